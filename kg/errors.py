@@ -1,0 +1,97 @@
+"""The error tree. Every message says what, where, and what to do next, in Chinese and in English.
+
+    WhoclaimsError             exit 1
+    ├── UsageError             exit 2   the call cannot mean anything
+    │   ├── UnknownName                 a label, code or query nobody knows; carries the nearest ones
+    │   ├── AmbiguousName               a label of several things; carries them
+    │   └── QueryRefused                a query that will not be run; carries line and column
+    ├── InputError             exit 3   this input cannot be read; the others of the run go on
+    ├── StoreError             exit 1
+    │   ├── StoreMissing                no store where one was named
+    │   ├── StoreBusy                   another build is writing
+    │   └── StoreDamaged                what is stored does not agree with itself
+    └── QueryTimeout           exit 1
+
+>>> error = InputError("文件是空的", "the file is empty", where="a.txt", next_zh="换一个文件", next_en="give another file")
+>>> print(error)
+a.txt: 文件是空的。换一个文件。
+a.txt: the file is empty. Give another file.
+>>> error.exit_code
+3
+"""
+
+from collections.abc import Sequence
+
+
+class WhoclaimsError(Exception):
+    """What went wrong, where, and what to do next. ``zh`` and ``en`` are clauses without a final stop."""
+
+    exit_code = 1
+
+    def __init__(self, zh: str, en: str, *, where: str = "", next_zh: str = "", next_en: str = "") -> None:
+        super().__init__(zh, en)
+        self.zh, self.en, self.where, self.next_zh, self.next_en = zh, en, where, next_zh, next_en
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        chinese = "".join(f"{clause}。" for clause in (self.zh, self.next_zh) if clause)
+        english = " ".join(f"{clause[0].upper() if i else clause[0]}{clause[1:]}." for i, clause in enumerate((self.en, self.next_en)) if clause)
+        return f"{place}{chinese}\n{place}{english}"
+
+
+class UsageError(WhoclaimsError):
+    """The call cannot mean anything: an unknown option value, a parameter that is missing."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A label, code or query nobody knows; ``nearest`` holds what was probably meant."""
+
+    def __init__(self, zh: str, en: str, *, nearest: Sequence[str] = (), where: str = "") -> None:
+        listed = "、".join(nearest)
+        super().__init__(zh, en, where=where, next_zh=f"最接近的有：{listed}" if nearest else "", next_en=f"nearest: {listed}" if nearest else "")
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousName(UsageError):
+    """A label that several things bear; ``candidates`` holds (IRI, label) of each."""
+
+    def __init__(self, zh: str, en: str, *, candidates: Sequence[tuple[str, str]], where: str = "") -> None:
+        listed = "; ".join(f"{label} <{iri}>" for iri, label in candidates)
+        super().__init__(zh, en, where=where, next_zh=f"请指明其一：{listed}", next_en=f"name one of: {listed}")
+        self.candidates = tuple(candidates)
+
+
+class QueryRefused(UsageError):
+    """A query that will not be run; ``line`` and ``column`` count from one, 0 where they are not known."""
+
+    def __init__(self, zh: str, en: str, *, line: int = 0, column: int = 0, next_zh: str = "", next_en: str = "") -> None:
+        super().__init__(zh, en, where=f"{line}:{column}" if line else "", next_zh=next_zh, next_en=next_en)
+        self.line, self.column = line, column
+
+
+class InputError(WhoclaimsError):
+    """This input cannot be read; the others of the run go on."""
+
+    exit_code = 3
+
+
+class StoreError(WhoclaimsError):
+    """Something is wrong with the store."""
+
+
+class StoreMissing(StoreError):
+    """There is no store where one was named."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
+
+
+class StoreDamaged(StoreError):
+    """What is stored does not agree with itself."""
+
+
+class QueryTimeout(WhoclaimsError):
+    """A query that ran out of time."""

@@ -1,0 +1,264 @@
+"""What every room speaks: values that pass from stage to stage, all frozen.
+
+Spans are half-open offsets in Unicode code points of the repaired text of one document and carry their quote.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, Literal, TypeVar
+
+from kg.offsets import OffsetMap
+
+T = TypeVar("T")
+
+Comparator = Literal["=", "≈", ">", ">=", "<", "<="]
+Measure = Literal["level", "change", "growth"]
+Kind = Literal["actual", "target"]
+Voice = Literal["direct", "indirect", "own", "report"]
+Confidence = Literal["sure", "doubtful"]
+PersonRole = Literal["official", "resident", "business", "expert", "journalist"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` up to but not including ``end`` of a text, with the quote that stands there.
+
+    >>> Span.at("鹤壁市18130户", 3, 9)
+    Span(start=3, end=9, quote='18130户')
+    >>> Span.at("鹤壁市", 2, 9)
+    Traceback (most recent call last):
+    ...
+    ValueError: span 2:9 does not lie in a text of 3 characters
+    """
+
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"span {self.start}:{self.end} does not have the length of its quote {self.quote!r}")
+
+    @classmethod
+    def at(cls, text: str, start: int, end: int) -> "Span":
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"span {start}:{end} does not lie in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Generic[T]):
+    """A value with the characters it was read from.
+
+    ``origin`` says from where it is inherited: "" where it stands in the clause of its claim or statement, else one of
+    "sentence", "paragraph", "heading", "dateline", "head", "document" (elsewhere in the text), "metadata" (given from
+    outside or by the file's own metadata; then ``span`` is None).
+    """
+
+    value: T
+    span: Span | None = None
+    origin: str = ""
+
+
+# ---------------------------------------------------------------------------------------------- document
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about a document outside its text. Dates have the form YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    place: str | None = None
+    speaker: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader took out of the bytes received: the main text as it stands there, before any repair.
+
+    ``offsets`` leads from code points of ``text`` to bytes of ``received``. ``metadata`` is what the format itself
+    states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item, else 0, and ``file_digest``
+    the SHA-256 of the file it stood in.
+    """
+
+    name: str
+    received: bytes
+    media_type: str
+    encoding: str
+    text: str
+    offsets: OffsetMap
+    metadata: Metadata = field(default_factory=Metadata)
+    line: int = 0
+    file_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One restored run: the characters now standing in the repaired text, what stood there, and how sure it is.
+
+    ``kind`` names the mechanism ("gloss", "misaligned", "punctuation", "space", "traditional", …); ``certainty`` is "certain" where the damage itself
+    names the lost byte, "inferred" where a vocabulary or model decided, "damaged" where it could not be restored and stays visible.
+    """
+
+    start: int
+    end: int
+    was: str
+    kind: str
+    certainty: Literal["certain", "inferred", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A repaired text with its source. ``offsets`` leads from the repaired text to the bytes received.
+
+    ``given`` is the metadata from outside (it goes before anything the source or the text says).
+    """
+
+    source: Source
+    text: str
+    offsets: OffsetMap
+    repairs: tuple[Repair, ...] = ()
+    given: Metadata = field(default_factory=Metadata)
+
+    @property
+    def damaged(self) -> tuple[Repair, ...]:
+        return tuple(r for r in self.repairs if r.certainty == "damaged")
+
+
+# ---------------------------------------------------------------------------------------------- what is found in it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative place by its full name (鹤壁市), with its GB/T 2260 code where one is known; ``kind`` is
+    "province", "prefecture", "county", "town", "village", "country" or "spot" (no administrative unit)."""
+
+    name: str
+    code: str | None = None
+    kind: str = "spot"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of one document: (name, posts, organisation) as the text gives them; ``mentions`` are the spans of the name."""
+
+    name: str
+    role: PersonRole
+    posts: tuple[Role[str], ...] = ()
+    organisation: Role[str] | None = None
+    place: Role[str] | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a person of the document by name, or an unnamed source by its words (有关负责人)."""
+
+    name: str
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one speaker says. ``words`` leaves out quotation marks, speaker and verb; ``verb`` is None for a quotation beside its speaker."""
+
+    words: Span
+    speaker: Role[Speaker]
+    kind: Literal["direct", "indirect"]
+    verb: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A metric or programme: its name as the text gives it and the IRI of its entry in the vocabulary, None for a candidate."""
+
+    name: str
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Two ends, each YYYY, YYYY-MM, YYYY-MM-DD or None; a point in time or a state has no start."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """A policy document named in the text, by its title in 《》 without them."""
+
+    title: str
+    span: Span
+    issuers: tuple[Role[str], ...] = ()
+    date: Role[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number with all that the text says it means. ``number`` (number and unit) is the anchor its identity rests on."""
+
+    number: Span
+    quote: Span
+    value: Decimal
+    unit: str
+    comparator: Comparator
+    measure: Measure
+    kind: Kind
+    metric: Role[Concept]
+    voice: Voice
+    base: Role[str] | None = None
+    place: Role[Place] | None = None
+    period: Role[Period] | None = None
+    programmes: tuple[Role[Concept], ...] = ()
+    speaker: Role[Speaker] | None = None
+    statement: int | None = None  # index into Reading.statements
+    repeats: int | None = None  # index into Reading.claims
+    confidence: Confidence = "sure"
+    doubts: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A number that became no claim, and why ("date", "ordinal", "name", "anecdote", "no metric", …)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself. A role without a span and with origin "metadata" was given; ``inferred`` lists
+    the fields ("published") that were worked out rather than stated."""
+
+    title: Role[str] | None = None
+    publisher: Role[str] | None = None
+    published: Role[str] | None = None
+    home_place: Role[Place] | None = None
+    speaker: Role[Speaker] | None = None
+    genre: str = "report"
+    inferred: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()  # what an inferred date rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one document, each list in the order of the text."""
+
+    document: Document
+    head: Head
+    people: tuple[Person, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    programmes: tuple[Role[Concept], ...] = ()
+    places: tuple[Role[Place], ...] = ()
+    policy_documents: tuple[PolicyDocument, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

@@ -1,0 +1,72 @@
+"""Blocks (paragraphs, headings, list items), sentences and clauses of a text, as offsets into it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
+_CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
+_SPACE = " \t\r\n\u3000\u00a0\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of text without the space round it."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its closing marks; ``block`` is the index of its block."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Layout:
+    """The blocks and sentences of a text, in order.
+
+    >>> layout = Layout("脱贫攻坚\\n鹤壁市建成12家。惠及群众。")
+    >>> [(s.start, s.end, s.block) for s in layout.sentences], layout.blocks[0].heading
+    ([(0, 4, 0), (5, 14, 1), (14, 19, 1)], True)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        blocks = []
+        for line in _LINE.finditer(self.text):
+            content = line.group().strip(_SPACE)
+            if content:
+                start = line.start() + line.group().index(content[0])
+                blocks.append(Block(start, start + len(content), is_heading(content)))
+        return tuple(blocks)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        sentences = []
+        for index, block in enumerate(self.blocks):
+            for match in _SENTENCE.finditer(self.text, block.start, block.end):
+                if match.group().strip(_SPACE):
+                    sentences.append(Sentence(match.start(), match.end(), index))
+        return tuple(sentences)
+
+    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses between ``start`` and ``end``: what stands between commas, semicolons, colons and full stops."""
+        return [m.span() for m in _CLAUSE.finditer(self.text, start, end)]
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading: short, without a final stop, no list item, not a line of figures.
+
+    >>> is_heading("一、2020年工作回顾"), is_heading("●完成投资5.8亿元"), is_heading("全市共有3个镇。")
+    (True, False, False)
+    """
+    return len(line) <= 40 and line[-1] not in "。！？!?…；;，,：:”" and line[0] not in "●•■◆□▲·*-" and line.count("，") < 2
