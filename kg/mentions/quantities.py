@@ -1,0 +1,239 @@
+"""Numbers with their units, bounds and approximations, and the numbers that are none of these, with the reason."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.lexicon import terms
+from kg.model import Comparator, Skipped, Span
+from kg.numerals import ARABIC, CHINESE, SCALE, chinese, decimal, plain, scaled
+from kg.vocabulary import KG, UNIT
+
+BEFORE: dict[str, Comparator] = {
+    "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "大概": "≈", "上下": "≈",
+    "超": ">", "超过": ">", "逾": ">", "突破": ">", "多于": ">", "大于": ">", "高达": "=", "跨越": ">", "迈上": ">", "跃上": ">", "登上": ">",
+    "不足": "<", "不到": "<", "少于": "<", "小于": "<", "低于": "<", "高于": ">",
+    "不低于": ">=", "不少于": ">=", "至少": ">=", "不小于": ">=", "最少": ">=",
+    "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=",
+}  # fmt: skip
+AFTER: dict[str, Comparator] = {
+    "余": ">", "多": ">", "有余": ">", "开外": ">", "以上": ">=", "及以上": ">=", "左右": "≈", "上下": "≈", "以内": "<=", "之内": "<=", "以下": "<=",
+    "之多": "=",
+}  # fmt: skip
+
+_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
+_AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
+_DASH = "[-－~～—–至到]{1,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. ``span`` holds approximations and bounds that stand at it; ``end_of_range`` marks the upper end of a range
+    (its lower end is the quantity before it, on the same span). ``unit`` is "" for a number without one."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    unit_iri: str | None
+    unit_kind: str
+    comparator: Comparator
+    number_start: int
+    in_words: bool = False
+    range_end: bool = False
+
+
+@cache
+def _units() -> dict[str, tuple[str, str, str]]:
+    """Each spelling of a unit with its label, IRI and kind."""
+    table = {}
+    for term in terms("units"):
+        kind = term.get(KG + "unitKind")
+        if kind:
+            for spelling in term.spellings:
+                table[spelling] = (spelling if kind == "counter" else term.zh, term.iri, kind)
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
+    number = rf"(?:{ARABIC})"
+    return re.compile(
+        rf"(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?:百分之(?P<percent>[0-9.]+|{CHINESE}(?:点{CHINESE})?)"
+        rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
+        rf"|(?P<ratio>[0-9]+(?:\.[0-9]+)?[:：∶][0-9]+(?:\.[0-9]+)?)"
+        rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
+        rf"|(?P<fold>翻(?:了)?(?:一|两|三|1|2|3)番|翻(?:了)?一?番)"
+        rf"|(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里)?{_DASH}(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
+        rf"|(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{units})(?P<wafter>{_AFTER})?"
+        rf")"
+    )
+
+
+def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], list[Skipped]]:
+    """The quantities between two offsets of a text, in order, and the numbers that are none, with the reason.
+
+    Times and dates must have been cut out before: they are no quantities.
+
+    >>> text = "引进书记240余名，覆盖率达33.3%、38%"
+    >>> [(q.span.quote, str(q.value), q.unit, q.comparator) for q in find_quantities(text, 0, len(text))[0]]
+    [('240余名', '240', '名', '>'), ('33.3%', '33.3', '%', '='), ('38%', '38', '%', '=')]
+    >>> [(str(q.value), q.comparator, q.range_end) for q in find_quantities("增长4.5-5%", 0, 8)[0]]
+    [('4.5', '>=', False), ('5', '<=', True)]
+    """
+    found: list[Quantity] = []
+    skipped: list[Skipped] = []
+    position = start
+    search = _pattern().search
+    while match := search(text, position, end):
+        position = max(match.end(), match.start() + 1)
+        reason = _no_quantity(text, match)
+        if reason:
+            if any(c.isdigit() for c in match.group()):
+                skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
+            continue
+        found.extend(_read(text, match))
+    return _share_units(found), skipped
+
+
+_ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
+_NAME_AFTER = re.compile(r"[A-Za-z]|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
+
+
+def _no_quantity(text: str, match: re.Match[str]) -> str:
+    """Why a number states no quantity, "" where it may."""
+    start, end = match.span()
+    digit = next((i for i in range(start, end) if text[i] not in "约大近将接超过逾突破不足到少于小低高至最共达有为了跨越迈跃登上"), start)
+    if _ORDINAL.search(text, max(0, digit - 3), digit):
+        return "ordinal"
+    if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
+        return "name"
+    if match["number"]:
+        if match["unit"] is None and match["scale"] is None:
+            if _NAME_AFTER.match(text, end):
+                return "name"
+            return ""
+        if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
+            return "ordinal"
+    if match["words"]:
+        return _words_are_no_quantity(text, match)
+    return ""
+
+
+def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
+    """Chinese numerals count only where they state a quantity: 两万多名, 百亿斤, 十大类, 两条路, not 一口水塘, 三大攻坚战."""
+    words, unit = match["words"], match["wunit"]
+    big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
+    before = text[match.start("words") - 1 : match.start("words")]
+    if before in "第十·“‘":
+        return "ordinal"
+    if big:
+        value = chinese(words)
+        if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
+            return "words"
+        # a scale alone needs something that counts (百亿斤, 不足百个); 万人空巷, 千家万户 are idioms
+        if len(words) == 1 and not match["wscale"] and unit in ("家", "户", "人", "项", "种", "条", "级", "位", "件", "名", "里", "片", "面"):
+            return "" if match["before"] or match["wafter"] or match["wmore"] or match["wmore2"] else "words"
+        return ""
+    if unit == "大类" and len(words) <= 2:
+        return ""
+    if words in ("两", "俩") and unit in ("条", "座", "项", "所", "处", "栋", "家"):
+        return ""
+    return "words"
+
+
+def _read(text: str, match: re.Match[str]) -> list[Quantity]:
+    """What one match states: one quantity, or two for a range."""
+    start, end = match.span()
+    before: Comparator = BEFORE.get(match["before"] or "", "=")
+    if match["percent"] or match["fraction"] or match["tenths"] or match["ratio"] or match["fold"]:
+        return _special(text, match, before)
+    if match["low"]:
+        low, high = decimal(match["low"]), decimal(match["high"])
+        scale = match["highscale"] or ""
+        label, iri, kind = _units()[match["highunit"]]
+        if low is None or high is None or low >= high * (1 if match["lowscale"] in (None, scale) else 10**8):
+            return []
+        span = Span.at(text, start, end)
+        first = scaled(low, match["lowscale"] or scale)
+        return [
+            Quantity(span, first, label, iri, kind, ">=", match.start("low")),
+            Quantity(span, scaled(high, scale), label, iri, kind, "<=", match.start("high"), range_end=True),
+        ]
+    words = bool(match["words"])
+    number = chinese(match["words"]) if words else decimal(match["number"])
+    if number is None:
+        return []
+    scale = match["wscale" if words else "scale"] or ""
+    more = (match["wmore"] or match["wmore2"]) if words else (match["more"] or match["more2"])
+    after = match["wafter" if words else "after"] or ""
+    unit = match["wunit" if words else "unit"]
+    label, iri, kind = _units()[unit] if unit else ("", None, "")
+    if kind == "counter":
+        label = unit
+    comparator: Comparator = AFTER.get(after) or (">" if more else before)
+    if before != "=" and comparator == "=":
+        comparator = before
+    return [Quantity(Span.at(text, start, end), scaled(number, scale), label, iri, kind, comparator, match.start("words" if words else "number"), words)]
+
+
+def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:
+    """百分之三点五, 三分之一, 1/6, 八成, 5:1, 翻一番."""
+    start, end = match.span()
+    after = re.compile(_AFTER).match(text, end)
+    comparator = AFTER[after.group()] if after else before
+    end = after.end() if after else end
+    unit, kind = "%", "ratio"
+    value: Decimal | None = None
+    if match["percent"]:
+        value = _spoken(match["percent"])
+    elif match["fraction"]:
+        if "分之" in match["fraction"]:
+            below, above = match["fraction"].split("分之")
+            parts = chinese(above), chinese(below)
+        else:
+            above, below = match["fraction"].split("/")
+            parts = decimal(above), decimal(below)
+        if parts[0] is not None and parts[1]:
+            value = (parts[0] * 100 / parts[1]).quantize(Decimal("0.01"))
+    elif match["tenths"]:
+        spoken = _spoken(match["tenths"][:-1])
+        value = None if spoken is None else spoken * 10
+    elif match["ratio"]:
+        left, right = re.split("[:：∶]", match["ratio"])
+        divisor = decimal(right)
+        dividend = decimal(left)
+        if divisor and dividend is not None:
+            value, unit, kind = dividend / divisor, "", ""
+    else:
+        times = {"两": 2, "2": 2, "三": 3, "3": 3}.get(re.sub("[翻了番]", "", match["fold"]), 1)
+        value = Decimal(2**times * 100 - 100)
+    if value is None:
+        return []
+    return [Quantity(Span.at(text, start, end), plain(value), unit, UNIT + "percent" if unit else None, kind, comparator, start)]
+
+
+def _spoken(words: str) -> Decimal | None:
+    """三点五, 3.5, 八."""
+    if words[0].isdigit() and words[0].isascii():
+        return decimal(words) or decimal(words.replace("点", "."))
+    whole, _, part = words.partition("点")
+    value = chinese(whole)
+    if value is None or not part:
+        return value
+    digits = [chinese(c) for c in part]
+    return value + Decimal("0." + "".join(str(d) for d in digits)) if None not in digits else None
+
+
+def _share_units(found: list[Quantity]) -> list[Quantity]:
+    """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        here, then = shared[i], shared[i + 1]
+        elided = here.unit == "个" and then.unit in ("百分点", "千分点")
+        if (not here.unit or elided) and then.unit and then.number_start - here.span.end == 1 and not here.in_words:
+            shared[i] = Quantity(here.span, here.value, then.unit, then.unit_iri, then.unit_kind, here.comparator, here.number_start)
+    return shared

@@ -1,0 +1,315 @@
+"""Time expressions of Chinese reporting, resolved against the document's date, never against today's.
+
+Ends have the form YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601, as precise as the text). Plan periods follow the calendar of the
+five-year plans: 十三五 is 2016 to 2020.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.model import Period
+from kg.numerals import chinese, decimal
+
+Reach = Literal["clause", "sentence", "topic"]
+
+_N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_YEAR = r"(?:19|20)[0-9]{2}|[一二]九[〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2}"
+_PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001}
+_CONGRESS = {"十六": "2002-11", "十七": "2007-10", "十八": "2012-11", "十九": "2017-10", "二十": "2022-10"}
+_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2, "次年": 1}
+_SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression at ``start:end``. ``period`` is None where it names none that can be resolved (近年来).
+
+    ``comparison`` marks the base of a comparison (比上年, 较2015年, 同比): it is no period of the claim. ``state`` marks a point
+    up to which something holds (截至…, 目前, 年末). ``date`` marks a plain date, ``duration`` a stretch (5年来).
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    kind: Literal["date", "year", "span", "state", "duration", "plan", "comparison", "vague"]
+
+
+def days_in_month(year: int, month: int) -> int:
+    """The number of days of a month.
+
+    >>> days_in_month(2020, 2)
+    29
+    """
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    relative = "|".join(sorted(_RELATIVE, key=len, reverse=True))
+    year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
+    month = rf"(?:{_N})月份?"
+    day = rf"(?:{_N})[日号]"
+    tail = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
+    point = rf"(?:{year}{month}{day}{tail}|{month}{day}{tail}|{year}{month}(?:[上中下]旬|底|末|初)?|{month}[上中下]旬|{year}(?:年)?(?:[底末初])|{year}|{month}(?:底|末|初)?)"
+    part = r"(?:第?[一二三四1234]季度|[上下]半年|前(?:[一二三两23])(?:个)?季度|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
+    plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
+    return re.compile(
+        rf"(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|“|上年|去年|年初|同期|上月|常年|以往|上届|20))"
+        rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|现在|眼下|迄今|至今)(?:为止)?"
+        rf"|(?P<until>截至|截止到?|到|至)(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
+        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>以来|至今|起|开始|之后|以后)"
+        rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
+        rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
+        rf"|(?P<plan>{plan})"
+        r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
+        rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
+        rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来))"
+        rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
+        rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
+        rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
+        rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|年度计划|年初)"
+        rf"|(?P<point>{point})"
+        rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年|往年|常年)"
+    )
+
+
+class Calendar:
+    """Resolves time expressions against the day a document was published.
+
+    >>> calendar = Calendar("2020-12-09")
+    >>> text = "2016年至今，目前已建成；“十三五”以来；去年9月10日"
+    >>> [(t.period.start, t.period.end) for t in calendar.find(text, 0, len(text)) if t.period]
+    [('2016', '2020-12-09'), (None, '2020-12-09'), ('2016', '2020-12-09'), ('2019-09-10', '2019-09-10')]
+    """
+
+    def __init__(self, published: str | None) -> None:
+        self.published = published
+        self.year = int(published[:4]) if published else None
+
+    def find(self, text: str, start: int, end: int) -> list[Time]:
+        """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's."""
+        times: list[Time] = []
+        known: str | None = None
+        for match in _pattern().finditer(text, start, end):
+            if match.end() == match.start():
+                continue
+            time = self._time(text, match, known)
+            if time is not None:
+                times.append(time)
+                if time.period and time.kind in ("date", "year", "span"):
+                    known = time.period.end
+        return times
+
+    def _time(self, text: str, match: re.Match[str], known: str | None) -> Time | None:
+        start, end = match.span()
+        group = match.lastgroup or ""
+        if match["compare"]:
+            return self._comparison(text, start, end)
+        if match["now"]:
+            return Time(start, end, Period(None, self.published) if self.published else None, "state")
+        if match["untilpoint"]:
+            return self._until(match, known)
+        if match["sincepoint"]:
+            begin = self._point(match["sincepoint"], known)
+            return Time(start, end, Period(begin[0], self.published), "span") if begin else Time(start, end, None, "vague")
+        if match["a"]:
+            first = self._point(match["a"], known)
+            then = self._point(match["b"], first[0] if first else known)
+            return Time(start, end, Period(first[0], then[1]) if first and then else None, "span")
+        if match["from2"]:
+            return Time(start, end, Period(_year(match["from2"]), _year(match["to2"])), "span")
+        if match["plan"]:
+            period = self._plan(match["plan"])
+            return Time(start, end, period, "plan") if period else None
+        if match["number"]:
+            return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
+        if match["part"]:
+            period = self._part(match["yearpart"], match["part"], known)
+            return Time(start, end, period, "state" if match["partend"] else "span")
+        if match["point"]:
+            point = self._point(match["point"], known)
+            ending = re.search("[底末]$", match["point"])
+            if point is None:
+                return Time(start, end, None, "date")
+            if ending:
+                return Time(start, end, Period(None, point[1]), "state")
+            return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
+        if group in ("vague",) or match["vague"]:
+            return Time(start, end, None, "vague")
+        return self._relative(match)
+
+    def _relative(self, match: re.Match[str]) -> Time:
+        """过去五年, 5年来, 一年来, 今后五年, 五年后, 年度目标任务."""
+        start, end = match.span()
+        if self.year is None:
+            return Time(start, end, None, "vague")
+        if match["thepast"]:
+            return Time(start, end, self._past(1), "duration")
+        if match["yeartask"]:
+            return Time(start, end, Period(str(self.year), str(self.year)), "vague" if match["yeartask"] == "年初" else "year")
+        if match["past"] or match["lastyears"]:
+            count = _count(match["pastn"] or match["lastn"])
+            return Time(start, end, self._past(count) if count else None, "duration")
+        if match["later"]:
+            # 五年后 speaks of the end of the plan the document looks at: five years on from the year before it
+            count = _count(match["later"])
+            return Time(start, end, Period(None, str(self.year - 1 + count)) if count else None, "state")
+        count = _count(match["futuren"])
+        return Time(start, end, Period(str(self.year), str(self.year + count - 1)) if count else None, "span")
+
+    def _past(self, count: int) -> Period:
+        """N years up to the document: whole years, its own counted from the second half of the year on."""
+        last = self.year if self.year is not None else 0
+        if self.published and (len(self.published) < 7 or int(self.published[5:7]) < 7):
+            last -= 1
+        return Period(str(last - count + 1), str(last))
+
+    def _comparison(self, text: str, start: int, end: int) -> Time | None:
+        """比上年, 较2015年, 与2015年相比, 是上年的: the point after the mark is a base, no period."""
+        match = re.compile(
+            rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期)?[底末]?|去年(?:同期)?[底末]?|上月|年初|同期|往年|常年)(?:同期|水平)?"
+        ).match(text, end)
+        if match is None:
+            return None
+        tail = text[match.end() : match.end() + 2]
+        mark = text[start:end]
+        if mark in ("与", "同") and not (tail == "相比" or tail.startswith("比")):
+            return None
+        if mark.endswith(("是", "为")) and not tail.startswith("的"):
+            return None
+        return Time(start, match.end(), None, "comparison")
+
+    def _until(self, match: re.Match[str], known: str | None) -> Time | None:
+        start, end = match.span()
+        words = match["untilpoint"]
+        plan = re.match(r"“?([一二三四五六七八九十]{1,2})五”?", words)
+        if plan and "五" in words[:4] and not words[0].isdigit():
+            period = self._plan(words)
+            return Time(start, end, Period(None, period.end) if period else None, "state")
+        part = re.search(r"季度|半年|全年|前.*月", words)
+        if part:
+            year = re.match(rf"(?:{_YEAR})年|{'|'.join(_RELATIVE)}", words)
+            inner = self._part(year.group() if year else None, words[year.end() :] if year else words, known)
+            return Time(start, end, Period(None, inner.end) if inner else None, "state")
+        point = self._point(words, known)
+        if point is None:
+            return None
+        return Time(start, end, Period(None, point[1]), "state")
+
+    def _plan(self, words: str) -> Period | None:
+        """“十三五”时期 is 2016 to 2020; 以来 ends with the document; 末 is the last year."""
+        name = re.search(r"([一二三四五六七八九十]{1,2})五", words)
+        if name is None:
+            return None
+        ordinal = name.group(1)
+        if ordinal.startswith("十") and len(ordinal) == 2:
+            first = 2001 + 5 * _ones(ordinal[1])
+        elif ordinal in _PLANS and ordinal == "十":
+            first = 2001
+        elif "“" in words and ordinal in _PLANS:
+            first = _PLANS[ordinal]
+        else:
+            return None
+        last = first + 4
+        if re.search(r"(?:以来)$", words):
+            if self.year is not None and self.year <= last:
+                return Period(str(first), self.published)
+            return Period(str(first), self.published or str(last))
+        early = re.search(r"前([一二三四])年$", words)
+        if early:
+            return Period(str(first), str(first + _ones(early.group(1)) - 1))
+        if re.search("末$", words):
+            return Period(None, str(last))
+        if re.search("初$", words):
+            return Period(str(first), str(first))
+        return Period(str(first), str(last))
+
+    def _part(self, year_words: str | None, part: str, known: str | None) -> Period | None:
+        """今年一季度, 上半年, 前三季度, 1-11月, 全年."""
+        if year_words:
+            year = self._year(year_words)
+        else:
+            year = int(known[:4]) if known else self.year
+        if year is None:
+            return None
+        if part == "全年":
+            return Period(str(year), str(year))
+        quarter = re.match(r"第?([一二三四1234])季度", part)
+        if quarter:
+            n = _QUARTERS[quarter.group(1)]
+            return Period(f"{year}-{3 * n - 2:02}", f"{year}-{3 * n:02}")
+        quarters = re.match(r"前([一二三两23])个?季度", part)
+        if quarters:
+            n = {"两": 2}.get(quarters.group(1)) or _QUARTERS[quarters.group(1)]
+            return Period(f"{year}-01", f"{year}-{3 * n:02}")
+        months = re.match(r"(?:前|[一1][-—~至到])([一二三四五六七八九十0-9]{1,3})(?:个月|月)", part)
+        if months:
+            n = _count(months.group(1))
+            return Period(f"{year}-01", f"{year}-{n:02}") if n and n <= 12 else None
+        if part == "上半年":
+            return Period(f"{year}-01", f"{year}-06")
+        if part == "下半年":
+            return Period(f"{year}-07", f"{year}-12")
+        first, last = _SEASONS[part[0]]
+        return Period(f"{year}-{first}", f"{year}-{last}")
+
+    def _year(self, words: str) -> int | None:
+        absolute = _year(words)
+        if absolute:
+            return int(absolute)
+        shift = next((n for word, n in _RELATIVE.items() if words.startswith(word)), None)
+        return None if shift is None or self.year is None else self.year + shift
+
+    def _point(self, words: str, known: str | None) -> tuple[str, str] | None:
+        """Both ends of a year, month, third of a month or day, at its own precision."""
+        year_words = re.match(rf"(?:{_YEAR})年(?:度)?|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+        year = self._year(year_words.group()) if year_words else None
+        rest = words[year_words.end() :] if year_words else words
+        month_words = re.match(rf"({_N})月份?", rest)
+        if month_words is None:
+            return (str(year), str(year)) if year else None
+        month = _count(month_words.group(1))
+        if month is None or not 1 <= month <= 12:
+            return None
+        if year is None:
+            year = int(known[:4]) if known else self.year
+            if year is None:
+                return None
+            # a month still to come at the date of the document is last year's, unless the document speaks of the future
+            if not known and self.published and len(self.published) >= 7 and month > int(self.published[5:7]) + 1:
+                year -= 1
+        rest = rest[month_words.end() :]
+        day_words = re.match(rf"({_N})[日号]", rest)
+        if day_words:
+            day = _count(day_words.group(1))
+            if day is None or not 1 <= day <= days_in_month(year, month):
+                return None
+            return (f"{year}-{month:02}-{day:02}",) * 2
+        third = re.match("([上中下])旬", rest)
+        if third:
+            first, last = _TENDAYS[third.group(1)]
+            return f"{year}-{month:02}-{first}", f"{year}-{month:02}-{last or days_in_month(year, month)}"
+        return (f"{year}-{month:02}",) * 2
+
+
+def _ones(character: str) -> int:
+    return "零一二三四五六七八九".index(character)
+
+
+def _year(words: str) -> str | None:
+    match = re.match(_YEAR, words)
+    if match is None:
+        return None
+    digits = match.group()
+    return digits if digits.isdigit() and digits.isascii() else str(chinese(digits))
+
+
+def _count(words: str | None) -> int | None:
+    value = None if words is None else decimal(words) or chinese(words)
+    return None if value is None else int(value)
