@@ -1,0 +1,221 @@
+"""SPARQL as text: its tokens, what is refused before an engine sees it, and values put into ``VALUES ?name { UNDEF }``.
+
+SPARQL 1.1 Query Language, grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar. The engine has no switch for ``SERVICE``, which
+calls out, so it is found here. Two readings differ from a careless one: the engine's keywords need no space after them
+(``SERVICEex:a``), and ``<`` opens an IRI or compares, so text behind it may be code although it looks like an IRI, a string or a comment.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.errors import QueryRefused
+
+_BASE = (
+    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
+    r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+_NAME = _BASE + r"_0-9\u00B7\u0300-\u036F\u203F\u2040"
+_ESCAPED = r"""\\(?:[tbnrf\\"']|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"""
+_LOCAL = rf"(?:[{_NAME}:\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])"
+_CHAIN = rf"(?:[{_NAME}\-]|\.+(?=[{_NAME}\-]))*+"  # a dot belongs to a name only inside it
+_TOKEN = re.compile(
+    rf"""
+      (?P<space>[ \t\r\n]+)
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*''' | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPED}))*\"\"\"
+               | '(?:[^'\\\r\n]|{_ESCAPED})*' | "(?:[^"\\\r\n]|{_ESCAPED})*")
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+    | (?P<variable>[?$][{_NAME}]+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[{_BASE}]{_CHAIN})?:(?:{_LOCAL}|\.+(?={_LOCAL}))*+ | _:[{_NAME}]{_CHAIN})
+    | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<word>[{_BASE}_]{_CHAIN})
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_REQUIRED = re.compile(r"#\+ required with (\w+)")
+
+
+class Token(NamedTuple):
+    """A piece of a query and where it starts; ``kind`` is a group name of the pattern above."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, ``<…>`` read as an IRI wherever it can be one.
+
+    >>> [t.text for t in tokens('ASK { ?人 a <urn:a#b> } # 注') if t.kind != "space"]
+    ['ASK', '{', '?人', 'a', '<urn:a#b>', '}', '# 注']
+    """
+    for match in _TOKEN.finditer(query):
+        yield Token(match.lastgroup or "other", match.group(), match.start())
+
+
+def refuse(query: str) -> None:
+    """Refuse what is no read-only query over this store alone: ``SERVICE`` anywhere, updates, nothing at all.
+
+    >>> refuse('SELECT ?s { ?s ?p "SERVICE" } # SERVICE')
+    >>> refuse('SELECT ?s { service <http://a.example/> { ?s ?p ?o } }')
+    Traceback (most recent call last):
+    ...
+    kg.errors.QueryRefused: 1:13: 不接受 SERVICE：查询只读本库，从不外连。只查询本库的图。
+    1:13: SERVICE is refused: a query reads this store and calls nothing outside. Ask about the graphs of this store only.
+    """
+    for reading in {query, _unescaped(query)}:
+        place = _service(reading)
+        if place is not None:
+            line, column = position(reading, place)
+            raise QueryRefused(
+                "不接受 SERVICE：查询只读本库，从不外连", "SERVICE is refused: a query reads this store and calls nothing outside",
+                line=line, column=column, next_zh="只查询本库的图", next_en="ask about the graphs of this store only",
+            )  # fmt: skip
+    _refuse_form(query)
+
+
+def _refuse_form(query: str) -> None:
+    form = verb(query)
+    if form.text.upper() in _UPDATES:
+        line, column = position(query, form.start)
+        raise QueryRefused(
+            f"不接受更新：{form.text.upper()}", f"{form.text.upper()} is an update, and the store is read-only here",
+            line=line, column=column, next_zh="写入请用 kg build、kg remove", next_en="write with kg build and kg remove",
+        )  # fmt: skip
+    if not form.text:
+        raise QueryRefused(
+            "查询是空的", "the query is empty",
+            next_zh="以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", next_en="begin with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )  # fmt: skip
+
+
+def verb(query: str) -> Token:
+    """The first word after the prologue: SELECT, ASK, CONSTRUCT, DESCRIBE, or whatever else stands there.
+
+    >>> verb("PREFIX ex: <urn:x:> # SELECT\\nask {}").text
+    'ask'
+    """
+    skip = 0
+    for token in tokens(query):
+        if token.kind in ("space", "comment"):
+            continue
+        if skip:
+            skip -= 1
+        elif token.text.upper() in ("PREFIX", "BASE"):
+            skip = 2 if token.text.upper() == "PREFIX" else 1
+        else:
+            return token
+    return Token("word", "", len(query))
+
+
+def _service(query: str) -> int | None:
+    """Where a keyword SERVICE stands in any way the query can be divided into tokens.
+
+    A scheme with ``//`` behind ``<`` is always an IRI, because no expression divides twice. Everything else that looks like
+    one is followed both ways. Each position is visited once, so the search is linear however the two ways are nested.
+    """
+    seen: set[int] = set()
+    todo = [0]
+    while todo:
+        place = todo.pop()
+        while place < len(query) and place not in seen:
+            seen.add(place)
+            match = _TOKEN.match(query, place)
+            if match is None:
+                break
+            kind, text = match.lastgroup, match.group()
+            if kind == "iri" and not re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*://", text):
+                todo.append(place + 1)
+            if kind == "string" and text[:3] in ("'''", '"""') and "\\" in text:
+                todo.append(place + 2)  # an escape the engine rejects makes an empty string of the first two quotes
+            if kind == "word" and "SERVICE" in text.upper():
+                return place
+            if kind == "name" and "SERVICE" in text.partition(":")[0].upper() and _opens_group(query, match.end()):
+                return place
+            place = match.end()
+    return None
+
+
+def _opens_group(query: str, place: int) -> bool:
+    rest = (m for m in _TOKEN.finditer(query, place) if m.lastgroup not in ("space", "comment"))
+    following = next(rest, None)
+    return following is not None and following.group() == "{"
+
+
+def _unescaped(query: str) -> str:
+    """The query with its code point escapes resolved, as SPARQL 19.2 reads it; an escape that names no character stays."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match.group(1) or match.group(2), 16)
+        return chr(number) if number < 0x110000 else match.group()
+
+    return _ESCAPE.sub(character, query)
+
+
+def position(text: str, place: int) -> tuple[int, int]:
+    """Line and column of an offset, both from one.
+
+    >>> position("SELECT ?人\\n{ }", 10)
+    (2, 1)
+    """
+    before = text[:place]
+    return before.count("\n") + 1, place - (before.rfind("\n") + 1) + 1
+
+
+def refused(error: SyntaxError) -> QueryRefused:
+    """What the engine says of a query it cannot parse, as an error with line and column.
+
+    >>> refused(SyntaxError("error at 2:10: expected one of OPTIONAL, Prefix not found, ['%']")).column
+    10
+    """
+    match = _POSITION.match(str(error))
+    line, column, expected = (int(match[1]), int(match[2]), match[3]) if match else (0, 0, str(error))
+    if "Prefix not found" in expected:
+        return QueryRefused(
+            "用了没有声明的前缀", "a prefix is not declared", line=line, column=column,
+            next_zh="在查询开头写 PREFIX", next_en="declare it with PREFIX at the start of the query",
+        )  # fmt: skip
+    words = re.sub(r"\s*\['.*", "", expected.replace("\n", " ")).rstrip(", ")
+    return QueryRefused(
+        f"SPARQL 语法有误：{words or expected}", f"SPARQL syntax error: {words or expected}", line=line, column=column,
+        next_zh="改正这一处", next_en="correct the query there",
+    )  # fmt: skip
+
+
+def with_values(query: str, values: Mapping[str, Sequence[object]]) -> str:
+    """The query with each ``VALUES ?name { UNDEF }`` filled with terms, or dropped where no value is given.
+
+    Terms are written by their own serialisation, so no value can become code. ``OPTIONAL #+ required with name`` loses its
+    OPTIONAL where ``name`` has values: who asks for one programme wants no claim without any. ``UNDEF`` matches everything, so
+    dropping it changes no answer, and the engine finds a better order.
+
+    >>> with_values("ASK { VALUES ?地 { UNDEF } VALUES ?x { UNDEF } ?s ?地 ?x }", {"x": ["<urn:a>"]})
+    'ASK {  VALUES ?x { <urn:a> } ?s ?地 ?x }'
+    """
+    pieces = list(tokens(query))
+    code = [i for i, t in enumerate(pieces) if t.kind not in ("space", "comment")]
+    written = [t.text for t in pieces]
+    for order in range(len(code) - 4):
+        group = code[order : order + 5]
+        keyword, variable, *braces = (pieces[i].text for i in group)
+        if keyword.upper() == "VALUES" and braces == ["{", "UNDEF", "}"]:
+            if variable[1:] in values:
+                written[group[3]] = " ".join(map(str, values[variable[1:]]))
+            else:
+                for i in range(group[0], group[4] + 1):
+                    written[i] = ""
+    optional = 0
+    for i, token in enumerate(pieces):
+        if token.text.upper() == "OPTIONAL":
+            optional = i
+        match = _REQUIRED.match(token.text) if token.kind == "comment" else None
+        if match and match[1] in values:
+            written[optional] = ""
+    return "".join(written)

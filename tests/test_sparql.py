@@ -1,0 +1,132 @@
+"""What is refused before the engine sees it, and values put into VALUES."""
+
+import pyoxigraph
+import pytest
+
+from kg.errors import QueryRefused
+from kg.sparql import position, refuse, refused, tokens, verb, with_values
+
+# The engine parses most of these (and would call the address); the few it rejects are kept because another version may not.
+ADDRESS = "<http://127.0.0.1:9/>{?s ?p ?o}"
+HOSTILE = [
+    f"SELECT * {{ SERVICE {ADDRESS} }}",
+    f"SELECT * {{ service {ADDRESS} }}",
+    f"SELECT * {{ SeRvIcE SILENT {ADDRESS} }}",
+    f"SELECT * {{ SERVICESILENT{ADDRESS} }}",
+    "SELECT * { SERVICE ?where {?s ?p ?o} }",
+    "SELECT * { SERVICE ex:a {?s ?p ?o} }",
+    "SELECT * { SERVICEex:a {?s ?p ?o} }",
+    "SELECT * { SERVICE:a # note\n{?s ?p ?o} }",
+    "SELECT * { ?s ?p true.SERVICEex:a {?s ?p ?o} }",
+    f"SELECT * {{ ?s ?p trueSERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p 1SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p 1.SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p 1e5SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p ex:.SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p ?o.SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p 'a'.SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p 'a'@en.SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p '\\\\'.SERVICE{ADDRESS} #'\n }}",
+    f"SELECT * {{ ?s ?p <urn:x>SERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p ?o # note\rSERVICE{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p ?o FILTER(?a<?b)SERVICE#>\n{ADDRESS} }}",
+    f"SELECT * {{ ?s ?p ?o FILTER(?a<?b)#>'''\nSERVICE{ADDRESS} #'''\n }}",
+    f"SELECT * {{ VALUES ?x {{ '''a' }} SERVICE{ADDRESS} # \\x '''\n }}",
+    f"SELECT * {{ VALUES ?x {{ '''a' }} SERVICE{ADDRESS} # \\uD800 '''\n }}",
+    f"SELECT * {{ FILTER EXISTS {{ SERVICE{ADDRESS} }} }}",
+    f"SELECT * {{ {{ SELECT * {{ SERVICE{ADDRESS} }} }} }}",
+    f"SELECT * {{ LATERAL {{ SERVICE{ADDRESS} }} }}",
+    f"SELECT * {{ \\u0053ERVICE {ADDRESS} }}",
+    f"SELECT * {{ SERV\\U00000049CE {ADDRESS} }}",
+    f"CONSTRUCT {{?s ?p ?o}} {{ SERVICE{ADDRESS} }}",
+    f"# SELECT\nPREFIX ex: <urn:x:>\nASK {{ OPTIONAL{{}}SERVICE{ADDRESS} }}",
+]
+HARMLESS = [
+    'SELECT ?s { ?s ?p "SERVICE <http://a.example/> { }" }',
+    "SELECT ?s { ?s ?p '''it's a SERVICE''' }",
+    "SELECT ?s { ?s ?p ?o } # SERVICE <http://a.example/> {",
+    "SELECT ?service ?x { ?x <http://a.example/service#service> ?service }",
+    "SELECT ?x { ?x schema:serviceType ?y { ?y ?z ?x } }",
+    "SELECT ?x { ?x ?p 'a'@service }",
+    "SELECT ?x { ?x ?p ?o FILTER(?o < 3 && 4 > ?o) }",
+    "SELECT ?x FROM <http://a.example/service> { ?x ?p ?o }",
+    "DESCRIBE <urn:x:service>",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_query_that_would_call_out_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="SERVICE"):
+        refuse(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_the_word_in_a_string_a_comment_or_a_name_is_no_call(query: str) -> None:
+    refuse(query)
+
+
+@pytest.mark.parametrize(
+    "word", ["INSERT DATA {}", "DELETE WHERE {}", "LOAD <http://a.example/>", "CLEAR ALL", "DROP ALL", "with <urn:g> delete {} where {}"]
+)
+def test_updates_are_refused(word: str) -> None:
+    with pytest.raises(QueryRefused, match="update"):
+        refuse(f"PREFIX ex: <urn:x:>\n{word}")
+
+
+def test_an_empty_query_is_refused() -> None:
+    with pytest.raises(QueryRefused, match="empty"):
+        refuse("  # only a note\n")
+
+
+def test_the_place_of_a_refusal_is_stated() -> None:
+    with pytest.raises(QueryRefused) as caught:
+        refuse("SELECT ?s {\n  ?s ?p ?o .\n  SERVICE ?x { } }")
+    assert (caught.value.line, caught.value.column) == (3, 3)
+
+
+def test_a_long_query_of_nested_comparisons_is_read_in_linear_time() -> None:
+    refuse("SELECT ?s { ?s ?p ?o FILTER(" + "?a<?b) FILTER(?a>" * 20_000 + "1) }")
+
+
+def test_a_long_chain_of_bare_words_is_read_in_linear_time() -> None:
+    refuse("SELECT ?s { ?s ?p ?o } " + "a." * 100_000 + "词" * 100_000 + "<a" * 50_000)
+
+
+def test_tokens_lose_nothing() -> None:
+    query = 'SELECT ?人 { ?人 skos:prefLabel "a\\"b"@zh ; !^<urn:x>/(ex:a|ex:b)* 1.5e-3 . } # 完'
+    assert "".join(t.text for t in tokens(query)) == query
+
+
+def test_the_engine_error_carries_its_line_and_column() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        pyoxigraph.Store().query("SELECT ?s {\n ?s ?p ")
+    error = refused(caught.value)
+    assert error.line == 2 and error.column > 1
+    assert "['" not in str(error)
+
+
+def test_the_verb_stands_after_the_prologue() -> None:
+    assert verb("BASE <urn:b> PREFIX select: <urn:x:> construct {} {}").text == "construct"
+
+
+def test_values_cannot_become_code() -> None:
+    hostile = pyoxigraph.Literal('" } SERVICE <http://a.example/> { "')
+    query = with_values("SELECT ?x { VALUES ?x { UNDEF } }", {"x": [hostile]})
+    refuse(query)
+    assert [row["x"] for row in pyoxigraph.Store().query(query)] == [hostile]
+
+
+def test_every_place_of_a_parameter_is_filled_and_text_is_left_alone() -> None:
+    query = "SELECT ?x { { VALUES ?x { UNDEF } } UNION { values ?x {UNDEF} } FILTER(?x != 'VALUES ?x { UNDEF }') }"
+    filled = with_values(query, {"x": ["1"]})
+    assert filled.count("{ 1 }") == 1 and filled.count("{1}") == 1 and "'VALUES ?x { UNDEF }'" in filled
+
+
+def test_an_optional_part_is_required_where_its_parameter_is_given() -> None:
+    query = "SELECT ?x { ?x a 1 OPTIONAL #+ required with y\n { ?x <urn:p> ?y } }"
+    assert "OPTIONAL" in with_values(query, {})
+    assert "OPTIONAL" not in with_values(query, {"y": ["1"]})
+
+
+def test_positions_count_from_one() -> None:
+    assert position("a", 0) == (1, 1)
