@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
     | (?P<variable>[?$][{_NAME}]+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[{_BASE}]{_CHAIN})?:(?:{_LOCAL}|\.+(?={_LOCAL}))*+ | _:[{_NAME}]{_CHAIN})
+    | (?P<name>(?:[{_BASE}]{_CHAIN})?:(?:{_LOCAL}(?:{_LOCAL}|\.+(?={_LOCAL}))*+)? | _:[{_NAME}]{_CHAIN})
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<word>[{_BASE}_]{_CHAIN})
     | (?P<other>.)
