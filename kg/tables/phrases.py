@@ -1,0 +1,109 @@
+"""A claim's row as a reader says it: who as what, which metric, how much, where, when, under which programme."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.answers import Cell
+from kg.tables.headings import columns
+from kg.tables.plain import flat, number, written
+
+Row = Mapping[str, Cell]
+
+# codes that stand in cells, as words for a reader: (Chinese, English)
+_VOICES = {
+    "direct": ("直接引语", "quoted"),
+    "indirect": ("间接引语", "reported speech"),
+    "own": ("文中自述", "the document itself"),
+    "report": ("报告", "delivered report"),
+}
+_BOUNDS = {"=": "", "≈": "约 ", ">": "＞ ", ">=": "≥ ", "<": "＜ ", "<=": "≤ "}
+_TARGET = ("目标", "target")
+_ABOUT = {"zh": "约 ", "en": "≈ "}
+
+
+class Phrase(NamedTuple):
+    """A cell's text, which may have several lines, and the style of its first."""
+
+    text: str
+    style: str = ""
+
+
+def _who(row: Row, lang: str) -> Phrase:
+    """Name, then post with its body where the post does not name it; a document that speaks for itself is no speaker."""
+    name = flat(written(row.get("speaker")))
+    if not name:
+        return Phrase(_voice(row, lang), "dim")
+    post, body = flat(written(row.get("post"))), flat(written(row.get("body")))
+    title = post if not body or post.startswith(body) else body + post
+    return Phrase("\n".join(part for part in (name, title) if part), "bold")
+
+
+def _voice(row: Row, lang: str) -> str:
+    code = written(row.get("voice"))
+    return _VOICES.get(code, (code, code))[lang == "en"]
+
+
+def _amount(row: Row, lang: str) -> Phrase:
+    value = row.get("value")
+    if not isinstance(value, int | Decimal):
+        return Phrase(flat(written(value)))
+    sign = "+" if written(row.get("measure")) in ("change", "growth") and value > 0 else ""
+    bound = written(row.get("bound"))
+    bound = _ABOUT[lang] if bound == "≈" else _BOUNDS.get(bound, bound)
+    unit = flat(written(row.get("unit")))
+    space = "" if unit in ("%", "‰") else " "
+    target = f"\n（{_TARGET[lang == 'en']}）" if written(row.get("kind")) == "target" else ""
+    return Phrase(f"{bound}{sign}{number(value)}{space}{unit}".rstrip() + target, "yellow")
+
+
+def _when(row: Row, lang: str) -> Phrase:
+    start, end = flat(written(row.get("period_start"))), flat(written(row.get("period_end")))
+    return Phrase(f"{start} – {end}" if start and start != end else end or start)
+
+
+def _metric(row: Row, lang: str) -> Phrase:
+    base = flat(written(row.get("base")))
+    return Phrase(flat(written(row.get("metric"))) + (f"\n（{base}）" if base else ""))
+
+
+# column of the drawing: (columns of the row it speaks for, how)
+_COMPOSED: dict[str, tuple[tuple[str, ...], Callable[[Row, str], Phrase]]] = {
+    "speaker": (("speaker", "post", "body", "voice"), _who),
+    "metric": (("metric", "base"), _metric),
+    "value": (("value", "bound", "unit", "measure", "kind"), _amount),
+    "place": (("place",), lambda row, lang: Phrase(flat(written(row.get("place"))))),
+    "period": (("period_start", "period_end"), _when),
+    "programme": (("programme",), lambda row, lang: Phrase(flat(written(row.get("programme"))))),
+}
+_ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document"}
+
+
+def phrases(row: Row, lang: str) -> dict[str, Phrase]:
+    """What a reader sees of a row with a passage, column by column, in the order of the table.
+
+    >>> phrases({"speaker": "周晓禾", "metric": "学校", "value": Decimal("3"), "unit": "所"}, "zh")["value"].text
+    '3 所'
+    >>> phrases({"speaker": None, "voice": "own", "metric": "学校"}, "en")["speaker"].text
+    'the document itself'
+    """
+    known = columns()
+    spoken = {name for composed, _ in _COMPOSED.values() for name in composed}
+    order: dict[str, Phrase] = {}
+    for name in row:
+        for column, (parts, say) in _COMPOSED.items():
+            if name in parts and column not in order and any(part in row for part in parts):
+                order[column] = say(row, lang)
+        if name not in spoken and name not in _ELSEWHERE and (name not in known or known[name].terminal):
+            order[name] = Phrase(flat(written(row[name])))
+    return order
+
+
+def aside(row: Row, lang: str, *names: str) -> str:
+    """What stands behind a passage: the voice where somebody speaks, and the columns that found no room above.
+
+    >>> aside({"speaker": "周晓禾", "voice": "direct", "programme": "春苗计划"}, "zh", "programme")
+    '直接引语 · 春苗计划'
+    """
+    voice = _voice(row, lang) if row.get("speaker") is not None else ""
+    return " · ".join(part for part in (voice, *(flat(written(row.get(name))) for name in names)) if part)
