@@ -1,0 +1,73 @@
+"""How common a Chinese character or a pair of neighbours is, and how a character is read.
+
+Tables with source and licence: ``ontology/characters/frequencies.tsv`` (counted from the word list of jieba, MIT) and
+``ontology/characters/readings.tsv`` (from pypinyin, MIT). All characters are counted in simplified script.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.resources import resource
+
+_COMMON = 18  # twice the logarithm of the count: some 3,900 characters, as many as a newspaper uses
+
+
+def is_hanzi(character: str) -> bool:
+    """Whether one character is a Chinese ideograph.
+
+    >>> is_hanzi("鹤"), is_hanzi("。")
+    (True, False)
+    """
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or "\U00020000" <= character <= "\U0003ffff"
+
+
+@cache
+def character_levels() -> Mapping[str, int]:
+    """Twice the binary logarithm of how often each character occurs in words.
+
+    >>> character_levels()["的"] > character_levels()["鹤"] > character_levels().get("囯", 0)
+    True
+    """
+    return {c: level for kind, level, characters in _rows() if kind == "character" for c in characters}
+
+
+@cache
+def pair_levels() -> Mapping[str, int]:
+    """Twice the binary logarithm of how often two characters stand side by side in a word.
+
+    >>> pair_levels()["表示"] > pair_levels().get("表呈", 0)
+    True
+    """
+    return {pairs[i : i + 2]: level for kind, level, pairs in _rows() if kind == "pair" for i in range(0, len(pairs), 2)}
+
+
+@cache
+def common_hanzi() -> frozenset[str]:
+    """The simplified characters that a newspaper uses.
+
+    >>> "鹤" in common_hanzi(), "囯" in common_hanzi()
+    (True, False)
+    """
+    return frozenset(c for c, level in character_levels().items() if level >= _COMMON)
+
+
+@cache
+def readings() -> Mapping[str, frozenset[str]]:
+    """Characters of GBK by their reading, tone marks included.
+
+    >>> "數" in readings()["shù"], "數" in readings()["yè"]
+    (True, False)
+    """
+    rows = (line.split("\t") for line in _lines("readings"))
+    return {reading: frozenset(characters) for reading, characters in rows}
+
+
+def _rows() -> Iterator[tuple[str, int, str]]:
+    for line in _lines("frequencies"):
+        kind, level, characters = line.split("\t")
+        yield kind, int(level), characters
+
+
+def _lines(name: str) -> list[str]:
+    text = resource(f"ontology/characters/{name}.tsv").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,71 @@
+"""JSON Lines: one document a line, its ``text`` beside metadata fields (https://jsonlines.org).
+
+The bytes received of an item are the UTF-8 of its text; the digest of the file and the line say where it stood.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import InputError
+from kg.model import Source
+from kg.readers.fields import of_mapping
+from kg.readers.received import LIMIT, too_long
+from kg.readers.text import source_of
+
+_BLOCK = 1 << 20
+
+
+def read(name: str, stream: BinaryIO) -> Iterator[Source | InputError]:
+    """Read one document a line; a line that cannot be read is yielded as its error and the next ones are read.
+
+    >>> import io
+    >>> lines = io.BytesIO('{"text": "鹤壁市", "title": "公报"}\\n{"text": 1}\\n'.encode())
+    >>> good, bad = read("a.jsonl", lines)
+    >>> good.text, good.metadata.title, good.line, bad.where
+    ('鹤壁市', '公报', 1, 'a.jsonl:2')
+    """
+    sha = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        sha.update(block)
+    digest, empty, number = sha.hexdigest(), True, 0
+    stream.seek(0)
+    while line := stream.readline(LIMIT + 1):
+        number += 1
+        where = f"{name}:{number}"
+        if len(line) > LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_BLOCK)
+            yield too_long(where)
+        elif content := line.removeprefix(b"\xef\xbb\xbf").strip():
+            empty = False
+            try:
+                yield _item(name, where, content, number, digest)
+            except InputError as error:
+                yield error
+    if empty and not number:
+        yield InputError(
+            "文件是空的", "the file is empty", where=name, next_zh="请给出有正文的文件", next_en="give a file that holds a text"
+        )
+
+
+def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Source:
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(where, "这一行不是 JSON", "this line is no JSON") from error
+    text = item.get("text") if isinstance(item, dict) else None
+    if not isinstance(text, str) or not text.strip():
+        raise _unreadable(where, "这一行没有 text 字段，或其中没有文字", 'this line has no "text", or none with words in it')
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
+    return source_of(name, data, "application/jsonl", of_mapping(item), number, digest)
+
+
+def _unreadable(where: str, zh: str, en: str) -> InputError:
+    return InputError(
+        zh, en, where=where, next_zh='每行应为 {"text": "…", "title": "…"}', next_en='each line should be {"text": "…", "title": "…"}'
+    )
