@@ -29,13 +29,14 @@ class Time:
     """A time expression at ``start:end``. ``period`` is None where it names none that can be resolved (近年来).
 
     ``comparison`` marks the base of a comparison (比上年, 较2015年, 同比): it is no period of the claim. ``state`` marks a point
-    up to which something holds (截至…, 目前, 年末). ``date`` marks a plain date, ``duration`` a stretch (5年来).
+    up to which something holds (截至…, 目前, 年末). ``date`` marks a plain date, ``duration`` a stretch (5年来), ``task`` the
+    year a task is set for (年度目标任务).
     """
 
     start: int
     end: int
     period: Period | None
-    kind: Literal["date", "year", "span", "state", "duration", "plan", "comparison", "vague"]
+    kind: Literal["date", "year", "span", "state", "duration", "plan", "comparison", "task", "vague"]
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -73,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
-        rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|年度计划|年初)"
+        rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
         rf"|(?P<point>{point})"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年|往年|常年)"
     )
@@ -92,15 +93,23 @@ class Calendar:
         self.published = published
         self.year = int(published[:4]) if published else None
 
+    @property
+    def reviewed(self) -> int:
+        """The last year that was over, or nearly over, when the document appeared."""
+        year = self.year or 0
+        return year if self.published and len(self.published) >= 7 and int(self.published[5:7]) >= 7 else year - 1
+
     def find(self, text: str, start: int, end: int) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's."""
         times: list[Time] = []
         known: str | None = None
-        for match in _pattern().finditer(text, start, end):
-            if match.end() == match.start():
-                continue
+        search = _pattern().search
+        position = start
+        while match := search(text, position, end):
+            position = max(match.end(), position + 1)
             time = self._time(text, match, known)
             if time is not None:
+                position = max(position, time.end)
                 times.append(time)
                 if time.period and time.kind in ("date", "year", "span"):
                     known = time.period.end
@@ -130,6 +139,8 @@ class Calendar:
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
         if match["part"]:
+            if not match["yearpart"] and not known and (match["part"] == "全年" or match["part"][0] in _SEASONS):
+                return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
             return Time(start, end, period, "state" if match["partend"] else "span")
         if match["point"]:
@@ -152,7 +163,7 @@ class Calendar:
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:
-            return Time(start, end, Period(str(self.year), str(self.year)), "vague" if match["yeartask"] == "年初" else "year")
+            return Time(start, end, Period(str(self.year), str(self.year)), "task")
         if match["past"] or match["lastyears"]:
             count = _count(match["pastn"] or match["lastn"])
             return Time(start, end, self._past(count) if count else None, "duration")
@@ -165,10 +176,7 @@ class Calendar:
 
     def _past(self, count: int) -> Period:
         """N years up to the document: whole years, its own counted from the second half of the year on."""
-        last = self.year if self.year is not None else 0
-        if self.published and (len(self.published) < 7 or int(self.published[5:7]) < 7):
-            last -= 1
-        return Period(str(last - count + 1), str(last))
+        return Period(str(self.reviewed - count + 1), str(self.reviewed))
 
     def _comparison(self, text: str, start: int, end: int) -> Time | None:
         """比上年, 较2015年, 与2015年相比, 是上年的: the point after the mark is a base, no period."""
@@ -239,6 +247,7 @@ class Calendar:
         if year is None:
             return None
         if part == "全年":
+            year = year if year_words or known else self.reviewed
             return Period(str(year), str(year))
         quarter = re.match(r"第?([一二三四1234])季度", part)
         if quarter:

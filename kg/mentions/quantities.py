@@ -96,7 +96,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
             continue
         found.extend(_read(text, match))
-    return _share_units(found), skipped
+    return _share_units(text, found), skipped
 
 
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
@@ -116,6 +116,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             if _NAME_AFTER.match(text, end):
                 return "name"
             return ""
+        if match["unit"] in ("千伏", "伏", "kV") and re.match("[一-鿿]", text[end : end + 1]):
+            return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
     if match["words"]:
@@ -126,6 +128,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
 def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     """Chinese numerals count only where they state a quantity: 两万多名, 百亿斤, 十大类, 两条路, not 一口水塘, 三大攻坚战."""
     words, unit = match["words"], match["wunit"]
+    if match["wmore"] == "几" or match["wmore2"] == "几" or words.endswith("几"):
+        return "words"
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
     before = text[match.start("words") - 1 : match.start("words")]
     if before in "第十·“‘":
@@ -134,6 +138,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
         value = chinese(words)
         if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
             return "words"
+        if all(c in "百千万亿" for c in words) and unit not in ("个", "家", "户", "人", "名") and not (match["before"] or match["wafter"]):
+            return "name"  # 百亿斤粮食产能基地, 万吨制水流程
         # a scale alone needs something that counts (百亿斤, 不足百个); 万人空巷, 千家万户 are idioms
         if len(words) == 1 and not match["wscale"] and unit in ("家", "户", "人", "项", "种", "条", "级", "位", "件", "名", "里", "片", "面"):
             return "" if match["before"] or match["wafter"] or match["wmore"] or match["wmore2"] else "words"
@@ -228,12 +234,13 @@ def _spoken(words: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(d) for d in digits)) if None not in digits else None
 
 
-def _share_units(found: list[Quantity]) -> list[Quantity]:
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         here, then = shared[i], shared[i + 1]
         elided = here.unit == "个" and then.unit in ("百分点", "千分点")
-        if (not here.unit or elided) and then.unit and then.number_start - here.span.end == 1 and not here.in_words:
+        joined = then.number_start - here.span.end == 1 and text[here.span.end] in "、和及与"
+        if (not here.unit or elided) and then.unit and joined and not here.in_words:
             shared[i] = Quantity(here.span, here.value, then.unit, then.unit_iri, then.unit_kind, here.comparator, here.number_start)
     return shared

@@ -1,0 +1,5 @@
+"""Mentions become claims: each number with metric, place, period, programme, speaker, and whether it repeats an earlier one."""
+
+from kg.claims.assembly import find_claims
+
+__all__ = ["find_claims"]

@@ -1,0 +1,115 @@
+"""When what a number states holds: the time in its clause or sentence, the topic of its passage, or the period of its section."""
+
+import re
+
+from kg.claims.sections import Section
+from kg.model import Measure, Period, Role, Span
+from kg.periods import Time
+
+# what is there at a moment, against what happens over a stretch of time
+_FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
+_STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
+_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至")
+_NOW = ("目前", "当前", "如今", "现在", "眼下")
+_EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
+_DAMAGE = re.compile(
+    r"受灾|倒塌|坍塌|损坏|损毁|受损|损失|中断|断电|停运|停电|停产|受到影响|水毁|被淹|减产|绝收|洪水|洪峰|洪量|降雨|降水|死亡|遇难|失踪|受伤|失联|地质灾害|决口|被困|灾害|震|确诊|病例"
+)
+_END_OF_YEAR = re.compile(r"年?[底末]$")
+
+
+class Dating:
+    """Assigns periods while the sentences of a document go by, in order.
+
+    ``running`` genres (reports, statistical analyses) keep the time a passage opens with until the next one; in the others
+    a time reaches to the end of its sentence; a state (截至8月8日), a time yet to come and one that opens a speaker's words reach
+    to the end of the paragraph. What is damaged without a date was damaged by the disaster the document opens with.
+    """
+
+    def __init__(self, text: str, running: bool, year: int | None) -> None:
+        self.text = text
+        self.year = year
+        self.running = running
+        self.topic: Time | None = None
+        self.block = -1
+        self.statement: tuple[int, int] | None = None
+        self.event: Time | None = None
+
+    def enter(self, block: int, statement: tuple[int, int] | None) -> None:
+        """A sentence begins in this block, within the words of this statement."""
+        if block != self.block or statement != self.statement:
+            self.topic = None
+        self.block, self.statement = block, statement
+
+    def leave(self, start: int, times: list[Time]) -> None:
+        """A sentence ends: what of its times reaches on."""
+        for time in times:
+            if time.kind == "comparison":
+                continue
+            opening = time.start - start <= 12
+            if self.event is None and time.kind in ("span", "date") and time.period and _EVENT.match(self.text, time.end, time.end + 60):
+                self.event = time
+            if time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start):
+                self.topic = time
+            elif self.running and opening and time.period and time.kind in ("year", "span", "duration") and self.text.startswith("，", time.end):
+                self.topic = time
+            elif opening and time.period and (self.statement or self._later(time)) and self.text.startswith("，", time.end):
+                self.topic = time
+
+    def period(
+        self, number: int, since: int, times: list[Time], section: Section | None, metric: str, measure: Measure, phrase: str
+    ) -> Role[Period] | None:
+        """The period of the number at ``number``, from the times of its sentence from ``since`` on; ``phrase`` is its clause."""
+        near = [t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)]
+        if section:
+            near = [t for t in near if self.text[t.start : t.end] != "全年"]
+        task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
+        if task and not near and section is None:
+            return Role(task.period, Span.at(self.text, task.start, task.end)) if task.period else None
+        if near:
+            time = near[-1]
+            if time.kind == "vague" or time.period is None:
+                dated = [t for t in near if t.period and number - t.end < 30]
+                if not dated:
+                    return None if not (section and time.period is None and time.kind != "vague") else self._of_section(section, metric, measure, phrase)
+                time = dated[-1]
+            return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase)
+        if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
+            return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
+        if self.topic is not None:
+            return self._at(self.topic, metric, measure, "paragraph", phrase)
+        return self._of_section(section, metric, measure, phrase) if section else None
+
+    def _later(self, time: Time) -> bool:
+        """Whether a time lies after the document: 五年后，… sets the scene for all that follows in its paragraph."""
+        end = time.period.end if time.period else None
+        return bool(end and self.year and int(end[:4]) > self.year)
+
+    def _reaches(self, time: Time, number: int) -> bool:
+        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows."""
+        return not self.text.startswith(_NOW, time.start) or "；" not in self.text[time.end : number]
+
+    def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str) -> Role[Period] | None:
+        period = time.period
+        if period is None:
+            return None
+        words = self.text[time.start : time.end]
+        if time.kind == "state" and period.end and len(period.end) == 4 and _END_OF_YEAR.search(words) and not words.startswith(("到", "至", "截")):
+            # 2014年末 dates what is there; what was produced, and what grew over the year, is the year's
+            flow = bool(_FLOW.search(metric)) or measure == "growth"
+            period = Period(period.end, period.end) if flow else period
+        elif origin == "paragraph":
+            period = self._reached(period, metric, measure, phrase)
+        return Role(period, Span.at(self.text, time.start, time.end), origin)
+
+    def _of_section(self, section: Section, metric: str, measure: Measure, phrase: str) -> Role[Period] | None:
+        role = section.period
+        if role is None:
+            return None
+        period = role.value
+        return Role(self._reached(period, metric, measure, phrase), role.span, role.origin)
+
+    def _reached(self, period: Period, metric: str, measure: Measure, phrase: str) -> Period:
+        """A rate reached after five years is the last year's, not the five years'."""
+        several = period.start is not None and period.end is not None and period.start[:4] != period.end[:4]
+        return Period(None, period.end) if several and measure == "level" and _STATE.search(metric) and _REACHED.search(phrase) else period

@@ -1,0 +1,31 @@
+"""Whether a number is said to be reached or is yet to come."""
+
+import re
+from collections.abc import Sequence
+
+from kg.periods import Time
+
+_AHEAD = re.compile(
+    r"力争|争取(?=到|在|实现|完成|达|年|建成|新|今年|用|全年)|(?<![”’\"年度规五总])计划(?=投资|总投资|建设|新|到|于|在|今年|明年|用|实施|完成|安排|开工|改造|招|培|引)|拟(?=投资|建|新|引|在|于|到|实施|安排|开工)|"
+    r"预期目标|目标(?:是|为)|努力实现|将(?:达|完成|建成|新增|实现|投资|建设|突破|超过|新建|增加|提高|实施|形成|有|带动|投入|开工|在|于|继续|全面|进一步|力争|跨入|建)|要(?:达到|实现|完成|确保|建成|新增)|"
+    r"规划(?:建设|到|总投资)|预计(?:到|今年|明年|全年|年底|可)|有望|确保(?=[^，。]{0,20}(?:以上|达到|完成|实现|增长|控制))|预期(?=[^，。]{0,8}(?:增长|为))|到[^，。]{0,8}(?:争取|力争)"
+)
+_DONE = re.compile(r"(?:完成|实现|达到|超额完成)[^，。]{0,6}(?:目标|计划|任务)[^，。]{0,4}(?:的)?$|目标任务的|计划的[0-9]|已(?:经)?[^，。]{0,12}$|实际")
+
+
+def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[Time], year: int | None) -> bool:
+    """Whether the number at ``number`` in the sentence from ``start`` is yet to come; ``ahead`` is the mood of its section.
+
+    >>> is_target("到2025年力争达到80公里", 0, 11, False, [], 2020), is_target("完成年度目标任务的120.96%", 0, 9, False, [], 2020)
+    (True, False)
+    """
+    words = text[start:number]
+    if ahead:
+        return True
+    near = [t for t in times if t.start < number and t.kind != "comparison"]
+    end = near[-1].period.end if near and near[-1].period else None
+    if end and year and int(end[:4]) > year:
+        return True
+    if _DONE.search(words[-24:]):
+        return False
+    return bool(_AHEAD.search(words))

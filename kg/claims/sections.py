@@ -1,0 +1,102 @@
+"""What the parts of a document speak of: the year under review, the years of a plan, or what is yet to come.
+
+Headings and the openings of paragraphs say it (一、2020年工作回顾; 过去的五年，…; 三、2021年重点工作).
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Head, Period, Role, Span
+from kg.periods import Calendar, Time
+from kg.sentences import Layout
+
+_AHEAD = re.compile(
+    r"(?:工作安排|重点工作|主要任务|工作任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
+    r"远景目标|总体思路|指导思想|发展战略|工作要求)"
+)
+_BACK = re.compile(r"(?:回顾|总结|成就|成效|过去|以来|工作情况|运行情况|完成情况|主要工作|发展情况|执行情况|取得)")
+_AHEAD_OPENING = re.compile(r"^.{0,20}(?:主要预期目标|主要目标|预期目标|发展目标|总体要求|工作目标)(?:是|为|：|:|建议)")
+_SECTION_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
+_OPENING_YEARS = re.compile(
+    r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去一年)"
+)
+REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From ``start`` on: whether it speaks of the future, and the period it is about, read at ``span``."""
+
+    start: int
+    ahead: bool
+    period: Role[Period] | None
+
+
+def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Section, ...]:
+    """The sections of a report, in order; empty for documents of other genres.
+
+    A paragraph that opens with a stretch of years (过去的五年) sets the period until another one does.
+    """
+    if head.genre not in REPORTS:
+        return ()
+    sections: list[Section] = []
+    ahead, period = False, _reviewed(layout, calendar)
+    if period:
+        sections.append(Section(0, False, period))
+    for block in layout.blocks:
+        line = layout.text[block.start : block.end]
+        opening = line[:60]
+        times = calendar.find(layout.text, block.start, block.start + len(opening))
+        if (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening)):
+            ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
+            period = _period(layout, times) or _default(ahead, calendar)
+            sections.append(Section(block.start, ahead, period))
+        elif _AHEAD_OPENING.match(line):
+            sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar))))
+        elif not ahead and (_OPENING_YEARS.match(line) or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))):
+            found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
+            if found:
+                sections.append(Section(block.start, False, found))
+    return tuple(sections)
+
+
+def section_at(sections: tuple[Section, ...], position: int) -> Section | None:
+    """The section a position stands in."""
+    found = None
+    for section in sections:
+        if section.start > position:
+            break
+        found = section
+    return found
+
+
+def _period(layout: Layout, times: list[Time]) -> Role[Period] | None:
+    for time in times:
+        if time.period and time.kind in ("year", "plan", "duration", "span"):
+            return Role(time.period, Span.at(layout.text, time.start, time.end), "heading")
+    return None
+
+
+def _duration(layout: Layout, line: str, start: int, calendar: Calendar) -> Role[Period] | None:
+    opening = _OPENING_YEARS.match(line)
+    if opening is None or calendar.year is None:
+        return None
+    years = 1 if "一年" in opening.group() else 5
+    last = calendar.reviewed
+    return Role(Period(str(last - years + 1), str(last)), Span.at(layout.text, start, start + opening.end()), "heading")
+
+
+def _default(ahead: bool, calendar: Calendar) -> Role[Period] | None:
+    if calendar.year is None:
+        return None
+    year = calendar.reviewed + 1 if ahead else calendar.reviewed
+    return Role(Period(str(year), str(year)), None, "document")
+
+
+def _reviewed(layout: Layout, calendar: Calendar) -> Role[Period] | None:
+    """The year a report reviews: the first whole year its opening names, else the one before its date."""
+    for block in layout.blocks[:12]:
+        for time in calendar.find(layout.text, block.start, min(block.end, block.start + 200)):
+            if time.kind == "year" and time.period and calendar.year and time.period.end and int(time.period.end[:4]) in (calendar.year, calendar.year - 1):
+                return Role(time.period, Span.at(layout.text, time.start, time.end), "document")
+    return None

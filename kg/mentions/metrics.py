@@ -1,0 +1,234 @@
+"""What a number measures: the phrase before it or after it, taken apart into metric, verb, base of comparison and direction.
+
+A metric is named as the text names it, without place, period and number; its entry in ``ontology/metrics.ttl`` is found by spelling.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import terms
+
+UP = "增长|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多"
+DOWN = "负增长|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少"
+_FILLER = (
+    "分别|累计|连续|已经|已|总共|共计|合计|总计|共|均|都|就|仅仅|仅|只|又|再|也|还|则|约|近|超过|超|突破|逾|将|可|会|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|"
+    "同比|环比|名义|实际|达到|达|为|是|有|到|至|了|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
+    "由|从|自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)内?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|合|其余|剩余|基本|全部|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
+)
+_TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
+_RISEN = re.compile(rf"^(?:{UP}|{DOWN}|发展|跃升|攀升|壮大|扩展|增至|降至)(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$")
+_LEAD = re.compile(
+    r"^(?:其中|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和|与|或|、|仅|只|共|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
+    r"全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
+    r"约|近|超过|据统计|据测算|初步核算|共有|拥有|有|分别|通过|是|为|达|就|还|又|再|也|均|都|将|可|的|了|在|对|向|给|让|使|从|由|把|将对|预计|力争|确保|争取|完成后|着力|加快|"
+    r"一年来|五年来|至今|以来|期间|时期|末|底|年|月|日|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
+)
+# verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
+_HAVING = re.compile(
+    r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
+)
+_INSIDE = re.compile(r"全部实现|全部|实现了?|均|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的")
+_RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
+_RIGHT_END = re.compile(
+    r"(?:，|、|和|及|与|以及|等(?!级)|，|并|用于|（|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)"
+)
+_COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
+_LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
+_EVENT = re.compile(r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)")
+_PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
+_TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
+_ABOVE = re.compile(r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?))(?:的)?(?:约|近)?$")
+_THAN = re.compile(
+    rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
+)
+_RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
+_ELIDED_RATE = re.compile(r"^(?:增速|增幅|降幅|涨幅|总量|总额|总数|比重|占比|规模|面积|产量|密度|增长率)$")
+GENERIC = frozenset(
+    "投资 总投资 资金 产值 增速 比重 占比 面积 产量 总量 总额 密度 规模 其中 增幅 降幅 涨幅 产能 销售额 销量 收入 税收 利润 价格 人数 数量".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands before a number: ``name`` from ``start`` to ``end`` (equal where there is none, the metric is elided), the ``direction``
+    (+1, -1, 0) of its verb, whether it goes ``to`` the number (提高到), and what it is compared with, if anything, at ``base_at``."""
+
+    name: str
+    start: int
+    end: int
+    direction: int = 0
+    to: bool = False
+    base: str | None = None
+    base_at: tuple[int, int] | None = None
+    part_of: bool = False
+    multiple: bool = False
+    yearly: bool = False
+    verb: str = ""
+
+
+def before(text: str, start: int, end: int, multiple: bool = False) -> Phrase:
+    """Take apart the words from ``start`` (the beginning of the clause, or the number before) to ``end`` (the number), ``multiple``
+    where the number says how many times as much (是上年的1.5倍).
+
+    >>> phrase = before("全市森林覆盖率提高到33.3%", 0, 10)
+    >>> phrase.name, phrase.direction, phrase.to
+    ('森林覆盖率', 1, True)
+    >>> before("比上年提高1.5个百分点", 0, 5).base
+    '比上年'
+    """
+    words = text[start:end]
+    times = _TIMES_OF.search(words) if multiple else None
+    if times:
+        at = start + times.start("base"), start + times.end("base")
+        inner = before(text, start, start + times.start())
+        return Phrase(inner.name, inner.start, inner.end, base=times["base"], base_at=at, multiple=True)
+    above = _ABOVE.search(words)
+    if above:
+        sign = -1 if above["base"].startswith(("低于", "慢于", "少于")) else 1
+        at = start + above.start("base"), start + above.end("base")
+        inner = before(text, start, at[0])
+        return Phrase(inner.name, inner.start, inner.end, sign, False, above["base"], at)
+    than = _THAN.search(words)
+    if than:
+        sign = -1 if re.fullmatch(DOWN, than["verb"]) else 1
+        at = start + than.start("base"), start + than.end("base")
+        inner = before(text, start, at[0])
+        return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
+    return _plain(text, start, end)
+
+
+def _plain(text: str, start: int, end: int) -> Phrase:
+    """A phrase without a comparison: metric, then verbs and adverbs."""
+    direction, to, yearly, verb = 0, False, False, ""
+    stop = end
+    changed = False
+    while True:
+        match = _TAIL.search(text, start, stop)
+        if match is None:
+            break
+        if match["up"] or match["down"]:
+            if changed:
+                break
+            ahead = text[match.end() : end]
+            direction, verb, changed = (1 if match["up"] else -1), match.group(), True
+            to = bool(re.match(r"(?:到|至|为|成)", ahead))
+            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb):
+                direction, verb, to = 0, "", False
+                break
+        yearly = yearly or match.group() in ("年均", "平均每年")
+        stop = match.start()
+    return _named(text, start, stop, direction, to, yearly, verb)
+
+
+def _single_verb(text: str, start: int, at: int, verb: str) -> bool:
+    """Whether 增, 降, 多 … at ``at`` is a verb of change here, not the end of a noun (新增, 最低, 至少)."""
+    return at > start and text[at - 1] not in "新最至不较多更" and verb not in "多少低快慢"
+
+
+def risen(words: str) -> bool:
+    """Whether words before a number only say that something came to it (发展到, 上升为峰值): the metric is the one before.
+
+    >>> risen("发展到"), risen("上升为峰值"), risen("森林覆盖率提高到")
+    (True, True, False)
+    """
+    return bool(_RISEN.match(words))
+
+
+def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: bool, verb: str) -> Phrase:
+    words = text[start:stop]
+    rate = _RATE_WORD.search(words)
+    part = _PART_OF.match(words)
+    if part:
+        begin, _ = lead(text, start, start + part.end("part"))
+        name = text[begin : start + part.end("part")]
+        whole = part["whole"].removesuffix("的")
+        return Phrase(f"{name}占{whole}比重", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
+    begin, name = lead(text, start, stop)
+    having = _HAVING.match(name)
+    if having and len(name) - having.end() >= 2 and not re.match(r"投资|率|税收", name[having.end() :]):
+        begin, name = begin + having.end(), name[having.end() :]
+        again, name = lead(text, begin, stop)
+        begin = again
+    if rate and not direction:
+        direction = -1 if rate.group() in ("降幅", "跌幅") else 1
+        to = False
+        if rate.group() in ("增速", "涨幅", "增幅", "降幅", "跌幅", "增长率") and len(name) > len(rate.group()):
+            return Phrase(name.removesuffix(rate.group()).removesuffix("同比"), begin, stop, direction, to, yearly=yearly, verb=rate.group())
+    if len(name) < 1:
+        begin = stop
+    return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
+
+
+_SPOT = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|城乡|农村地区|全系统|辖区|境内)$")
+
+
+def lead(text: str, start: int, stop: int) -> tuple[int, str]:
+    """The phrase without the conjunctions, adverbs and 全市 it begins with: where it then starts, and the words.
+
+    >>> lead("其中全市共建成基站", 0, 9)
+    (5, '建成基站')
+    """
+    match = _LEAD.match(text[start:stop])
+    begin = start + match.end() if match else start
+    while begin < stop and text[begin] in " 　　、，,\t“”\"●（(":
+        begin += 1
+    words = text[begin:stop].strip(" 　\t")
+    return (stop, "") if _SPOT.match(words) else (begin, words)
+
+
+def event(words: str) -> str:
+    """The event a clause ends with (断电, 受损), "" where it names none.
+
+    >>> event("小区断电"), event("志愿者")
+    ('断电', '')
+    """
+    found = _EVENT.search(words)
+    return found.group() if found else ""
+
+
+def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
+    """The name that follows a number (103个建档立卡贫困村全部脱贫), from its start to its end; empty where none does.
+
+    >>> after("建成48个专业合作社、3个", 5, 14)
+    (5, 10, '专业合作社')
+    """
+    begin = end
+    match = _RIGHT_LEAD.match(text[begin:stop])
+    if match:
+        begin += match.end()
+    words = text[begin:stop]
+    cut = _RIGHT_END.search(words)
+    if cut and not (len(words) <= 14 and _EVENT.search(words) and cut.start() > 0 and cut.group()[0] not in "，、和及与以等并用（(—后时使让"):
+        words = words[: cut.start()]
+    words = _LOCATIVE.sub("", words.rstrip(" 　的"))
+    if len(words) > 10:
+        thing = _COUNTED.match(words)
+        if thing and len(words) - thing.end() >= 4:
+            words = words[: thing.end()]
+    if len(words) > 24:
+        words = words[:24]
+    return begin, begin + len(words), _INSIDE.sub("", words) if len(words) > 2 else words
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Each spelling of a metric of the vocabulary with its IRI."""
+    table: dict[str, str] = {}
+    for term in terms("metrics"):
+        for spelling in term.spellings:
+            table.setdefault(spelling, term.iri)
+    return table
+
+
+def metric_iri(name: str) -> str | None:
+    """The vocabulary's entry for a metric name, None where it is a candidate.
+
+    >>> metric_iri("森林覆盖率"), metric_iri("云间指数")
+    ('https://w3id.org/whoclaims/metric/forest-cover', None)
+    """
+    known = _known()
+    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", "")):
+        if spelling in known:
+            return known[spelling]
+    return None
