@@ -20,6 +20,7 @@ PlaceOf = Callable[[int], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _SEPARATOR = re.compile(r"[，,；;：:。！？!?…（）()●]|——|　　|“(?=[^”]{20,})")
+_ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
 _TITLE = re.compile(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’")
 _DETAILS = re.compile(r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://")
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
@@ -30,7 +31,7 @@ _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 _TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
 _PREDICATE = re.compile(
-    r"^(?:参与|参加|发展到|提高|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
+    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
 )
 _MONEY_NOUN = re.compile(r"^(?:的)?[^，。；、]{0,6}?(?:资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资)(?=$|[，。；、（]|用于|支持|扶持|帮助)")
@@ -60,7 +61,8 @@ class _Sentence:
     def __init__(self, text: str, sentence: Sentence, calendar: Calendar) -> None:
         self.text, self.start, self.end = text, sentence.start, sentence.end
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end)
-        self.separators = [m.span() for m in _SEPARATOR.finditer(text, sentence.start, sentence.end)]
+        asides = [m.span() for m in _ASIDE.finditer(text, sentence.start, sentence.end)]
+        self.separators = [m.span() for m in _SEPARATOR.finditer(text, sentence.start, sentence.end) if not any(a <= m.start() < b for a, b in asides)]
         self._ends = [e for _, e in self.separators]
         self._starts = [s for s, _ in self.separators]
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
@@ -206,8 +208,8 @@ class Assembly:
 
     def _subjects(self, work: _Sentence, begin: int, marker: int) -> list[tuple[str, Span | None]]:
         """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
-        start, words = metrics.lead(self.text, self._past_places(begin, marker), marker)
-        words = words.rstrip("均 、")
+        before = metrics.before(self.text, self._past_places(begin, marker), marker)
+        start, words = before.start, before.name.rstrip("均 、")
         if not words:
             return []
         parts: list[tuple[int, int]] = []
@@ -257,6 +259,8 @@ class Assembly:
         tail = self.text[quantity.span.end : quantity.span.end + 8]
         if re.match(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈", tail):
             return "name"
+        if re.match(r"(?:方面|层面|维度|环节)", tail):
+            return "list"
         if re.match(r"(?:年来|多年来|倍速|点钟)", tail):
             return "duration"
         return ""
@@ -280,6 +284,9 @@ class Assembly:
         if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
             left = last.metric.span.end
         stop = quantity.span.start
+        listed = self.text.rfind("、", left, stop)
+        if previous and left == previous.span.end and left < listed < stop - 2:
+            left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
         whole = (left, stop)
         for time in reversed(work.times):
             if time.kind != "comparison" and left <= time.start and time.end <= stop:
@@ -336,7 +343,7 @@ class Assembly:
             noun = _MONEY_NOUN.match(self.text[start : start + 24])
             if noun and verb_before:
                 return self._named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
-        if name and (not phrase.name or verb_before) and (noun_follows or not phrase.name) and (counted or not phrase.direction):
+        if name and (not phrase.name or (verb_before and noun_follows and counted)):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self._elided(quantity, phrase, first)
             return self._named(name, (start, end), phrase)
