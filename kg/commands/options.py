@@ -1,14 +1,21 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how their data leaves: a table on a terminal, JSON Lines otherwise."""
 
-import functools
-import re
-from collections.abc import Callable
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TypeVar
 
 import click
 
-from kg.model import Metadata
+from kg.answers import Graph, Table
+from kg.errors import UsageError
+from kg.tables import FORMATS, write
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+GRAPH_FORMATS = ("turtle", "ntriples")
 
 store_option = click.option(
     "--store",
@@ -18,36 +25,68 @@ store_option = click.option(
     show_default=True,
     help="库的位置 · where the store is",
 )
-
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
-
-
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _DATE.match(value):
-        raise click.BadParameter(f"“{value}” 不是 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
-    return value
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels")
+limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
+output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
-_METADATA = (
-    click.option("--published", callback=_date, help="发表日期 YYYY[-MM[-DD]] · date of publication"),
-    click.option("--publisher", help="发表者 · publisher"),
-    click.option("--place", help="所述地方 · the place it is about"),
-    click.option("--speaker", help="报告人 · who delivers it"),
-    click.option("--url", help="来源网址 · source address"),
-    click.option("--id", "id_", help="文献编号 · identifier of the document"),
-    click.option("--title", help="标题 · title"),
-)
+def format_option(*further: str) -> Callable[[F], F]:
+    """The option ``--format`` over every table format and those named."""
+    return click.option(
+        "--format",
+        type=click.Choice([*FORMATS, *further]),
+        help="格式；缺省在终端为 table，否则为 jsonl · default: table on a terminal, else jsonl",
+    )
 
 
-def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say of a document what its text may not; the command gets them as ``given``."""
+def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") -> None:
+    """Write a table where the options say."""
+    chosen = format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
+    if chosen in GRAPH_FORMATS:
+        raise UsageError(
+            f"{chosen} 写的是图，这里答的是表", f"{chosen} holds a graph, and this answer is a table",
+            next_zh=f"可用 {'、'.join(FORMATS)}", next_en=f"there are {', '.join(FORMATS)}",
+        )  # fmt: skip
+    with opened(output, binary=chosen == "parquet") as stream:
+        write(table, chosen, stream, lang)
 
-    @functools.wraps(command)
-    def with_metadata(*arguments: Any, id_: str | None, title: str | None, published: str | None, publisher: str | None, place: str | None,
-                      speaker: str | None, url: str | None, **options: Any) -> Any:  # fmt: skip
-        given = Metadata(id=id_, title=title, publisher=publisher, published=published, place=place, speaker=speaker, url=url)
-        return command(*arguments, given=given, **options)
 
-    for option in reversed(_METADATA):
-        with_metadata = option(with_metadata)
-    return with_metadata
+def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
+    """Write the triples of an answer as Turtle or N-Triples, in the order of their N-Triples lines."""
+    import pyoxigraph
+
+    from kg.vocabulary import PREFIXES
+
+    chosen = format or "turtle"
+    if chosen not in GRAPH_FORMATS:
+        raise UsageError(
+            f"{chosen} 写的是表，这里答的是图", f"{chosen} holds a table, and this answer is a graph",
+            next_zh=f"可用 {'、'.join(GRAPH_FORMATS)}", next_en=f"there are {', '.join(GRAPH_FORMATS)}",
+        )  # fmt: skip
+    turtle = chosen == "turtle"
+    rdf = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
+    with opened(output, binary=True) as stream:
+        pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
+
+
+@contextmanager
+def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """stdout for ``-``, else the file, in UTF-8 with line feeds on every system."""
+    if output != "-":
+        try:
+            stream: IO[Any] = Path(output).open("wb")
+        except OSError as error:
+            raise UsageError(
+                f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=output,
+                next_zh="换一个位置", next_en="choose another place",
+            ) from None  # fmt: skip
+        with stream, stream if binary else io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as writer:
+            yield writer
+    elif binary:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        sys.stdout.flush()
