@@ -35,7 +35,9 @@ class WhoclaimsError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         chinese = "".join(f"{clause}。" for clause in (self.zh, self.next_zh) if clause)
-        english = " ".join(f"{clause[0].upper() if i else clause[0]}{clause[1:]}." for i, clause in enumerate((self.en, self.next_en)) if clause)
+        english = " ".join(
+            f"{clause[0].upper() if i else clause[0]}{clause[1:]}." for i, clause in enumerate((self.en, self.next_en)) if clause
+        )
         return f"{place}{chinese}\n{place}{english}"
 
 
@@ -50,7 +52,9 @@ class UnknownName(UsageError):
 
     def __init__(self, zh: str, en: str, *, nearest: Sequence[str] = (), where: str = "") -> None:
         listed = "、".join(nearest)
-        super().__init__(zh, en, where=where, next_zh=f"最接近的有：{listed}" if nearest else "", next_en=f"nearest: {listed}" if nearest else "")
+        super().__init__(
+            zh, en, where=where, next_zh=f"最接近的有：{listed}" if nearest else "", next_en=f"nearest: {listed}" if nearest else ""
+        )
         self.nearest = tuple(nearest)
 
 

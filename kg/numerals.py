@@ -10,7 +10,19 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "01234567
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
-SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
+SCALES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
 
 ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
 SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫])|百(?![帕])"
@@ -52,7 +64,11 @@ def chinese(text: str) -> Decimal | None:
             digit = None
         else:
             section += digit or 0
-            total = (total + (section or (0 if total else 1))) * _BIG[character] if character == "亿" else total + (section or 1) * _BIG[character]
+            total = (
+                (total + (section or (0 if total else 1))) * _BIG[character]
+                if character == "亿"
+                else total + (section or 1) * _BIG[character]
+            )
             section, digit = 0, None
     return Decimal(total + section + (digit or 0))
 

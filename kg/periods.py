@@ -18,7 +18,21 @@ _N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _YEAR = r"(?:19|20)[0-9]{2}|[一二]九[〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2}"
 _PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001}
 _CONGRESS = {"十六": "2002-11", "十七": "2007-10", "十八": "2012-11", "十九": "2017-10", "二十": "2022-10"}
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2, "次年": 1}
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "当年": 0,
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "上年度": -1,
+    "前年": -2,
+    "大前年": -3,
+    "明年": 1,
+    "后年": 2,
+    "次年": 1,
+}
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
@@ -240,10 +254,7 @@ class Calendar:
 
     def _part(self, year_words: str | None, part: str, known: str | None) -> Period | None:
         """今年一季度, 上半年, 前三季度, 1-11月, 全年."""
-        if year_words:
-            year = self._year(year_words)
-        else:
-            year = int(known[:4]) if known else self.year
+        year = self._year(year_words) if year_words else int(known[:4]) if known else self.year
         if year is None:
             return None
         if part == "全年":
@@ -259,8 +270,8 @@ class Calendar:
             return Period(f"{year}-01", f"{year}-{3 * n:02}")
         months = re.match(r"(?:前|[一1][-—~至到])([一二三四五六七八九十0-9]{1,3})(?:个月|月)", part)
         if months:
-            n = _count(months.group(1))
-            return Period(f"{year}-01", f"{year}-{n:02}") if n and n <= 12 else None
+            last_month = _count(months.group(1))
+            return Period(f"{year}-01", f"{year}-{last_month:02}") if last_month and last_month <= 12 else None
         if part == "上半年":
             return Period(f"{year}-01", f"{year}-06")
         if part == "下半年":

@@ -49,18 +49,26 @@ class Dating:
             opening = time.start - start <= 12
             if self.event is None and time.kind in ("span", "date") and time.period and _EVENT.match(self.text, time.end, time.end + 60):
                 self.event = time
-            if time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start):
-                self.topic = time
-            elif self.running and opening and time.period and time.kind in ("year", "span", "duration") and self.text.startswith("，", time.end):
-                self.topic = time
-            elif opening and time.period and (self.statement or self._later(time)) and self.text.startswith("，", time.end):
+            if (
+                (time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start))
+                or (
+                    self.running
+                    and opening
+                    and time.period
+                    and time.kind in ("year", "span", "duration")
+                    and self.text.startswith("，", time.end)
+                )
+                or (opening and time.period and (self.statement or self._later(time)) and self.text.startswith("，", time.end))
+            ):
                 self.topic = time
 
     def period(
         self, number: int, since: int, times: list[Time], section: Section | None, metric: str, measure: Measure, phrase: str
     ) -> Role[Period] | None:
         """The period of the number at ``number``, from the times of its sentence from ``since`` on; ``phrase`` is its clause."""
-        near = [t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)]
+        near = [
+            t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)
+        ]
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
@@ -71,7 +79,11 @@ class Dating:
             if time.kind == "vague" or time.period is None:
                 dated = [t for t in near if t.period and number - t.end < 30]
                 if not dated:
-                    return None if not (section and time.period is None and time.kind != "vague") else self._of_section(section, metric, measure, phrase)
+                    return (
+                        None
+                        if not (section and time.period is None and time.kind != "vague")
+                        else self._of_section(section, metric, measure, phrase)
+                    )
                 time = dated[-1]
             return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase)
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
@@ -94,7 +106,13 @@ class Dating:
         if period is None:
             return None
         words = self.text[time.start : time.end]
-        if time.kind == "state" and period.end and len(period.end) == 4 and _END_OF_YEAR.search(words) and not words.startswith(("到", "至", "截")):
+        if (
+            time.kind == "state"
+            and period.end
+            and len(period.end) == 4
+            and _END_OF_YEAR.search(words)
+            and not words.startswith(("到", "至", "截"))
+        ):
             # 2014年末 dates what is there; what was produced, and what grew over the year, is the year's
             flow = bool(_FLOW.search(metric)) or measure == "growth"
             period = Period(period.end, period.end) if flow else period

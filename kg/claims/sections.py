@@ -53,7 +53,10 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
             sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar))))
-        elif not ahead and (_OPENING_YEARS.match(line) or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))):
+        elif not ahead and (
+            _OPENING_YEARS.match(line)
+            or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))
+        ):
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:
                 sections.append(Section(block.start, False, found))
@@ -97,6 +100,12 @@ def _reviewed(layout: Layout, calendar: Calendar) -> Role[Period] | None:
     """The year a report reviews: the first whole year its opening names, else the one before its date."""
     for block in layout.blocks[:12]:
         for time in calendar.find(layout.text, block.start, min(block.end, block.start + 200)):
-            if time.kind == "year" and time.period and calendar.year and time.period.end and int(time.period.end[:4]) in (calendar.year, calendar.year - 1):
+            if (
+                time.kind == "year"
+                and time.period
+                and calendar.year
+                and time.period.end
+                and int(time.period.end[:4]) in (calendar.year, calendar.year - 1)
+            ):
                 return Role(time.period, Span.at(layout.text, time.start, time.end), "document")
     return None

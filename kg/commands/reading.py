@@ -96,7 +96,11 @@ def _write(records: Iterator[dict[str, Any]], columns: tuple[str, ...], form: st
         from kg.tables import write
 
         rows = list(records)
-        shown = columns if form == "table" else tuple(k for k in (rows[0] if rows else dict.fromkeys(columns)) if k not in ("anchors", "number", "mentions", "evidence"))
+        shown = (
+            columns
+            if form == "table"
+            else tuple(k for k in (rows[0] if rows else dict.fromkeys(columns)) if k not in ("anchors", "number", "mentions", "evidence"))
+        )
         write(Table(shown, tuple(tuple(_cell(record[name]) for name in shown) for record in rows)), form, out)
 
 

@@ -35,17 +35,48 @@ _RIGHT_END = re.compile(
 )
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
-_EVENT = re.compile(r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)")
+_EVENT = re.compile(
+    r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
+)
 _PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
-_ABOVE = re.compile(r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?))(?:的)?(?:约|近)?$")
+_ABOVE = re.compile(
+    r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?))(?:的)?(?:约|近)?$"
+)
 _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
 _RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
 _ELIDED_RATE = re.compile(r"^(?:增速|增幅|降幅|涨幅|总量|总额|总数|比重|占比|规模|面积|产量|密度|增长率)$")
 GENERIC = frozenset(
-    "投资 总投资 资金 产值 增速 比重 占比 面积 产量 总量 总额 密度 规模 其中 增幅 降幅 涨幅 产能 销售额 销量 收入 税收 利润 价格 人数 数量".split()
+    [
+        "投资",
+        "总投资",
+        "资金",
+        "产值",
+        "增速",
+        "比重",
+        "占比",
+        "面积",
+        "产量",
+        "总量",
+        "总额",
+        "密度",
+        "规模",
+        "其中",
+        "增幅",
+        "降幅",
+        "涨幅",
+        "产能",
+        "销售额",
+        "销量",
+        "收入",
+        "税收",
+        "利润",
+        "价格",
+        "人数",
+        "数量",
+    ]
 )
 
 
@@ -154,7 +185,9 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
         direction = -1 if rate.group() in ("降幅", "跌幅") else 1
         to = False
         if rate.group() in ("增速", "涨幅", "增幅", "降幅", "跌幅", "增长率") and len(name) > len(rate.group()):
-            return Phrase(name.removesuffix(rate.group()).removesuffix("同比"), begin, stop, direction, to, yearly=yearly, verb=rate.group())
+            return Phrase(
+                name.removesuffix(rate.group()).removesuffix("同比"), begin, stop, direction, to, yearly=yearly, verb=rate.group()
+            )
     if len(name) < 1:
         begin = stop
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
@@ -171,7 +204,7 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     """
     match = _LEAD.match(text[start:stop])
     begin = start + match.end() if match else start
-    while begin < stop and text[begin] in " 　　、，,\t“”\"●（(":
+    while begin < stop and text[begin] in ' 　　、，,\t“”"●（(':
         begin += 1
     words = text[begin:stop].strip(" 　\t")
     return (stop, "") if _SPOT.match(words) else (begin, words)
@@ -199,7 +232,9 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         begin += match.end()
     words = text[begin:stop]
     cut = _RIGHT_END.search(words)
-    if cut and not (len(words) <= 14 and _EVENT.search(words) and cut.start() > 0 and cut.group()[0] not in "，、和及与以等并用（(—后时使让"):
+    if cut and not (
+        len(words) <= 14 and _EVENT.search(words) and cut.start() > 0 and cut.group()[0] not in "，、和及与以等并用（(—后时使让"
+    ):
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
     if len(words) > 10:

@@ -22,6 +22,7 @@ AFTER: dict[str, Comparator] = {
     "之多": "=",
 }  # fmt: skip
 
+NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
 _AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
 _DASH = "[-－~～—–至到]{1,2}"
@@ -143,7 +144,11 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
         if all(c in "百千万亿" for c in words) and unit not in ("个", "家", "户", "人", "名") and not (match["before"] or match["wafter"]):
             return "name"  # 百亿斤粮食产能基地, 万吨制水流程
         # a scale alone needs something that counts (百亿斤, 不足百个); 万人空巷, 千家万户 are idioms
-        if len(words) == 1 and not match["wscale"] and unit in ("家", "户", "人", "项", "种", "条", "级", "位", "件", "名", "里", "片", "面"):
+        if (
+            len(words) == 1
+            and not match["wscale"]
+            and unit in ("家", "户", "人", "项", "种", "条", "级", "位", "件", "名", "里", "片", "面")
+        ):
             return "" if match["before"] or match["wafter"] or match["wmore"] or match["wmore2"] else "words"
         return ""
     if unit == "大类" and len(words) <= 2:
@@ -179,13 +184,24 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     more = (match["wmore"] or match["wmore2"]) if words else (match["more"] or match["more2"])
     after = match["wafter" if words else "after"] or ""
     unit = match["wunit" if words else "unit"]
-    label, iri, kind = _units()[unit] if unit else ("", None, "")
+    label, iri, kind = _units()[unit] if unit else NO_UNIT
     if kind == "counter":
         label = unit
     comparator: Comparator = AFTER.get(after) or (">" if more else before)
     if before != "=" and comparator == "=":
         comparator = before
-    return [Quantity(Span.at(text, start, end), scaled(number, scale), label, iri, kind, comparator, match.start("words" if words else "number"), words)]
+    return [
+        Quantity(
+            Span.at(text, start, end),
+            scaled(number, scale),
+            label,
+            iri,
+            kind,
+            comparator,
+            match.start("words" if words else "number"),
+            words,
+        )
+    ]
 
 
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:
