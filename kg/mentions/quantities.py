@@ -167,14 +167,14 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if match["low"]:
         low, high = decimal(match["low"]), decimal(match["high"])
         scale = match["highscale"] or ""
-        label, iri, kind = _units()[match["highunit"]]
+        unit_label, unit_iri, unit_kind = _units()[match["highunit"]]
         if low is None or high is None or low >= high * (1 if match["lowscale"] in (None, scale) else 10**8):
             return []
         span = Span.at(text, start, end)
         first = scaled(low, match["lowscale"] or scale)
         return [
-            Quantity(span, first, label, iri, kind, ">=", match.start("low")),
-            Quantity(span, scaled(high, scale), label, iri, kind, "<=", match.start("high"), range_end=True),
+            Quantity(span, first, unit_label, unit_iri, unit_kind, ">=", match.start("low")),
+            Quantity(span, scaled(high, scale), unit_label, unit_iri, unit_kind, "<=", match.start("high"), range_end=True),
         ]
     words = bool(match["words"])
     number = chinese(match["words"]) if words else decimal(match["number"])

@@ -1,0 +1,82 @@
+"""How a number is meant: a level, a change or a growth, with its sign, and what it is compared with."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.claims.clauses import Clauses
+from kg.claims.naming import Named
+from kg.mentions import metrics
+from kg.mentions.quantities import Quantity
+from kg.model import Claim, Measure, Role, Span
+
+_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
+_PREDICATE = re.compile(
+    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
+    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
+)
+_STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
+_YEARLY = re.compile(r"同比|环比")
+_MONTHLY = re.compile(r"每人每月|月人均|每月")
+
+
+def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Measure, Decimal, str]:
+    """Measure, signed value and unit of a number, from the verb before it (提高到 is a level, 提高 a change)."""
+    phrase = named.phrase
+    value, unit = quantity.value, quantity.unit
+    if unit == "番" or quantity.span.quote.endswith("番"):
+        return "growth", value, "%"
+    if unit == "元" and _MONTHLY.search(clauses.text[clauses.clause_start(quantity.number_start) : quantity.span.start]):
+        unit = "元/月"
+    if phrase.multiple:
+        return "level", value, unit
+    if phrase.direction and not phrase.to:
+        sign = phrase.direction
+        if unit in ("%", "倍", "‰"):
+            return "growth", value * sign, unit
+        if phrase.verb != "新增" or phrase.base:
+            return "change", value * sign, unit
+    if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
+        towards = _TOWARDS.match(named.metric.value.name)
+        if towards:
+            return "change", -value if re.match("减少|压减|降低|削减|压缩|关闭|净减", towards.group()) else value, unit
+    if unit in ("百分点", "千分点") and not phrase.to:
+        return "change", value * (phrase.direction or 1), unit
+    return "level", value, unit
+
+
+def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measure: Measure, earlier: Sequence[Claim]) -> Role[str] | None:
+    """What a change, growth or multiple is compared with, None where nothing says it."""
+    text = clauses.text
+    if phrase.base and phrase.base_at:
+        return Role(phrase.base, Span.at(text, *phrase.base_at))
+    if measure == "level":
+        return None
+    left = clauses.clause_start(quantity.number_start)
+    for time in reversed(clauses.times):
+        if time.kind == "comparison" and left <= time.start < quantity.span.start:
+            return Role(text[time.start : time.end], Span.at(text, time.start, time.end))
+    yearly = _YEARLY.search(text, left, quantity.span.start)
+    if yearly:
+        return Role(yearly.group(), Span.at(text, *yearly.span()))
+    standing = _STANDING.search(text, clauses.start, quantity.span.start)
+    if standing:
+        return Role(standing.group()[:-1], Span.at(text, standing.start(), standing.end() - 1), "sentence")
+    return _since_first(phrase, earlier)
+
+
+def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] | None:
+    """由2020年的11858元提高到2022年的14151元，增长19.3%: the growth is since the first of the two."""
+    if phrase.name or len(earlier) < 2:
+        return None
+    first, then = earlier[-2:]
+    periods = first.period, then.period
+    if (
+        first.metric.value != then.metric.value
+        or not all(r and r.value.start and not r.origin for r in periods)
+        or first.measure != "level"
+    ):
+        return None
+    anchor = first.period.span if first.period else None
+    year = first.period.value.start[:4] if first.period and first.period.value.start else ""
+    return Role(f"比{year}年", anchor, "sentence") if then.number.start > first.number.start and then.metric.origin else None

@@ -1,0 +1,285 @@
+"""Which words name what a number measures: those before it, those after it, or an earlier claim's.
+
+Every rule names the phenomenon it is for: 分别 lists, metrics elided after a comma, shares of a whole, targets reached in per cent.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.clauses import Clauses
+from kg.mentions import metrics
+from kg.mentions.quantities import Quantity
+from kg.model import Claim, Concept, Role, Span
+
+_JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
+_ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
+_CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|单位|规模)")
+_TASK = re.compile(r"^(?:超额)?完成(?:了)?(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))$")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
+_BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
+_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
+_PREDICATE = re.compile(
+    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
+    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
+)
+_TASK = re.compile(r"^(?:超额)?完成(?:了)?(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))$")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
+_BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
+_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
+_PREDICATE = re.compile(
+    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
+    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
+)
+_PREDICATE = re.compile(
+    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
+    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
+)
+_MONEY_NOUN = re.compile(
+    r"^(?:的)?[^，。；、]{0,6}?(?:资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
+)
+_USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
+_VERB_ONLY = re.compile(
+    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
+    r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
+    r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
+    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
+)
+_USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
+_VERB_ONLY = re.compile(
+    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
+    r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
+    r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
+    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
+)
+_VERB_ONLY = re.compile(
+    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
+    r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
+    r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
+    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
+)
+_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The metric found for a number: its role, the phrase it stands in, and doubts about it."""
+
+    metric: Role[Concept]
+    phrase: metrics.Phrase
+    doubts: tuple[str, ...] = ()
+
+
+class Naming:
+    """Names the metrics of one sentence. ``place_ends`` tells where a place that starts at an offset ends; ``earlier`` are the
+    claims already made, ``first`` the index of the first one of this sentence."""
+
+    def __init__(self, clauses: Clauses, place_ends: dict[int, int], earlier: Sequence[Claim]) -> None:
+        self.clauses, self.text = clauses, clauses.text
+        self.place_ends = place_ends
+        self.earlier, self.first = earlier, len(earlier)
+
+    def respective(self, index: int) -> list[Quantity]:
+        """The values a 分别 before this number distributes, empty where there is none."""
+        quantity = self.clauses.quantities[index]
+        begin = self.clauses.clause_start(quantity.number_start)
+        if index and self.clauses.quantities[index - 1].span.end > begin:
+            return []
+        if "分别" not in self.text[begin : quantity.span.start]:
+            return []
+        group = [quantity]
+        for following in self.clauses.quantities[index + 1 :]:
+            between = self.text[group[-1].span.end : following.span.start]
+            if following.unit_kind != quantity.unit_kind and following.unit_kind != "counter" and not _JOINED.fullmatch(between):
+                break
+            if not _JOINED.fullmatch(between) and not re.fullmatch(r"(?:提高|增加|上升|下降|降低|减少|增长|提升)(?:到|至)", between):
+                break
+            group.append(following)
+        return group if len(group) > 1 else []
+
+    def distributed(self, group: Sequence[Quantity]) -> list["Named | None"]:
+        """The names of the values a 分别 distributes, in order, None for a value without one."""
+        begin = self.clauses.clause_start(group[0].number_start)
+        marker = self.text.index("分别", begin)
+        subjects = self._subjects(begin, marker)
+        phrase = metrics.before(self.text, marker + 2, group[0].span.start, group[0].unit == "倍")
+        if not subjects:
+            made = self.earlier[self.first :]
+            subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+        crossed = len(group) == 2 * len(subjects)
+        named: list[Named | None] = []
+        for position in range(len(group)):
+            if not subjects:
+                named.append(None)
+                continue
+            name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
+            doubts = () if len(subjects) == len(group) or crossed else ("分别",)
+            origin = "" if span and span.start >= begin else "sentence"
+            named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
+        return named
+
+    def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span | None]]:
+        """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+        before = metrics.before(self.text, self._past_places(begin, marker), marker)
+        start, words = before.start, before.name.rstrip("均 、")
+        if not words:
+            return []
+        parts: list[tuple[int, int]] = []
+        position = start
+        for match in re.finditer(r"、|以及|和(?!平|谐)|及|与", self.text[start : start + len(words)]):
+            parts.append((position, start + match.start()))
+            position = start + match.end()
+        parts.append((position, start + len(words)))
+        names = [self.text[a:b] for a, b in parts]
+        shared = next(
+            (names[-1][names[-1].rindex(names[0][-k:]) + k :] for k in (3, 2) if len(names[0]) > k and names[0][-k:] in names[-1]), ""
+        )
+        result: list[tuple[str, Span | None]] = []
+        for name, (a, b) in zip(names, parts, strict=True):
+            full = name + shared if shared and not name.endswith(shared) else name
+            result.append((full, Span.at(self.text, a, b) if b > a else None))
+        return result
+
+    def _past_places(self, start: int, stop: int) -> int:
+        """Where the words begin when the places (and adverbs) they start with are passed over."""
+        while True:
+            begin, _ = metrics.lead(self.text, start, stop)
+            end = self.place_ends.get(begin)
+            if end is None or end > stop:
+                return start
+            start = end + (1 if self.text[end : end + 1] in "的市县区省" and end + 1 < stop else 0)
+
+    def name(self, index: int) -> Named | None:
+        """What the number with this index measures, None where nothing says it."""
+        quantity = self.clauses.quantities[index]
+        left = self.clauses.clause_start(quantity.number_start)
+        previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
+        if previous and left < previous.span.end <= quantity.span.start:
+            left = previous.span.end
+        last = self._last()
+        if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
+            left = last.metric.span.end
+        stop = quantity.span.start
+        listed = self.text.rfind("、", left, stop)
+        if previous and left == previous.span.end and left < listed < stop - 2:
+            left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
+        whole = (left, stop)
+        for time in reversed(self.clauses.times):
+            if time.kind != "comparison" and left <= time.start and time.end <= stop:
+                if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:
+                    stop = time.start  # 提高到2022年的14151元: the verb stands before the year
+                    continue
+                left = time.end
+                break
+        left = self._past_places(left, stop)
+        multiple = quantity.unit == "倍"
+        phrase = metrics.before(self.text, left, stop, multiple)
+        if not phrase.name and left > whole[0] and not phrase.base:
+            # 通车里程目前已达4307公里: the time stands between the metric and its verb
+            between = next((t for t in reversed(self.clauses.times) if t.end == left or (whole[0] < t.start and t.end <= left)), None)
+            if between is not None and between.start > whole[0]:
+                earlier = metrics.before(self.text, self._past_places(whole[0], between.start), between.start, multiple)
+                phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
+        begin = self._past_places(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
+        if begin > phrase.start and not phrase.part_of:
+            begin, name = metrics.lead(self.text, begin, phrase.end)
+            phrase = replace(phrase, name=name, start=begin)
+        right = self.clauses.clause_end(quantity.span.end)
+        right_from = quantity.span.end
+        following = index + 1
+        while following < len(self.clauses.quantities) and self.clauses.quantities[following].span.start < right:
+            gap = self.text[right_from : self.clauses.quantities[following].span.start]
+            if gap.strip("的"):
+                right = self.clauses.quantities[following].span.start
+                break
+            if not phrase.name:  # 18130户54156名建档立卡贫困人口: both count what follows
+                right_from = self.clauses.quantities[following].span.end
+                following += 1
+            else:
+                right = right_from
+                break
+        after_start, after_end, after_name = (
+            metrics.after(self.text, right_from, right) if right > right_from else (right_from, right_from, "")
+        )
+        return self._choose(quantity, phrase, (after_start, after_end, after_name))
+
+    def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
+        """Which of the words before and after a number name what it measures, or which earlier claim does."""
+        start, end, name = following
+        if len(name) == 1 and name in "村县乡镇人户":
+            name += metrics.event(self.text[end : end + 24].split("，")[0])
+        if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
+            return self._elided(quantity, phrase)
+        noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])
+        verb_before = bool(phrase.name) and bool(_VERB_ONLY.match(phrase.name))
+        counted = quantity.unit_kind in ("counter", "measure", "duration")
+        spans = (phrase.start, phrase.end)
+        if phrase.name and quantity.unit_kind == "money":
+            purpose = _USED_FOR.match(self.text[start : start + 24])
+            if purpose and verb_before:
+                return self._named(purpose["purpose"] + phrase.name, spans, phrase)
+            noun = _MONEY_NOUN.match(self.text[start : start + 24])
+            if noun and verb_before:
+                return self._named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
+        if name and (not phrase.name or (verb_before and noun_follows and counted)):
+            if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
+                return self._elided(quantity, phrase)
+            return self._named(name, (start, end), phrase)
+        if phrase.name and not (verb_before and quantity.unit_kind in ("ratio",)):
+            if (
+                counted
+                and noun_follows
+                and self.text[quantity.span.end : start] in ("", "的")
+                and len(phrase.name) > 4
+                and quantity.unit_kind == "counter"
+                and not phrase.direction
+            ):
+                return self._named(name, (start, end), phrase, ("两边都有名称",))
+            if phrase.part_of and phrase.name.startswith("占"):
+                return self._composed(phrase)
+            task = _TASK.match(phrase.name)
+            last = self._last()
+            if task and last and quantity.unit == "%":
+                composed = f"{last.metric.value.name}{task['task']}完成率"
+                return Named(Role(Concept(composed, metrics.metric_iri(composed)), Span.at(self.text, *spans)), phrase)
+            if re.fullmatch(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度", phrase.name):
+                return self._composed(phrase)
+            return self._named(phrase.name, spans, phrase)
+        return self._elided(quantity, phrase)
+
+    def _named(self, name: str, span: tuple[int, int], phrase: metrics.Phrase, doubts: tuple[str, ...] = ()) -> Named | None:
+        name = name.strip("　 、的“”" if name.count("“") != name.count("”") else "　 、的")
+        if not name or span[1] <= span[0]:
+            return None
+        if len(name) > 24:
+            doubts = (*doubts, "名称很长")
+        if name in metrics.GENERIC:
+            doubts = (*doubts, "名称笼统")
+        return Named(Role(Concept(name, metrics.metric_iri(name)), Span.at(self.text, *span)), phrase, doubts)
+
+    def _last(self) -> Claim | None:
+        """The claim an elided metric may come from: the one before in the sentence."""
+        return self.earlier[-1] if len(self.earlier) > self.first else None
+
+    def _composed(self, phrase: metrics.Phrase) -> Named | None:
+        """占种植业产值的33.9%, 增速: the metric before, then these words."""
+        last = self._last()
+        if last is None:
+            return self._named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略",))
+        name = last.metric.value.name
+        name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
+        return Named(Role(Concept(name, metrics.metric_iri(name)), last.metric.span, "sentence"), phrase)
+
+    def _elided(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
+        """比上年增长13.1%, 达到9家: the metric of the claim before."""
+        last = self._last()
+        if last is None:
+            return None
+        doubts = () if quantity.unit_kind == "ratio" else ("指标承前",)
+        return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
