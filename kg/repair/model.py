@@ -1,0 +1,105 @@
+"""How likely one character is after another: counts over words, the document's own pairs, and names of places.
+
+An interpolated bigram model (Jelinek and Mercer 1980) over simplified characters; only differences between candidates matter.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.characters import character_levels, is_hanzi, pair_levels
+
+_CHINESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e“”‘’…—]{2}")
+_DOUBTFUL = re.compile(r".?[?\ufffd\ue000-\uf8ff]+.{0,8}")  # a damaged run, which would vouch for itself
+_TOTAL = 1e8  # characters behind the counts
+_WORDS, _OWN, _SINGLE = 0.4, 0.4, 0.2  # weights of word list, document, single character
+_PUNCTUATION = {"，": 0.06, "。": 0.03, "、": 0.02, "”": 0.01, "“": 0.01, "；": 0.004, "：": 0.004, "《": 0.003, "》": 0.003, "　": 0.003}
+_SYMBOL = 1e-4  # punctuation and signs that are rarer
+_ASCII = 2e-3  # a digit or letter in its own script
+_NAMES = 0.1  # how often the name of a place begins
+_OTHER_SCRIPT = 8.0  # bits for a character that only simplified text has, in a traditional one that has it nowhere else
+_STRAY = 1e-6  # a letter alone between Chinese characters, a private-use character, a character no word has
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> dict[str, str]:
+    """The simplified form of each character of GBK that has another, by itself and without its neighbours."""
+    import opencc
+
+    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
+    hanzi = [c for c in (pair.decode("gb18030", "ignore") for pair in pairs) if c and is_hanzi(c)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(hanzi)).split("\n")
+    return {old: new for old, new in zip(hanzi, simple, strict=True) if old != new and len(new) == 1}
+
+
+def simplified(character: str) -> str:
+    """The simplified form of one character.
+
+    >>> simplified("鶴"), simplified("壁")
+    ('鹤', '壁')
+    """
+    return _simplifier().get(character, character)
+
+
+@lru_cache(maxsize=1)
+def _simplified_only() -> frozenset[str]:
+    """Characters that no traditional text has: those that are the simplified form of another and convert back to it."""
+    import opencc
+
+    forms = sorted(set(_simplifier().values()))
+    return frozenset(s for s, t in zip(forms, opencc.OpenCC("s2t").convert("\n".join(forms)).split("\n"), strict=True) if s != t)
+
+
+class CharacterModel:
+    """Costs in bits, lower is likelier.
+
+    >>> model = CharacterModel("他表示支持。", [])
+    >>> model.cost("表", "示") < model.cost("表", "呈")
+    True
+    """
+
+    def __init__(self, text: str, names: Iterable[str]) -> None:
+        plain = "".join(map(simplified, _DOUBTFUL.sub("\n", text)))
+        self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
+        self._singles = Counter(plain)
+        self._names, self._named, self._initials = Counter[str](), Counter[str](), Counter[str]()
+        for name in names:
+            self._names.update(map("".join, pairwise(name)))
+            self._named.update(name)
+            self._initials[name[:1]] += 1
+        self._received = frozenset(text)
+        self._known: dict[tuple[str, str], float] = {}
+
+    def cost(self, before: str, character: str) -> float:
+        """Bits that ``character`` costs after ``before`` ("" at the start of a line)."""
+        key = before, character
+        known = self._known.get(key)
+        if known is None:
+            known = -math.log2(self._chance(simplified(before), simplified(character)))
+            if character in _simplified_only() and character not in self._received:
+                known += _OTHER_SCRIPT
+            self._known[key] = known
+        return known
+
+    def _chance(self, before: str, character: str) -> float:
+        single = self._alone(before, character)
+        level = pair_levels().get(before + character)
+        words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
+        if named := self._names[before + character]:
+            words = max(words, named / self._named[before])
+        own = self._pairs[before + character] / self._singles[before] if before in self._singles else 0.0
+        if initial := self._initials[character]:
+            single = max(single, _NAMES * initial / self._initials.total())
+        return min(1.0, _WORDS * min(1.0, words) + _OWN * own + _SINGLE * single)
+
+    def _alone(self, before: str, character: str) -> float:
+        if is_hanzi(character):
+            level = character_levels().get(character)
+            return max(_STRAY / 100, 2 ** (level / 2) / _TOTAL) if level else _STRAY / 100
+        if character.isascii():
+            stray = character.isalpha() and (is_hanzi(before) or not before)
+            return _STRAY if stray else _ASCII
+        return _PUNCTUATION.get(character, _STRAY / 100 if "\ue000" <= character <= "\uf8ff" else _SYMBOL)
