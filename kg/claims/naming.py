@@ -171,7 +171,7 @@ class Naming:
             left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
         whole = (left, stop)
         for time in reversed(self.clauses.times):
-            if time.kind != "comparison" and left <= time.start and time.end <= stop:
+            if time.kind not in ("comparison", "task") and left <= time.start and time.end <= stop:
                 if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:
                     stop = time.start  # 提高到2022年的14151元: the verb stands before the year
                     continue

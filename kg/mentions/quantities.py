@@ -62,9 +62,9 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{ARABIC})"
     return re.compile(
         rf"(?:(?P<before>{_BEFORE})[达有为了到]?)?"
-        rf"(?:百分之(?P<percent>[0-9.]+|{CHINESE}(?:点{CHINESE})?)"
+        rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
-        rf"|(?P<ratio>[0-9]+(?:\.[0-9]+)?(?:[:：∶][0-9]+(?:\.[0-9]+)?)+)"
+        rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻(?:了)?(?:一|两|三|1|2|3)番|翻(?:了)?一?番)"
         rf"|(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里)?{_DASH}(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
@@ -121,7 +121,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
-    if match["ratio"] and not re.search("[:：∶]1(?:\\.0)?$", match["ratio"]):
+    if match["ratio"] and not re.search(r"[:：∶]1(?:\.0)?$", match["ratio"]):
         return "ratio"  # 三次产业结构12.7:53.2:34.1, a time of day: no single value
     if match["words"]:
         return _words_are_no_quantity(text, match)
@@ -134,8 +134,7 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     if match["wmore"] == "几" or match["wmore2"] == "几" or words.endswith("几"):
         return "words"
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
-    before = text[match.start("words") - 1 : match.start("words")]
-    if before in "第十·“‘":
+    if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
     if big:
         value = chinese(words)

@@ -1,0 +1,169 @@
+"""Phenomena of official reporting, each in an invented sentence about an invented county."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.claims import find_claims
+from kg.model import Claim, Head, Role, Skipped, Span, Speaker, Statement
+from kg.sentences import Layout
+
+PUBLISHED = "2022-11-18"
+
+
+def read(text: str, genre: str = "newspaper_report", published: str = PUBLISHED, speaker: str | None = None) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    head = Head(published=Role(published), genre=genre, speaker=Role(Speaker(speaker)) if speaker else None)
+    return find_claims(text, Layout(text), head, (), (), lambda at: None, lambda start, end, clause: ())
+
+
+def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
+    return [(c.metric.value.name, str(c.value), c.unit) for c in read(text, **given)[0]]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("metric before the number", "新建冷库容积3.6万立方米。", [("新建冷库容积", "36000", "立方米")]),
+        ("metric after the number", "建成27个蜂业合作社、4个加工车间。", [("蜂业合作社", "27", "个"), ("加工车间", "4", "个")]),
+        ("two units", "村级护林队61个782人。", [("村级护林队", "61", "个"), ("村级护林队", "782", "人")]),
+        ("two units before the noun", "9200户31004名库区移民全部搬迁。", [("库区移民搬迁", "9200", "户"), ("库区移民搬迁", "31004", "名")]),
+        ("a second measure of the same thing", "累计拆除旧棚舍310处、2.4万平方米。", [("拆除旧棚舍", "310", "处"), ("拆除旧棚舍", "24000", "平方米")]),
+        ("分别", "湿地率、绿道率、植被率分别达到11.2%、36%、40.5%。", [("湿地率", "11.2", "%"), ("绿道率", "36", "%"), ("植被率", "40.5", "%")]),
+        ("分别 with a shared tail", "城市老人、农村老人高龄补贴标准分别增长12%、15%。", [("城市老人高龄补贴标准", "12", "%"), ("农村老人高龄补贴标准", "15", "%")]),
+        ("分别 of what came before", "茶叶产值8亿元、蜂蜜产值3亿元，分别是2017年的1.4倍、1.9倍。",
+         [("茶叶产值", "800000000", "元"), ("蜂蜜产值", "300000000", "元"), ("茶叶产值", "1.4", "倍"), ("蜂蜜产值", "1.9", "倍")]),
+        ("分别 crossed", "甲标准、乙标准分别从645元、4318元提高到801元、7226元。",
+         [("甲标准", "645", "元"), ("乙标准", "4318", "元"), ("甲标准", "801", "元"), ("乙标准", "7226", "元")]),
+        ("from and to", "城镇化率由2017年的41%提高到2021年的48%。", [("城镇化率", "41", "%"), ("城镇化率", "48", "%")]),
+        ("elided metric", "茶叶产量达43万吨，比上年增长6.1%。", [("茶叶产量", "430000", "吨"), ("茶叶产量", "6.1", "%")]),
+        ("share of the metric before", "茶叶产值57亿元，占种植业产值的33.9%。", [("茶叶产值", "5700000000", "元"), ("茶叶产值占种植业产值比重", "33.9", "%")]),
+        ("money for a purpose", "累计支出24.5亿元用于校舍建设。", [("校舍建设支出", "2450000000", "元")]),
+        ("target met", "新增技工821人，完成年度目标任务的104.2%。", [("新增技工", "821", "人"), ("新增技工年度目标任务完成率", "104.2", "%")]),
+        ("a class is no claim", "新签约亿元以上项目53个。", [("新签约亿元以上项目", "53", "个")]),
+        ("a time between metric and verb", "高速公路通车里程目前已达437公里。", [("高速公路通车里程", "437", "公里")]),
+        ("a range", "预计茶叶产量增长4.5-5%。", [("茶叶产量", "4.5", "%"), ("茶叶产量", "5", "%")]),
+        ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
+    ],
+)  # fmt: skip
+def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(text) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "base"),
+    [
+        ("煤炭占比下降到9.7%。", "level", "9.7", None),
+        ("煤炭占比下降6.8个百分点。", "change", "-6.8", None),
+        ("生奶产量同比下降4.7%。", "growth", "-4.7", "同比"),
+        ("贷款余额比年初增加55亿元。", "change", "5500000000", "比年初"),
+        ("规模养殖比重比上年提高5个百分点。", "change", "5", "比上年"),
+        ("茶叶增速高于全省平均水平1.8个百分点。", "change", "1.8", "高于全省平均水平"),
+        ("茶叶增速低于全省0.8个百分点。", "change", "-0.8", "低于全省"),
+        ("债券资金41亿元是上年的1.9倍。", "level", "1.9", "上年"),
+        ("游客年均增长13.2%。", "growth", "13.2", None),
+        ("产值翻一番。", "growth", "100", None),
+        ("扩大贷款规模7000万元。", "change", "70000000", None),
+        ("城镇新增就业3.1万人。", "level", "31000", None),
+        ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
+        ("较“十二五”末增加93家，企业增长3%。", "growth", "3", None),
+    ],
+)
+def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | None) -> None:
+    claim = read(text)[0][-1]
+    assert (claim.measure, str(claim.value), claim.base.value if claim.base else None) == (measure, value, base)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("力争建成80个冷库。", "target"),
+        ("到2025年建成80个冷库。", "target"),
+        ("今年计划投资3亿元。", "target"),
+        ("五年后，机场达7个。", "target"),
+        ("完成年度目标任务的104%。", "actual"),
+        ("实施“燕归巢”计划，引进能手240名。", "actual"),
+        ("争取上级资金68亿元。", "actual"),
+        ("目前已建成80个冷库。", "actual"),
+    ],
+)
+def test_what_is_yet_to_come(text: str, kind: str) -> None:
+    text = "新增技工8人，" + text if text.startswith("完成") else text
+    assert read(text)[0][-1].kind == kind
+
+
+REPORT = """一、2020年工作回顾
+一年来，我们稳住大盘。全年地区生产总值增长2%。
+过去的五年，我们补短板。茶叶产量110万吨，植被覆盖率达到61%。2020年游客收入71亿元。
+二、2021年重点工作
+主要预期目标是：地区生产总值增长8%，新增技工2.9万人。
+"""
+
+
+def test_sections_of_a_report_date_its_claims() -> None:
+    claims, _ = read(REPORT, genre="government_work_report", published="2021-02-28", speaker="周晓禾")
+    dated = [(c.metric.value.name, c.kind, c.period.value.start if c.period else None, c.period.value.end if c.period else None) for c in claims]
+    assert dated == [
+        ("地区生产总值", "actual", "2020", "2020"),
+        ("茶叶产量", "actual", "2016", "2020"),
+        ("植被覆盖率", "actual", None, "2020"),
+        ("游客收入", "actual", "2020", "2020"),
+        ("地区生产总值", "target", "2021", "2021"),
+        ("新增技工", "target", "2021", "2021"),
+    ]
+    assert {(c.voice, c.speaker.value.name if c.speaker else None) for c in claims} == {("report", "周晓禾")}
+
+
+def test_a_feature_dates_only_its_own_sentence() -> None:
+    claims, _ = read("2019年至今，云岭县实施蜂业项目39个。全县成立12家蜂业企业。")
+    assert [(c.period.value.start if c.period else None) for c in claims] == ["2019", None]
+
+
+def test_a_disaster_dates_its_damage() -> None:
+    claims, _ = read("7月2日至7月4日，云岭县遭遇特大暴雨。\n全县30公里道路受损。派出5支工作队。")
+    assert [(c.period.value.start if c.period else None) for c in claims] == ["2022-07-02", None]
+
+
+def test_words_in_a_statement_are_their_speakers() -> None:
+    text = "“新建3所学校。”周晓禾说。全县有9所学校。"
+    said = Statement(Span.at(text, 1, 8), Role(Speaker("周晓禾"), Span.at(text, 9, 12)), "direct")
+    claims, _ = find_claims(text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), lambda at: None, lambda a, b, c: ())
+    assert [(c.voice, c.speaker.value.name if c.speaker else None, c.statement) for c in claims] == [("direct", "周晓禾", 0), ("own", None, None)]
+
+
+def test_a_summary_box_repeats_the_body() -> None:
+    claims, _ = read("已完成82个院落改造——累计完成投资5.8亿元，新增绿地3公顷。\n全面小康\n●先后完成82个院落改造——完成投资5.8亿元，新增绿地4公顷。")
+    assert [c.repeats for c in claims] == [None, None, None, 0, 1, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reason"),
+    [
+        ("他家种了6亩地。", "6亩", "anecdote"),
+        ("建成863创新园。", "863", "no unit"),
+        ("12月1日，记者来到村里。", "12月1日", "date"),
+        ("打造“15分钟健身圈”。", "“15分钟健身圈”", "name"),
+        ("热线12345开通。", "12345", "ordinal"),
+        ("连续工作83个小时。", "83个小时", "duration"),
+        ("三次产业结构为12.7:53.2:34.1。", "12.7:53.2:34.1", "ratio"),
+    ],
+)
+def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) -> None:
+    claims, skipped = read(text)
+    assert claims == ()
+    assert (quote, reason) in [(s.span.quote, s.reason) for s in skipped]
+
+
+ALPHABET = "0123456789.，。；、：（）“”《》%个名万亿元人户公里村分别达到提高增长下降占比上年同期由至和的是为建成新增项目产量率目前截至今年2020年●\n其中"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=120), st.sampled_from(["newspaper_report", "government_work_report"]))
+def test_any_text_is_read_and_every_anchor_is_exact(text: str, genre: str) -> None:
+    claims, skipped = read(text, genre=genre)
+    for claim in claims:
+        for span in (claim.number, claim.quote, *(r.span for r in (claim.metric, claim.base, claim.period) if r and r.span)):
+            assert text[span.start : span.end] == span.quote
+        assert claim.metric.value.name
+    for skip in skipped:
+        assert text[skip.span.start : skip.span.end] == skip.span.quote
+    for index, claim in enumerate(claims):
+        assert claim.repeats is None or claim.repeats < index

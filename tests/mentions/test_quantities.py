@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.mentions.quantities import find_quantities
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(str(q.value), q.unit, q.comparator) for q in find_quantities(text, 0, len(text))[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "comparator"),
+    [
+        ("书记240余名", "240", "名", ">"),
+        ("近30万人", "300000", "人", "≈"),
+        ("超40亿元", "4000000000", "元", ">"),
+        ("约9万亩", "90000", "亩", "≈"),
+        ("1000多万人", "10000000", "人", ">"),
+        ("10多万元", "100000", "元", ">"),
+        ("3万余人", "30000", "人", ">"),
+        ("60万人以上", "600000", "人", ">="),
+        ("不少于300个", "300", "个", ">="),
+        ("30元左右", "30", "元", "≈"),
+        ("不足1亩", "1", "亩", "<"),
+        ("4‰以内", "4", "‰", "<="),
+        ("１８，１３０户", "18130", "户", "="),
+        ("13.8万平方米", "138000", "平方米", "="),
+        ("2.30公里/百平方公里", "2.3", "公里/百平方公里", "="),
+        ("1.5个百分点", "1.5", "百分点", "="),
+        ("3252亿元人民币", "325200000000", "元", "="),
+        ("百分之三点五", "3.5", "%", "="),
+        ("三分之一", "33.33", "%", "="),
+        ("近1/6", "16.67", "%", "≈"),
+        ("八成左右", "80", "%", "≈"),
+        ("7成以上", "70", "%", ">="),
+        ("翻一番", "100", "%", "="),
+        ("两万多名", "20000", "名", ">"),
+        ("突破百亿斤", "10000000000", "斤", ">"),
+        ("十大类", "10", "大类", "="),
+        ("五千五百七十五万人", "55750000", "人", "="),
+        ("5：1", "5", "", "="),
+    ],
+)
+def test_one_quantity(text: str, value: str, unit: str, comparator: str) -> None:
+    assert [(Decimal(v), u, c) for v, u, c in read(text)] == [(Decimal(value), unit, comparator)]
+
+
+def test_ranges_are_two_bounds_on_one_span() -> None:
+    assert read("增长4.5-5%") == [("4.5", "%", ">="), ("5", "%", "<=")]
+    assert read("100—260元") == [("100", "元", ">="), ("260", "元", "<=")]
+    quantities = find_quantities("7.8%~8.0%", 0, 9)[0]
+    assert quantities[0].span == quantities[1].span
+
+
+def test_a_unit_said_once_counts_for_its_neighbour() -> None:
+    assert read("12.7个、12个百分点") == [("12.7", "百分点", "="), ("12", "百分点", "=")]
+
+
+@pytest.mark.parametrize("text", ["第3季", "5G基站", "4A级", "国道107线", "一口水塘", "三大攻坚战", "百亿斤产能基地", "12:53:34", "10千伏线路", "千家万户"])
+def test_what_states_no_quantity(text: str) -> None:
+    assert [q for q in find_quantities(text, 0, len(text))[0] if q.unit] == []
+
+
+ALPHABET = "0123456789.,，%％个名万亿千百余多近超约不足以上左右至-—~～/：:分之成点一二两三十大类番翻户元/月平方米 "
+
+
+@given(st.text(alphabet=ALPHABET, max_size=40))
+def test_no_string_makes_it_fail_and_every_span_is_exact(text: str) -> None:
+    for quantity in find_quantities(text, 0, len(text))[0]:
+        assert text[quantity.span.start : quantity.span.end] == quantity.span.quote
+        assert quantity.value.is_finite()
+
+
+def test_time_is_linear_in_length() -> None:
+    for piece in ("1", "一", "万", "1,", "1/", "近"):
+        text = piece * 40000
+        find_quantities(text, 0, len(text))

@@ -1,0 +1,90 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.periods import Calendar, days_in_month
+
+PUBLISHED = "2022-11-18"
+
+
+def resolve(words: str, published: str = PUBLISHED) -> list[tuple[str | None, str | None]]:
+    return [(t.period.start, t.period.end) for t in Calendar(published).find(words, 0, len(words)) if t.period]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("2019年至今", "2019", PUBLISHED),
+        ("自2018年以来", "2018", PUBLISHED),
+        ("截至2021年底", None, "2021"),
+        ("截至10月31日18时", None, "2022-10-31"),
+        ("目前", None, PUBLISHED),
+        ("截至目前", None, PUBLISHED),
+        ("今年以来", "2022", PUBLISHED),
+        ("今年一季度", "2022-01", "2022-03"),
+        ("前三季度", "2022-01", "2022-09"),
+        ("上半年", "2022-01", "2022-06"),
+        ("1-10月", "2022-01", "2022-10"),
+        ("8月上旬", "2022-08-01", "2022-08-10"),
+        ("2月下旬", "2022-02-21", "2022-02-28"),
+        ("去年9月10日", "2021-09-10", "2021-09-10"),
+        ("1月20日", "2022-01-20", "2022-01-20"),
+        ("去年底", None, "2021"),
+        ("2020年末", None, "2020"),
+        ("5年来", "2018", "2022"),
+        ("过去五年", "2018", "2022"),
+        ("“十三五”时期", "2016", "2020"),
+        ("“十四五”以来", "2021", PUBLISHED),
+        ("到“十四五”末", None, "2025"),
+        ("党的十八大以来", "2012-11", PUBLISHED),
+        ("2016—2020年", "2016", "2020"),
+        ("7月29日至8月2日", "2022-07-29", "2022-08-02"),
+        ("到2025年", None, "2025"),
+        ("今后五年", "2022", "2026"),
+        ("二〇二一年", "2021", "2021"),
+    ],
+)
+def test_times_are_resolved_against_the_document(words: str, start: str | None, end: str | None) -> None:
+    assert resolve(words) == [(start, end)]
+
+
+@pytest.mark.parametrize("words", ["比上年增长", "较2015年提高", "与2015年相比", "是上年的1.5倍"])
+def test_a_base_of_comparison_is_no_period(words: str) -> None:
+    times = Calendar(PUBLISHED).find(words, 0, len(words))
+    assert [t.kind for t in times] == ["comparison"]
+    assert resolve(words) == []
+
+
+@pytest.mark.parametrize("words", ["近年来", "日前", "长期以来"])
+def test_vague_times_have_no_period(words: str) -> None:
+    assert [t.period for t in Calendar(PUBLISHED).find(words, 0, len(words))] == [None]
+
+
+def test_without_a_date_relative_times_stay_unresolved() -> None:
+    text = "今年以来，去年9月，2019年"
+    assert [(t.period.start if t.period else None) for t in Calendar(None).find(text, 0, len(text))] == [None, None, "2019"]
+
+
+def test_a_report_of_february_reviews_the_year_before() -> None:
+    assert resolve("过去的五年", "2021-02-28") == [("2016", "2020")]
+    assert Calendar("2021-02-28").reviewed == 2020
+
+
+@pytest.mark.parametrize(("year", "month", "days"), [(2020, 2, 29), (1900, 2, 28), (2000, 2, 29), (2021, 4, 30), (2021, 12, 31)])
+def test_month_lengths(year: int, month: int, days: int) -> None:
+    assert days_in_month(year, month) == days
+
+
+ALPHABET = "0123456789年月日至到截今去上下半季度旬末底前以来“”十三四五规划期间一二两万个-—比较是的，。党大自从"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=40), st.sampled_from([None, "2022", "2022-02", "2022-02-28"]))
+def test_no_string_makes_it_fail_and_every_end_is_a_date(text: str, published: str | None) -> None:
+    last = 0
+    for time in Calendar(published).find(text, 0, len(text)):
+        assert last <= time.start < time.end <= len(text)
+        last = time.end
+        for point in (time.period.start, time.period.end) if time.period else ():
+            assert point is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", point)
