@@ -11,10 +11,6 @@ from kg.mentions.quantities import Quantity
 from kg.model import Claim, Measure, Role, Span
 
 _TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
-_PREDICATE = re.compile(
-    r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
-    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
-)
 _STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|月人均|每月")
