@@ -13,9 +13,7 @@ from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Role, Span
 
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
-_TASK = re.compile(
-    r"(?:^|[，；。])[^，；。]{0,6}?完成(?:了)?(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$"
-)
+_TASK = re.compile(r"完成了?(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
 _PREDICATE = re.compile(
     r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -180,9 +178,8 @@ class Naming:
     def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
         """Which of the words before and after a number name what it measures, or which earlier claim does."""
         start, end, name = following
-        task = (
-            _TASK.search(self.text, self.clauses.clause_start(quantity.number_start), quantity.span.start) if quantity.unit == "%" else None
-        )
+        begin = self.clauses.clause_start(quantity.number_start)
+        task = _TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
         last = self._last()
         if task and last:
             composed = f"{last.metric.value.name}{task['task']}完成率"
