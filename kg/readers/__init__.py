@@ -41,8 +41,8 @@ def read_file(path: str) -> Iterator[Source]:
 def read_bytes(name: str, data: bytes, media_type: str | None = None) -> Iterator[Source]:
     """The documents in ``data``, which came under ``name``; raises InputError at the first one that cannot be read.
 
-    >>> [source.text for source in read_bytes("a.txt", "鹤壁市18130户".encode("gbk"))]
-    ['鹤壁市18130户']
+    >>> [source.text for source in read_bytes("a.html", "<p><b>18130</b>户".encode("gbk"))]
+    ['18130户']
     """
     return _raising(_reader(name, data[:_HEAD], media_type)(name, io.BytesIO(data)))
 
