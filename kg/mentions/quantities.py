@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{ARABIC})"
     return re.compile(
-        rf"(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[0-9０-９零〇一二两三四五六七八九十百千万亿翻{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
