@@ -33,6 +33,7 @@ SILENT = frozenset(
         "input",
         "textarea",
         "head",
+        "title",
         "menu",
         "dialog",
         "map",

@@ -30,3 +30,14 @@ def character(lead: int, trail: int) -> str | None:
     ('鶴', None)
     """
     return bytes((lead, trail)).decode("gb18030") if trail in TRAILS and lead in LEADS else None
+
+
+@lru_cache(maxsize=4096)
+def readable(leads: bytes, trails: bytes) -> tuple[str, ...]:
+    """The characters of any of ``leads`` with any of ``trails`` that a text can have: no private use.
+
+    >>> "浚" in readable(LEADS, bytes([0xA3])), readable(bytes([0xCA]), bytes([0xBE]))
+    (True, ('示',))
+    """
+    found = (character(lead, trail) for lead in leads for trail in trails)
+    return tuple(c for c in found if c and not "\ue000" <= c <= "\uf8ff")

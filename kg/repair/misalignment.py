@@ -7,14 +7,13 @@ ones, and a gloss names the character whose two bytes stand before it. So a run 
 the ways to read it the likeliest is taken, by a Viterbi search (Viterbi 1967) with a bounded number of hypotheses.
 """
 
-import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.characters import common_hanzi, readings
-from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, character, pair
+from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, pair, readable
 from kg.repair.model import CharacterModel, simplified
 
 _QUESTION = 8.0  # bits for a question mark or a space that stands as "?"
@@ -24,7 +23,7 @@ _LOST = 6.0  # bits for a lone byte shown as "?"
 _VANISHED = 14.0  # bits for a lone byte that left no trace
 _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
-_FITTING = 24  # values of a lost byte that are followed up: the right one is among the likeliest few
+_FITTING = 16  # values of a lost byte that are followed up: the right one is among the likeliest few
 _WIDTH = 48  # hypotheses kept
 _BEHIND = 45.0  # bits behind the best at which a hypothesis is given up
 _SETTLED = 3  # tokens in step on every hypothesis that end a run
@@ -201,7 +200,7 @@ class _Reader:
 
     def _paired(self, hypothesis: _Hypothesis, trail: int, rest: bytes) -> list[_Hypothesis]:
         """The waiting byte with the next one as its other half."""
-        fitting = [c for lead in hypothesis.carry if (c := character(lead, trail)) and not "\ue000" <= c <= "\uf8ff"]
+        fitting = readable(hypothesis.carry, bytes((trail,)))
         return self._fitted(hypothesis, fitting, rest, 0.0)
 
     def _trail_lost(self, hypothesis: _Hypothesis) -> list[_Hypothesis]:
@@ -209,16 +208,15 @@ class _Reader:
             return [self.without_trail(hypothesis, 0.0)]
         lead = hypothesis.carry[0]
         if self.next_glossed:
-            fitting = _usual([c for c in self.next_glossed if (both := pair(c)) and both[0] == lead])
+            fitting = _usual(c for c in self.next_glossed if (both := pair(c)) and both[0] == lead)
         else:
-            fitting = [c for trail in TRAILS if (c := character(lead, trail)) and not "\ue000" <= c <= "\uf8ff"]
+            fitting = readable(bytes((lead,)), TRAILS)
         return self._fitted(hypothesis, fitting, b"", _LOST)
 
-    def _fitted(self, hypothesis: _Hypothesis, fitting: list[str], rest: bytes, bits: float) -> list[_Hypothesis]:
-        before, token = hypothesis.node.character, self.token
-        costs = [(self.model.cost(before, c), c) for c in fitting]
+    def _fitted(self, hypothesis: _Hypothesis, fitting: tuple[str, ...], rest: bytes, bits: float) -> list[_Hypothesis]:
+        token = self.token
         read = []
-        for cost, c in heapq.nsmallest(_FITTING, costs):
+        for cost, c in self.model.likeliest(hypothesis.node.character, fitting, _FITTING):
             node = _Node(c, hypothesis.carried_from, token.end, "misaligned", len(fitting) > 1, hypothesis.node)
             read.append(_Hypothesis(hypothesis.cost + bits + cost, rest, token.start, node, hypothesis.doubts))
         return read
@@ -227,7 +225,7 @@ class _Reader:
         """A gloss names the character that the last two bytes before it make."""
         node, glossed, token = hypothesis.node, self.token.glossed, self.token
         both = pair(node.character) if node.character else None
-        named = _usual([c for c in glossed if both and (pair(c) or b"\0")[0] == both[1]])
+        named = _usual(c for c in glossed if both and (pair(c) or b"\0")[0] == both[1])
         fitting = bytes((pair(c) or b"\0\0")[1] for c in named)
         if not hypothesis.carry:
             if node.character in glossed:
@@ -239,14 +237,14 @@ class _Reader:
             return [kept, *cut]
         if agreeing := bytes(byte for byte in hypothesis.carry if byte in fitting):
             return [replace(hypothesis, carry=agreeing)]
-        ending = _usual([c for c in glossed if (pair(c) or b"\0")[0] == hypothesis.carry[0]]) if len(hypothesis.carry) == 1 else []
+        ending = _usual(c for c in glossed if (pair(c) or b"\0")[0] == hypothesis.carry[0]) if len(hypothesis.carry) == 1 else ()
         return self._fitted(hypothesis, ending, b"", _VANISHED) or [replace(hypothesis, cost=hypothesis.cost + _BELIED)]
 
 
-def _usual(characters: list[str]) -> list[str]:
+def _usual(characters: Iterable[str]) -> tuple[str, ...]:
     """Those that newspapers use, where there are any: the glosses of the mirror sites stand on common characters only."""
-    common = common_hanzi()
-    return sorted(c for c in characters if simplified(c) in common) or sorted(characters)
+    named, common = sorted(characters), common_hanzi()
+    return tuple(c for c in named if simplified(c) in common) or tuple(named)
 
 
 def _pruned(hypotheses: list[_Hypothesis]) -> list[_Hypothesis]:

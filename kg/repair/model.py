@@ -3,6 +3,7 @@
 An interpolated bigram model (Jelinek and Mercer 1980) over simplified characters; only differences between candidates matter.
 """
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -72,6 +73,7 @@ class CharacterModel:
             self._initials[name[:1]] += 1
         self._received = frozenset(text)
         self._known: dict[tuple[str, str], float] = {}
+        self._ranked: dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]] = {}
 
     def cost(self, before: str, character: str) -> float:
         """Bits that ``character`` costs after ``before`` ("" at the start of a line)."""
@@ -82,6 +84,14 @@ class CharacterModel:
             if character in _simplified_only() and character not in self._received:
                 known += _OTHER_SCRIPT
             self._known[key] = known
+        return known
+
+    def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
+        """The ``most`` likeliest of ``characters`` after ``before``, each with its cost."""
+        key = before, characters
+        known = self._ranked.get(key)
+        if known is None:
+            known = self._ranked[key] = heapq.nsmallest(most, ((self.cost(before, c), c) for c in characters))
         return known
 
     def _chance(self, before: str, character: str) -> float:
