@@ -1,0 +1,26 @@
+"""What every test shares: property tests that draw the same cases each time, and the reference texts beside the checkout."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SHARED = CHECKOUT.parent / "shared"
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=False, database=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder that holds pyproject.toml."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``../shared`` with seeds, gold documents and scorer; the test is skipped where it is absent."""
+    if not (SHARED / "gold").is_dir():
+        pytest.skip("参考文献不在 ../shared，本项测试未运行 · ../shared with the reference texts is absent: not run")
+    return SHARED
