@@ -52,6 +52,16 @@ def common_hanzi() -> frozenset[str]:
 
 
 @cache
+def place_names() -> tuple[str, ...]:
+    """Names of counties, cities, districts and provinces, to tell which of two characters stands in one.
+
+    >>> "浚县" in place_names()
+    True
+    """
+    return tuple(name for kind, _, names in _rows() if kind == "place" for name in names.split(" "))
+
+
+@cache
 def readings() -> Mapping[str, frozenset[str]]:
     """Characters of GBK by their reading, tone marks included.
 

@@ -23,7 +23,10 @@ _LOST = 6.0  # bits for a lone byte shown as "?"
 _VANISHED = 14.0  # bits for a lone byte that left no trace
 _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
-_FITTING = 16  # values of a lost byte that are followed up: the right one is among the likeliest few
+_PLACE = 8.0  # bits gained by a reading that ends in the name of a place
+_PLACE_ENDS = frozenset("县縣市区區旗州省盟")
+_LONGEST_NAME = 6
+_FITTING = 32  # values of a lost byte that are followed up: the right one is among the likeliest few
 _WIDTH = 48  # hypotheses kept
 _BEHIND = 45.0  # bits behind the best at which a hypothesis is given up
 _SETTLED = 3  # tokens in step on every hypothesis that end a run
@@ -193,6 +196,7 @@ class _Reader:
         if token.kind == "lost":
             bits = _OPENING if not before else _REPEATED if before == token.text else _QUESTION
         node = _Node(token.text, token.start, token.end, "received", False, hypothesis.node)
+        bits -= self._named_place(node)
         kept = replace(hypothesis, cost=hypothesis.cost + bits, node=node, carried_from=token.end)
         if token.kind != "lost":
             return [kept]
@@ -218,8 +222,18 @@ class _Reader:
         read = []
         for cost, c in self.model.likeliest(hypothesis.node.character, fitting, _FITTING):
             node = _Node(c, hypothesis.carried_from, token.end, "misaligned", len(fitting) > 1, hypothesis.node)
-            read.append(_Hypothesis(hypothesis.cost + bits + cost, rest, token.start, node, hypothesis.doubts))
+            cost += bits - self._named_place(node)
+            read.append(_Hypothesis(hypothesis.cost + cost, rest, token.start, node, hypothesis.doubts))
         return read
+
+    def _named_place(self, node: _Node) -> float:
+        """The bits that a reading gains by ending in the name of a place that exists."""
+        if node.character not in _PLACE_ENDS:
+            return 0.0
+        ending, before = node.character, node.before
+        while before and before.character and len(ending) < _LONGEST_NAME:
+            ending, before = before.character + ending, before.before
+        return _PLACE if self.model.ends_name(ending) else 0.0
 
     def _named(self, hypothesis: _Hypothesis) -> list[_Hypothesis]:
         """A gloss names the character that the last two bytes before it make."""

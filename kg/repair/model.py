@@ -18,11 +18,11 @@ _DOUBTFUL = re.compile(r".?[?\ufffd\ue000-\uf8ff]+.{0,8}")  # a damaged run, whi
 _TOTAL = 1e8  # characters behind the counts
 _WORDS, _OWN, _SINGLE = 0.4, 0.4, 0.2  # weights of word list, document, single character
 _PUNCTUATION = {"，": 0.06, "。": 0.03, "、": 0.02, "”": 0.01, "“": 0.01, "；": 0.004, "：": 0.004, "《": 0.003, "》": 0.003, "　": 0.003}
-_SYMBOL = 1e-4  # punctuation and signs that are rarer
+_PUNCTUATION |= dict.fromkeys("！？（）‘’…—·〔〕〈〉【】％●□■◆", 5e-4)
 _ASCII = 2e-3  # a digit or letter in its own script
 _NAMES = 0.1  # how often the name of a place begins
 _OTHER_SCRIPT = 8.0  # bits for a character that only simplified text has, in a traditional one that has it nowhere else
-_STRAY = 1e-6  # a letter alone between Chinese characters, a private-use character, a character no word has
+_STRAY = 1e-6  # a letter alone between Chinese characters; a hundredth for signs and for characters that no word has
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +66,9 @@ class CharacterModel:
         plain = "".join(map(simplified, _DOUBTFUL.sub("\n", text)))
         self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
         self._singles = Counter(plain)
+        self._places = frozenset(names)
         self._names, self._named, self._initials = Counter[str](), Counter[str](), Counter[str]()
-        for name in names:
+        for name in self._places:
             self._names.update(map("".join, pairwise(name)))
             self._named.update(name)
             self._initials[name[:1]] += 1
@@ -85,6 +86,15 @@ class CharacterModel:
                 known += _OTHER_SCRIPT
             self._known[key] = known
         return known
+
+    def ends_name(self, ending: str) -> bool:
+        """Whether ``ending`` ends with the name of a place.
+
+        >>> CharacterModel("", ["浚县"]).ends_name("位於浚縣")
+        True
+        """
+        plain = "".join(map(simplified, ending))
+        return any(plain[-length:] in self._places for length in range(2, len(plain) + 1))
 
     def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
         """The ``most`` likeliest of ``characters`` after ``before``, each with its cost."""
@@ -112,4 +122,4 @@ class CharacterModel:
         if character.isascii():
             stray = character.isalpha() and (is_hanzi(before) or not before)
             return _STRAY if stray else _ASCII
-        return _PUNCTUATION.get(character, _STRAY / 100 if "\ue000" <= character <= "\uf8ff" else _SYMBOL)
+        return _PUNCTUATION.get(character, _STRAY / 100)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kg.characters import place_names
 from kg.model import Repair
 from kg.offsets import OffsetMap, Splice
 from kg.repair.misalignment import Edit, misaligned
@@ -29,7 +30,7 @@ def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
 
 
 def _in_step(text: str, indent: int) -> Iterator[Edit]:
-    model = CharacterModel(text, ())
+    model = CharacterModel(text, place_names())
     start = 0
     for line in text.split("\n"):
         opening = len(line) - len(line.lstrip("?"))
