@@ -119,7 +119,7 @@ class Assembly:
             return ""
         name, origin = named.metric.value.name, named.metric.origin
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
-        if not quantity.unit and not ratio and not (_BARE.search(name) and not origin):
+        if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
         if quantity.unit_kind == "duration" and not _LASTING.search(name):
             return "duration"

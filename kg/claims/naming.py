@@ -74,7 +74,7 @@ class Naming:
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.index("分别", begin)
         subjects = self._subjects(begin, marker)
-        phrase = metrics.before(self.text, marker + 2, group[0].span.start, group[0].unit == "倍")
+        phrase = metrics.before(self.text, marker + 2, group[0].span.start, group[0].unit)
         if not subjects:
             made = self.earlier[self.first :]
             subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
@@ -144,13 +144,12 @@ class Naming:
                 left = time.end
                 break
         left = self._past_places(left, stop)
-        multiple = quantity.unit == "倍"
-        phrase = metrics.before(self.text, left, stop, multiple)
+        phrase = metrics.before(self.text, left, stop, quantity.unit)
         if not phrase.name and left > whole[0] and not phrase.base:
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
             between = next((t for t in reversed(self.clauses.times) if t.end == left or (whole[0] < t.start and t.end <= left)), None)
             if between is not None and between.start > whole[0]:
-                earlier = metrics.before(self.text, self._past_places(whole[0], between.start), between.start, multiple)
+                earlier = metrics.before(self.text, self._past_places(whole[0], between.start), between.start, quantity.unit)
                 phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
         begin = self._past_places(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
         if begin > phrase.start and not phrase.part_of:
@@ -189,7 +188,8 @@ class Naming:
         if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
             return self._elided(quantity, phrase)
         noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])
-        verb_before = bool(phrase.name) and bool(_VERB_ONLY.match(phrase.name))
+        done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
+        verb_before = bool(phrase.name) and (bool(_VERB_ONLY.match(phrase.name)) or (done and len(phrase.name) <= 4))
         counted = quantity.unit_kind in ("counter", "measure", "duration")
         spans = (phrase.start, phrase.end)
         if phrase.name and quantity.unit_kind == "money":

@@ -12,26 +12,28 @@ from kg.lexicon import terms
 UP = "增长|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多"
 DOWN = "负增长|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少"
 _FILLER = (
-    "每人每月|每人每年|每月|月人均|分别|累计|连续|实现|完成|已经|已|总共|共计|合计|总计|共|均|都|就|仅仅|仅|只|又|再|也|还|则|约|近|超过|超|突破|逾|将|可|会|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|"
-    "同比|环比|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|达|为|是|有|到|至|了|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
-    "由|从|自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|合|其余|剩余|基本|全部|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
+    "每人每月|每人每年|每月|月人均|分别|累计|连续|实现|完成|已经|(?<!不)已|总共|共计|合计|总计|(?<!公)共|(?<![人户亩地株])均|都|(?<!成)就|仅仅|仅|只|又|再|也|还|则|(?<!节)约|(?<![就附邻临])近|超过|超|突破|逾|"
+    "将|(?<!许)可|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|同比|环比|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|(?<![发直])达|"
+    "(?<![作成行人])为|是|拥有|设有|共有|现有|建有|还有|(?<![国民公])有|到|(?<!甚)至|了|着|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
+    "由|从|自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|其余|剩余|基本|全部|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
 )
 _TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
 _RISEN = re.compile(rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至)(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$")
 _LEAD = re.compile(
-    r"^(?:其中|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和|与|或|、|仅|只|共|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
+    r"^(?:其中|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
     r"全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
-    r"约|近|超过|据统计|据测算|初步核算|共有|拥有|有|分别|通过|是|为|达|就|还|又|再|也|均|都|将|可|的|了|在|对|向|给|让|使|从|由|把|将对|预计|力争|确保|争取|完成后|着力|加快|"
+    r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
+    r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
     r"一年来|五年来|至今|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
 _HAVING = re.compile(
     r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
-_INSIDE = re.compile(r"全部实现|全部|实现了?|均|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的")
+_INSIDE = re.compile(r"全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的")
 _RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 _RIGHT_END = re.compile(
-    r"(?:，|、|和|及|与|以及|等(?!级)|，|并|用于|（|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|提升|上升|增长|下降)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)"
+    r"(?:，|、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|提升|上升|增长|下降)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)"
 )
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
@@ -97,9 +99,9 @@ class Phrase:
     verb: str = ""
 
 
-def before(text: str, start: int, end: int, multiple: bool = False) -> Phrase:
-    """Take apart the words from ``start`` (the beginning of the clause, or the number before) to ``end`` (the number), ``multiple``
-    where the number says how many times as much (是上年的1.5倍).
+def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
+    """Take apart the words from ``start`` (the beginning of the clause, or the number before) to ``end`` (the number), whose
+    unit decides some cases: 是上年的1.5倍 is a multiple, 增5% a growth, 起降5架次 neither.
 
     >>> phrase = before("全市森林覆盖率提高到33.3%", 0, 10)
     >>> phrase.name, phrase.direction, phrase.to
@@ -108,7 +110,7 @@ def before(text: str, start: int, end: int, multiple: bool = False) -> Phrase:
     '比上年'
     """
     words = text[start:end]
-    times = _TIMES_OF.search(words) if multiple else None
+    times = _TIMES_OF.search(words) if unit == "倍" else None
     if times:
         at = start + times.start("base"), start + times.end("base")
         inner = before(text, start, start + times.start())
@@ -125,10 +127,10 @@ def before(text: str, start: int, end: int, multiple: bool = False) -> Phrase:
         at = start + than.start("base"), start + than.end("base")
         inner = before(text, start, at[0])
         return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
-    return _plain(text, start, end)
+    return _plain(text, start, end, unit)
 
 
-def _plain(text: str, start: int, end: int) -> Phrase:
+def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
     """A phrase without a comparison: metric, then verbs and adverbs."""
     direction, to, yearly, verb = 0, False, False, ""
     stop = end
@@ -143,7 +145,7 @@ def _plain(text: str, start: int, end: int) -> Phrase:
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = bool(re.match(r"(?:到|至|为|成)", ahead))
-            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb):
+            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
         yearly = yearly or match.group() in ("年均", "平均每年")
@@ -151,9 +153,9 @@ def _plain(text: str, start: int, end: int) -> Phrase:
     return _named(text, start, stop, direction, to, yearly, verb)
 
 
-def _single_verb(text: str, start: int, at: int, verb: str) -> bool:
+def _single_verb(text: str, start: int, at: int, verb: str, unit: str) -> bool:
     """Whether 增, 降, 多 … at ``at`` is a verb of change here, not the end of a noun (新增, 最低, 至少)."""
-    return at > start and text[at - 1] not in "新最至不较多更" and verb not in "多少低快慢"
+    return unit in ("%", "百分点", "倍") and at > start and text[at - 1] not in "新最至不较多更" and verb not in "多少低快慢"
 
 
 def risen(words: str) -> bool:
