@@ -21,6 +21,7 @@ _OPENING = 20.0  # bits for one at the start of a paragraph, whose indentation h
 _REPEATED = 1.0  # bits for one more behind another: a wide space is several
 _LOST = 6.0  # bits for a lone byte shown as "?"
 _VANISHED = 14.0  # bits for a lone byte that left no trace
+_OPENED = 20.0  # bits for a line that ends in an opening mark
 _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
 _PLACE = 8.0  # bits gained by a reading that ends in the name of a place
@@ -93,21 +94,23 @@ def misaligned(line: str, start: int, model: CharacterModel) -> Iterator[Edit]:
     >>> [(edit.text, edit.kind, edit.certainty) for edit in misaligned(line, 0, model)]
     [('等曾經', 'misaligned', 'certain'), ('業', 'gloss', 'certain'), ('。”鶴', 'misaligned', 'inferred')]
     """
-    position = start
+    position, last = start, ""  # the last character of an edit that ends at position
     while sign := SIGN.search(line, position):
         glossed = _glossed(sign)
         before = sign.start() - 1
         if glossed is not None and before >= start and line[before] in glossed and sign["whole"]:
             yield Edit(before, sign.end(), line[before], "gloss", "certain")
-            position = sign.end()
+            position, last = sign.end(), line[before]
             continue
         if glossed is not None and not glossed:
-            position = sign.end()  # brackets round a word that is no reading
+            position, last = sign.end(), ""  # brackets round a word that is no reading
             continue
         at_question = line[sign.start()] in "?\ufffd"
-        begin = sign.start() if at_question or sign.start() - start > _HEAD else max(position, start)
-        best, position = _search(line, begin, sign.end(), model, start)
+        begin = sign.start() if at_question or sign.start() - start > _HEAD else position
+        preceding = last if begin == position and last else line[begin - 1] if begin > start else ""
+        best, position = _search(line, begin, sign.end(), model, _Node(preceding, begin, begin, "received", False, None))
         yield from _edits(best)
+        last = best.node.character
 
 
 def _glossed(sign: re.Match[str]) -> frozenset[str] | None:
@@ -115,12 +118,11 @@ def _glossed(sign: re.Match[str]) -> frozenset[str] | None:
     return readings().get(reading, frozenset()) if reading else None
 
 
-def _search(line: str, begin: int, sign: int, model: CharacterModel, start: int) -> tuple[_Hypothesis, int]:
+def _search(line: str, begin: int, sign: int, model: CharacterModel, first: _Node) -> tuple[_Hypothesis, int]:
     """The likeliest reading from ``begin`` on, over ``sign`` and until every reading is in step; and where it ends."""
-    first = _Node(line[begin - 1] if begin > start else "", begin, begin, "received", False, None)
     beam = [_Hypothesis(0.0, b"", begin, first)]
     token = _token(line, begin)
-    if begin == start and token and token.kind == "pair":
+    if not first.character and token and token.kind == "pair":
         beam.append(_Hypothesis(_VANISHED, token.data[1:], begin, replace(first, character="")))
     settled, opening = 0, len(beam) > 1
     while token:
@@ -133,13 +135,13 @@ def _search(line: str, begin: int, sign: int, model: CharacterModel, start: int)
         if settled >= _SETTLED and not (token and token.kind in ("gloss", "lost")):
             break
     end = token.start if token else len(line)
-    return min((_closed(h, end, model) for h in beam), key=lambda h: h.cost), end
+    return min((h if token else _closed(h, end, model) for h in beam), key=lambda h: h.cost), end
 
 
 def _closed(hypothesis: _Hypothesis, end: int, model: CharacterModel) -> _Hypothesis:
-    """At the end of a line a byte still waiting has lost its other half."""
+    """Where a line ends, a byte still waiting has lost its other half, and nothing is opened."""
     if not hypothesis.carry:
-        return hypothesis
+        return replace(hypothesis, cost=hypothesis.cost + _OPENED) if hypothesis.node.character in "“‘《（" else hypothesis
     return _Reader(_Token("other", end, end, ""), frozenset(), model).without_trail(hypothesis, _VANISHED)
 
 

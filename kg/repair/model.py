@@ -22,6 +22,7 @@ _PUNCTUATION |= dict.fromkeys("！？（）‘’…—·〔〕〈〉【】％�
 _ASCII = 2e-3  # a digit or letter in its own script
 _NAMES = 0.1  # how often the name of a place begins
 _OTHER_SCRIPT = 8.0  # bits for a character that only simplified text has, in a traditional one that has it nowhere else
+_STOPS = frozenset("，。、；：！？")  # a quotation mark may follow, hardly ever another stop
 _STRAY = 1e-6  # a letter alone between Chinese characters; a hundredth for signs and for characters that no word has
 
 
@@ -122,4 +123,7 @@ class CharacterModel:
         if character.isascii():
             stray = character.isalpha() and (is_hanzi(before) or not before)
             return _STRAY if stray else _ASCII
-        return _PUNCTUATION.get(character, _STRAY / 100)
+        alone = _PUNCTUATION.get(character, _STRAY / 100)
+        if before in _STOPS:
+            return alone * (30 if character in "”’" else 8) if character in "“”‘’《　" else alone / 1000
+        return alone * 20 if before in "”’" and character in _STOPS else alone

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kg.characters import place_names
 from kg.model import Repair
 from kg.offsets import OffsetMap, Splice
-from kg.repair.misalignment import Edit, misaligned
+from kg.repair.misalignment import GLOSS, Edit, misaligned
 from kg.repair.model import CharacterModel
 from kg.repair.punctuation import indentation, marks
 from kg.repair.script import to_simplified
@@ -30,7 +30,7 @@ def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
 
 
 def _in_step(text: str, indent: int) -> Iterator[Edit]:
-    model = CharacterModel(text, place_names())
+    model = CharacterModel(GLOSS.sub("", text), place_names())
     start = 0
     for line in text.split("\n"):
         opening = len(line) - len(line.lstrip("?"))
