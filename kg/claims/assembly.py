@@ -18,7 +18,7 @@ from kg.model import Claim, Concept, Head, Kind, Place, Role, Skipped, Span, Spe
 from kg.periods import Calendar
 from kg.sentences import Layout, Sentence
 
-PlaceOf = Callable[[int], Role[Place] | None]
+PlaceOf = Callable[[int, Span | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
@@ -151,7 +151,7 @@ class Assembly:
         period = self.dating.period(
             number, self._since(clauses, quantity, phrase), clauses.times, section, named.metric.value.name, measure, clause
         )
-        place = self.place_of(number)
+        place = self.place_of(number, self.statements[statement].speaker.span if statement is not None else None)
         voice, speaker = self._voice(statement)
         doubts = list(named.doubts)
         if place is None:
@@ -219,7 +219,7 @@ def find_claims(
     """The claims of a document in order, and the numbers that became none, with the reason.
 
     >>> text = "云岭县建成48个专业合作社，覆盖率达到100%。"
-    >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), lambda at: None, lambda a, b, c: ())
+    >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), lambda at, said: None, lambda a, b, c: ())
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """

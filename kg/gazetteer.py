@@ -1,0 +1,170 @@
+"""The administrative divisions of China, from provinces to towns and streets, by code and by name.
+
+Codes follow GB/T 2260 (six digits) and the statistics bureau's list (nine digits for towns and streets); see
+``ontology/places/README.md`` for source, edition and licence.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from kg.resources import resource
+
+Level = Literal["country", "province", "prefecture", "county", "zone", "town"]
+
+_PEOPLES = (
+    "壮族|回族|维吾尔|哈萨克族?|蒙古族?|柯尔克孜|藏族|羌族|彝族|白族|傣族|景颇族|傈僳族|哈尼族|苗族|侗族|布依族|土家族|朝鲜族|满族|黎族|瑶族|仫佬族|毛南族|各族|仡佬族|"
+    "水族|土族|撒拉族|东乡族|保安族|裕固族|塔吉克|锡伯|达斡尔族|鄂温克族?|鄂伦春族?|畲族|纳西族|普米族|怒族|独龙族|拉祜族|佤族|布朗族|阿昌族|德昂族|京族"
+)
+_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})+自治[区州县旗]$")
+_PEOPLES_TOWN = re.compile(rf"(?:{_PEOPLES})+(?=[乡镇]$)")
+_SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|矿区|新区|省|市|盟|县|区|旗)$")
+# shorts of prefectures that are words too, and districts whose whole name is one: they need their full name, or their prefecture before them
+_WORDS = frozenset(
+    [
+        "阿里",
+        "白银",
+        "大同",
+        "安康",
+        "朝阳",
+        "中山",
+        "海口",
+        "长治",
+        "日照",
+        "三明",
+        "大理",
+        "黄山",
+        "山南",
+        "东营",
+        "通化",
+        "太平",
+        "海东",
+        "海北",
+        "海西",
+        "百色",
+        "来宾",
+    ]
+)
+_NO_NAMES = frozenset(["城区", "郊区", "矿区", "东区", "西区", "新建区", "开发区", "高新区"])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One division. ``short`` is its name without what it is (鹤壁), the full name where that would be one character (浚县)."""
+
+    code: str
+    name: str
+    level: Level
+
+    @property
+    def short(self) -> str:
+        stem = _AUTONOMOUS.sub("", self.name)
+        if stem == self.name:
+            stem = _SUFFIX.sub("", self.name)
+        return stem if len(stem) >= 2 else self.name
+
+
+_LEVELS = ("country", "province", "prefecture", "county", "zone", "town")
+
+
+def _highest(name: str, found: list[Entry]) -> tuple[Entry, ...]:
+    """Of the divisions a short name may mean, those of the highest level: 河南 is the province, not 河南蒙古族自治县."""
+    full = [e for e in found if e.name == name]
+    if full:
+        return tuple(full)
+    level = min(_LEVELS.index(e.level) for e in found)
+    return tuple(e for e in found if _LEVELS.index(e.level) == level)
+
+
+COUNTRY = Entry("100000", "全国", "country")
+
+
+class Gazetteer:
+    """Look-ups over the divisions; names are found in text by one automaton.
+
+    >>> hebi = gazetteer().candidates("鹤壁")[0]
+    >>> hebi.code, hebi.name, [e.name for e in gazetteer().ancestors(hebi.code)]
+    ('410600', '鹤壁市', ['河南省'])
+    >>> gazetteer().candidates("云岭县")
+    ()
+    """
+
+    def __init__(self, entries: tuple[Entry, ...], towns: dict[str, list[Entry]]) -> None:
+        self.entries = entries
+        self._codes = {e.code: e for e in entries}
+        self._towns = towns
+        names: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.name in _NO_NAMES:
+                continue
+            names.setdefault(entry.name, []).append(entry)
+            if (
+                entry.short != entry.name
+                and entry.short not in _WORDS
+                and entry.level != "zone"
+                and (entry.level == "province" or entry.name[-1] not in "区旗")
+            ):
+                names.setdefault(entry.short, []).append(entry)
+        self._names = {name: _highest(name, found) for name, found in names.items()}
+
+    @cached_property
+    def _town_codes(self) -> dict[str, Entry]:
+        return {e.code: e for found in self._towns.values() for e in found}
+
+    def by_code(self, code: str) -> Entry | None:
+        """The division with this code, None where there is none."""
+        return self._codes.get(code) or (COUNTRY if code == COUNTRY.code else self._town_codes.get(code) if len(code) == 9 else None)
+
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """The divisions from province to county that bear this full or short name, by code."""
+        return self._names.get(name, ())
+
+    def towns(self, name: str) -> tuple[Entry, ...]:
+        """The towns and streets of this full name, by code."""
+        return tuple(self._towns.get(name, ()))
+
+    def ancestors(self, code: str) -> tuple[Entry, ...]:
+        """The divisions above this one, nearest first."""
+        above = [code[:6]] if len(code) == 9 else []
+        above += [code[:4] + "00", code[:2] + "0000"]
+        return tuple(self._codes[c] for c in dict.fromkeys(above) if c != code and c in self._codes)
+
+    def within(self, code: str, above: str) -> bool:
+        """Whether the division ``code`` lies in ``above``, or is it."""
+        stem = above[:2] if above.endswith("0000") else above[:4] if above.endswith("00") and len(above) == 6 else above
+        return code == above or above == COUNTRY.code or code.startswith(stem)
+
+    @cached_property
+    def _automaton(self) -> tuple[object, list[str]]:
+        import ahocorasick_rs
+
+        names = sorted(self._names)
+        return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+    def find(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
+        """Every name of a province, prefecture or county in a text, leftmost and longest, with the divisions that bear it.
+
+        >>> [(s, e, c[0].name) for s, e, c in gazetteer().find("河南鹤壁淇滨区")]
+        [(0, 2, '河南省'), (2, 4, '鹤壁市'), (4, 7, '淇滨区')]
+        """
+        automaton, names = self._automaton
+        return [(start, end, self._names[names[index]]) for index, start, end in automaton.find_matches_as_indexes(text)]  # type: ignore[attr-defined]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package."""
+    entries: list[Entry] = []
+    towns: dict[str, list[Entry]] = {}
+    lines = resource("ontology/places/divisions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    for line in lines:
+        code, name, level = line.split(",")
+        if level == "town":
+            towns.setdefault(name, []).append(Entry(code, name, "town"))
+            plain = _PEOPLES_TOWN.sub("", name)
+            if plain != name and len(plain) > 2:
+                towns.setdefault(plain, []).append(Entry(code, name, "town"))  # 南美拉祜族乡 is 南美乡 in the papers
+        else:
+            entries.append(Entry(code, name, level))  # type: ignore[arg-type]
+    return Gazetteer(tuple(entries), towns)

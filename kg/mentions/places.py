@@ -1,0 +1,312 @@
+"""Places in a text: divisions of the gazetteer resolved by their context, villages and spots by their form, 全市 and 该县 by what they stand for."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.gazetteer import COUNTRY, Entry, gazetteer
+from kg.model import Place, Role, Span
+from kg.sentences import Layout
+
+# what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
+_PART_OF_NAME = re.compile(
+    r"大学|学院|银行|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
+)
+_PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
+_SELF = re.compile(
+    r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|当地|"
+    r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)"
+)
+_RANK_BEFORE = re.compile(
+    r"(?:高于|低于|高出|快于|慢于|好于|优于|领先|领跑|居|位列|列|占|超|超过|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
+)
+_RANK_AFTER = re.compile(
+    r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
+)
+_TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])")
+_VILLAGE = re.compile(
+    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等和与了是在有为]{2,6}?(?:小区|花园))"
+)
+_SPOT = re.compile(
+    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各大小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|流域|上|边|断面|[一-鿿]{2,3}[站桥])"
+)
+_NO_VILLAGE = re.compile(r"老旧|背街|城镇|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|移民村|中心村|建制村|帮扶村)$")
+_LEVEL_OF = {
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "镇": "town",
+    "乡": "town",
+    "村": "village",
+}
+_ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
+
+
+def find_places(text: str, layout: Layout, home: Place | None) -> tuple[Role[Place], ...]:
+    """Every place named or meant in a text, in order; 全市 and the like carry the origin "document".
+
+    A name that several divisions bear is resolved by what it stands in (云南临沧市临翔区), by the home place, by the other places of
+    the text; what stays open keeps its name and has no code.
+
+    >>> text = "浚县黎阳街道的两个村。全县共有3个镇。"
+    >>> [(r.value.name, r.value.code, r.origin) for r in find_places(text, Layout(text), None)]
+    [('浚县', '410621', ''), ('黎阳街道', '410621003', ''), ('浚县', '410621', 'document')]
+    """
+    named = _named(text)
+    chosen = _resolve(named, home)
+    full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
+    roles = []
+    for (start, end, name, _), entry in zip(named, chosen, strict=True):
+        # the short name of a county may be a word (资源, 振兴): the text must say its full name too, or it lies at home
+        if entry and entry.level in ("county", "zone") and entry.name != name and entry.code not in full and not _at_home(entry, home):
+            continue
+        roles.append(Role(_place(entry, name), Span.at(text, start, end)))
+    roles += _towns(text, roles, home)
+    roles += _below(text, roles)
+    roles.sort(key=_order)
+    roles = _without_overlaps(roles)
+    return tuple(sorted(roles + _meant(text, roles, home), key=_order))
+
+
+def _order(role: Role[Place]) -> tuple[int, int]:
+    return (role.span.start, -role.span.end) if role.span else (0, 0)
+
+
+def _at_home(entry: Entry, home: Place | None) -> bool:
+    return bool(home and home.code and entry.code[:4] == home.code[:4] and not home.code.endswith("0000"))
+
+
+def _named(text: str) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
+    found = []
+    for start, end, candidates in gazetteer().find(text):
+        name = text[start:end]
+        full = any(c.name == name for c in candidates)
+        if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
+            continue
+        if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海"):
+            continue  # 县城以上城区 is not 上城区
+        if full and re.match("大学|学院|路(?!径|线|段)|大道", text[end : end + 2]):
+            continue
+        if not full and text[end : end + 1] in "省市县区州盟":
+            continue  # another division of that stem, which the list does not have
+        found.append((start, end, name, candidates))
+    return found
+
+
+def _resolve(named: Sequence[tuple[int, int, str, tuple[Entry, ...]]], home: Place | None) -> list[Entry | None]:
+    """One division for each name, None where several remain."""
+    places = gazetteer()
+    sure = Counter(c[0].code for _, _, _, c in named if len(c) == 1)
+    chosen: list[Entry | None] = []
+    before: Entry | None = None
+    end_before = -1
+    for start, end, _name, candidates in named:
+        options = list(candidates)
+        if before is not None and start - end_before <= 1:
+            inside = [c for c in options if c.code != before.code and places.within(c.code, before.code)]
+            options = inside or options
+        if len(options) > 1 and home and home.code:
+            near = [c for c in options if places.within(c.code, home.code) or places.within(home.code, c.code)]
+            near = near or [c for c in options if home.code[:4] == c.code[:4]] or [c for c in options if home.code[:2] == c.code[:2]]
+            options = near or options
+        if len(options) > 1:
+            weights = [
+                sum(n for code, n in sure.items() if code != c.code and (places.within(c.code, code) or code[:4] == c.code[:4]))
+                for c in options
+            ]
+            best = max(weights)
+            options = [c for c, w in zip(options, weights, strict=True) if w == best and best > 0] or options
+        entry = options[0] if len(options) == 1 else None
+        chosen.append(entry)
+        before, end_before = entry, end
+    return chosen
+
+
+def _place(entry: Entry | None, name: str) -> Place:
+    if entry is None:
+        return Place(name, None, "county")
+    return Place(entry.name, entry.code, "county" if entry.level == "zone" else entry.level)
+
+
+def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:
+    """Towns and streets, where their county is named, is home or lies in it."""
+    places = gazetteer()
+    context = {r.value.code for r in divisions if r.value.code and len(r.value.code) == 6} | ({home.code} if home and home.code else set())
+    counties = {c for c in context if not c.endswith("00")}
+    wide = {c for c in context if c.endswith("00") and not c.endswith("0000")}
+    ends = {r.span.end: r.value for r in divisions if r.span}
+    found = []
+    for match in _TOWN.finditer(text):
+        stop = match.end()
+        for start in range(match.start(), stop - 1):
+            name = text[start:stop]
+            candidates = places.towns(name)
+            if not candidates:
+                continue
+            parent = ends.get(start)
+            here = [c for c in candidates if parent and parent.code and places.within(c.code, parent.code)]
+            here = here or [c for c in candidates if c.code[:6] in counties] or [c for c in candidates if c.code[:4] + "00" in wide]
+            if len(here) == 1:
+                found.append(Role(Place(name, here[0].code, "town"), Span.at(text, start, stop)))
+                break
+    return found
+
+
+def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
+    """Villages, estates and spots: by form where they stand behind a town or alone, and wherever their name is said again."""
+    ends = {r.span.end for r in above if r.span}
+    names: dict[str, str] = {}
+    for match in _VILLAGE.finditer(text):
+        if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _NO_VILLAGE.search(match.group()):
+            names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
+    for match in _SPOT.finditer(text):
+        if not re.search("小巷|旅游|滨海|老旧|新建|A级|等景区", match.group()):
+            names.setdefault(match["name"] or match["water"], "spot")
+    roles = []
+    for name, kind in names.items():
+        start = text.find(name)
+        while start >= 0:
+            roles.append(Role(Place(name, None, kind), Span.at(text, start, start + len(name))))
+            start = text.find(name, start + len(name))
+    return roles
+
+
+def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:
+    """全市, 该县, 当地, 全国: the home place, the nearest place of that level named before, or what home lies in."""
+    roles: list[Role[Place]] = []
+    above = gazetteer().ancestors(home.code) if home and home.code else ()
+    starts = [r.span.start for r in named if r.span]
+    taken = [(r.span.start, r.span.end) for r in named if r.span]
+    for match in _SELF.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < taken[index][1]:
+            continue
+        place = _stands_for(match, named[: index + 1], home, above)
+        if place is not None:
+            roles.append(Role(place, Span.at(text, *match.span()), "document"))
+    return roles
+
+
+def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place | None, above: Sequence[Entry]) -> Place | None:
+    if match.group() == "全国":
+        return Place(COUNTRY.name, COUNTRY.code, "country")
+    if match.group() == "当地":
+        return next((r.value for r in reversed(before) if r.value.kind in ("prefecture", "county", "town", "village")), home)
+    word = match["level"] or match["own"]
+    level = _LEVEL_OF[word]
+    if home and (level == home.kind or (word in "市区" and home.name.endswith(word))):
+        return home
+    nearest = next((r.value for r in reversed(before) if r.value.kind == level), None)
+    if nearest is not None and (
+        home is None or home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind)
+    ):
+        return nearest
+    entry = next((e for e in above if e.level == level), None)
+    return _place(entry, entry.name) if entry else None
+
+
+def _without_overlaps(roles: Sequence[Role[Place]]) -> list[Role[Place]]:
+    kept: list[Role[Place]] = []
+    for role in roles:
+        if role.span and kept and kept[-1].span and role.span.start < kept[-1].span.end:
+            if role.span.end - role.span.start > kept[-1].span.end - kept[-1].span.start and role.value.code:
+                kept[-1] = role
+            continue
+        kept.append(role)
+    return kept
+
+
+def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | None) -> Role[Place] | None:
+    """The place a document is about: named in its title or most often, the smallest that holds most of what is named.
+
+    >>> text = "云岭纪事\\n鹤壁市淇滨区和浚县增收。鹤壁市全市脱贫。"
+    >>> found = home_place(find_places(text, Layout(text), None), Layout(text), "云岭纪事")
+    >>> found.value.name
+    '鹤壁市'
+    """
+    coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
+    if not coded:
+        return None
+    places = gazetteer()
+    first_blocks = layout.blocks[min(4, len(layout.blocks)) - 1].end if layout.blocks else 0
+    score: Counter[str] = Counter()
+    for role in coded:
+        assert role.span is not None
+        score[role.value.code or ""] += 4 if role.span.end <= first_blocks else 1
+        if title and (role.span.quote in title):
+            score[role.value.code or ""] += 6
+    total = sum(score.values())
+    # a place also counts what lies in it; the smallest that holds most of all mentions is the one
+    covered = {code: sum(n for c, n in score.items() if places.within(c, code)) for code in score}
+    order = sorted(score, key=lambda c: (-_ORDER.index(_level(c)), -score[c], c))
+    best = next((c for c in order if covered[c] * 2 > total and score[c] * 8 >= total), None) or max(
+        score, key=lambda c: (score[c], -len(c), c)
+    )
+    first = next(r for r in coded if r.value.code == best)
+    return Role(first.value, first.span, "document")
+
+
+def _level(code: str) -> str:
+    entry = gazetteer().by_code(code)
+    return entry.level if entry else "spot"
+
+
+def document_places(mentions: Sequence[Role[Place]], text: str) -> tuple[Role[Place], ...]:
+    """The distinct places of a document, each where it is first named."""
+    seen: dict[str, Role[Place]] = {}
+    for role in mentions:
+        key = role.value.code or role.value.name
+        if key not in seen and role.value.kind != "country":
+            seen[key] = role
+    return tuple(seen.values())
+
+
+def place_of(
+    start: int, speaker: Span | None, mentions: Sequence[Role[Place]], layout: Layout, home: Role[Place] | None
+) -> Role[Place] | None:
+    """The smallest administrative place a number is about: named before it in its sentence, in its speaker's title, at the head
+    of an earlier sentence of the paragraph, else the home place. A place in a comparison or rank (高于全省, 居全国第一) is none.
+    """
+    sentences = layout.sentences
+    index = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    if index < 0:
+        return home
+    sentence = sentences[index]
+    found = _last(mentions, sentence.start, start, layout.text)
+    if found is not None:
+        return found
+    if speaker is not None:
+        block = layout.blocks[sentence.block]
+        found = _last(mentions, max(block.start, speaker.start - 24), speaker.start, layout.text)
+        if found is not None and found.value.kind not in ("country",):
+            return Role(found.value, found.span, "sentence")
+    while index > 0 and sentences[index - 1].block == sentence.block:
+        index -= 1
+        opening = _last(mentions, sentences[index].start, min(sentences[index].start + 16, sentences[index].end), layout.text)
+        if opening is not None:
+            return Role(opening.value, opening.span, "paragraph")
+    return Role(home.value, home.span, home.origin or "document") if home else None
+
+
+def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> Role[Place] | None:
+    """The last administrative place named between two offsets that is what is spoken of; its smaller neighbour behind it if they are one name."""
+    index = bisect_right(mentions, stop - 1, key=lambda r: r.span.start if r.span else -1) - 1
+    while index >= 0:
+        role = mentions[index]
+        index -= 1
+        if role.span is None or role.span.start < start:
+            return None
+        if role.span.end > stop or role.value.kind == "spot":
+            continue
+        if role.value.kind in ("country", "province") or role.origin:
+            if _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start):
+                continue
+        if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占"):
+            continue  # 延伸至老城镇: a destination
+        return Role(role.value, role.span, "")
+    return None
