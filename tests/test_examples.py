@@ -72,3 +72,9 @@ def test_invented_places_say_so_and_name_no_real_official(path: Path) -> None:
 def test_the_damaged_copy_is_what_the_damage_makes_of_the_clean_text(checkout: Path) -> None:
     clean = (checkout / "tests/examples/hebi-mirror.clean.txt").read_text(encoding="utf-8")
     assert (EXAMPLES / "hebi-mirror.txt").read_text(encoding="utf-8") == damage(clean)
+
+
+def test_the_invented_places_are_in_no_gazetteer(checkout: Path) -> None:
+    divisions = (checkout / "ontology/places/divisions.csv").read_text(encoding="utf-8")
+    assert "鹤壁市" in divisions
+    assert "岚溪" not in divisions and "柳荫里" not in divisions
