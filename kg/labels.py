@@ -1,0 +1,165 @@
+"""From what people call a thing to its IRI: an IRI, a prefixed name, a code or a label in either language.
+
+A preferred label goes before a spelling. People are nodes of one document each, so a name means every person who bears it; elsewhere a label
+of several things is answered with them, and one that nobody bears with the nearest there are.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+from kg.errors import AmbiguousName, UnknownName, UsageError
+from kg.vocabulary import PREFIXES
+
+_IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)>?")
+_CANDIDATES = 12
+
+
+class Queryable(Protocol):
+    """What answers SPARQL: a snapshot of the store."""
+
+    def query(self, text: str) -> Any:
+        """The engine's result of a query over the union of all current graphs."""
+
+
+class Kind(NamedTuple):
+    """What a class of things is called: the classes it spans, where its names stand, and whether a name means all who bear it."""
+
+    zh: str
+    en: str
+    classes: tuple[str, ...]
+    preferred: tuple[str, ...] = ("skos:prefLabel",)
+    further: tuple[str, ...] = ("skos:altLabel", "skos:notation")
+    shared: bool = False
+
+
+_DOCUMENT = Kind(
+    "文献",
+    "document",
+    ("schema:NewsArticle", "schema:Report", "schema:CreativeWork"),
+    ("schema:headline", "dcterms:identifier"),
+    ("schema:url", "kg:current/kg:path"),
+)
+KINDS = {
+    "kg:Metric": Kind("指标", "metric", ("kg:Metric",)),
+    "kg:Programme": Kind("计划", "programme", ("kg:Programme",)),
+    "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place")),
+    "schema:Person": Kind("人物", "person", ("schema:Person", "kg:UnnamedSource"), ("schema:name",), (), shared=True),
+    "org:Organization": Kind("单位", "body", ("org:Organization",), shared=True),
+    "org:Post": Kind("职务", "post", ("org:Post",), shared=True),
+    "schema:CreativeWork": _DOCUMENT,
+    "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ()),
+}  # fmt: skip
+
+
+def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
+    """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine.
+
+    Raises UnknownName with the nearest labels, AmbiguousName with the candidates.
+    """
+    import pyoxigraph
+
+    stripped = text.strip()
+    iri = expanded(stripped)
+    if iri is not None:
+        try:
+            return [pyoxigraph.NamedNode(iri)]
+        except ValueError:
+            raise UsageError(
+                f"“{text}”不是 IRI", f'"{text}" is no IRI', next_zh="给出完整的 IRI 或名称", next_en="give a full IRI or a label"
+            ) from None
+    thing = KINDS[kind]
+    for predicates in (thing.preferred, thing.further):
+        found = _bearers(snapshot, thing, predicates, stripped)
+        if len(found) == 1 or (found and thing.shared):
+            return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
+        if found:
+            raise AmbiguousName(
+                f"有 {len(found)} 个{thing.zh}叫“{stripped}”",
+                f'{len(found)} {thing.en}s are called "{stripped}"',
+                candidates=_described(snapshot, found),
+            )
+    known = _names(snapshot, thing)
+    raise UnknownName(f"没有{thing.zh}叫“{stripped}”", f'no {thing.en} is called "{stripped}"', nearest=nearest(stripped, known))
+
+
+def expanded(text: str) -> str | None:
+    """An IRI, given whole or with a prefix of the vocabulary; None for anything else.
+
+    >>> expanded("place:410600"), expanded("<urn:a:b>"), expanded("鹤壁市"), expanded("计划：甲")
+    ('https://w3id.org/whoclaims/place/410600', 'urn:a:b', None, None)
+    """
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES and not local.startswith("//") and _IRI.fullmatch(text):
+        return PREFIXES[prefix] + local
+    match = _IRI.fullmatch(text)
+    return match[1] if match else None
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """The names most like one that nobody knows, the likeliest first: those that hold it or stand in it, then those spelled alike.
+
+    >>> nearest("鹤壁", ["浚县", "鹤壁市", "鹤山区"])
+    ['鹤壁市']
+    >>> nearest("who-claimd", ["who-claimed", "speakers"])
+    ['who-claimed']
+    """
+    names = sorted(set(known))
+    holding = (
+        sorted((n for n in names if len(n) > 1 and (name in n or n in name)), key=lambda n: (abs(len(n) - len(name)), n))
+        if len(name) > 1
+        else []
+    )
+    alike = difflib.get_close_matches(name, names, n=5, cutoff=0.5)
+    return list(dict.fromkeys(holding[:3] + alike))[:5]
+
+
+def _literals(text: str) -> str:
+    import pyoxigraph
+
+    return " ".join(str(pyoxigraph.Literal(text, language=language)) for language in (None, "zh", "en"))
+
+
+def _prologue() -> str:
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("kg", "skos", "schema", "org", "rdfs", "dcterms"))
+
+
+def _bearers(snapshot: Queryable, thing: Kind, predicates: tuple[str, ...], text: str) -> list[str]:
+    """Which things bear a name exactly. Codes have a datatype of their own and are compared by their characters."""
+    if not predicates:
+        return []
+    codes = "skos:notation" in predicates
+    parts = [
+        f"{{ VALUES ?name {{ {_literals(text)} }} ?thing {predicate} ?name }}" for predicate in predicates if predicate != "skos:notation"
+    ]
+    if codes and re.fullmatch(r"[0-9A-Za-z.\-]{1,20}", text):
+        parts.append(f'{{ ?thing skos:notation ?code FILTER(STR(?code) = "{text}") }}')
+    if not parts:
+        return []
+    query = (
+        f"{_prologue()}SELECT DISTINCT ?thing {{ VALUES ?class {{ {' '.join(thing.classes)} }} {' UNION '.join(parts)} ?thing a ?class }}"
+    )
+    return sorted(row["thing"].value for row in snapshot.query(query))
+
+
+def _names(snapshot: Queryable, thing: Kind) -> set[str]:
+    paths = "|".join((*thing.preferred, *(p for p in thing.further if p != "skos:notation")))
+    query = f"{_prologue()}SELECT DISTINCT ?name {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
+    return {row["name"].value for row in snapshot.query(query)}
+
+
+def _described(snapshot: Queryable, found: list[str]) -> list[tuple[str, str]]:
+    """Candidates with what tells them apart: the place one lies in, the date one was published."""
+    import pyoxigraph
+
+    things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in found[:_CANDIDATES])
+    query = f"""{_prologue()}SELECT ?thing (SAMPLE(?name) AS ?label) (MIN(?in) AS ?within) {{
+      VALUES ?thing {{ {things} }} OPTIONAL {{ ?thing skos:prefLabel|schema:headline|schema:name ?name }}
+      OPTIONAL {{ ?thing schema:containedInPlace/skos:prefLabel ?place }} OPTIONAL {{ ?thing schema:datePublished ?date }}
+      BIND(STR(COALESCE(?place, ?date)) AS ?in) }} GROUP BY ?thing ORDER BY ?thing"""
+    described = []
+    for row in snapshot.query(query):
+        label = row["label"].value if row["label"] is not None else ""
+        described.append((row["thing"].value, f"{label}（{row['within'].value}）" if row["within"] is not None else label))
+    return described

@@ -1,0 +1,230 @@
+"""The catalogue of named queries, and how a query runs.
+
+A named query is one file ``queries/NAME.rq``: SPARQL that any editor runs as it stands, under a header in the manner of grlc
+(https://grlc.io) that is the only place that describes it::
+
+    #+ summary: 谁就某项指标提出了哪些数值
+    #+ summary_en: Who claimed which values of a metric
+    #+ tags: [claims, people]
+    #+ view: table
+    #+ parameter: metric iri kg:Metric optional 森林覆盖率
+
+A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
+``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
+
+A run ends as rows, as no rows, or as :class:`kg.errors.QueryRefused`. In process there is no time limit: the engine cannot be
+interrupted; :class:`kg.errors.QueryTimeout` is for those who run it in a process of its own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal, cast
+
+from kg import labels, sparql
+from kg.answers import Answer, read
+from kg.errors import UnknownName, UsageError
+from kg.labels import Queryable, nearest
+from kg.resources import resource
+from kg.vocabulary import PREFIXES
+
+ParameterType = Literal["iri", "string", "integer", "date", "period"]
+View = Literal["table", "graph"]
+
+_HEADER = re.compile(r"#\+ (\w+): (.*)")
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_FIRST_DAY = {0: "-01-01", 4: "-01-01", 7: "-01", 10: ""}
+_LAST_DAY = {0: "-12-31", 4: "-12-31", 7: "-31", 10: ""}  # days are compared as text, so the 31st ends every month
+_LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query can be asked about. ``kind`` is the class an IRI belongs to, by its name in the vocabulary (``kg:Metric``)."""
+
+    name: str
+    type: ParameterType
+    kind: str = ""
+    optional: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One entry of the catalogue."""
+
+    name: str
+    summary: str
+    summary_en: str
+    tags: tuple[str, ...]
+    view: View
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; an unknown name is answered with the nearest there are."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        known = [p.name for p in self.parameters]
+        raise UnknownName(
+            f"查询 {self.name} 没有参数“{name}”", f'query {self.name} has no parameter "{name}"', nearest=nearest(name, known) or known
+        )
+
+
+def parse(name: str, text: str) -> Query:
+    """A query from the text of its file.
+
+    >>> query = parse("who", "#+ summary: 谁\\n#+ summary_en: Who\\n#+ parameter: place iri kg:Place optional 鹤壁市\\nSELECT ?s {}")
+    >>> query.summary_en, query.parameters[0]
+    ('Who', Parameter(name='place', type='iri', kind='kg:Place', optional=True, example='鹤壁市'))
+    """
+    stated: dict[str, list[str]] = {}
+    for match in _HEADER.finditer(text):
+        stated.setdefault(match[1], []).append(match[2].strip())
+    first = {key: values[0] for key, values in stated.items()}
+    tags = tuple(tag.strip() for tag in first.get("tags", "").strip("[]").split(",") if tag.strip())
+    parameters = tuple(_parameter(line) for line in stated.get("parameter", ()))
+    return Query(name, first["summary"], first["summary_en"], tags, cast(View, first.get("view", "table")), parameters, text)
+
+
+def _parameter(line: str) -> Parameter:
+    name, type_, *rest = line.split()
+    kind = rest.pop(0) if type_ == "iri" else ""
+    optional = rest[:1] == ["optional"]
+    return Parameter(name, cast(ParameterType, type_), kind, optional, " ".join(rest[optional:]))
+
+
+@cache
+def catalogue() -> Mapping[str, Query]:
+    """Every named query by its name, in alphabetical order."""
+    files = sorted(resource("queries").glob("*.rq"))
+    return {file.stem: parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def named(name: str) -> Query:
+    """The query of that name.
+
+    >>> named("who-claimd")
+    Traceback (most recent call last):
+    ...
+    kg.errors.UnknownName: 没有查询“who-claimd”。最接近的有：who-claimed。
+    there is no query "who-claimd". Nearest: who-claimed.
+    """
+    queries = catalogue()
+    if name not in queries:
+        raise UnknownName(f"没有查询“{name}”", f'there is no query "{name}"', nearest=nearest(name, queries))
+    return queries[name]
+
+
+def run(snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh") -> Answer:
+    """Answer a named query; ``parameters`` are IRIs, codes, labels in either language, or plain values, as text.
+
+    Raises :class:`kg.errors.UnknownName` for a query, parameter or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of
+    several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period.
+    """
+    return ask(snapshot, prepare(snapshot, named(name), parameters, lang), limit)
+
+
+def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> str:
+    """The SPARQL of a query with its parameters put in as terms."""
+    if lang not in _LANGUAGES:
+        raise UnknownName(f"没有语言“{lang}”", f'there is no language "{lang}"', nearest=_LANGUAGES)
+    values: dict[str, Sequence[object]] = {}
+    for name, text in parameters.items():
+        values |= _terms(snapshot, query.parameter(name), text)
+    missing = [p.name for p in query.parameters if not p.optional and p.name not in parameters]
+    if missing:
+        raise UsageError(
+            f"查询 {query.name} 缺参数：{'、'.join(missing)}", f"query {query.name} needs {', '.join(missing)}",
+            next_zh=f"例如 {_usage(query)}", next_en=f"for example: {_usage(query)}",
+        )  # fmt: skip
+    values["lang"] = [_literal(lang)]
+    return sparql.with_values(query.text, values)
+
+
+def _usage(query: Query) -> str:
+    return " ".join(["kg ask", query.name, *(f"--{p.name} {p.example or p.type.upper()}" for p in query.parameters if not p.optional)])
+
+
+def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
+    """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
+    sparql.refuse(text)
+    try:
+        return read(snapshot.query(_with_prefixes(text)), limit)
+    except SyntaxError as error:
+        raise sparql.refused(error) from None
+
+
+def _with_prefixes(text: str) -> str:
+    """The query with the prefixes it uses without declaring them, put on its first line so that line numbers stay.
+
+    >>> _with_prefixes("PREFIX kg: <urn:x#> ASK { ?s a kg:A, skos:Concept }")
+    'PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX kg: <urn:x#> ASK { ?s a kg:A, skos:Concept }'
+    """
+    pieces = [token for token in sparql.tokens(text) if token.kind not in ("space", "comment")]
+    declared = {b.text.rstrip(":") for a, b in pairwise(pieces) if a.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in pieces if token.kind == "name"}
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted((used - declared) & PREFIXES.keys())) + text
+
+
+# ---------------------------------------------------------------------------------------------- parameters as terms
+
+
+def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Sequence[object]]:
+    match parameter.type:
+        case "iri":
+            return {parameter.name: labels.find(snapshot, parameter.kind, text)}
+        case "integer":
+            return {parameter.name: [_integer(parameter.name, text)]}
+        case "date":
+            return {parameter.name: [_date(parameter.name, text)]}
+        case "period":
+            start, end = period(text)
+            return {f"{parameter.name}_start": [_literal(start)], f"{parameter.name}_end": [_literal(end)]}
+        case _:
+            return {parameter.name: [_literal(text)]}
+
+
+def _literal(text: str, datatype: str | None = None) -> object:
+    import pyoxigraph
+
+    return pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + datatype) if datatype else None)
+
+
+def _integer(name: str, text: str) -> object:
+    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
+        raise UsageError(
+            f"{name} 应是整数，不是“{text}”", f'{name} must be an integer, not "{text}"', next_zh="例如 5", next_en="for example 5"
+        )
+    return _literal(str(int(text)), "integer")
+
+
+def _date(name: str, text: str) -> object:
+    match = _DAY.fullmatch(text)
+    if not match:
+        raise _no_date(name, text)
+    return _literal(text, "date" if match[3] else "gYearMonth" if match[2] else "gYear")
+
+
+def _no_date(name: str, text: str) -> UsageError:
+    return UsageError(
+        f"{name} 应是日期，不是“{text}”", f'{name} must be a date, not "{text}"',
+        next_zh="写作 2020、2020-12 或 2020-12-09，期间写作 2016/2020", next_en="write 2020, 2020-12 or 2020-12-09, a period as 2016/2020",
+    )  # fmt: skip
+
+
+def period(text: str) -> tuple[str, str]:
+    """First and last day of a period: a date of any precision, or two with ``/`` between (ISO 8601); a missing side is open.
+
+    >>> period("2020"), period("2016/2020-02"), period("/2019")
+    (('2020-01-01', '2020-12-31'), ('2016-01-01', '2020-02-31'), ('0000-01-01', '2019-12-31'))
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        last = first
+    if not (first or last) or any(part and not _DAY.fullmatch(part) for part in (first, last)):
+        raise _no_date("period", text)
+    return (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]
