@@ -7,6 +7,7 @@ ones, and a gloss names the character whose two bytes stand before it. So a run 
 the ways to read it the likeliest is taken, by a Viterbi search (Viterbi 1967) with a bounded number of hypotheses.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,9 +28,12 @@ _WHOLE = 12.0  # bits for a character of which neither byte is left
 _PLACE = 8.0  # bits gained by a reading that ends in the name of a place
 _PLACE_ENDS = frozenset("县縣市区區旗州省盟")
 _LONGEST_NAME = 6
+_ENDING = 12  # the same where the next character does not depend on it
 _FITTING = 32  # values of a lost byte that are followed up: the right one is among the likeliest few
 _WIDTH = 48  # hypotheses kept
-_BEHIND = 45.0  # bits behind the best at which a hypothesis is given up
+_BEHIND = 40.0  # bits behind the best at which a hypothesis is given up
+_LOOKED_BACK = 8  # characters within which two readings of a state differ: they share the last one
+_GREEDY = 400  # tokens after which only the best hypothesis is kept: no real run is that long
 _SETTLED = 3  # tokens in step on every hypothesis that end a run
 _DOUBT = 3.0  # bits between the two likeliest values of a lost byte below which neither is believed
 _HEAD = 60  # tokens from the start of a line within which a belied gloss may come from a byte cut off at that start
@@ -121,15 +125,17 @@ def _glossed(sign: re.Match[str]) -> frozenset[str] | None:
 def _search(line: str, begin: int, sign: int, model: CharacterModel, first: _Node) -> tuple[_Hypothesis, int]:
     """The likeliest reading from ``begin`` on, over ``sign`` and until every reading is in step; and where it ends."""
     beam = [_Hypothesis(0.0, b"", begin, first)]
+    cut: list[_Hypothesis] = []  # the first character of the line is half of a space that was trimmed, and half of its own
     token = _token(line, begin)
     if not first.character and token and token.kind == "pair":
-        beam.append(_Hypothesis(_VANISHED, token.data[1:], begin, replace(first, character="")))
-    settled, opening = 0, len(beam) > 1
+        cut = [_Hypothesis(_VANISHED, token.data[1:], begin, first)]
+    settled = count = 0
     while token:
+        count += 1
         following = _token(line, token.end)
         reader = _Reader(token, following.glossed if following else frozenset(), model)
-        beam = _pruned([h for i, hypothesis in enumerate(beam) for h in ([hypothesis] if opening and i else reader.read(hypothesis))])
-        opening = False
+        beam = _pruned(reader.read_all(beam) + cut)[: 1 if count > _GREEDY else _WIDTH]
+        cut = []
         settled = settled + 1 if token.end > sign and not any(h.carry for h in beam) else 0
         token = following
         if settled >= _SETTLED and not (token and token.kind in ("gloss", "lost")):
@@ -169,8 +175,19 @@ class _Reader:
         self.token = token
         self.next_glossed = next_glossed  # what a gloss right behind this token names
         self.model = model
+        self.bound = math.inf  # cost at which a reading is given up
+
+    def read_all(self, beam: list[_Hypothesis]) -> list[_Hypothesis]:
+        """All readings of the token, after the likeliest hypothesis first, which bounds the others."""
+        found: list[_Hypothesis] = []
+        for hypothesis in beam:
+            read = self.read(hypothesis)
+            self.bound = min(self.bound, *(h.cost + _BEHIND for h in read)) if read else self.bound
+            found += read
+        return found or self._in_step(self.without_trail(beam[0], _VANISHED))
 
     def read(self, hypothesis: _Hypothesis) -> list[_Hypothesis]:
+        """The token after one hypothesis, in every way it can be read."""
         token = self.token
         if token.kind == "gloss":
             return self._named(hypothesis)
@@ -222,7 +239,9 @@ class _Reader:
     def _fitted(self, hypothesis: _Hypothesis, fitting: tuple[str, ...], rest: bytes, bits: float) -> list[_Hypothesis]:
         token = self.token
         read = []
-        for cost, c in self.model.likeliest(hypothesis.node.character, fitting, _FITTING):
+        for cost, c in self.model.likeliest(hypothesis.node.character, fitting, _FITTING if rest else _ENDING):
+            if hypothesis.cost + cost > self.bound:
+                break
             node = _Node(c, hypothesis.carried_from, token.end, "misaligned", len(fitting) > 1, hypothesis.node)
             cost += bits - self._named_place(node)
             read.append(_Hypothesis(hypothesis.cost + cost, rest, token.start, node, hypothesis.doubts))
@@ -273,14 +292,16 @@ def _pruned(hypotheses: list[_Hypothesis]) -> list[_Hypothesis]:
             best[state] = hypothesis
         elif hypothesis.cost - winner.cost < _DOUBT and (doubted := _difference(winner.node, hypothesis.node)):
             best[state] = replace(winner, doubts=winner.doubts | {doubted})
-    kept = sorted(best.values(), key=lambda h: h.cost)[:_WIDTH]
+    kept = sorted(best.values(), key=lambda h: h.cost)
     return [h for h in kept if h.cost - kept[0].cost < _BEHIND]
 
 
 def _difference(one: _Node, other: _Node) -> _Node | None:
     a: _Node | None = one
     b: _Node | None = other
-    while a and b and a is not b:
+    for _ in range(_LOOKED_BACK):
+        if not a or not b or a is b:
+            break
         if a.guessed and a.character != b.character:
             return a
         a, b = a.before, b.before

@@ -114,6 +114,8 @@ class CharacterModel:
         own = self._pairs[before + character] / self._singles[before] if before in self._singles else 0.0
         if initial := self._initials[character]:
             single = max(single, _NAMES * initial / self._initials.total())
+        if not is_hanzi(before):
+            return min(1.0, (1 - _OWN) * single + _OWN * own)  # no word goes on behind a mark
         return min(1.0, _WORDS * min(1.0, words) + _OWN * own + _SINGLE * single)
 
     def _alone(self, before: str, character: str) -> float:
