@@ -203,7 +203,7 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
         return home
     nearest = next((r.value for r in reversed(before) if r.value.kind == level), None)
     if nearest is not None and (
-        home is None or home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind)
+        home is None or (home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind))
     ):
         return nearest
     entry = next((e for e in above if e.level == level), None)
@@ -303,7 +303,7 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
             return None
         if role.span.end > stop or role.value.kind == "spot":
             continue
-        if role.value.kind in ("country", "province") or role.origin:
+        if role.value.kind in ("country", "province") or role.origin:  # 高于全省, 居全国第一: compared with, not spoken of
             if _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start):
                 continue
         if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占"):

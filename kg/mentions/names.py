@@ -1,0 +1,83 @@
+"""Personal names: where one begins at an offset and where it ends, by surname, length and what follows it."""
+
+import re
+from functools import cache
+
+from kg.resources import resource
+
+# words that begin with a surname and are no names
+_WORDS = frozenset(
+    [
+        "马上", "高度", "高兴", "高位", "高质", "任何", "任务", "方面", "方式", "时间", "时任", "明确", "成立", "成为", "成功", "包括", "向前", "常态", "明年", "全面", "全市", "全县", "全省",
+        "全国", "强调", "安排", "安全", "单位", "相关", "平时", "白天", "黄金", "万元", "万人", "金融", "方案", "江西", "江苏", "湖南", "温暖", "温馨", "宣布", "宣传", "向上", "向记", "查看", "查阅",
+        "包村", "包联", "包户", "包干", "于是", "和谐", "和平", "从事", "从此", "从严", "从中", "能够", "有关", "有效", "有人", "还有", "常说", "常年", "常常", "明显", "明白", "连续", "连夜", "连忙", "连日",
+        "项目", "计划", "计算", "庄严", "严格", "严肃", "经理", "经济", "经过", "管理", "陪同", "应急", "应该", "应对", "路上", "路边", "水平", "水利", "车间", "车队", "党员", "党委", "党组", "党建", "牛羊",
+        "白云", "文化", "文明", "文件", "文艺", "戴着", "带领", "田间", "田里", "山区", "沙地", "苗木", "花卉", "程序", "程度", "边说", "边走", "元旦", "元素", "夏季", "秋季", "冬季", "易地", "易于", "古城", "古镇",
+        "龙头", "东西", "东部", "西部", "南方", "北方", "房屋", "房子", "尚未", "尚有", "言语", "都是", "都有", "都在", "都说", "支部", "支书", "支队", "支持", "支撑", "解决", "解释", "解读", "强化", "强县", "强村",
+        "富民", "富裕", "安置", "安装", "简单", "宁可", "曾经", "曾任", "祝贺", "谢谢", "许多", "许诺", "何时", "何况", "毕竟", "毕业", "单独", "甘愿", "甘肃", "乐意", "冷静", "时刻", "牢记", "牢固", "司法", "司机", "师傅",
+        "和县", "和市", "和区", "和各", "和有", "和相", "等人", "等到", "等地", "等领", "周边", "周末", "周期", "周围", "通过", "通报", "宿舍", "门前", "郎朗", "来到", "来自", "来说", "相互", "相比", "索性", "盛大", "章程",
+        "双手", "双双", "同志", "同时", "同比", "丰富", "丰收", "国家", "国企", "公安", "公司", "公开", "召开", "主持", "主动", "主任", "尤其", "班子", "班长", "商业", "商务", "商会", "商讨", "厉行", "封闭", "封山", "权威",
+        "容易", "居民", "居住", "居委", "干部", "干事", "干净", "信息", "信心", "信任", "初步", "初心", "原因", "原来", "游客", "游览", "辛苦", "辛勤", "由于", "由此", "祖祖", "麻烦", "奉献", "幸福", "幸亏", "巩固", "暴雨",
+    ]
+)  # fmt: skip
+# surnames that are everyday words too: a name of theirs needs a verb of speech behind it, or stands alone
+_WEAK = frozenset(
+    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万"
+)
+_NO_END = frozenset("说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
+FOLLOW = re.compile(
+    r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
+    r"新近|近日|日前|解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|今年|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|，"
+)
+_VERB = re.compile(
+    r"(?:也|还|又|则|就|新近|近日|日前|高兴地|激动地|感激地|自豪地|笑着|感慨地|坦率地)?(?:说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|解释|补充|谈|宣布|提出|直言|讲)"
+)
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters."""
+    _, double, single = resource("ontology/surnames.txt").read_text(encoding="utf-8").splitlines()[:3]
+    return frozenset(single), frozenset(double.split())
+
+
+def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
+    """Where the name that begins at ``start`` ends, None where none begins; ``spoken`` asks that a verb of speech follow.
+
+    >>> text = "局长周晓禾表示，书记马上到"
+    >>> name_at(text, 2), name_at(text, 10)
+    (5, None)
+    """
+    single, double = surnames()
+    if text[start : start + 2] in double:
+        lengths: tuple[int, ...] = (4, 3)
+    elif text[start : start + 1] in single:
+        lengths = (3, 2)
+    else:
+        return _other_name(text, start, spoken)
+    if text[start : start + 2] in _WORDS:
+        return None
+    ends = [start + n for n in lengths if _may_end(text, start, start + n)]
+    said = [end for end in ends if _VERB.match(text, end)]
+    if said or spoken:
+        return min(said, default=None)
+    if text[start] in _WEAK and not (start == 0 and len(text) in ends):
+        return None
+    return next((end for end in ends if FOLLOW.match(text, end)), None)
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    return end <= len(text) and text[end - 1] not in _NO_END and all("\u4e00" <= c <= "\u9fff" for c in text[start:end])
+
+
+_OTHER = re.compile(
+    r"[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,6}|(?:次仁|扎西|达瓦|尼玛|格桑|卓玛|央金|罗布|旦增|丹增|洛桑|索朗|巴桑|边巴|普布|德吉|平措|多吉|阿卜|买买提|吐尔|艾合|古丽|努尔|阿不|阿依|热依|巴特|乌云|其其|赛音|斯琴|图雅|赤列|拉巴)[\u4e00-\u9fff]{0,6}?(?=说|表示|介绍|告诉|[，。、；：“”（]|$)"
+)
+
+
+def _other_name(text: str, start: int, spoken: bool) -> int | None:
+    """Names of other peoples: with a middle dot, or beginning as many of them do."""
+    match = _OTHER.match(text, start)
+    if match is None or (spoken and not _VERB.match(text, match.end())):
+        return None
+    return match.end()

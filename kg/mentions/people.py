@@ -1,0 +1,231 @@
+"""The people of a text: who is named, in which post of which body, and every place the name stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.gazetteer import gazetteer
+from kg.mentions import posts
+from kg.mentions.names import name_at
+from kg.model import Person, PersonRole, Role, Span
+from kg.sentences import Layout
+
+_BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
+_ASIDE = re.compile(r"（[一-鿿]{1,4}）")  # 百川实业（集团）股份有限公司
+_BUSINESS = re.compile(r"公司|集团|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市")
+_PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
+_EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
+_MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
+_RESIDENT = re.compile(
+    r"(?P<who>村民|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"返乡青年|大学生|创业者|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
+)
+_LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
+_LEADER = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])")
+_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
+_NOISE = re.compile(
+    r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
+)
+
+
+@dataclass
+class _Found:
+    """What is known of one name while the text is read."""
+
+    role: PersonRole
+    posts: list[Role[str]] = field(default_factory=list)
+    organisation: Role[str] | None = None
+    place: Role[str] | None = None
+
+
+def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Person, ...]:
+    """Every person named with a post, by a byline, as a resident, or as a speaker; ``home`` is the place the text is about.
+
+    >>> text = "云岭县水利局局长周晓禾表示，水质达标。周晓禾说，还要改善。"
+    >>> person, = find_people(text, Layout(text))
+    >>> person.name, person.organisation.value, [p.value for p in person.posts], len(person.mentions)
+    ('周晓禾', '云岭县水利局', ['局长'], 2)
+    """
+    found: dict[str, _Found] = {}
+    for name, person in (
+        *_heads(text, layout, home),
+        *_titled(text, home),
+        *_journalists(text, layout),
+        *_leaders(text),
+        *_residents(text),
+    ):
+        known = found.setdefault(name, person)
+        if known is not person:
+            for post in person.posts:
+                if post.value not in [p.value for p in known.posts]:
+                    known.posts.append(post)
+            known.organisation = known.organisation or person.organisation
+            known.place = known.place or person.place
+            if known.role == "resident" and person.role != "resident":
+                known.role = person.role
+    people = [Person(name, p.role, tuple(p.posts), p.organisation, p.place, _mentions(text, name)) for name, p in found.items()]
+    return tuple(sorted(people, key=lambda p: p.mentions[0] if p.mentions else Span(0, 0, "")))
+
+
+def _mentions(text: str, name: str) -> tuple[Span, ...]:
+    return tuple(Span.at(text, *m.span()) for m in re.finditer(re.escape(name).replace("\\ ", ""), text)) or tuple(
+        Span.at(text, *m.span()) for m in re.finditer(r"[\s　]*".join(map(re.escape, name)), text)
+    )
+
+
+def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
+    """A title and a name behind it: 云岭县住建局局长周晓禾."""
+    position = 0
+    endings = posts.endings()
+    while match := endings.search(text, position):
+        position = match.start() + 1
+        end = name_at(text, match.end())
+        if end is None or endings.match(text, match.end()):
+            continue
+        name = text[match.end() : end]
+        if any(name.endswith(word) for word in ("先生", "女士", "同志")):
+            name = name[:-2]
+        position = end
+        start = _title_start(text, match.start())
+        titles = _split(text, start, match.end())
+        yield name, _official(text, titles, home)
+
+
+def _title_start(text: str, stop: int) -> int:
+    """Where the title that ends before ``stop`` begins: behind the last boundary, or at the first place it names."""
+    start = max(0, stop - 40)
+    asides = [m.span() for m in _ASIDE.finditer(text, start, stop)]
+    for boundary in _BOUNDARY.finditer(text, start, stop):
+        if not any(a <= boundary.start() < b for a, b in asides):
+            start = boundary.end()
+    while start < stop and text[start] in "、和与":
+        start += 1
+    words = text[start:stop]
+    noise = _NOISE.match(words)
+    if noise:
+        start += noise.end()
+        words = text[start:stop]
+    first = next(iter(gazetteer().find(words)), None)
+    if (
+        first
+        and first[0] > 0
+        and "、" not in words[: first[0]]
+        and not posts.endings().search(words[: first[0]])
+        and first[2][0].name.startswith(words[first[0] : first[1]][:2])
+    ):
+        start += first[0]
+    possessive = text.rfind("的", start, stop)
+    return possessive + 1 if possessive >= 0 and stop - possessive > 1 else start
+
+
+def _split(text: str, start: int, end: int) -> list[posts.Title]:
+    """One title, or several joined by 、 where each ends with a post."""
+    cuts = [start]
+    for position in range(start, end):
+        if text[position] == "、":
+            ending = None
+            for match in posts.endings().finditer(text, cuts[-1], position):
+                ending = match
+            if ending and ending.end() == position:
+                cuts.append(position + 1)
+            elif len(cuts) == 1:
+                cuts = [position + 1]
+    return [posts.parse(text, a, (b - 1 if b != end else b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _official(text: str, titles: list[posts.Title], home: str | None) -> _Found:
+    last = titles[-1]
+    words = text[titles[0].start : last.end] + (last.body or "")
+    body = last.body or next((t.body for t in titles if t.body), None)
+    if last.body is None and body and body.startswith("中共") and re.match(r"(?:代理?|常务副|副)?[市县区省州]长$", last.post):
+        body = body[2:-1] + "人民政府"  # 北京市委常委、市政府常务副市长
+    elif body:
+        body = re.sub("^[该本][一-鿿]", "", body) or body
+    title = last if last.body else next((t for t in titles if t.body), last)
+    organisation = Role(body, Span.at(text, title.body_start, title.body_end)) if body and title.body_end > title.body_start else None
+    if organisation is None and home and re.match(r"(?:代理?|常务副|副)?[市县区省州镇乡]长$", last.post) and last.post[-2] == home[-1]:
+        organisation = Role(f"{home}人民政府", None, "document")
+    if organisation is None and home and re.match(r"[省市县区州]委", last.post) and last.post[0] == home[-1]:
+        organisation = Role(f"中共{home}委", None, "document")
+    role: PersonRole = "official"
+    if _EXPERT.search(last.post):
+        role = "expert"
+    elif _BUSINESS.search(words) and not _PARTY.search(words):
+        role = "business"
+    return _Found(role, [Role(t.post, Span.at(text, t.start, t.end)) for t in titles if t.end > t.start], organisation)
+
+
+def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
+    """A line of its own near the beginning that holds title and name: 云岭县人民政府县长　周晓禾."""
+    for block in layout.blocks[:14]:
+        if block.end - block.start > 44:
+            continue
+        match = _HEAD_LINE.match(text[block.start : block.end])
+        if match is None:
+            continue
+        ending = None
+        for found in posts.endings().finditer(match["title"]):
+            ending = found
+        name = re.sub(r"[\s　]", "", match["name"])
+        if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
+            continue
+        start = block.start + match.start("title")
+        yield name, _official(text, _split(text, start, start + len(match["title"])), home)
+
+
+def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, _Found]]:
+    """Bylines: 本报记者　甲乙丙　丁戊, (记者 甲乙), photographers before 摄."""
+    for match in _MEDIA.finditer(text):
+        body = match["body"]
+        organisation = (
+            Role(body, Span.at(text, match.start("body"), match.end("body")))
+            if len(body) > 2 and re.search("报|社|网|台|媒体", body)
+            else None
+        )
+        for name in _names(text, match.end(), min(len(text), match.end() + 24)):
+            yield name, _Found("journalist", [Role("记者", None, "document")], organisation)
+
+
+def _names(text: str, start: int, stop: int) -> list[str]:
+    """Names in a row, apart by spaces or 、; a name of two characters may be spaced (李 纵)."""
+    line = text[start:stop].split("\n")[0]
+    tokens = re.findall(r"[一-鿿·]+", re.split(r"[，。）)：“摄]|记者|通讯员|报道", line)[0])
+    names: list[str] = []
+    pending = ""
+    for token in tokens:
+        if len(token) == 1:
+            pending += token
+            if len(pending) == 2:
+                names.append(pending)
+                pending = ""
+        elif 2 <= len(token) <= 4 and name_at(token, 0) == len(token):
+            names.append(token)
+        else:
+            break
+    return [n for n in names if name_at(n, 0) == len(n)]
+
+
+def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
+    """A name before its post, as the national leaders are named: 某某总书记."""
+    for match in _LEADER.finditer(text):
+        for start in range(match.start("name"), match.end("name") - 1):
+            if name_at(text[start : match.end("name")], 0) == match.end("name") - start:
+                yield (
+                    text[start : match.end("name")],
+                    _Found("official", [Role(match["post"], Span.at(text, match.start("post"), match.end("post")))]),
+                )
+                break
+
+
+def _residents(text: str) -> Iterator[tuple[str, _Found]]:
+    """村民某某, 家住…的某某."""
+    for match in _RESIDENT.finditer(text):
+        end = name_at(text, match.end(), spoken=match["who"] not in ("村民", "居民"))
+        if end is not None:
+            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if match["who"] in ("村民", "居民") else []
+            yield text[match.end() : end], _Found("resident", post)
+    for match in _LIVING.finditer(text):
+        end = name_at(text, match.end(), spoken=True)
+        if end is not None:
+            where = Role(match["where"], Span.at(text, match.start("where"), match.end("where")))
+            yield text[match.end() : end], _Found("resident", place=where)

@@ -1,0 +1,75 @@
+"""Titles in front of names: posts and the bodies they are held in, taken apart from the characters of the title."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import terms
+
+_BODY = re.compile(
+    r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|工会|厂|集团|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
+    r"银行|基地|园区|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|博物馆|指挥部|工作组|乡|镇|报社|日报|科|室)"
+)
+_COMMITTEE_POST = re.compile(r"^(?P<level>[省市县区州]委)(?P<post>副书记|书记|常委)$")
+_PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|村党支部|村党总支|纪委|政法委|团委)(?P<post>副书记|书记)$")
+_GOVERNMENT_POST = re.compile(r"^(?:代理?|常务副|副)?[省市县区州镇乡旗]长$")
+_PLACE_END = re.compile(r"[省市县区州镇乡旗]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One post with its body, None where the title names none; both as offsets into the text and as names."""
+
+    post: str
+    start: int
+    end: int
+    body: str | None
+    body_start: int
+    body_end: int
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """The endings by which a title is known, longest first."""
+    spellings = sorted({s for term in terms("posts") for s in term.spellings}, key=lambda s: (-len(s), s))
+    return re.compile("|".join(map(re.escape, spellings)))
+
+
+def parse(text: str, start: int, end: int) -> Title:
+    """Take apart one title: body, then post.
+
+    >>> title = parse("云岭县住建局城建科科长", 0, 11)
+    >>> title.body, title.post
+    ('云岭县住建局', '城建科科长')
+    >>> parse("云岭县委书记", 0, 6).body, parse("云岭县县长", 0, 5).body
+    ('中共云岭县委', '云岭县人民政府')
+    """
+    at = _ending(text, start, end)
+    post, prefix = text[at:end], text[start:at]
+    committee = _COMMITTEE_POST.match(post)
+    if committee:
+        return Title(post, at, end, f"中共{prefix}{committee['level']}" if prefix else None, start, at + 2 if prefix else start)
+    party = _PARTY_POST.match(post)
+    if party:
+        return Title(post, at, end, prefix + party["body"] if prefix or party["body"][0] == "村" else None, start, at + len(party["body"]))
+    if _GOVERNMENT_POST.match(post):
+        if prefix.endswith("政府"):
+            body = prefix if prefix.endswith("人民政府") else prefix.removesuffix("政府") + "人民政府"
+            return Title(post, at, end, body if len(prefix) > 3 else None, start, at)
+        return Title(post, at, end, f"{prefix}人民政府" if prefix and _PLACE_END.search(prefix) else None, start, at)
+    department = _BODY.match(prefix)
+    if department and department.group().endswith(("科", "室")) and not department.group().endswith("办公室"):
+        department = _BODY.match(prefix[: department.end() - 1]) or department
+    if department:
+        middle = start + department.end()
+        return Title(text[middle:end], middle, end, department.group(), start, middle)
+    return Title(text[start:end], start, end, None, start, start)
+
+
+def _ending(text: str, start: int, end: int) -> int:
+    """Where the longest known ending of a title begins."""
+    for at in range(start, end):
+        match = endings().match(text, at, end)
+        if match and match.end() == end:
+            return at
+    return start

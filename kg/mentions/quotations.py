@@ -1,0 +1,200 @@
+"""Statements: what a speaker says, between quotation marks or after a verb of speech.
+
+A quotation with nobody beside it is a name, a slogan or a title, and no statement; 据介绍 names no speaker.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.mentions.names import name_at
+from kg.model import Person, Role, Span, Speaker, Statement
+from kg.sentences import Layout
+
+VERBS = (
+    "介绍说|表示说|解释说|感慨地说|告诉记者|告诉我们|告诉笔者|向记者介绍|对记者说|接受采访时说|表示|介绍(?!信|所|了一)|指出|强调|认为|坦言|透露|告诉|分析(?!研判|显示|会)|回忆|感慨|感叹|解释|补充|直言|谈到|"
+    "宣布|写道|建议(?!书)|呼吁|说起|说道|笑着说|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|提出|要求|道(?=：)"
+)
+_SPEECH = re.compile(rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?")
+_BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
+_CLAUSE_BREAK = re.compile(r"[，,：:]")
+_UNNAMED = re.compile(
+    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校))?(?:的)?(?:一位|一名|多位|几位)?"
+    r"(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员))(?P<rest>[^，。；：“”]{0,10})$"
+)
+_PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?!们)|该负责人|这位负责人)[^，。；：“”]{0,8}$")
+_QUOTES = {"“": "”", "「": "」"}
+_REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?![“「])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """The words between two marks: ``start`` and ``end`` leave the marks out."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """A speaker, where it stands, and the verb of speech, if any."""
+
+    speaker: Speaker
+    at: Span
+    origin: str
+    verb: Span | None
+
+
+def find_statements(text: str, layout: Layout, people: Sequence[Person]) -> tuple[Statement, ...]:
+    """Every statement in order: direct ones between quotation marks, indirect ones after a verb of speech.
+
+    >>> text = "“水质达标。”周晓禾说，还要新建3座水厂。"
+    >>> from kg.mentions.people import find_people
+    >>> [(s.kind, s.words.quote, s.speaker.value.name) for s in find_statements(text, Layout(text), find_people(text, Layout(text)))]
+    [('direct', '水质达标。', '周晓禾'), ('indirect', '还要新建3座水厂。', '周晓禾')]
+    """
+    return _Reader(text, layout, people).read()
+
+
+class _Reader:
+    def __init__(self, text: str, layout: Layout, people: Sequence[Person]) -> None:
+        self.text, self.layout = text, layout
+        self.names = sorted((m.start, m.end, p.name) for p in people if p.role != "journalist" for m in p.mentions)
+        # 他 is never a national leader: they are quoted from speeches, not met by the reporter
+        self.leaders = {p.name for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
+        self.last: Speaker | None = None
+
+    def read(self) -> tuple[Statement, ...]:
+        statements: list[Statement] = []
+        for block in self.layout.blocks:
+            quotes = self._quotes(block.start, block.end)
+            self._block(block.start, block.end, quotes, statements)
+        return tuple(sorted(statements, key=lambda s: s.words))
+
+    def _quotes(self, start: int, end: int) -> list[_Quote]:
+        quotes = []
+        opened: int | None = None
+        closing = ""
+        for position in range(start, end):
+            character = self.text[position]
+            if character in _QUOTES:
+                opened, closing = position + 1, _QUOTES[character]
+            elif opened is not None and character == closing:
+                if position > opened:
+                    quotes.append(_Quote(opened, position))
+                opened = None
+        return quotes
+
+    def _block(self, start: int, end: int, quotes: list[_Quote], statements: list[Statement]) -> None:
+        previous_end = start
+        for index, quote in enumerate(quotes):
+            before = self._before(quote, previous_end, start)
+            after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
+            # …说，“甲。”丙说：“乙。” : a speaker with a colon introduces the next quotation
+            introduces = after is not None and after.verb is not None and self.text[after.verb.end : after.verb.end + 2] in ("：“", ":“")
+            attribution = before if before is not None and (after is None or introduces) else after
+            if attribution is not None and self._is_speech(quote, attribution):
+                statements.append(self._statement(quote.start, quote.end, attribution, "direct"))
+                self.last = attribution.speaker
+            previous_end = quote.end + 1
+        inside = [(q.start - 1, q.end + 1) for q in quotes]
+        said = [(s.words.start, s.words.end) for s in statements if s.words.start >= start]
+        for match in _SPEECH.finditer(self.text, start, end):
+            if any(a <= match.start() < b for a, b in inside) or match["after"]:
+                continue
+            self._indirect(match, start, end, said, statements)
+
+    def _is_speech(self, quote: _Quote, attribution: _Attribution) -> bool:
+        words = self.text[quote.start : quote.end]
+        return len(words) >= 12 or (words[-1] in "。！？，…" and len(words) >= 4) or (attribution.verb is not None and len(words) >= 6)
+
+    def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:
+        """”云岭县长周晓禾说。"""
+        begin = quote.end + 1
+        if self.text[quote.end - 1] not in "。！？，…；!?,":
+            return None
+        match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
+        boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
+        if match is None or (boundary and boundary.start() < match.start()):
+            return None
+        comma = self.text.rfind("，", begin, match.start())
+        if comma >= 0 and not self._speaker(begin, match.start()):
+            return None
+        return self._attribution(begin, match)
+
+    def _before(self, quote: _Quote, floor: int, start: int) -> _Attribution | None:
+        """周晓禾说：“…”, or a name and a colon."""
+        mark = quote.start - 1
+        if mark <= start or self.text[mark - 1] not in "：:，,":
+            return None
+        begin = floor
+        for boundary in _BOUNDARY.finditer(self.text, floor, mark - 1):
+            begin = boundary.end()
+        if begin == floor and floor > start and self.text[floor - 1] in "”」" and self.text[floor : floor + 1] not in "。，":
+            begin = floor
+        verbs = list(_SPEECH.finditer(self.text, begin, mark))
+        if verbs and (self.text[mark - 1] in "：:" or verbs[-1].end() >= mark - 2):
+            found = self._attribution(begin, verbs[-1])
+            if found is not None:
+                return found
+        if self.text[mark - 1] in "：:":
+            speaker = self._speaker(begin, mark - 1)
+            if speaker is not None:
+                verb = Span.at(self.text, *verbs[-1].span("verb")) if verbs else None
+                return _Attribution(speaker[0], speaker[1], speaker[2], verb)
+        return None
+
+    def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
+        speaker = self._speaker(begin, match.start())
+        if speaker is None:
+            return None
+        return _Attribution(speaker[0], speaker[1], speaker[2], Span.at(self.text, *match.span("verb")))
+
+    def _speaker(self, begin: int, stop: int) -> tuple[Speaker, Span, str] | None:
+        """Who speaks in the words from ``begin`` to the verb at ``stop``."""
+        inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
+        if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
+            start, end, name = inside[-1]
+            return Speaker(name), Span.at(self.text, start, end), ""
+        words = self.text[begin:stop]
+        unnamed = _UNNAMED.search(words)
+        if unnamed:
+            cut = max(words.rfind("，", 0, unnamed.start("who") + 1), words.rfind("。", 0, unnamed.start("who") + 1)) + 1
+            start, end = begin + max(unnamed.start("who"), cut), begin + unnamed.end("who")
+            start += self.text.startswith("据", start)
+            return Speaker(self.text[start:end], True), Span.at(self.text, start, end), ""
+        if _PRONOUN.search(words) and self.last is not None and self.last.name not in self.leaders:
+            pronoun = re.search(r"[他她]|该负责人|这位负责人", words)
+            if pronoun:
+                return self.last, Span.at(self.text, begin + pronoun.start(), begin + pronoun.end()), "paragraph"
+        for start in range(max(begin, stop - 12), stop - 1):
+            if start == begin or self.text[start - 1] in "，的员者人":
+                end_of_name = name_at(self.text, start, spoken=True)
+                if end_of_name is not None and end_of_name <= stop:
+                    return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
+        return None
+
+    def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
+        reported = _REPORTED.match(self.text, match.end())
+        if reported is None:
+            return
+        begin = start
+        for boundary in _BOUNDARY.finditer(self.text, start, match.start()):
+            begin = boundary.end()
+        attribution = self._attribution(begin, match)
+        if attribution is None or any(a <= match.start() < b for a, b in said):
+            return
+        first = reported.end()
+        stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
+        last = end if reported["colon"] or stop is None else first + stop
+        for quote_start, _ in said:
+            if first < quote_start < last:
+                last = min(last, quote_start - 1)
+        if last - first >= 4:
+            statements.append(self._statement(first, last, attribution, "indirect"))
+            said.append((first, last))
+            self.last = attribution.speaker
+
+    def _statement(self, start: int, end: int, attribution: _Attribution, kind: str) -> Statement:
+        speaker = Role(attribution.speaker, attribution.at, attribution.origin)
+        return Statement(Span.at(self.text, start, end), speaker, "direct" if kind == "direct" else "indirect", attribution.verb)
