@@ -5,6 +5,7 @@ what cannot be restored stays visible.
 """
 
 from kg.model import Document, Metadata, Source
+from kg.repair.mojibake import mojibake
 from kg.repair.signs import damaged
 
 __all__ = ["damaged", "repair"]
@@ -23,9 +24,12 @@ def repair(source: Source, given: Metadata | None = None) -> Document:
     '?jié)M'
     """
     given = given or Metadata()
-    if not damaged(source.text):
-        return Document(source, source.text, source.offsets, (), given)
-    from kg.repair.restoration import restored
+    if damaged(source.text):
+        from kg.repair.restoration import restored
 
-    text, offsets, repairs = restored(source.text)
-    return Document(source, text, offsets.compose(source.offsets), repairs, given)
+        text, offsets, repairs = restored(source.text)
+        return Document(source, text, offsets.compose(source.offsets), repairs, given)
+    if read := mojibake(source.text):
+        text, offsets, repairs = read
+        return Document(source, text, offsets.compose(source.offsets), repairs, given)
+    return Document(source, source.text, source.offsets, (), given)

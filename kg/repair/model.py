@@ -20,6 +20,7 @@ _WORDS, _OWN, _SINGLE = 0.4, 0.4, 0.2  # weights of word list, document, single 
 _PUNCTUATION = {"，": 0.06, "。": 0.03, "、": 0.02, "”": 0.01, "“": 0.01, "；": 0.004, "：": 0.004, "《": 0.003, "》": 0.003, "　": 0.003}
 _PUNCTUATION |= dict.fromkeys("！？（）‘’…—·〔〕〈〉【】％●□■◆", 5e-4)
 _ASCII = 2e-3  # a digit or letter in its own script
+_RARE = 1000  # added to what is counted, so that the one name with 的 in it says little about what follows 的
 _NAMES = 0.1  # how often the name of a place begins
 _OTHER_SCRIPT = 8.0  # bits for a character that only simplified text has, in a traditional one that has it nowhere else
 _STOPS = frozenset("，。、；：！？")  # a quotation mark may follow, hardly ever another stop
@@ -68,11 +69,13 @@ class CharacterModel:
         self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
         self._singles = Counter(plain)
         self._places = frozenset(names)
-        self._names, self._named, self._initials = Counter[str](), Counter[str](), Counter[str]()
+        self._names, self._named = Counter[str](), Counter[str]()  # pairs and characters in names of places,
+        self._openings, self._initials = Counter[str](), Counter[str]()  # and those that open one
         for name in self._places:
             self._names.update(map("".join, pairwise(name)))
             self._named.update(name)
             self._initials[name[:1]] += 1
+            self._openings[name[:2]] += 1
         self._received = frozenset(text)
         self._known: dict[tuple[str, str], float] = {}
         self._ranked: dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]] = {}
@@ -110,7 +113,8 @@ class CharacterModel:
         level = pair_levels().get(before + character)
         words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
         if named := self._names[before + character]:
-            words = max(words, named / self._named[before])
+            opening = self._openings[before + character] / max(1, self._initials[before])
+            words = max(words, opening, named / (self._named[before] + _RARE))
         own = self._pairs[before + character] / self._singles[before] if before in self._singles else 0.0
         if initial := self._initials[character]:
             single = max(single, _NAMES * initial / self._initials.total())

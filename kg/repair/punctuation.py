@@ -16,7 +16,7 @@ _CHINESE = r"\u2014\u2018-\u201d\u2026\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff\uf
 _OPENING_RUN = re.compile(r"^[?]+", re.MULTILINE)
 _INDENTATION = 4  # question marks at most
 _MARK = re.compile(
-    rf"(?P<space>[?]{{2,}})|(?<=[{_CHINESE}%％)])[,;:!](?![0-9])|[,;:!](?=[{_CHINESE}(])|(?<=[{_CHINESE}])[,;:!]"
+    rf"(?P<space>[?]{{2,}})|(?<=[{_CHINESE}%％)])[,;:!]|[,;:!](?=[{_CHINESE}(])"
     rf"|\((?=[{_CHINESE}])|(?<=[{_CHINESE}])\(|(?<=[{_CHINESE}])\)|\)(?=[{_CHINESE}])"
     rf"|(?P<question>(?<![A-Za-z0-9])[?]|[?](?![A-Za-z0-9&=]))"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kg.characters import place_names
 from kg.model import Repair
 from kg.offsets import OffsetMap, Splice
+from kg.repair.figures import figures
 from kg.repair.misalignment import GLOSS, Edit, misaligned
 from kg.repair.model import CharacterModel
 from kg.repair.punctuation import indentation, marks
@@ -20,7 +21,8 @@ def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
     """
     indent = indentation(received)
     stepped = _Stage(received, _in_step(received, indent))
-    marked = _Stage(stepped.text, marks(stepped.text, indent))
+    later = [*marks(stepped.text, indent), *figures(stepped.text)]
+    marked = _Stage(stepped.text, sorted(later, key=lambda edit: edit.start))
     text = to_simplified(marked.text)
     offsets = marked.offsets.compose(stepped.offsets)
     done = [*marked.repairs, *(_moved(repair, marked.offsets) for repair in stepped.repairs)]

@@ -1,0 +1,191 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Document
+from kg.readers import read_bytes, read_file
+from kg.repair import damaged, repair
+from tests.damage import damage
+
+SENTENCES = [
+    "临江市完成棚户区改造4.2万户，惠及居民13.6万人。",
+    "“五年来，我们着力解决群众出行难、上学难等问题。”临江市委书记方正清表示。",
+    "全市现有专业合作社48个、农产品加工企业15家，带动贫困群众17860人增收。",
+    "市长何秀兰介绍，服务业增加值增长8.1%，占生产总值的比重达到52.3%。",
+    "目前，老旧小区改造已完成82个小区，拆除违章建筑4065处、13.8万平方米。",
+    "“十三五”以来，淮河流域生态保护和高质量发展取得显著成效。",
+    "云溪县把发展产业作为脱贫攻坚的治本之策，发挥着示范引领作用！",
+    "为什么要建设数字经济园区？这是企业和群众的共同期盼。",
+    "该县创新医疗保障机制，城乡居民参保率稳定在98%以上（含新生儿）。",
+    "下一步，将继续优化营商环境；到2025年，规模以上工业企业达到300家。",
+]
+OPENING = "　　全市经济社会发展稳中向好，关键领域改革有序推进，农业、工业、服务业协同发展，发展质量持续提升。\n"
+
+
+def repaired(text: str) -> Document:
+    [source] = read_bytes("text.txt", text.encode())
+    return repair(source)
+
+
+def without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_damaged_sentence_is_restored(sentence: str) -> None:
+    shown = damage(OPENING + "　　" + sentence + "\n" + OPENING)
+    assert shown.count("(") > 3
+    assert repaired(shown).text == OPENING + "　　" + sentence + "\n" + OPENING
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6))
+def test_damaged_paragraphs_are_restored_wherever_sentences_meet(sentences: list[str]) -> None:
+    text = OPENING + "　　" + "".join(sentences) + "\n"
+    assert repaired(damage(text)).text == text
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), st.data())
+def test_every_span_leads_to_bytes_whose_repair_covers_it(sentences: list[str], data: st.DataObject) -> None:
+    document = repaired(damage(OPENING + "　　" + "".join(sentences)))
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    begin, stop = document.offsets.span(start, end)
+    assert document.source.received[begin:stop].decode() in document.source.text
+    first, last = document.offsets.back(begin, stop)
+    assert first <= start
+    assert end <= last
+
+
+def test_each_repair_says_what_stood_there() -> None:
+    document = repaired("鄉(xiāng)村教育發(fā)展?jié)M意度提升,發(fā)揮著作用")
+    assert document.text == "乡村教育发展满意度提升，发挥着作用"
+    for done in document.repairs:
+        begin, stop = document.offsets.span(done.start, done.end)
+        assert document.source.received[begin:stop].decode() == done.was
+    assert {done.kind for done in document.repairs} == {"gloss", "misaligned", "punctuation", "traditional"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [
+        ("西頂?shù)仍\ue250?jīng)的窮山村", "西顶等曾经的穷山村"),  # a gloss inside two characters, the end named by another
+        ("規(guī)劃達標。?!笆\ue19f\ue437濉币詠?,面對新情況", None),  # resynchronised by the comma
+        ("。ㄒ唬┙(jīng)濟發(fā)展?jié)M意", "（一）经济发展满意"),  # half of a space trimmed from the start of the line
+        ("業(yè)務(wù)發(fā)展,業(yè)績王榮乾介紹,干部帶頭", "业务发展，业绩王荣乾介绍，干部带头"),  # 干 was left alone: 乾 is a name's
+        ("業(yè)業(yè)務(wù)發(fā)展顯著,發(fā)揮著作用,著力", "业业务发展显著，发挥着作用，着力"),
+        ("業(yè)業(yè)務(wù)發(fā)展惠及1 1 00萬人", "业业务发展惠及1100万人"),  # split by optical recognition
+        ("????業(yè)業(yè)務(wù)發(fā)展\n????□本報記者?方甲?攝", "　　业业务发展\n　　□本报记者　方甲　摄"),
+    ],
+)
+def test_phenomena(shown: str, written: str | None) -> None:
+    text = repaired(shown).text
+    assert text == written if written else "“十三五”以来，面对新情况" in text
+
+
+def test_a_lost_byte_that_nothing_vouches_for_stays_visible() -> None:
+    document = repaired("????業(yè)業(yè)務(wù)發(fā)展,發(fā)展。\n????這是?h的")
+    [left] = document.damaged
+    assert "\ufffd" in document.text[left.start : left.end]
+    assert left.was == "?h"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鹤(hè)壁市和浚(xùn)县都在河南，鄄(juàn)城在山东。",
+        "鶴(hè)壁市浚(xùn)縣的古城，業界說好。",
+        "為什麼?因為我們要發展!這是業界的共識,大家都同意。",
+        "Is this (yè) all? Yes, 12%!",
+        '他说:"行吗?!行."價格(元)',
+        "他问什么?!很多人都不知道,包括他自己。",
+        "第一行\n\n　　第二行  有空格\t和制表符",
+        "Où êtes-vous, à l'été déjà passé ? Ça ira, é è ê ë ï ô û ü ÿ.",
+        "Ελλάδα και Россия: ничего не меняется.",
+        "私用区\ue19f字符和\ufffd替换字符?都留着",
+    ],
+)
+def test_clean_text_passes_unchanged(text: str) -> None:
+    document = repaired(text)
+    assert document.text == text
+    assert document.repairs == ()
+    assert document.offsets is document.source.offsets
+
+
+@given(st.text(st.sampled_from("鹤壁市縣業發,，.。?？!！() \n18%“”aè　"), max_size=80))
+def test_marks_and_brackets_alone_are_no_damage(text: str) -> None:
+    if text.strip():
+        assert repaired(text).text == text.replace("\r", "\n")
+
+
+def test_the_seed_is_restored_without_a_wrong_character(shared) -> None:  # type: ignore[no-untyped-def]
+    [source] = read_file(str(shared / "seeds" / "hebi-2020.raw.txt"))
+    document = repair(source)
+    gold = (shared / "gold" / "hebi-2020.txt").read_text(encoding="utf-8")
+    assert without_space(document.text) == without_space(gold)
+    assert document.damaged == ()
+
+
+def test_no_text_of_the_corpora_is_touched(shared) -> None:  # type: ignore[no-untyped-def]
+    files = [*sorted((shared / "corpus" / "news").glob("*.txt")), *sorted((shared / "corpus" / "gwr").glob("*/*.md"))[::5]]
+    assert len(files) > 80
+    for file in files:
+        for source in read_file(str(file)):
+            document = repair(source)
+            assert document.text == source.text, file.name
+            assert document.repairs == (), file.name
+
+
+def test_damaged_reports_are_restored_but_for_a_few_in_ten_thousand(shared) -> None:  # type: ignore[no-untyped-def]
+    files = sorted((shared / "corpus" / "news").glob("pd_*.txt"))[::4]
+    assert len(files) > 5
+    wrong = characters = 0
+    for file in files:
+        lines = file.read_text(encoding="utf-8").replace("\u00a0", "　").split("\n")
+        text = "\n".join("　　" + line.strip() for line in lines)
+        document = repaired(damage(text))
+        characters += len(text)
+        wrong += _unlike(without_space(document.text), without_space(text))
+    assert wrong * 1000 < 2 * characters
+
+
+def _unlike(one: str, other: str) -> int:
+    from difflib import SequenceMatcher
+
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return max(len(one), len(other)) - sum(block.size for block in blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?" * 30000,
+        "業(yè)" * 9000,
+        "發(fā)展?jié)M" * 4000,
+        "發(fā)展?jié)" + "\ue250" * 30000,
+        "?!笆\ue19f" * 4000,
+        "發(fā)展?jié)" + "中" * 30000,
+    ],
+)
+def test_text_of_nothing_but_damage_takes_time_in_proportion(text: str) -> None:
+    started = time.process_time()
+    repaired(text)
+    assert time.process_time() - started < 20
+
+
+def test_mojibake_is_read_as_the_chinese_it_was() -> None:
+    shown = "临江市政府工作报告（2021年）\n全市新增就业3.2万人。".encode("gbk").decode("latin-1")
+    merged = shown.replace("\xc4\xa3", "\u0123")
+    document = repaired(merged)
+    assert document.text == "临江市政府工作报告（2021年）\n全市新增就业3.2万人。"
+    assert {done.kind for done in document.repairs} == {"mojibake"}
+    begin, stop = document.offsets.span(0, 3)
+    assert document.source.received[begin:stop].decode() == shown[:6]
+
+
+def test_a_text_is_damaged_only_with_evident_signs() -> None:
+    assert damaged("發(fā)展?jié)M意度")
+    assert damaged("業(yè)務,企業(yè),產(chǎn)品,業(yè)績")
+    assert not damaged("鶴(hè)壁,浚(xùn)縣")
+    assert not damaged("")
