@@ -1,5 +1,6 @@
 """Mentions become claims: each number with metric, place, period, programme, speaker, and whether it repeats an earlier one."""
 
 from kg.claims.assembly import find_claims
+from kg.claims.sections import REPORTS
 
-__all__ = ["find_claims"]
+__all__ = ["REPORTS", "find_claims"]

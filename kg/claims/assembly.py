@@ -26,6 +26,7 @@ _DETAILS = re.compile(
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
+_GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -156,7 +157,7 @@ class Assembly:
         doubts = list(named.doubts)
         if place is None:
             doubts.append("无地点")
-        programmes = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
+        programmes = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number)) or self._carried(clauses, number)
         claim = Claim(
             number=Span.at(self.text, quantity.span.start, quantity.span.end),
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
@@ -176,6 +177,15 @@ class Assembly:
                 last, period=replace(period, origin="sentence")
             )  # what met the year's target was reached in that year
         self.claims.append(claim)
+
+    def _carried(self, clauses: Clauses, number: int) -> tuple[Role[Concept], ...]:
+        """The programme of the number before, where this one goes on about it: …工程355处，惠及15.6万人."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.number.start < clauses.start or "；" in self.text[last.number.end : number]:
+            return ()
+        if self.head.genre in REPORTS and not _GOING_ON.match(self.text, clauses.clause_start(number)):
+            return ()
+        return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
     def _since(self, clauses: Clauses, quantity: Quantity, phrase: metrics.Phrase) -> int:
         """From where on times speak of this number: 由2005年的5:1缩小到2.6:1 dates the first number only."""

@@ -21,7 +21,9 @@ def mark_repeats(claims: list[Claim]) -> list[Claim]:
         if first is None:
             seen.setdefault(key, []).append(index)
         else:
-            claim = replace(claim, repeats=first)
+            # a summary box drops the programme that the body names
+            programmes = claim.programmes or tuple(replace(role, origin="document") for role in claims[first].programmes)
+            claim = replace(claim, repeats=first, programmes=programmes)
         marked.append(claim)
     return marked
 

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from kg.commands.options import metadata_options
+from kg.commands.metadata import metadata_options
 from kg.errors import InputError
 from kg.model import Metadata, Reading
 

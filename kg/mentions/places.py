@@ -303,9 +303,11 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
             return None
         if role.span.end > stop or role.value.kind == "spot":
             continue
-        if role.value.kind in ("country", "province") or role.origin:  # 高于全省, 居全国第一: compared with, not spoken of
-            if _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start):
-                continue
+        # 高于全省, 居全国第一: compared with, not spoken of
+        if (role.value.kind in ("country", "province") or role.origin) and (
+            _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
+        ):
+            continue
         if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占"):
             continue  # 延伸至老城镇: a destination
         return Role(role.value, role.span, "")

@@ -1,0 +1,43 @@
+"""Options that say of a document what its text may not."""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from kg.model import Metadata
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _DATE.match(value):
+        raise click.BadParameter(f"“{value}” 不是 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    return value
+
+
+_METADATA = (
+    click.option("--published", callback=_date, metavar="DATE", help="发表日期 YYYY[-MM[-DD]] · date of publication"),
+    click.option("--publisher", help="发表者 · publisher"),
+    click.option("--place", help="所述地方 · the place it is about"),
+    click.option("--speaker", help="报告人 · who delivers it"),
+    click.option("--url", help="来源网址 · source address"),
+    click.option("--id", "id_", help="文献编号 · identifier of the document"),
+    click.option("--title", help="标题 · title"),
+)
+
+
+def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command, which gets them as ``given``."""
+
+    @functools.wraps(command)
+    def with_metadata(*arguments: Any, id_: str | None, **options: Any) -> Any:
+        fields = {name: options.pop(name) for name in ("title", "publisher", "published", "place", "speaker", "url")}
+        return command(*arguments, given=Metadata(id=id_, **fields), **options)
+
+    decorated: Callable[..., Any] = with_metadata
+    for option in reversed(_METADATA):
+        decorated = option(decorated)
+    return decorated

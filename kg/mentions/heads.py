@@ -1,0 +1,254 @@
+"""What a document says of itself: title, publisher, date, the place it is about, who delivers it.
+
+What was given from outside goes first, then what the file itself states, then the text: breadcrumb, byline, dateline, details
+at the end, the head of a delivered report. A date nobody states is inferred as precisely as the text allows, with its anchors.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.gazetteer import gazetteer
+from kg.mentions.names import name_at
+from kg.mentions.places import find_places, home_place
+from kg.model import Document, Head, Place, Role, Span, Speaker
+from kg.sentences import Block, Layout
+
+_DAY = r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+_DATE = re.compile(_DAY)
+_DETAIL = re.compile(r"(?P<key>时间|发布时间|发布日期|日期|来源|信息来源|发布人|来　源|稿源|出处)\s*[：:]\s*(?P<value>[^\s|｜　]{2,30})")
+_BREADCRUMB = re.compile(r"(?:>>|>|»|›|/|-|—){1,2}\s*(?P<paper>[一-鿿]{2,8}(?:日报|晚报|时报|报|网|周刊|在线|新闻社))(?=\s*(?:>|»|›|/|$))")
+_DATELINE = re.compile(
+    r"(?P<paper>本报|新华社|中新社|中新网|[一-鿿]{2,6}(?:日报|网|社))(?:记者)?(?P<place>[一-鿿]{2,6}?)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)"
+)
+_REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
+_MEETING = re.compile(
+    r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
+)
+_DELIVERED = re.compile(
+    r"(?P<title>[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?P<post>省长|市长|县长|区长|州长|主席|总理|盟长|旗长|专员))[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){1,6})\s*(?:$|（|\()"
+)
+_TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
+_CURRENT = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,40}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)")
+_NAVIGATION = re.compile(r">>|^首页|当前位置|^您的位置|^分享$|^打印|字号|^返回|^\s*true\s*$")
+_STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
+
+
+def find_head(document: Document, layout: Layout) -> Head:
+    """What a document says of itself.
+
+    >>> from kg.readers import read_bytes
+    >>> from kg.repair import repair
+    >>> source, = read_bytes("a.txt", "云岭县政府工作报告\\n——2021年2月3日在云岭县第十届人民代表大会第五次会议上\\n云岭县人民政府县长　周晓禾\\n各位代表：".encode())
+    >>> head = find_head(repair(source), Layout(repair(source).text))
+    >>> head.speaker.value.name, head.published.value, head.publisher.value, head.genre
+    ('周晓禾', '2021-02-03', '云岭县人民政府', 'government_work_report')
+    """
+    return _Finder(document, layout).head()
+
+
+class _Finder:
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.document, self.layout, self.text = document, layout, document.text
+        self.given, self.stated = document.given, document.source.metadata
+        self.front = [b for b in layout.blocks[:16] if b.end - b.start <= 80]
+
+    def head(self) -> Head:
+        title = self._title()
+        report = self._is_report(title)
+        speaker = self._given("speaker", Speaker) or (self._deliverer() if report else None)
+        mentions = find_places(self.text, self.layout, None)
+        home = self._home(title, report) or home_place(mentions, self.layout, title.value if title else None)
+        published, inferred, evidence = self._published(report)
+        genre = (
+            "government_work_report" if report and speaker else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
+        )
+        return Head(
+            title=title,
+            publisher=self._publisher(report, home),
+            published=published,
+            home_place=home,
+            speaker=speaker,
+            genre=genre,
+            inferred=("published",) if inferred else (),
+            evidence=tuple(evidence),
+        )
+
+    # ------------------------------------------------------------------------------------------ from outside
+
+    def _given(self, field: str, make: type = str) -> Role | None:  # type: ignore[type-arg]
+        value = getattr(self.given, field) or getattr(self.stated, field)
+        return Role(make(value), None, "metadata") if value else None
+
+    # ------------------------------------------------------------------------------------------ title
+
+    def _title(self) -> Role[str] | None:
+        given = self._given("title")
+        if given is not None:
+            return given
+        for block in self.layout.blocks[:8]:
+            line = self.text[block.start : block.end].lstrip("# ")
+            if _NAVIGATION.search(line) or len(line) < 4 or _DETAIL.match(line) or line.endswith("——"):
+                continue
+            if len(line) <= 48 and line[-1] not in "。；，":
+                start = block.end - len(line)
+                return Role(line, Span.at(self.text, start, block.end))
+            break
+        return None
+
+    def _is_report(self, title: Role[str] | None) -> bool:
+        front = (title.value if title else "") + "".join(self.text[b.start : b.end] for b in self.front[:6])
+        return "政府工作报告" in front or bool(re.search(r"现在，?我代表.{0,12}政府.{0,16}报告工作", self.text[:1500]))
+
+    def _is_statistics(self, title: Role[str] | None) -> bool:
+        publisher = self.given.publisher or self.stated.publisher or ""
+        if (title and _STATISTICS.search(title.value)) or "统计局" in publisher:
+            return True
+        return self.text.count("我市") + self.text.count("我省") + self.text.count("我县") >= 3 and not re.search(
+            "本报|记者", self.text[:200]
+        )
+
+    # ------------------------------------------------------------------------------------------ delivered reports
+
+    def _deliverer(self) -> Role[Speaker] | None:
+        for block in self.front:
+            line = self.text[block.start : block.end]
+            match = _DELIVERED.search(line)
+            name = re.sub(r"[\s　]", "", match["name"]) if match else ""
+            if match and (name_at(name, 0) == len(name) or "·" in name or len(name) >= 4 or len(line) <= 30):
+                return Role(Speaker(name), Span.at(self.text, block.start + match.start("name"), block.start + match.end("name")), "head")
+        for block in self.front:
+            line = self.text[block.start : block.end].strip("# 　")
+            plain = re.sub(r"[\s　]", "", line)
+            if 2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain):
+                start = self.text.index(line, block.start)
+                return Role(Speaker(plain), Span.at(self.text, start, start + len(line)), "head")
+        match = _TITLE_NAME.search(self.stated.title or "")
+        return Role(Speaker(match["name"]), None, "metadata") if match else None
+
+    # ------------------------------------------------------------------------------------------ publisher
+
+    def _publisher(self, report: bool, home: Role[Place] | None) -> Role[str] | None:
+        given = self._given("publisher")
+        if given is not None:
+            return given
+        if report and home is not None:
+            return Role(f"{home.value.name}人民政府", home.span, "head")
+        for block in self.front[:8]:
+            match = _BREADCRUMB.search(self.text, block.start, block.end)
+            if match:
+                return Role(match["paper"], Span.at(self.text, *match.span("paper")))
+        for block in [*self.front, *self.layout.blocks[-6:]]:
+            detail = _DETAIL.search(self.text, block.start, block.end)
+            if detail and "来源" in detail["key"].replace("　", "") and not detail["value"].startswith("http"):
+                return Role(detail["value"], Span.at(self.text, *detail.span("value")))
+        match = _DATELINE.search(self.text, 0, 400)
+        if match and match["paper"] != "本报":
+            return Role(match["paper"], Span.at(self.text, *match.span("paper")))
+        return None
+
+    # ------------------------------------------------------------------------------------------ date
+
+    def _published(self, report: bool) -> tuple[Role[str] | None, bool, Sequence[Span]]:
+        given = self._given("published")
+        if given is not None:
+            return given, False, ()
+        blocks = self.front if report else [*self.front, *self.layout.blocks[-6:]]
+        for block in blocks:
+            line = self.text[block.start : block.end]
+            if report or _DETAIL.search(line) or re.fullmatch(r"[\s（(]*" + _DAY + r"[\s）)\d:：]*.{0,14}", line):
+                found = self._day(block)
+                if found is not None:
+                    return found, False, ()
+        stated = _TITLE_NAME.search(self.stated.title or "")
+        day = _DATE.search(stated["date"] or "") if stated else None
+        if day:
+            return Role(_iso(day), None, "metadata"), False, ()
+        return self._inferred()
+
+    def _day(self, block: Block) -> Role[str] | None:
+        match = _DATE.search(self.text, block.start, block.end)
+        return Role(_iso(match), Span.at(self.text, *match.span())) if match and _iso(match) else None
+
+    def _inferred(self) -> tuple[Role[str] | None, bool, Sequence[Span]]:
+        """The year the text calls current, and the latest month it names a day of."""
+        current = _CURRENT.search(self.text)
+        if current:
+            year, anchor = current["year"], Span.at(self.text, *current.span("year"))
+        else:
+            years = list(re.finditer(r"((?:19|20)\d{2})年", self.text))
+            if not years or not re.search("今年|去年|目前", self.text):
+                return None, False, ()
+            last = max(years, key=lambda m: (m.group(1), -m.start()))
+            year, anchor = last.group(1), Span.at(self.text, *last.span(1))
+        months = [
+            m
+            for m in re.finditer(r"(?<![\d年])(\d{1,2})月(\d{1,2})日", self.text)
+            if not re.search(r"[去前]年$", self.text[max(0, m.start() - 2) : m.start()])
+        ]
+        months = [m for m in months if 1 <= int(m.group(1)) <= 12]
+        if months and not current:
+            return Role(year, anchor, "document"), True, (anchor,)
+        if months:
+            latest = max(months, key=lambda m: (int(m.group(1)), int(m.group(2))))
+            span = Span.at(self.text, *latest.span())
+            return Role(f"{year}-{int(latest.group(1)):02}", span, "document"), True, (anchor, span)
+        return Role(year, anchor, "document"), True, (anchor,)
+
+    # ------------------------------------------------------------------------------------------ place
+
+    def _home(self, title: Role[str] | None, report: bool) -> Role[Place] | None:
+        given = self.given.place or self.stated.place
+        if given:
+            entries = gazetteer().candidates(given)
+            entry = entries[0] if len(entries) == 1 else None
+            return Role(Place(entry.name, entry.code, entry.level) if entry else Place(given, None, _kind(given)), None, "metadata")
+        if not report:
+            return None
+        for block in self.front:
+            for pattern in (_MEETING, _REPORT_TITLE):
+                match = pattern.search(self.text, block.start, block.end)
+                if match and match["place"]:
+                    return self._place(match["place"].removeprefix("在"), Span.at(self.text, *match.span("place")), "head")
+        if title:
+            match = _REPORT_TITLE.search(title.value)
+            if match and match["place"]:
+                return self._place(match["place"], title.span, "head")
+        return None
+
+    def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:
+        entries = gazetteer().candidates(name)
+        entry = entries[0] if len(entries) == 1 else None
+        return Role(Place(entry.name, entry.code, entry.level) if entry else Place(name, None, _kind(name)), span, origin)
+
+
+def _kind(name: str) -> str:
+    kinds = {
+        "省": "province",
+        "市": "prefecture",
+        "州": "prefecture",
+        "盟": "prefecture",
+        "县": "county",
+        "区": "county",
+        "旗": "county",
+        "镇": "town",
+        "乡": "town",
+        "村": "village",
+    }
+    return "province" if name.endswith("自治区") else kinds.get(name[-1], "spot")
+
+
+def _iso(match: re.Match[str]) -> str:
+    """A matched day as YYYY-MM-DD."""
+    digits = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+    year = "".join(digits.get(c, c) for c in match["y"])
+
+    def number(words: str) -> int:
+        if words.isdigit() and words.isascii():
+            return int(words)
+        tens, _, ones = words.partition("十")
+        if "十" not in words:
+            return int(digits[words])
+        return (int(digits[tens]) if tens else 1) * 10 + (int(digits[ones]) if ones else 0)
+
+    month, day = number(match["m"]), number(match["d"])
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

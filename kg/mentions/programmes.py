@@ -1,0 +1,161 @@
+"""Programmes: plans, projects, campaigns and policies with a name, from the vocabulary and by form, and which of them a number belongs to."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from kg.lexicon import terms
+from kg.model import Concept, Role, Span
+from kg.sentences import Layout
+
+_SUFFIX = "计划|工程|行动|战略|政策|模式|活动|专项|试点|规划|改革|攻坚战|保卫战|攻坚行动|专项行动|提升行动|提速行动|三年行动|改造行动|线上招聘活动|发展战略|帮扶|改厕模式"
+_QUOTED = re.compile(rf"“(?P<quoted>[^“”，。；]{{2,12}}(?:、[^“”，。；]{{2,12}})?)”(?:[一-鿿]{{0,4}}?)(?:{_SUFFIX})")
+_FORMED = re.compile(
+    r"(?:实施|开展|推进|启动|打好|打赢|开展了|组织|坚决打赢|坚决打好|深化|参与|制定|落实)(?:了)?(?P<formed>[^\W\d的了]{2,16}?(?:攻坚战|保卫战|三年行动|专项行动|行动计划|提升工程|改造工程|惠民工程|建设工程|百日行动|提升行动|行动方案|试点工作))"
+)
+_LISTED = re.compile(
+    r"(?:实施|开展|推进|启动|组织)(?:了)?(?P<listed>[^\W\d的了]{2,10}(?:、[^\W\d的了]{2,10}){0,3}等(?:专项)?(?:行动|工程))"
+)
+_CREATED = re.compile(
+    r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
+)
+_DIGIT = re.compile(r"[0-9０-９]")
+_FRAME = re.compile(
+    r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
+)
+
+
+@cache
+def _vocabulary() -> tuple[object, list[str], dict[str, str]]:
+    import ahocorasick_rs
+
+    iris = {spelling: term.iri for term in terms("programmes") for spelling in term.spellings}
+    names = sorted(iris)
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names, iris
+
+
+def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
+    """Every mention of a programme in order: those of the vocabulary with its IRI, others by their form as candidates.
+
+    >>> text = "实施“燕归巢”计划，推进老旧小区改造。"
+    >>> [(r.value.name, r.value.iri) for r in find_programmes(text, Layout(text))]
+    [('“燕归巢”计划', None), ('老旧小区改造', 'https://w3id.org/whoclaims/programme/old-compounds')]
+    """
+    found: list[tuple[int, int, str | None]] = []
+    automaton, names, iris = _vocabulary()
+    for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+        found.append((start, end, iris[names[index]]))
+    found += [(*m.span(), None) for m in _QUOTED.finditer(text)]
+    found += [(*m.span("formed"), None) for m in _FORMED.finditer(text)]
+    found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
+    found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
+    found.sort(key=lambda f: (f[0], -f[1]))
+    roles: list[Role[Concept]] = []
+    last = -1
+    for start, end, iri in found:
+        if start < last:
+            continue
+        # the whole of a quoted name, even where the vocabulary knows its beginning
+        roles.append(Role(Concept(text[start:end], iri), Span.at(text, start, end)))
+        last = end
+    return tuple(roles)
+
+
+def document_programmes(mentions: Sequence[Role[Concept]]) -> tuple[Role[Concept], ...]:
+    """The distinct programmes of a document, each where it is first named, under the longest of its names.
+
+    >>> text = "乡村振兴有成。实施乡村振兴战略。"
+    >>> [r.value.name for r in document_programmes(find_programmes(text, Layout(text)))]
+    ['乡村振兴战略']
+    """
+    chosen: dict[str, Role[Concept]] = {}
+    for role in mentions:
+        key = role.value.iri or role.value.name
+        known = chosen.get(key)
+        if known is None or len(role.value.name) > len(known.value.name):
+            chosen[key] = role
+    return tuple(sorted(chosen.values(), key=lambda r: r.span.start if r.span else 0))
+
+
+def programmes_of(
+    start: int, end: int, clause: int, mentions: Sequence[Role[Concept]], layout: Layout, topical: bool = True
+) -> tuple[Role[Concept], ...]:
+    """The programme a number between ``start`` and ``end`` belongs to, () where nothing says so.
+
+    It is named in the clause of the number (from ``clause`` on), in a clause before it that only sets the frame (实施“…”计划，引进…240名),
+    or closes the sentence (…，打赢了脱贫攻坚战). Where ``topical``, the first sentence of a paragraph may set it for the paragraph.
+    """
+    text = layout.text
+    sentences = layout.sentences
+    index = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    if index < 0:
+        return ()
+    sentence = sentences[index]
+    named = [
+        r for r in mentions[bisect_left(mentions, sentence.start, key=_start) : bisect_right(mentions, sentence.end, key=_start)] if r.span
+    ]
+    named = [r for r in named if not _is_time(r, text)]
+    stop = _clause_end(text, end, sentence.end)
+    own = [r for r in named if r.span and clause <= r.span.start < stop]
+    if own:
+        return (Role(own[-1].value, own[-1].span),)
+    segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
+    frames = [r for r in named if r.span and segment <= r.span.start < start and _is_frame(r.span, text, sentence.start)]
+    if frames:
+        return (Role(frames[-1].value, frames[-1].span, "sentence"),)
+    closing = [
+        r
+        for r in named
+        if r.span and r.span.start >= end and re.search("打赢|打好|完成|取得", text[max(end, r.span.start - 8) : r.span.start])
+    ]
+    if closing and topical:
+        return (Role(closing[0].value, closing[0].span, "sentence"),)
+    return _topic(index, start, stop, clause, mentions, layout) if topical and not named else ()
+
+
+def _topic(index: int, start: int, stop: int, clause: int, mentions: Sequence[Role[Concept]], layout: Layout) -> tuple[Role[Concept], ...]:
+    """The programme the paragraph opens with, or one named shortly before whose words the clause takes up."""
+    text, sentences = layout.text, layout.sentences
+    block = sentences[index].block
+    first = index
+    while first > 0 and sentences[first - 1].block == block:
+        first -= 1
+    if first < index:
+        opening = [
+            r for r in mentions if r.span and sentences[first].start <= r.span.start < sentences[first].end and not _is_time(r, text)
+        ]
+        stated = _DIGIT.search(text, sentences[first].start, sentences[first].end)
+        frame = opening and opening[0].span and _is_frame(opening[0].span, text, sentences[first].start) and first == index - 1
+        if len({r.value.iri or r.value.name for r in opening}) == 1 and (stated or frame):
+            return (Role(opening[0].value, opening[0].span, "paragraph"),)
+    before = layout.blocks[max(0, block - 2)].start
+    near = [r for r in mentions if r.span and before <= r.span.start < sentences[index].start and not _is_time(r, text)]
+    words = text[clause:stop]
+    for role in reversed(near):
+        name = role.value.name
+        if sum(name[i : i + 2] in words for i in range(len(name) - 1)) >= 2:
+            return (Role(role.value, role.span, "paragraph"),)
+    return ()
+
+
+def _start(role: Role[Concept]) -> int:
+    return role.span.start if role.span else -1
+
+
+def _clause_end(text: str, end: int, stop: int) -> int:
+    match = re.compile("[，。；：！？]").search(text, end, stop)
+    return match.start() if match else stop
+
+
+def _is_time(role: Role[Concept], text: str) -> bool:
+    """“十三五”时期 is a time, no programme of a number."""
+    return role.value.iri is not None and "/five-year-" in role.value.iri and "规划" not in role.value.name
+
+
+def _is_frame(span: Span, text: str, floor: int) -> bool:
+    """Whether the clause of a mention states no number of its own: it sets the frame for those that follow."""
+    begin = max(text.rfind(mark, floor, span.start) for mark in "，；。：") + 1
+    stop = _clause_end(text, span.end, min(len(text), span.end + 40))
+    begin = max(begin, floor)
+    return not _DIGIT.search(text, begin, stop) and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)

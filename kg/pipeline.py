@@ -1,0 +1,54 @@
+"""The order of the stages, and only that: one document in, all that was found in it out."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from kg.claims import REPORTS, find_claims
+from kg.mentions.documents import find_policy_documents
+from kg.mentions.heads import find_head
+from kg.mentions.people import find_people
+from kg.mentions.places import document_places, find_places, place_of
+from kg.mentions.programmes import document_programmes, find_programmes, programmes_of
+from kg.mentions.quotations import find_statements
+from kg.model import Document, Metadata, Reading
+from kg.readers import read_file
+from kg.repair import repair
+from kg.sentences import Layout
+
+
+def read(document: Document) -> Reading:
+    """Read one repaired document: head, people, statements, places, programmes, then claims."""
+    text = document.text
+    layout = Layout(text)
+    head = find_head(document, layout)
+    home = head.home_place.value if head.home_place else None
+    people = find_people(text, layout, home.name if home else None)
+    statements = find_statements(text, layout, people)
+    places = find_places(text, layout, home)
+    programmes = find_programmes(text, layout)
+    claims, skipped = find_claims(
+        text,
+        layout,
+        head,
+        statements,
+        places,
+        partial(place_of, mentions=places, layout=layout, home=head.home_place),
+        partial(programmes_of, mentions=programmes, layout=layout, topical=head.genre not in REPORTS),
+    )
+    return Reading(
+        document=document,
+        head=head,
+        people=people,
+        statements=statements,
+        claims=claims,
+        programmes=document_programmes(programmes),
+        places=document_places(places, text),
+        policy_documents=find_policy_documents(text, layout, head),
+        skipped=skipped,
+    )
+
+
+def read_path(path: str, given: Metadata | None = None) -> Iterator[Reading]:
+    """Read every document of a file; ``-`` is standard input. Raises InputError where the file cannot be read."""
+    for source in read_file(path):
+        yield read(repair(source, given or Metadata()))
