@@ -127,7 +127,7 @@ class CharacterModel:
             level = character_levels().get(character)
             return max(_STRAY / 100, 2 ** (level / 2) / _TOTAL) if level else _STRAY / 100
         if character.isascii():
-            stray = character.isalpha() and (is_hanzi(before) or not before)
+            stray = character.isalpha() and (is_hanzi(before) or before in "?")
             return _STRAY if stray else _ASCII
         alone = _PUNCTUATION.get(character, _STRAY / 100)
         if before in _STOPS:
