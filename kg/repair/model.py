@@ -20,6 +20,7 @@ _WORDS, _OWN, _SINGLE = 0.4, 0.4, 0.2  # weights of word list, document, single 
 _PUNCTUATION = {"，": 0.06, "。": 0.03, "、": 0.02, "”": 0.01, "“": 0.01, "；": 0.004, "：": 0.004, "《": 0.003, "》": 0.003, "　": 0.003}
 _PUNCTUATION |= dict.fromkeys("！？（）‘’…—·〔〕〈〉【】％●□■◆", 5e-4)
 _ASCII = 2e-3  # a digit or letter in its own script
+_SEEN = 8  # twice the logarithm of the count of a character that some word has
 _RARE = 1000  # added to what is counted, so that the one name with 的 in it says little about what follows 的
 _NAMES = 0.1  # how often the name of a place begins
 _OTHER_SCRIPT = 8.0  # bits for a character that only simplified text has, in a traditional one that has it nowhere else
@@ -56,6 +57,37 @@ def _simplified_only() -> frozenset[str]:
     return frozenset(s for s, t in zip(forms, opencc.OpenCC("s2t").convert("\n".join(forms)).split("\n"), strict=True) if s != t)
 
 
+@lru_cache(maxsize=4096)
+def _known(characters: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that words or sentences have, where there are any; the others would cost more than they can win."""
+    levels = character_levels()
+    return tuple(c for c in characters if levels.get(simplified(c), 0) >= _SEEN or c in _PUNCTUATION) or characters
+
+
+class _Names:
+    """Pairs and characters in names of places, and those that open one."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.whole = frozenset(names)
+        self.pairs = Counter(pair for name in names for pair in map("".join, pairwise(name)))
+        self.characters = Counter("".join(names))
+        self.openings = Counter(name[:2] for name in names)
+        self.initials = Counter(name[:1] for name in names)
+        self.share = _NAMES / max(1, len(names))
+
+    def chance(self, before: str, character: str) -> float:
+        """How likely a name that has ``before`` goes on with ``character``."""
+        pair = before + character
+        named = self.pairs.get(pair)
+        if not named:
+            return 0.0
+        opening = self.openings.get(pair, 0) / max(1, self.initials.get(before, 0))
+        return max(opening, named / (self.characters.get(before, 0) + _RARE))
+
+
+_names = lru_cache(maxsize=4)(_Names)
+
+
 class CharacterModel:
     """Costs in bits, lower is likelier.
 
@@ -68,14 +100,7 @@ class CharacterModel:
         plain = "".join(map(simplified, _DOUBTFUL.sub("\n", text)))
         self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
         self._singles = Counter(plain)
-        self._places = frozenset(names)
-        self._names, self._named = Counter[str](), Counter[str]()  # pairs and characters in names of places,
-        self._openings, self._initials = Counter[str](), Counter[str]()  # and those that open one
-        for name in self._places:
-            self._names.update(map("".join, pairwise(name)))
-            self._named.update(name)
-            self._initials[name[:1]] += 1
-            self._openings[name[:2]] += 1
+        self._names = _names(tuple(names))
         self._received = frozenset(text)
         self._known: dict[tuple[str, str], float] = {}
         self._ranked: dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]] = {}
@@ -98,28 +123,25 @@ class CharacterModel:
         True
         """
         plain = "".join(map(simplified, ending))
-        return any(plain[-length:] in self._places for length in range(2, len(plain) + 1))
+        return any(plain[-length:] in self._names.whole for length in range(2, len(plain) + 1))
 
     def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
         """The ``most`` likeliest of ``characters`` after ``before``, each with its cost."""
         key = before, characters
         known = self._ranked.get(key)
         if known is None:
-            known = self._ranked[key] = heapq.nsmallest(most, ((self.cost(before, c), c) for c in characters))
+            known = self._ranked[key] = heapq.nsmallest(most, ((self.cost(before, c), c) for c in _known(characters)))
         return known
 
     def _chance(self, before: str, character: str) -> float:
-        single = self._alone(before, character)
-        level = pair_levels().get(before + character)
-        words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
-        if named := self._names[before + character]:
-            opening = self._openings[before + character] / max(1, self._initials[before])
-            words = max(words, opening, named / (self._named[before] + _RARE))
-        own = self._pairs[before + character] / self._singles[before] if before in self._singles else 0.0
-        if initial := self._initials[character]:
-            single = max(single, _NAMES * initial / self._initials.total())
+        single = max(self._alone(before, character), self._names.share * self._names.initials.get(character, 0))
+        seen = self._singles.get(before)
+        own = self._pairs.get(before + character, 0) / seen if seen else 0.0
         if not is_hanzi(before):
             return min(1.0, (1 - _OWN) * single + _OWN * own)  # no word goes on behind a mark
+        level = pair_levels().get(before + character)
+        words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
+        words = max(words, self._names.chance(before, character))
         return min(1.0, _WORDS * min(1.0, words) + _OWN * own + _SINGLE * single)
 
     def _alone(self, before: str, character: str) -> float:
