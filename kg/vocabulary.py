@@ -5,6 +5,7 @@ Terms of our own stand under ``https://w3id.org/whoclaims/ns#``; concepts of the
 """
 
 import hashlib
+from urllib.parse import quote
 
 KG = "https://w3id.org/whoclaims/ns#"
 METRIC = "https://w3id.org/whoclaims/metric/"
@@ -44,3 +45,22 @@ def mint(base: str, kind: str, *parts: str | int) -> str:
     True
     """
     return f"{base}{kind}/{digest(*parts)}"
+
+
+def document_iri(base: str, identifier: str | None, url: str | None, received: str) -> str:
+    """A document's IRI from its id if it has one, else from its source address, else from the SHA-256 of the bytes received.
+
+    >>> document_iri("https://example.org/", "hebi/2020 (a)", None, "00ff")
+    'https://example.org/document/hebi%2F2020%20%28a%29'
+    """
+    return f"{base}document/{quote(identifier, safe='')}" if identifier else mint(base, "document", url or received)
+
+
+def claim_iri(base: str, document: str, byte_start: int, byte_end: int, ordinal: int) -> str:
+    """A claim's IRI, from its document, the bytes its number stands in and its rank among the claims there; not from what was extracted."""
+    return mint(base, "claim", document, byte_start, byte_end, ordinal)
+
+
+def fragment(text: str, start: int, end: int) -> str:
+    """The characters ``start`` to ``end`` of a text as in RFC 5147."""
+    return f"{text}#char={start},{end}"

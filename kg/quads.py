@@ -1,0 +1,334 @@
+"""What was found in a document as RDF: one named graph a version, no blank nodes, every role with the characters it was read from.
+
+PROV-O for who and from where, Web Annotation for the words, ORG for posts, Data Cube and SDMX for numbers, schema.org for
+documents; terms of our own from ``ontology/kg.ttl``. At most 40 quads a claim.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.claims import REPORTS
+from kg.lexicon import terms
+from kg.model import Claim, Concept, Person, Place, Reading, Role, Span, Speaker
+from kg.vocabulary import DEFAULT_BASE, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
+_BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The IRIs a reading hangs on; ``version`` names its graph."""
+
+    document: str
+    version: str
+    text: str
+    run: str
+
+
+def identity(reading: Reading, base: str = DEFAULT_BASE) -> Identity:
+    """The IRIs of the document, its version, its repaired text and the run that read it."""
+    document = reading.document
+    received = sha256(document.source.received).hexdigest()
+    given, stated = document.given, document.source.metadata
+    iri = document_iri(base, given.id or stated.id, given.url or stated.url, received)
+    text = sha256(document.text.encode()).hexdigest()
+    return Identity(iri, f"{base}version/{digest(iri, received)}", f"{base}text/{text}", mint(base, "run", received, __version__))
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {spelling: term.iri for term in terms("units") for spelling in term.spellings}
+
+
+def quads(reading: Reading, base: str = DEFAULT_BASE) -> "list[Quad]":
+    """The quads of one version, in a fixed order; the same reading gives the same quads.
+
+    >>> from kg.model import Metadata
+    >>> from kg.pipeline import read
+    >>> from kg.readers import read_bytes
+    >>> from kg.repair import repair
+    >>> source, = read_bytes("a.txt", "云岭县建成48个专业合作社。".encode())
+    >>> found = quads(read(repair(source, Metadata(id="a", published="2020"))))
+    >>> [q.object.value for q in found if q.predicate.value.endswith("#valueText")]
+    ['48个']
+    """
+    return list(dict.fromkeys(_Writer(reading, base).write()))
+
+
+class _Writer:
+    """Writes one reading into its graph."""
+
+    def __init__(self, reading: Reading, base: str) -> None:
+        import pyoxigraph
+
+        self.ox = pyoxigraph
+        self.reading, self.base = reading, base
+        self.id = identity(reading, base)
+        self.graph = pyoxigraph.NamedNode(self.id.version)
+        self.people = {person.name: person for person in reading.people}
+
+    # ------------------------------------------------------------------------------------------ terms
+
+    def term(self, name: str) -> Any:
+        """A prefixed name or an IRI as a node."""
+        prefix, _, local = name.partition(":")
+        return self.ox.NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES and not local.startswith("//") else name)
+
+    def quad(self, subject: str, predicate: str, value: Any) -> "Quad":
+        """One quad; a string that is an IRI or prefixed name becomes a node, everything else is a literal already."""
+        return self.ox.Quad(
+            self.ox.NamedNode(subject), self.term(predicate), self.term(value) if isinstance(value, str) else value, self.graph
+        )
+
+    def text(self, value: str, language: str | None = None) -> Any:
+        return self.ox.Literal(value, language=language) if language else self.ox.Literal(value)
+
+    def date(self, value: str) -> Any:
+        return self.ox.Literal(value, datatype=self.term("xsd:" + _DATES[len(value)]))
+
+    def fragment(self, span: Span) -> str:
+        return fragment(self.id.text, span.start, span.end)
+
+    # ------------------------------------------------------------------------------------------ the whole
+
+    def write(self) -> Iterator["Quad"]:
+        yield from self._document()
+        for person in self.reading.people:
+            yield from self._person(person)
+        for number, statement in enumerate(self.reading.statements):
+            iri = self._statement_iri(number)
+            yield self.quad(iri, "rdf:type", "kg:Statement")
+            yield self.quad(iri, "kg:voice", f"kg:{_VOICES[statement.kind]}")
+            yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
+            yield from self._said(iri, statement.speaker)
+            yield from self._anchor(iri, statement.words)
+        yield from self._policies()
+        iris = self.claim_iris()
+        for number, claim in enumerate(self.reading.claims):
+            yield from self._claim(iris[number], claim, iris)
+
+    def claim_iris(self) -> list[str]:
+        """The IRI of each claim; several on one number (a range) are told apart by their rank."""
+        seen: dict[tuple[int, int], int] = {}
+        iris = []
+        for claim in self.reading.claims:
+            at = self.reading.document.offsets.span(claim.number.start, claim.number.end)
+            iris.append(claim_iri(self.base, self.id.document, *at, seen.setdefault(at, 0)))
+            seen[at] += 1
+        return iris
+
+    def _document(self) -> Iterator["Quad"]:
+        head, document = self.reading.head, self.reading.document
+        iri = self.id.document
+        yield self.quad(iri, "rdf:type", "schema:Report" if head.genre in REPORTS else "schema:NewsArticle")
+        yield self.quad(iri, "kg:genre", self.text(head.genre))
+        if head.title:
+            yield self.quad(iri, "schema:headline", self.text(head.title.value))
+        if head.published:
+            yield self.quad(iri, "schema:datePublished", self.date(head.published.value))
+        if "published" in head.inferred:
+            yield self.quad(iri, "kg:dateInferred", self.ox.Literal(True))
+            for span in head.evidence:
+                yield self.quad(iri, "kg:dateEvidence", self.fragment(span))
+        if head.publisher:
+            yield from self._organisation(head.publisher.value)
+            yield self.quad(iri, "schema:publisher", self._organisation_iri(head.publisher.value))
+        url = document.given.url or document.source.metadata.url
+        if url:
+            yield self.quad(iri, "schema:url", self.text(url))
+        if head.home_place:
+            yield from self._place(head.home_place.value)
+            yield self.quad(iri, "kg:homePlace", self._place_iri(head.home_place.value))
+        yield self.quad(self.id.version, "rdf:type", "kg:Version")
+        yield self.quad(self.id.text, "prov:wasGeneratedBy", self.id.run)
+        yield self.quad(self.id.text, "rdf:type", "kg:Text")
+        yield self.quad(self.id.text, "prov:wasDerivedFrom", self.id.version)
+        for repair in document.damaged:
+            yield self.quad(self.id.text, "kg:damaged", fragment(self.id.text, repair.start, repair.end))
+        yield self.quad(self.id.run, "rdf:type", "kg:Run")
+
+    # ------------------------------------------------------------------------------------------ who
+
+    def _person_iri(self, name: str) -> str:
+        person = self.people.get(name)
+        posts = "、".join(role.value for role in person.posts) if person else ""
+        body = person.organisation.value if person and person.organisation else ""
+        return mint(self.base, "person", self.id.document, name, posts, body)
+
+    def _speaker_iri(self, speaker: Speaker) -> str:
+        return mint(self.base, "source", self.id.document, speaker.name) if speaker.unnamed else self._person_iri(speaker.name)
+
+    def _membership_iri(self, person: Person) -> str | None:
+        return mint(self.base, "membership", self._person_iri(person.name)) if person.posts or person.organisation else None
+
+    def _organisation_iri(self, name: str) -> str:
+        return mint(self.base, "organisation", name)
+
+    def _organisation(self, name: str) -> Iterator["Quad"]:
+        iri = self._organisation_iri(name)
+        yield self.quad(iri, "rdf:type", "org:Organization")
+        yield self.quad(iri, "skos:prefLabel", self.text(name, "zh"))
+
+    def _person(self, person: Person) -> Iterator["Quad"]:
+        iri = self._person_iri(person.name)
+        yield self.quad(iri, "rdf:type", "schema:Person")
+        yield self.quad(iri, "schema:name", self.text(person.name))
+        yield self.quad(iri, "kg:role", self.text(person.role))
+        if person.role == "journalist":
+            yield self.quad(self.id.document, "schema:author", iri)
+        membership = self._membership_iri(person)
+        if membership is None or person.role == "journalist":
+            return
+        yield self.quad(membership, "rdf:type", "org:Membership")
+        yield self.quad(membership, "org:member", iri)
+        for post in person.posts:
+            role = mint(self.base, "post", post.value)
+            yield self.quad(role, "rdf:type", "org:Post")
+            yield self.quad(role, "skos:prefLabel", self.text(post.value, "zh"))
+            yield self.quad(membership, "org:role", role)
+            if post.span:
+                yield self.quad(membership, "kg:postAnchor", self.fragment(post.span))
+        if person.organisation:
+            yield from self._organisation(person.organisation.value)
+            yield self.quad(membership, "org:organization", self._organisation_iri(person.organisation.value))
+
+    def _said(self, iri: str, speaker: Role[Speaker] | None) -> Iterator["Quad"]:
+        """By whom, in which post, and where that was read."""
+        if speaker is None:
+            return
+        who = self._speaker_iri(speaker.value)
+        person = self.people.get(speaker.value.name)
+        if speaker.value.unnamed:
+            yield self.quad(who, "rdf:type", "kg:UnnamedSource")
+            yield self.quad(who, "schema:name", self.text(speaker.value.name))
+        elif person is None:
+            yield self.quad(who, "rdf:type", "schema:Person")
+            yield self.quad(who, "schema:name", self.text(speaker.value.name))
+        yield self.quad(iri, "prov:wasAttributedTo", who)
+        membership = self._membership_iri(person) if person and person.role != "journalist" else None
+        if membership:
+            yield self.quad(iri, "kg:inCapacity", membership)
+        # the voice of a delivered report says that its speaker stands in the head
+        yield from self._role(iri, "speakerAnchor", replace(speaker, origin="") if speaker.origin == "head" else speaker)
+
+    # ------------------------------------------------------------------------------------------ where and what
+
+    def _role(self, iri: str, name: str, role: Role[Any]) -> Iterator["Quad"]:
+        """Where a role was read, and that it stands elsewhere if it does."""
+        if role.span is not None:
+            yield self.quad(iri, f"kg:{name}", self.fragment(role.span))
+            if role.origin:
+                yield self.quad(iri, "kg:inherited", f"kg:{name}")
+
+    def _place_iri(self, place: Place) -> str:
+        return PLACE + place.code if place.code else mint(self.base, "place", self.id.document, place.name)
+
+    def _place(self, place: Place) -> Iterator["Quad"]:
+        if not place.code:  # those with a code are described in the graph of places
+            iri = self._place_iri(place)
+            yield self.quad(iri, "rdf:type", "schema:Place")
+            yield self.quad(iri, "skos:prefLabel", self.text(place.name, "zh"))
+
+    def _concept_iri(self, concept: Concept, kind: str) -> str:
+        return concept.iri or mint(self.base, kind, concept.name)
+
+    def _concept(self, concept: Concept, kind: str) -> Iterator["Quad"]:
+        if concept.iri is None:  # a candidate: it belongs to no scheme
+            iri = self._concept_iri(concept, kind)
+            yield self.quad(iri, "rdf:type", f"kg:{kind.capitalize()}")
+            yield self.quad(iri, "skos:prefLabel", self.text(concept.name, "zh"))
+
+    def _anchor(self, iri: str, span: Span) -> Iterator["Quad"]:
+        """Position and quotation of what a node stands on."""
+        key = digest(iri)
+        anchor, target, position, quote = (f"{self.base}{name}/{key}" for name in ("anchor", "target", "position", "quote"))
+        yield self.quad(anchor, "rdf:type", "oa:Annotation")
+        yield self.quad(anchor, "oa:hasBody", iri)
+        yield self.quad(anchor, "oa:hasTarget", target)
+        yield self.quad(target, "oa:hasSource", self.id.text)
+        yield self.quad(target, "oa:hasSelector", position)
+        yield self.quad(target, "oa:hasSelector", quote)
+        yield self.quad(position, "rdf:type", "oa:TextPositionSelector")
+        yield self.quad(position, "oa:start", self.ox.Literal(span.start))
+        yield self.quad(position, "oa:end", self.ox.Literal(span.end))
+        yield self.quad(quote, "rdf:type", "oa:TextQuoteSelector")
+        yield self.quad(quote, "oa:exact", self.text(span.quote))
+
+    def _policies(self) -> Iterator["Quad"]:
+        for policy in self.reading.policy_documents:
+            iri = mint(self.base, "legislation", self.id.document, policy.title)
+            yield self.quad(iri, "rdf:type", "schema:Legislation")
+            yield self.quad(iri, "schema:name", self.text(policy.title))
+            yield self.quad(self.id.document, "schema:mentions", iri)
+            if policy.date:
+                yield self.quad(iri, "schema:legislationDate", self.date(policy.date.value))
+            for issuer in policy.issuers:
+                yield from self._organisation(issuer.value)
+                yield self.quad(iri, "schema:legislationPassedBy", self._organisation_iri(issuer.value))
+            yield from self._anchor(iri, policy.span)
+
+    # ------------------------------------------------------------------------------------------ claims
+
+    def _statement_iri(self, number: int) -> str:
+        words = self.reading.statements[number].words
+        return mint(self.base, "statement", self.id.document, *self.reading.document.offsets.span(words.start, words.end))
+
+    def _claim(self, iri: str, claim: Claim, iris: list[str]) -> Iterator["Quad"]:
+        observation = iri.replace(f"{self.base}claim/", f"{self.base}observation/")
+        yield self.quad(iri, "rdf:type", "schema:Claim")
+        yield self.quad(iri, "kg:voice", f"kg:{_VOICES[claim.voice]}")
+        yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
+        yield self.quad(iri, "kg:confidence", "kg:Sure" if claim.confidence == "sure" else "kg:Doubtful")
+        for doubt in claim.doubts:
+            yield self.quad(iri, "kg:doubt", self.text(doubt))
+        if claim.statement is not None:
+            yield self.quad(iri, "kg:partOf", self._statement_iri(claim.statement))
+        if claim.repeats is not None:
+            yield self.quad(iri, "kg:repeats", iris[claim.repeats])
+        yield from self._said(iri, claim.speaker)
+        yield self.quad(iri, "kg:valueAnchor", self.fragment(claim.number))
+        yield from self._role(iri, "metricAnchor", claim.metric)
+        for name, role in (("placeAnchor", claim.place), ("periodAnchor", claim.period), ("baseAnchor", claim.base)):
+            if role:
+                yield from self._role(iri, name, role)
+        for programme in claim.programmes:
+            yield from self._role(iri, "programmeAnchor", programme)
+        yield self.quad(iri, "kg:observes", observation)
+        yield from self._observation(observation, claim)
+        yield from self._anchor(iri, claim.quote)
+
+    def _observation(self, iri: str, claim: Claim) -> Iterator["Quad"]:
+        yield self.quad(iri, "rdf:type", "qb:Observation")
+        yield from self._concept(claim.metric.value, "metric")
+        yield self.quad(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
+        yield self.quad(iri, "sdmx-m:obsValue", self.ox.Literal(str(claim.value), datatype=self.term("xsd:decimal")))
+        yield self.quad(iri, "kg:valueText", self.text(claim.number.quote))
+        yield self.quad(iri, "kg:bound", f"kg:{_BOUNDS[claim.comparator]}")
+        yield self.quad(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
+        yield self.quad(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
+        if claim.unit:
+            yield self.quad(iri, "kg:countedIn", self.text(claim.unit))
+            unit = _units().get(claim.unit)
+            if unit:
+                yield self.quad(iri, "sdmx-a:unitMeasure", unit)
+        if claim.base:
+            yield self.quad(iri, "kg:base", self.text(claim.base.value))
+        if claim.place:
+            yield from self._place(claim.place.value)
+            yield self.quad(iri, "sdmx-d:refArea", self._place_iri(claim.place.value))
+        if claim.period:
+            for name, end in (("periodStart", claim.period.value.start), ("periodEnd", claim.period.value.end)):
+                if end:
+                    yield self.quad(iri, f"kg:{name}", self.date(end))
+        for programme in claim.programmes:
+            yield from self._concept(programme.value, "programme")
+            yield self.quad(iri, "kg:credits", self._concept_iri(programme.value, "programme"))
