@@ -69,8 +69,8 @@ def pairs(gold: list[Record], found: list[Record]) -> list[tuple[Record, Record]
         if i not in used_gold and j not in used_found:
             used_gold.add(i)
             used_found.add(j)
-            matched.append((gold[i], found[j]))
-    return matched
+            matched.append((i, j))
+    return [(gold[i], found[j]) for i, j in sorted(matched)]
 
 
 def score(gold: Record, claims: list[Record], statements: list[Record], people: list[Record], document: Record) -> Score:
