@@ -18,6 +18,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LEGACY = ("gb18030", "big5hkscs")
 _SAMPLE = 4000  # characters beyond ASCII that decide between the two: one line of prose is enough
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》「」『』—…　·％")
+_PLAUSIBLE = 0.7  # share of common characters below which a decoding is none: prose has 0.99, UTF-8 read as GB18030 0.5
 _HINT = 0.02  # by how much of the sample the declared encoding may read worse
 
 # Sequences of bytes that are one character each, by their length; two characters made from one Big5 pair stand in no group.
@@ -63,7 +64,9 @@ def decode(data: bytes, *, declared: str | None = None, where: str = "") -> Deco
         return _decoded(data, "utf-8", 0, where)
     except InputError as error:
         fault = error
-    for encoding in _by_likelihood(data, declared):
+    for likelihood, encoding in _by_likelihood(data, declared):
+        if likelihood < _PLAUSIBLE:
+            break  # UTF-8 that was cut short decodes as GB18030, to characters that nobody uses
         try:
             return _decoded(data, encoding, 0, where)
         except InputError:
@@ -85,10 +88,11 @@ def _decoded(data: bytes, encoding: str, mark: int, where: str) -> Decoded:
     return Decoded(text, encoding, OffsetMap.later(lambda: tuple(_runs(data, encoding, mark))))
 
 
-def _by_likelihood(data: bytes, declared: str | None) -> list[str]:
-    """The legacy encodings, the one in which more characters are common ones first."""
+def _by_likelihood(data: bytes, declared: str | None) -> list[tuple[float, str]]:
+    """The legacy encodings with the share of common characters that each gives, the likeliest first."""
     hint = _codec(declared)
-    return sorted(_LEGACY, key=lambda encoding: -_commonness(data, encoding) - (_HINT if encoding == hint else 0.0))
+    shares = [(_commonness(data, encoding) + (_HINT if encoding == hint else 0.0), encoding) for encoding in _LEGACY]
+    return sorted(shares, key=lambda share: -share[0])
 
 
 def _codec(declared: str | None) -> str | None:
@@ -103,10 +107,11 @@ def _commonness(data: bytes, encoding: str) -> float:
     import opencc
 
     sample = re.sub("[\\x00-\\x7f]+", "", data[: 4 * _SAMPLE].decode(encoding, "replace"))
-    simplified = opencc.OpenCC("t2s").convert(sample)
+    simplified: str = opencc.OpenCC("t2s").convert(sample)
     common = common_hanzi()
     good = sum(c in common or c in _PUNCTUATION for c in simplified)
-    return good / max(1, len(simplified))
+    neutral = sum("\u2460" <= c <= "\u266f" for c in simplified)  # the lines that tables were drawn with
+    return good / max(1, len(simplified) - neutral)
 
 
 def _runs(data: bytes, encoding: str, mark: int) -> Iterator[Run]:

@@ -22,8 +22,8 @@ _DATE = re.compile(r"(?:发布|发表|发稿|成文|印发)?(?:时间|日期)\s*
 _BARE = re.compile(
     r"\s*(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12})?\s*$"
 )
-_SITE = re.compile(r"(?:网|网站|门户|政府|报|日报|晚报|新闻|频道|中心|局|委员会|厅|平台|电视台|首页)$")
-_PARTED = re.compile(r"\s*[-_|｜–—－]+\s*")
+_SITE = re.compile(r"(?:网|网站|门户|政府|[日晚早晨时商]报|都市报|新闻|频道|中心|局|委员会|厅|平台|电视台|首页)$")
+_PARTED = re.compile(r"\s*[-_|｜]+\s*|\s+[–—－]+\s+")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://[^\s<>]{1,2000})")
 _HEAD = 4096
 _COLUMN = 6  # characters of the name of a column: 政务动态
