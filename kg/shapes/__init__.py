@@ -78,6 +78,8 @@ def validate(source: Any, shapes: Path | ShapesGraph | None = None) -> ShapeRepo
 
 def ask(graph: ShapesGraph, data: DataGraph, question: Question) -> list[Result]:
     """The results of one question."""
+    if question.unless and len(set(data.counts(question.unless))) == 1:
+        return []
     rows = data.query(question.text)
     names = {variable.value for variable in rows.variables}
     severity = graph.value(question.shape, SH + "severity")

@@ -18,6 +18,7 @@ class DataGraph:
 
     def __init__(self, source: Any) -> None:
         self._source = source
+        self._counted: dict[str, tuple[int, ...]] = {}
 
     def query(self, text: str) -> Any:
         """The engine's result of a query over the union of all graphs.
@@ -56,7 +57,13 @@ class DataGraph:
 
     def count(self, pattern: str) -> int:
         """How many solutions a pattern has."""
-        return int(next(iter(self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")))["n"].value)
+        return self.counts(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")[0]
+
+    def counts(self, text: str) -> tuple[int, ...]:
+        """The numbers in the only row of a query, which is asked once."""
+        if text not in self._counted:
+            self._counted[text] = tuple(int(term.value) for term in next(iter(self.query(text))))
+        return self._counted[text]
 
     def triples(self) -> Iterator[Any]:
         """Every triple, each once."""

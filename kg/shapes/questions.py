@@ -13,6 +13,7 @@ from kg.shapes.conditions import Condition, Conditions, Place, UncompilableError
 from kg.shapes.graph import RDF, Term
 from kg.shapes.paths import repeats
 from kg.shapes.report import SH
+from kg.shapes.scans import scan
 from kg.shapes.select import set_based
 from kg.shapes.targets import Focus
 
@@ -37,6 +38,7 @@ class Question:
     outcomes: tuple[Outcome, ...]
     value_is_focus: bool = False
     constraint: Term | None = None
+    unless: str = ""  # counts ?all and ?nodes; where they are equal there is nothing to find
 
 
 class Leftover(NamedTuple):
@@ -145,29 +147,37 @@ def _values(at: Place, focus: Focus, conditions: list[Condition], listed: bool) 
     if at.path is None:
         body = f"{focus.once(_THIS)} FILTER({failed})"
         return Question(f"SELECT DISTINCT {_THIS} {columns} WHERE {{ {body} }}", at.shape, None, outcomes, value_is_focus=True)
-    step = f"{_THIS} {at.path} {at.node}"
-    body = f"{focus.once(_THIS)} . {step} FILTER({failed})" if listed else f"{step} FILTER({failed} && {focus.holds(_THIS)})"
+    if listed:
+        body = f"{focus.once(_THIS)} . {_THIS} {at.path} {at.node} FILTER({failed})"
+    elif "EXISTS" in failed:  # what is looked up for a value is looked up once, however many nodes share it
+        each = f"{{ SELECT {at.node} WHERE {{ {scan(_THIS, at.path, at.node)} }} GROUP BY {at.node} }}"
+        body = f"{{ SELECT {at.node} WHERE {{ {each} FILTER({failed}) }} }} {_THIS} {at.path} {at.node} FILTER({focus.holds(_THIS)})"
+    else:
+        body = f"{scan(_THIS, at.path, at.node)} FILTER({failed} && {focus.holds(_THIS)})"
     return Question(f"SELECT DISTINCT {_THIS} ({at.node} AS {_VALUE}) {columns} WHERE {{ {body} }}", at.shape, at.path, outcomes)
 
 
 def _class(write: Conditions, at: Place, focus: Focus, condition: Condition) -> Question:
     """Values that no instance list of the class holds: one pass over the property, one over the instances."""
     without = " ".join(f"MINUS {{ {_VALUE} <{RDF}type> {narrow} }}" for narrow in write.data.subclasses(condition.parameter))
-    body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {_THIS} {at.path} {_VALUE} {without} }} }} FILTER({focus.holds(_THIS)})"
+    step = scan(_THIS, at.path or "", _VALUE)
+    body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {step} {without} }} }} FILTER({focus.holds(_THIS)})"
     return Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),))
 
 
 def _count(at: Place, focus: Focus, condition: Condition) -> Iterator[Question]:
     number = int(condition.parameter.value)
-    step = f"{_THIS} {at.path} ?counted"
+    step = scan(_THIS, at.path or "", "?counted")
+    unless = ""
     if condition.predicate == SH + "maxCount":
         many = f"{{ SELECT {_THIS} WHERE {{ {step} }} GROUP BY {_THIS} HAVING (COUNT(?counted) > {number}) }}"
+        unless = f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT {_THIS}) AS ?nodes) WHERE {{ {step} }}" if number else ""
         body = f"{many} FILTER({focus.holds(_THIS)} && !{condition.holds})"
     elif number == 1:
         body = f"{focus.once(_THIS)} MINUS {{ {step} }}"
     else:
         body = f"{focus.once(_THIS)} FILTER(!{condition.holds})"
-    yield Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),))
+    yield Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),), unless=unless)
 
 
 def _sets(at: Place, focus: Focus, conditions: list[Condition]) -> Question:
@@ -179,7 +189,8 @@ def _pair(write: Conditions, at: Place, focus: Focus, condition: Condition, list
     """One row for each value that has no equal, is not smaller, or stands under a predicate that is not allowed."""
     outcome = (_outcome(condition),)
     other = condition.parameter
-    mine, theirs = f"{_THIS} {at.path or ''} {_VALUE}", f"{_THIS} {other} {_VALUE}"
+    mine = f"{_THIS} {at.path} {_VALUE}" if listed else scan(_THIS, at.path or "", _VALUE)
+    theirs = f"{_THIS} {other} {_VALUE}"
     if condition.predicate == SH + "closed":
         if condition.holds != "true":
             body = f"{focus.once(_THIS)} . {_THIS} ?path {_VALUE} FILTER({outside(write, at.shape, '?path')})"
@@ -193,16 +204,19 @@ def _pair(write: Conditions, at: Place, focus: Focus, condition: Condition, list
             yield Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {focus.once(_THIS)} . {body} }}", at.shape, None, outcome)
     elif condition.predicate == SH + "equals":
         for here, there in ((mine, theirs), (theirs, mine)):
-            body = f"{focus.once(_THIS)} . {here} FILTER NOT EXISTS {{ {there} }}"
+            if listed:
+                body = f"{focus.once(_THIS)} . {here} FILTER NOT EXISTS {{ {there} }}"
+            else:
+                body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {here} MINUS {{ {there} }} }} }} FILTER({focus.holds(_THIS)})"
             yield Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, outcome)
     else:
-        sign = "<" if condition.predicate == SH + "lessThan" else "<="
-        wrong = f"!COALESCE({_VALUE} {sign} ?other, false)"
-        step, beside = mine, f"{_THIS} {other} ?other"
+        wrong = f"!COALESCE({_VALUE} {'<' if condition.predicate == SH + 'lessThan' else '<='} ?other, false)"
+        beside = f"{_THIS} {other} ?other"
         if listed:
-            body = f"{focus.once(_THIS)} . {step} . {beside} FILTER({wrong})"
+            body = f"{focus.once(_THIS)} . {mine} . {beside} FILTER({wrong})"
         else:
-            body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {step} }} }} {{ SELECT {_THIS} ?other WHERE {{ {beside} }} }} FILTER({wrong} && {focus.holds(_THIS)})"
+            scans = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {mine} }} }} {{ SELECT {_THIS} ?other WHERE {{ {beside} }} }}"
+            body = f"{scans} FILTER({wrong} && {focus.holds(_THIS)})"
         yield Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, outcome)
 
 

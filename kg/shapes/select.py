@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg import sparql
 from kg.shapes.conditions import UncompilableError
 from kg.shapes.report import SH
+from kg.shapes.scans import scanned
 from kg.shapes.targets import Focus
 from kg.sparql import Token
 
@@ -31,8 +32,12 @@ def set_based(select: str, focus: Focus, prefixes: Mapping[str, str], path: str 
     code = [i for i, token in enumerate(pieces) if token.kind not in ("space", "comment")]
     _refuse(pieces, code, path)
     written = [path if path and token.kind == "variable" and token.text[1:] == "PATH" else token.text for token in pieces]
-    for opening in _groups(pieces, code):
-        written[opening] += f" {focus.once('?this')} ."
+    inner = _groups(pieces, code)
+    if not focus.few and inner:
+        written = scanned(pieces, written, inner[-1], max(i for i in code if pieces[i].text == "}"))
+    for opening in inner:
+        outermost = opening == inner[-1]
+        written[opening] += f" {focus.once('?this') if focus.few or not outermost else focus.listed('?this')} ."
     header = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in prefixes.items())
     return header + "".join(written)
 

@@ -8,7 +8,7 @@ from kg.shapes.report import SH
 
 TARGETS = tuple(SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "target"))
 _SHAPES = {SH + "NodeShape", SH + "PropertyShape"}
-_FEW = 1_000  # below this, looking each focus node up is faster than reading every value of a property
+_FEW = 2_000  # below this, looking each focus node up is faster than reading every value of a property
 _NODE = "\0"  # stands for the focus node in a pattern: no IRI can hold it
 
 
@@ -34,6 +34,10 @@ class Focus:
         """The same with each focus node once."""
         if len(self.ways) == 1 and not self.depth and "?any" not in self.ways[0]:
             return self.members(node)
+        return self.listed(node)
+
+    def listed(self, node: str) -> str:
+        """The same as a list of its own, made before anything is looked up."""
         return f"{{ SELECT DISTINCT {node} WHERE {{ {self.members(node)} }} }}"
 
     def holds(self, node: str) -> str:
