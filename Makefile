@@ -31,7 +31,7 @@ lint: .venv/.tested
 	@$(BIN)/ruff check --quiet kg tests docs
 	@$(BIN)/ruff format --quiet --check kg tests docs
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 gate: .venv/.tested
 	@$(BIN)/python -m tests.gate

@@ -46,7 +46,7 @@ def terms(name: str) -> tuple[Term, ...]:
                 entries.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append((value, language))
     found = []
     for iri, stated in sorted(entries.items()):
-        labels = dict((language, value) for value, language in stated.get(_SKOS + "prefLabel", []))
+        labels = {language: value for value, language in stated.get(_SKOS + "prefLabel", [])}
         if "zh" in labels:
             spellings = [labels["zh"], *(value for value, language in stated.get(_SKOS + "altLabel", []) if language == "zh")]
             properties = {predicate: tuple(value for value, _ in values) for predicate, values in stated.items()}

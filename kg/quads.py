@@ -41,7 +41,8 @@ def identity(reading: Reading, base: str = DEFAULT_BASE) -> Identity:
     given, stated = document.given, document.source.metadata
     iri = document_iri(base, given.id or stated.id, given.url or stated.url, received)
     text = sha256(document.text.encode()).hexdigest()
-    return Identity(iri, f"{base}version/{digest(iri, received)}", f"{base}text/{text}", mint(base, "run", received, __version__))
+    version = digest(iri, received, __version__, repr(given))
+    return Identity(iri, f"{base}version/{version}", f"{base}text/{text}", mint(base, "run", received, __version__))
 
 
 @cache
@@ -61,10 +62,10 @@ def quads(reading: Reading, base: str = DEFAULT_BASE) -> "list[Quad]":
     >>> [q.object.value for q in found if q.predicate.value.endswith("#valueText")]
     ['48个']
     """
-    return list(dict.fromkeys(_Writer(reading, base).write()))
+    return list(dict.fromkeys(Writer(reading, base).write()))
 
 
-class _Writer:
+class Writer:
     """Writes one reading into its graph."""
 
     def __init__(self, reading: Reading, base: str) -> None:
@@ -142,6 +143,9 @@ class _Writer:
         if head.publisher:
             yield from self._organisation(head.publisher.value)
             yield self.quad(iri, "schema:publisher", self._organisation_iri(head.publisher.value))
+        identifier = document.given.id or document.source.metadata.id
+        if identifier:
+            yield self.quad(iri, "dcterms:identifier", self.text(identifier))
         url = document.given.url or document.source.metadata.url
         if url:
             yield self.quad(iri, "schema:url", self.text(url))

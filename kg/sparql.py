@@ -39,7 +39,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_REQUIRED = re.compile(r"#\+ required with (\w+)")
+_FOR = re.compile(r"#\+ for (\w+)")
 
 
 class Token(NamedTuple):
@@ -190,32 +190,40 @@ def refused(error: SyntaxError) -> QueryRefused:
 
 
 def with_values(query: str, values: Mapping[str, Sequence[object]]) -> str:
-    """The query with each ``VALUES ?name { UNDEF }`` filled with terms, or dropped where no value is given.
+    """The query with each ``VALUES ?name { … }`` filled with terms.
 
-    Terms are written by their own serialisation, so no value can become code. ``OPTIONAL #+ required with name`` loses its
-    OPTIONAL where ``name`` has values: who asks for one programme wants no claim without any. ``UNDEF`` matches everything, so
-    dropping it changes no answer, and the engine finds a better order.
+    Terms are written by their own serialisation, so no value can become code. Where no value is given, ``{ UNDEF }`` is dropped with
+    its VALUES: it matches everything, and the engine finds a better order without it. ``OPTIONAL #+ for name`` is there for a
+    parameter only: it is required where ``name`` has values and dropped where it has none.
 
     >>> with_values("ASK { VALUES ?地 { UNDEF } VALUES ?x { UNDEF } ?s ?地 ?x }", {"x": ["<urn:a>"]})
     'ASK {  VALUES ?x { <urn:a> } ?s ?地 ?x }'
     """
     pieces = list(tokens(query))
-    code = [i for i, t in enumerate(pieces) if t.kind not in ("space", "comment")]
-    written = [t.text for t in pieces]
+    code = [i for i, token in enumerate(pieces) if token.kind not in ("space", "comment")]
+    written = [token.text for token in pieces]
     for order in range(len(code) - 4):
         group = code[order : order + 5]
-        keyword, variable, *braces = (pieces[i].text for i in group)
-        if keyword.upper() == "VALUES" and braces == ["{", "UNDEF", "}"]:
+        keyword, variable, opening, value, closing = (pieces[i].text for i in group)
+        if keyword.upper() == "VALUES" and (opening, closing) == ("{", "}"):
             if variable[1:] in values:
                 written[group[3]] = " ".join(map(str, values[variable[1:]]))
-            else:
-                for i in range(group[0], group[4] + 1):
-                    written[i] = ""
-    optional = 0
+            elif value == "UNDEF":
+                written[group[0] : group[4] + 1] = [""] * (group[4] + 1 - group[0])
     for i, token in enumerate(pieces):
-        if token.text.upper() == "OPTIONAL":
-            optional = i
-        match = _REQUIRED.match(token.text) if token.kind == "comment" else None
-        if match and match[1] in values:
-            written[optional] = ""
+        match = _FOR.fullmatch(token.text) if token.kind == "comment" else None
+        if match:
+            optional = max(j for j in range(i) if pieces[j].text.upper() == "OPTIONAL")
+            last = optional if match[1] in values else _group_end(pieces, i)
+            written[optional : last + 1] = [""] * (last + 1 - optional)
     return "".join(written)
+
+
+def _group_end(pieces: Sequence[Token], start: int) -> int:
+    """Where the first group behind ``start`` closes."""
+    depth = 0
+    for i in range(start, len(pieces)):
+        depth += {"{": 1, "}": -1}.get(pieces[i].text, 0)
+        if depth == 0 and pieces[i].text == "}":
+            return i
+    return len(pieces) - 1

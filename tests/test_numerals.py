@@ -35,7 +35,18 @@ def test_every_whole_number_survives_the_round_trip(n: int) -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两千", 2000), ("三万六千", 36000), ("两三百", 200), ("百万", 1000000), ("二〇二一", 2021), ("五千五百七十五万", 55750000)],
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("两千", 2000),
+        ("三万六千", 36000),
+        ("两三百", 200),
+        ("百万", 1000000),
+        ("二〇二一", 2021),
+        ("五千五百七十五万", 55750000),
+    ],
 )
 def test_chinese_numerals(words: str, value: int) -> None:
     assert chinese(words) == value

@@ -122,10 +122,15 @@ def test_every_place_of_a_parameter_is_filled_and_text_is_left_alone() -> None:
     assert filled.count("{ 1 }") == 1 and filled.count("{1}") == 1 and "'VALUES ?x { UNDEF }'" in filled
 
 
-def test_an_optional_part_is_required_where_its_parameter_is_given() -> None:
-    query = "SELECT ?x { ?x a 1 OPTIONAL #+ required with y\n { ?x <urn:p> ?y } }"
-    assert "OPTIONAL" in with_values(query, {})
-    assert "OPTIONAL" not in with_values(query, {"y": ["1"]})
+def test_an_optional_part_for_a_parameter_is_required_with_it_and_dropped_without() -> None:
+    query = "SELECT ?x { ?x a 1 OPTIONAL #+ for y\n { ?x <urn:p> ?y { } } ?x ?z 2 }"
+    assert with_values(query, {}) == "SELECT ?x { ?x a 1  ?x ?z 2 }"
+    assert with_values(query, {"y": ["1"]}) == "SELECT ?x { ?x a 1  #+ for y\n { ?x <urn:p> ?y { } } ?x ?z 2 }"
+
+
+def test_a_default_stays_where_no_value_is_given() -> None:
+    query = 'SELECT ?l { VALUES ?lang { "zh" } }'
+    assert with_values(query, {}) == query and '{ "en" }' in with_values(query, {"lang": ['"en"']})
 
 
 def test_positions_count_from_one() -> None:

@@ -25,7 +25,9 @@ store_option = click.option(
     show_default=True,
     help="库的位置 · where the store is",
 )
-lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels")
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
+)
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
@@ -74,7 +76,7 @@ def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
     """stdout for ``-``, else the file, in UTF-8 with line feeds on every system."""
     if output != "-":
         try:
-            stream: IO[Any] = Path(output).open("wb")
+            stream: IO[Any] = Path(output).open("wb")  # noqa: SIM115 - closed by the caller below
         except OSError as error:
             raise UsageError(
                 f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=output,

@@ -43,7 +43,7 @@ def _scan(subject: str, step: str, value: str) -> str:
     return f"{{ SELECT {' '.join(shown) or '*'} WHERE {{ {subject} {step} {value} }} }}"
 
 
-class _OtherSyntax(Exception):  # noqa: N818 - no error: the query stays as it is
+class _OtherSyntax(Exception):
     """A query whose outermost group holds more than plain patterns and clauses."""
 
 

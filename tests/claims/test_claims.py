@@ -11,7 +11,9 @@ from kg.sentences import Layout
 PUBLISHED = "2022-11-18"
 
 
-def read(text: str, genre: str = "newspaper_report", published: str = PUBLISHED, speaker: str | None = None) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+def read(
+    text: str, genre: str = "newspaper_report", published: str = PUBLISHED, speaker: str | None = None
+) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     head = Head(published=Role(published), genre=genre, speaker=Role(Speaker(speaker)) if speaker else None)
     return find_claims(text, Layout(text), head, (), (), lambda at, said: None, lambda start, end, clause: ())
 
@@ -101,7 +103,9 @@ REPORT = """一、2020年工作回顾
 
 def test_sections_of_a_report_date_its_claims() -> None:
     claims, _ = read(REPORT, genre="government_work_report", published="2021-02-28", speaker="周晓禾")
-    dated = [(c.metric.value.name, c.kind, c.period.value.start if c.period else None, c.period.value.end if c.period else None) for c in claims]
+    dated = [
+        (c.metric.value.name, c.kind, c.period.value.start if c.period else None, c.period.value.end if c.period else None) for c in claims
+    ]
     assert dated == [
         ("地区生产总值", "actual", "2020", "2020"),
         ("茶叶产量", "actual", "2016", "2020"),
@@ -127,11 +131,16 @@ def test_words_in_a_statement_are_their_speakers() -> None:
     text = "“新建3所学校。”周晓禾说。全县有9所学校。"
     said = Statement(Span.at(text, 1, 8), Role(Speaker("周晓禾"), Span.at(text, 9, 12)), "direct")
     claims, _ = find_claims(text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), lambda at, said: None, lambda a, b, c: ())
-    assert [(c.voice, c.speaker.value.name if c.speaker else None, c.statement) for c in claims] == [("direct", "周晓禾", 0), ("own", None, None)]
+    assert [(c.voice, c.speaker.value.name if c.speaker else None, c.statement) for c in claims] == [
+        ("direct", "周晓禾", 0),
+        ("own", None, None),
+    ]
 
 
 def test_a_summary_box_repeats_the_body() -> None:
-    claims, _ = read("已完成82个院落改造——累计完成投资5.8亿元，新增绿地3公顷。\n全面小康\n●先后完成82个院落改造——完成投资5.8亿元，新增绿地4公顷。")
+    claims, _ = read(
+        "已完成82个院落改造——累计完成投资5.8亿元，新增绿地3公顷。\n全面小康\n●先后完成82个院落改造——完成投资5.8亿元，新增绿地4公顷。"
+    )
     assert [c.repeats for c in claims] == [None, None, None, 0, 1, None]
 
 

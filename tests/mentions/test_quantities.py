@@ -59,7 +59,9 @@ def test_a_unit_said_once_counts_for_its_neighbour() -> None:
     assert read("12.7个、12个百分点") == [("12.7", "百分点", "="), ("12", "百分点", "=")]
 
 
-@pytest.mark.parametrize("text", ["第3季", "5G基站", "4A级", "国道107线", "一口水塘", "三大攻坚战", "百亿斤产能基地", "12:53:34", "10千伏线路", "千家万户"])
+@pytest.mark.parametrize(
+    "text", ["第3季", "5G基站", "4A级", "国道107线", "一口水塘", "三大攻坚战", "百亿斤产能基地", "12:53:34", "10千伏线路", "千家万户"]
+)
 def test_what_states_no_quantity(text: str) -> None:
     assert [q for q in find_quantities(text, 0, len(text))[0] if q.unit] == []
 

@@ -1,0 +1,98 @@
+"""The claims of a document as one Arrow table, a Parquet part a version: for grouping and joining over columns.
+
+Values are exact decimals as strings beside a decimal128 where it holds them; IRIs lead back to the graph.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from kg.model import Reading
+from kg.quads import Writer
+from kg.records import claim_record
+from kg.vocabulary import DEFAULT_BASE
+
+_TEXT = [
+    "claim",
+    "document",
+    "title",
+    "publisher",
+    "published",
+    "speaker",
+    "voice",
+    "metric",
+    "metric_iri",
+    "value",
+    "unit",
+    "comparator",
+    "measure",
+    "base",
+    "kind",
+    "place",
+    "place_code",
+    "period_start",
+    "period_end",
+    "quote",
+    "statement",
+    "repeats",
+    "confidence",
+]
+_NUMBERS = ("start", "end", "byte_start", "byte_end")
+_LISTS = ("programmes", "doubts")
+_LARGEST = Decimal(10) ** 28
+
+
+def schema() -> Any:
+    """The columns of the claim table, in order."""
+    import pyarrow as pa
+
+    fields = [pa.field(name, pa.string()) for name in _TEXT]
+    fields += [pa.field("number", pa.decimal128(38, 10))]
+    fields += [pa.field(name, pa.int64()) for name in _NUMBERS]
+    fields += [pa.field(name, pa.list_(pa.string())) for name in _LISTS]
+    return pa.schema(fields)
+
+
+def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
+    """The claims of one reading as an Arrow table, a row a claim in the order of the text."""
+    import pyarrow as pa
+
+    writer = Writer(reading, base)
+    iris = writer.claim_iris()
+    head = reading.head
+    rows = []
+    for number, claim in enumerate(reading.claims):
+        record = claim_record(reading, number)
+        exact = claim.value if abs(claim.value) < _LARGEST and claim.value == round(claim.value, 10) else None
+        rows.append(
+            {
+                **{name: record[name] for name in (*_TEXT, *_NUMBERS, *_LISTS) if name in record},
+                "claim": iris[number],
+                "document": writer.id.document,
+                "title": head.title.value if head.title else None,
+                "publisher": head.publisher.value if head.publisher else None,
+                "published": head.published.value if head.published else None,
+                "repeats": None if claim.repeats is None else iris[claim.repeats],
+                "number": exact,
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=schema())
+
+
+def part(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
+    """The table of one reading as Parquet; the same reading gives the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    sink = pa.BufferOutputStream()
+    pyarrow.parquet.write_table(table(reading, base), sink, compression="zstd", store_schema=False)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def read(parts: Any) -> Any:
+    """The whole claim table from its parts, in their order."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    tables = [pyarrow.parquet.ParquetFile(path).read() for path in parts]
+    return pa.concat_tables(tables) if tables else schema().empty_table()

@@ -1,0 +1,197 @@
+"""``kg ask``, ``kg sparql``, ``kg export``: questions to the store and views of it.
+
+Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.answers import Answer, Graph, Table
+from kg.commands.options import (
+    GRAPH_FORMATS,
+    emit,
+    emit_graph,
+    format_option,
+    lang_option,
+    limit_option,
+    opened,
+    output_option,
+    store_option,
+)  # fmt: skip
+from kg.errors import InputError, UnknownName, UsageError
+from kg.labels import nearest
+from kg.queries import Parameter, Query, catalogue, named
+
+_HINTS = {
+    "iri": "IRI、代码或名称 · IRI, code or label", "string": "文字 · text", "integer": "整数 · integer", "date": "日期 · date",
+    "period": "期间，如 2016/2020 · period",
+}  # fmt: skip
+
+
+class Question(click.Command):
+    """A named query as a command; an option it does not have is answered with the nearest there are."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            options = [option for parameter in self.params for option in parameter.opts if option.startswith("--")]
+            known = nearest(error.option_name, options) or options
+            raise UnknownName(
+                f"查询 {self.name} 没有选项“{error.option_name}”", f'query {self.name} has no option "{error.option_name}"', nearest=known
+            ) from None
+
+
+class Catalogue(click.Group):
+    """The named queries as commands, made from their headers when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(catalogue())
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        return _question(named(name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Queries"):
+            formatter.write_dl([(query.name, f"{query.summary} · {query.summary_en}") for query in catalogue().values()])
+
+
+@click.group(cls=Catalogue, invoke_without_command=True, subcommand_metavar="[QUERY [OPTIONS]]")
+@format_option()
+@lang_option
+@click.pass_context
+def ask(ctx: click.Context, format: str | None, lang: str) -> None:
+    """命名查询；不带参数则列出全部。
+
+    Answer a named query; without a name, list them. kg ask QUERY --help shows what a query can be asked about.
+    """
+    if ctx.invoked_subcommand is None:
+        rows = [(query.name, query.summary if lang == "zh" else query.summary_en, _spelled(query)) for query in catalogue().values()]
+        emit(Table(("query", "summary", "parameters"), tuple(rows)), format, lang)
+
+
+def _spelled(query: Query) -> str:
+    return " ".join(f"[--{p.name}]" if p.optional else f"--{p.name}" for p in query.parameters)
+
+
+def _question(query: Query) -> click.Command:
+    options: list[click.Parameter] = [_option(parameter) for parameter in query.parameters]
+    further = GRAPH_FORMATS if query.view == "graph" else ()
+
+    @format_option(*further)
+    @lang_option
+    @limit_option
+    @output_option
+    @store_option
+    def answer(store: Path, format: str | None, lang: str, limit: int | None, output: str, **given: str | None) -> None:
+        from kg.queries import run
+        from kg.store import open_snapshot
+
+        asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
+        with open_snapshot(store) as snapshot:
+            result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang)
+        _deliver(result, format, lang, output)
+
+    shared = list(reversed(answer.__click_params__))  # type: ignore[attr-defined]
+    text = f"{query.summary}\n\n{query.summary_en}"
+    return Question(query.name, params=options + shared, callback=answer, help=text, short_help=query.summary)
+
+
+def _option(parameter: Parameter) -> click.Option:
+    example = f"，如 {parameter.example}" if parameter.example else ""
+    kind = f" ({parameter.kind})" if parameter.kind else ""
+    declared = [f"--{parameter.name}", f"given_{parameter.name}"]
+    return click.Option(declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}")
+
+
+@click.command()
+@click.argument("query")
+@format_option(*GRAPH_FORMATS)
+@lang_option
+@limit_option
+@output_option
+@store_option
+def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | None, output: str) -> None:
+    """回答 SPARQL 查询：QUERY 是查询本身、文件名，或 - 表示标准输入。
+
+    Answer a SPARQL query: QUERY is its text, a file, or - for stdin. The prefixes of the vocabulary need no declaration.
+    """
+    from kg.queries import ask as answer
+    from kg.store import open_snapshot
+
+    text = _query_text(query)
+    with open_snapshot(store) as snapshot:
+        result = answer(snapshot, text, limit)
+    _deliver(result, format, lang, output)
+
+
+def _query_text(query: str) -> str:
+    """The query itself, or what stands in the file it names."""
+    if query == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if any(mark in query for mark in "{\n?") or len(query) > 250:
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if " " in query:
+            return query
+        raise InputError(
+            "没有这个文件", "there is no such file", where=query, next_zh="写出查询或文件名", next_en="give a query or a file"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"读不了这个文件（{type(error).__name__}）", f"this file cannot be read ({type(error).__name__})", where=query,
+            next_zh="给出 UTF-8 文件", next_en="give a file in UTF-8",
+        ) from None  # fmt: skip
+
+
+def _deliver(answer: Answer, format: str | None, lang: str, output: str) -> None:
+    """Write an answer; an empty one says so on stderr and ends with 1, as grep does."""
+    if isinstance(answer, Graph):
+        emit_graph(answer, format, output)
+    else:
+        emit(answer, format, lang, output)
+    if not len(answer):
+        click.echo("没有结果。\nNo rows.", err=True)
+        sys.exit(1)
+
+
+# ---------------------------------------------------------------------------------------------- views
+
+
+@click.command()
+@click.argument("view", required=False)
+@click.option("--format", default="graphml", show_default=True, help="文件格式 · file format")
+@output_option
+@lang_option
+@store_option
+def export(view: str | None, format: str, output: str, lang: str, store: Path) -> None:
+    """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
+
+    Write a view for graph tools; without VIEW, list the views there are.
+    """
+    from kg.exports import exporter
+    from kg.graphs import VIEWS, build
+    from kg.store import open_snapshot
+
+    if view is None:
+        emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
+        return
+    write = exporter(format)
+    with open_snapshot(store) as snapshot:
+        graph: Any = build(snapshot, view, lang)
+    _refuse_terminal(output)
+    with opened(output, binary=True) as stream:
+        write(graph, stream)
+    click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
+
+
+def _refuse_terminal(output: str) -> None:
+    if output == "-" and sys.stdout.isatty():
+        raise UsageError(
+            "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
+        )

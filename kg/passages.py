@@ -1,0 +1,135 @@
+"""A claim or a document beside the words it rests on: what ``kg show`` prints, as text and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg import labels, queries
+from kg.answers import Table
+from kg.errors import StoreDamaged, UnknownName
+from kg.offsets import OffsetMap
+from kg.store import Snapshot, Version
+
+_ENDS = "。！？；\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where something stands: the repaired text of its document around ``[start, end)``, in characters of that text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def sentences(self) -> tuple[str, str, str]:
+        """The sentence before, the words, and what follows to the end of the sentence.
+
+        >>> Passage("起初无事。全县建成48个合作社。后来也无事。", 7, 12).sentences
+        ('全县', '建成48个', '合作社。')
+        """
+        first = max(self.text.rfind(mark, 0, self.start) for mark in _ENDS) + 1
+        found = [at for mark in _ENDS if (at := self.text.find(mark, max(self.end - 1, self.start))) >= 0]
+        last = max(min(found, default=len(self.text)) + 1, self.end)
+        return self.text[first : self.start].lstrip(), self.text[self.start : self.end], self.text[self.end : last].rstrip()
+
+
+def document(snapshot: Snapshot, name: str) -> Version:
+    """The document of that IRI, title, identifier, address or path; raises UnknownName with the nearest there are."""
+    versions = snapshot.versions()
+    for version in versions:
+        if name.strip("<>") in (version.document, version.path):
+            return version
+    found = {term.value for term in labels.find(snapshot, "schema:CreativeWork", name)}
+    for version in versions:
+        if version.document in found:
+            return version
+    raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', nearest=[v.path for v in versions][:5])
+
+
+def claim_document(snapshot: Snapshot, claim: str) -> Version | None:
+    """The document that holds the claim of that IRI, or None where it is not one of a claim."""
+    iri = labels.expanded(claim.strip())
+    if iri is None:
+        return None
+    import pyoxigraph
+
+    rows = snapshot.query(f"SELECT ?document {{ {pyoxigraph.NamedNode(iri)} a schema:Claim ; prov:wasQuotedFrom ?document }}")
+    found = {row["document"].value for row in rows}
+    return next((version for version in snapshot.versions() if version.document in found), None)
+
+
+def claims(snapshot: Snapshot, version: Version) -> Table:
+    """The claims of a document in the order of its text, a row a claim."""
+    answer = queries.run(snapshot, "claims-of-document", {"document": version.document})
+    assert isinstance(answer, Table)
+    return answer
+
+
+def claim(snapshot: Snapshot, iri: str) -> Table:
+    """One claim as ``claims`` gives it."""
+    version = claim_document(snapshot, iri)
+    if version is None:
+        raise UnknownName(f"库里没有说法“{iri}”", f'the store holds no claim "{iri}"')
+    table = claims(snapshot, version)
+    place = table.columns.index("claim")
+    wanted = labels.expanded(iri.strip())
+    return Table(table.columns, tuple(row for row in table.rows if row[place] == wanted))
+
+
+def numbers(snapshot: Snapshot, version: Version, table: Table) -> list[tuple[int, int]]:
+    """Where the number of each claim of a table stands, ``[start, end)`` in characters of the repaired text, row by row."""
+    found = snapshot.query(f"SELECT ?claim ?anchor {{ GRAPH <{version.graph}> {{ ?claim kg:valueAnchor ?anchor }} }}")
+    at = {row["claim"].value: row["anchor"].value.rpartition("=")[2].split(",") for row in found}
+    return [(int(at[str(iri)][0]), int(at[str(iri)][1])) for iri in table.column("claim")]
+
+
+def passage(snapshot: Snapshot, version: Version, row: Table) -> Passage:
+    """Where the first row of a table of claims stands."""
+    first = next(iter(row))
+    start, end = first["start"], first["end"]
+    assert isinstance(start, int) and isinstance(end, int)
+    return Passage(snapshot.text(version), start, end)
+
+
+def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:
+    """Each role of a claim: what it means, the characters it was read from, in the repaired text and in the bytes received."""
+    answer = queries.run(snapshot, "roles-of-claim", {"claim": iri})
+    assert isinstance(answer, Table)
+    text = snapshot.text(version)
+    offsets = OffsetMap.from_bytes((snapshot.root / "offsets" / version.key).read_bytes())
+    rows = []
+    for row in answer:
+        start, end = row["start"], row["end"]
+        if isinstance(start, int) and isinstance(end, int):
+            if not 0 <= start < end <= len(text):
+                raise StoreDamaged(
+                    "位置不在原文里", "a position lies outside its text", where=iri,
+                    next_zh="运行 kg verify 查出所有不符之处", next_en="run kg verify to find everything that disagrees",
+                )  # fmt: skip
+            first, last = offsets.span(start, end)
+            at: tuple[str | int | None, ...] = (text[start:end], start, end, first, last)
+        else:
+            at = (None,) * 5
+        rows.append((row["role"], row["means"], *at, row["inherited"]))
+    return Table(("role", "means", "words", "start", "end", "byte_start", "byte_end", "inherited"), tuple(rows))
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]], before: str = "⟦", after: str = "⟧") -> str:
+    """A text with spans between marks, each followed by its number; spans on the same characters share their marks.
+
+    >>> marked("建成48个，惠及1200户。", [(2, 5), (6, 12), (6, 12)])
+    '建成⟦48个⟧¹，惠⟦及1200户⟧²·³。'
+    """
+    numbers: dict[tuple[int, int], list[int]] = {}
+    for number, span in enumerate(spans, 1):
+        numbers.setdefault(span, []).append(number)
+    done, pieces = 0, []
+    for (start, end), bearing in sorted(numbers.items()):
+        if start >= done:
+            pieces += [text[done:start], before, text[start:end], after, "·".join(map(_raised, bearing))]
+            done = end
+    return "".join(pieces) + text[done:]
+
+
+def _raised(number: int) -> str:
+    return "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in str(number))

@@ -1,0 +1,19 @@
+"""``python -m tests.benchmarks [PART …]``: every figure beside its peer in the same run, as a Markdown table; exit 1 where a promise is missed."""
+
+import sys
+
+from tests.benchmarks import reading, shacl, starting, storing
+from tests.benchmarks.measure import table
+
+PARTS = {"reading": reading, "starting": starting, "storing": storing, "shacl": shacl}
+
+
+def main(names: list[str]) -> None:
+    measured = [row for name in names or PARTS for row in PARTS[name].rows()]
+    print(table(measured))
+    if not all(row.kept for row in measured):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

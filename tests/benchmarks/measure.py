@@ -1,0 +1,34 @@
+"""What a benchmark answers, and the clock it uses: the best of a few runs, because noise only ever adds."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, what we reached, what the peer reached in the same run, and what was promised."""
+
+    what: str
+    here: str
+    peer: str = ""
+    promised: str = ""
+    kept: bool = True
+
+
+def best(run: Callable[[], object], times: int = 3) -> float:
+    """Seconds of the fastest of several runs."""
+    return min(seconds(run) for _ in range(times))
+
+
+def seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Rows as Markdown; what fell short of its promise says so."""
+    lines = ["| 测量 · measured | 这里 · here | 同类 · peer, same run | 承诺 · promised |", "| --- | --- | --- | --- |"]
+    lines += [f"| {row.what} | {row.here} | {row.peer} | {row.promised}{'' if row.kept else ' **未达到 · missed**'} |" for row in rows]
+    return "\n".join(lines)
