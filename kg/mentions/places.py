@@ -26,13 +26,20 @@ _RANK_AFTER = re.compile(
 )
 _TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])")
 _VILLAGE = re.compile(
-    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:小区|花园))"
+    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))"
 )
 _SPOT = re.compile(
-    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
-    r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各大小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|流域|上|边|断面|[一-鿿]{2,3}[站桥])"
+    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等第涉][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
+    r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
+    r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)"
 )
+# what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港
+_BEHIND = re.compile(r"(?P<own>[一-鿿]{2,4}水库)|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))")
+# 桑园、白石、云台等村庄: what is listed with a place is a place
+_LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6})+(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
 _NO_VILLAGE = re.compile(r"老旧|背街|城镇|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|移民村|中心村|建制村|帮扶村)$")
+_NO_SPOT = re.compile(r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|^大[河江湖]")
 _LEVEL_OF = {
     "省": "province",
     "市": "prefecture",
@@ -165,8 +172,16 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
         if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _NO_VILLAGE.search(match.group()):
             names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
     for match in _SPOT.finditer(text):
-        if not re.search("小巷|旅游|滨海|老旧|新建|A级|等景区", match.group()):
-            names.setdefault(match["name"] or match["water"], "spot")
+        if not _NO_SPOT.search(match.group()):
+            names.setdefault(next(name for name in match.groups() if name), "spot")
+    for role in above:
+        behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
+        if role.span and behind:
+            names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
+    for match in _LISTED.finditer(text):
+        members = match.group().split("、")
+        if any(member in names for member in members):
+            names.update(dict.fromkeys((m for m in members if m not in names), "spot"))
     roles = []
     for name, kind in names.items():
         start = text.find(name)
