@@ -15,6 +15,11 @@ _DONE = re.compile(
 )
 
 
+_GOAL = re.compile(
+    r"[0-9.]+[^，。；、]{0,3}?的?(?:年度|全年|既定|预期)?(?:目标|任务)(?:[，。；]|$)|[^，。；]{0,12}，(?:力争|争取|预计|计划|将)[^，。；]{0,16}(?:完成|完工|建成|投用|开工|通车|投产|竣工)"
+)
+
+
 def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[Time], year: int | None) -> bool:
     """Whether the number at ``number`` in the sentence from ``start`` is yet to come; ``ahead`` is the mood of its section.
 
@@ -22,7 +27,7 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
     (True, False)
     """
     words = text[start:number]
-    if ahead:
+    if ahead or _GOAL.match(text, number):
         return True
     near = [t for t in times if t.start < number and t.kind != "comparison"]
     end = near[-1].period.end if near and near[-1].period else None

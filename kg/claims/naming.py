@@ -13,7 +13,7 @@ from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Role, Span
 
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
-_TASK = re.compile(r"完成了?(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
+_TASK = re.compile(r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
 _PREDICATE = re.compile(
     r"^(?:参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -23,13 +23,17 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|净增|净减|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
     r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
     r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
     r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
 )
+_ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
+_GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
+_SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
+_PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
 
 
@@ -106,6 +110,9 @@ class Naming:
         shared = next(
             (names[-1][names[-1].rindex(names[0][-k:]) + k :] for k in (3, 2) if len(names[0]) > k and names[0][-k:] in names[-1]), ""
         )
+        paired = _PAIRED.match(names[-1])
+        if not shared and paired and len(names) > 1 and all(_PAIRED.fullmatch(name) for name in names[:-1]):
+            shared = names[-1][paired.end() :]  # 城市和农村低保标准
         result: list[tuple[str, Span | None]] = []
         for name, (a, b) in zip(names, parts, strict=True):
             full = name + shared if shared and not name.endswith(shared) else name
@@ -185,6 +192,8 @@ class Naming:
             return Named(Role(Concept(composed, metrics.metric_iri(composed)), Span.at(self.text, *task.span("task"))), phrase)
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[end : end + 24].split("，")[0])
+        if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
+            return self._elided(quantity, phrase)
         if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
             return self._elided(quantity, phrase)
         noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])
@@ -199,10 +208,14 @@ class Naming:
             noun = _MONEY_NOUN.match(self.text[start : start + 24])
             if noun and verb_before:
                 return self._named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
-        if name and (not phrase.name or (verb_before and noun_follows and counted)):
+        relative = self.text[quantity.number_start - 1] == "的" and quantity.unit_kind == "counter"  # 今年改造的20个老旧小区
+        if name and (not phrase.name or (noun_follows and counted and (verb_before or relative))):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self._elided(quantity, phrase)
             return self._named(name, (start, end), phrase)
+        if _ADDED.fullmatch(phrase.name) and last and last.unit == quantity.unit and last.number.end < begin and not name:
+            change = {"净增": 1, "净减": -1}.get(phrase.name, 0)
+            return self._elided(quantity, replace(phrase, direction=change, verb=phrase.name) if change else phrase)
         if phrase.name and not (verb_before and quantity.unit_kind in ("ratio",)):
             if (
                 counted

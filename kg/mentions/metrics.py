@@ -24,19 +24,26 @@ _LEAD = re.compile(
     r"全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
     r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
-    r"一年来|五年来|至今|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
+    r"年内|年底前|一年来|五年来|至今|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
 _HAVING = re.compile(
     r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
-_INSIDE = re.compile(r"全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的")
+_INSIDE = re.compile(
+    r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的"
+)
 _RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 _RIGHT_END = re.compile(
-    r"(?:，|、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|提升|上升|增长|下降)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)"
+    r"(?:，|之一|、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|提升|上升|增长|下降)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)"
 )
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
+_STANDING = re.compile(r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?![建校册编线读职园岗])[^，在]{2,6}$")
+_SUBJECT = re.compile(
+    r"^(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
+)
+_UNDER = re.compile(r"^“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
 )
@@ -169,6 +176,10 @@ def risen(words: str) -> bool:
 
 def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: bool, verb: str) -> Phrase:
     words = text[start:stop]
+    standing = _STANDING.search(words)
+    if standing:  # 背街小巷在中心城区有78条
+        stop = start + standing.start()
+        words = text[start:stop]
     rate = _RATE_WORD.search(words)
     part = _PART_OF.match(words)
     if part:
@@ -178,7 +189,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
         return Phrase(f"{name}占{whole}比重", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
     begin, name = lead(text, start, stop)
     having = _HAVING.match(name)
-    if having and len(name) - having.end() >= 2 and not re.match(r"投资|率|税收", name[having.end() :]):
+    if having and len(name) - having.end() >= 2 and not re.match(r"投资|率|税收|[一-鿿]{2}的", name[having.end() :]):
         begin, name = begin + having.end(), name[having.end() :]
         again, name = lead(text, begin, stop)
         begin = again
@@ -203,8 +214,10 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     >>> lead("其中全市共建成基站", 0, 9)
     (5, '建成基站')
     """
-    match = _LEAD.match(text[start:stop])
-    begin = start + match.end() if match else start
+    begin = start
+    for opening in (_LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
+        match = opening.match(text[begin:stop])
+        begin += match.end() if match else 0
     while begin < stop and text[begin] in ' 　　、，,\t“”"●（(':
         begin += 1
     words = text[begin:stop].strip(" 　\t")

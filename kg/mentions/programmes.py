@@ -20,6 +20,7 @@ _LISTED = re.compile(
 _CREATED = re.compile(
     r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
 )
+_WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
 _DIGIT = re.compile(r"[0-9０-９]")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
@@ -27,12 +28,15 @@ _FRAME = re.compile(
 
 
 @cache
-def _vocabulary() -> tuple[object, list[str], dict[str, str]]:
+def _vocabulary() -> tuple[object, list[str], dict[str, tuple[str, str]]]:
+    """The automaton, the spellings it knows, and for each its name and IRI."""
     import ahocorasick_rs
 
-    iris = {spelling: term.iri for term in terms("programmes") for spelling in term.spellings}
-    names = sorted(iris)
-    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names, iris
+    known = {spelling: (spelling, term.iri) for term in terms("programmes") for spelling in term.spellings}
+    # 改造老旧小区 is 老旧小区改造 with its verb first
+    known = {m["verb"] + m["what"]: named for spelling, named in known.items() if (m := _WORK.fullmatch(spelling))} | known
+    names = sorted(known)
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names, known
 
 
 def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
@@ -42,10 +46,10 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     >>> [(r.value.name, r.value.iri) for r in find_programmes(text, Layout(text))]
     [('“燕归巢”计划', None), ('老旧小区改造', 'https://w3id.org/whoclaims/programme/old-compounds')]
     """
-    found: list[tuple[int, int, str | None]] = []
-    automaton, names, iris = _vocabulary()
+    found: list[tuple[int, int, tuple[str, str] | None]] = []
+    automaton, names, known = _vocabulary()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
-        found.append((start, end, iris[names[index]]))
+        found.append((start, end, known[names[index]]))
     found += [(*m.span(), None) for m in _QUOTED.finditer(text)]
     found += [(*m.span("formed"), None) for m in _FORMED.finditer(text)]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
@@ -53,11 +57,11 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found.sort(key=lambda f: (f[0], -f[1]))
     roles: list[Role[Concept]] = []
     last = -1
-    for start, end, iri in found:
+    for start, end, named in found:
         if start < last:
             continue
         # the whole of a quoted name, even where the vocabulary knows its beginning
-        roles.append(Role(Concept(text[start:end], iri), Span.at(text, start, end)))
+        roles.append(Role(Concept(*named) if named else Concept(text[start:end], None), Span.at(text, start, end)))
         last = end
     return tuple(roles)
 
