@@ -23,7 +23,7 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|净增|净减|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"^(?:(?:新|改|扩|续|在|拟|累计|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
     r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
@@ -32,6 +32,8 @@ _VERB_ONLY = re.compile(
 )
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
+_INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
+_EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
@@ -44,6 +46,32 @@ class Named:
     metric: Role[Concept]
     phrase: metrics.Phrase
     doubts: tuple[str, ...] = ()
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What the last of parallel subjects says for all of them, "" where it says nothing.
+
+    >>> [_shared(n) for n in (["城市", "农村低保标准"], ["刑事", "治安案件"], ["工业", "服务业增加值"], ["森林覆盖率", "绿化覆盖率"])]
+    ['低保标准', '案件', '增加值', '']
+    """
+    first, last = names[0], names[-1]
+    if len(names) < 2:
+        return ""
+    for length in (3, 2, 1):
+        ending = first[-length:]
+        if len(first) > length and ending in last and (length > 1 or ending in "业品险"):
+            return last[last.rindex(ending) + length :]
+    paired = _PAIRED.match(last)
+    if paired and all(_PAIRED.fullmatch(name) for name in names[:-1]):
+        return last[paired.end() :]
+    if (
+        len({len(name) for name in names[:-1]}) == 1
+        and len(first) <= 4 <= len(last)
+        and len(last) >= len(first) + 2
+        and not metrics.metric_iri(first)
+    ):
+        return last[len(first) :]
+    return ""
 
 
 class Naming:
@@ -61,7 +89,8 @@ class Naming:
         begin = self.clauses.clause_start(quantity.number_start)
         if index and self.clauses.quantities[index - 1].span.end > begin:
             return []
-        if "分别" not in self.text[begin : quantity.span.start]:
+        marked = "分别" in self.text[begin : quantity.span.start]
+        if not marked and not (index + 1 < len(self.clauses.quantities) and "、" in self.text[begin : quantity.span.start]):
             return []
         group = [quantity]
         for following in self.clauses.quantities[index + 1 :]:
@@ -70,15 +99,17 @@ class Naming:
                 break
             if not _JOINED.fullmatch(between) and not re.fullmatch(r"(?:提高|增加|上升|下降|降低|减少|增长|提升)(?:到|至)", between):
                 break
+            if not marked and following.unit != quantity.unit:
+                break
             group.append(following)
-        return group if len(group) > 1 else []
+        return group if len(group) > 1 and (marked or self._listed(group)) else []
 
     def distributed(self, group: Sequence[Quantity]) -> list["Named | None"]:
         """The names of the values a 分别 distributes, in order, None for a value without one."""
         begin = self.clauses.clause_start(group[0].number_start)
-        marker = self.text.index("分别", begin)
-        subjects = self._subjects(begin, marker)
-        phrase = metrics.before(self.text, marker + 2, group[0].span.start, group[0].unit)
+        marker = self.text.find("分别", begin, group[0].span.start)
+        subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
+        phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
         if not subjects:
             made = self.earlier[self.first :]
             subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
@@ -107,17 +138,17 @@ class Naming:
             position = start + match.end()
         parts.append((position, start + len(words)))
         names = [self.text[a:b] for a, b in parts]
-        shared = next(
-            (names[-1][names[-1].rindex(names[0][-k:]) + k :] for k in (3, 2) if len(names[0]) > k and names[0][-k:] in names[-1]), ""
-        )
-        paired = _PAIRED.match(names[-1])
-        if not shared and paired and len(names) > 1 and all(_PAIRED.fullmatch(name) for name in names[:-1]):
-            shared = names[-1][paired.end() :]  # 城市和农村低保标准
+        shared = _shared(names)
         result: list[tuple[str, Span | None]] = []
         for name, (a, b) in zip(names, parts, strict=True):
             full = name + shared if shared and not name.endswith(shared) else name
             result.append((full, Span.at(self.text, a, b) if b > a else None))
         return result
+
+    def _listed(self, group: Sequence[Quantity]) -> bool:
+        """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
+        begin = self.clauses.clause_start(group[0].number_start)
+        return len(self._subjects(begin, group[0].span.start)) == len(group)
 
     def _past_places(self, start: int, stop: int) -> int:
         """Where the words begin when the places (and adverbs) they start with are passed over."""
@@ -140,7 +171,12 @@ class Naming:
             left = last.metric.span.end
         stop = quantity.span.start
         listed = self.text.rfind("、", left, stop)
-        if previous and left == previous.span.end and left < listed < stop - 2:
+        if (
+            previous
+            and left == previous.span.end
+            and left < listed < stop - 2
+            and self.text.count("（", left, listed) == self.text.count("）", left, listed)
+        ):
             left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
         whole = (left, stop)
         for time in reversed(self.clauses.times):
@@ -170,6 +206,10 @@ class Naming:
             if gap.strip("的"):
                 right = self.clauses.quantities[following].span.start
                 break
+            invested = _INVESTED.search(self.text, right_from, self.clauses.quantities[following].span.start)
+            if invested:  # 90个重点项目完成投资117.5亿元
+                right = invested.start()
+                break
             if not phrase.name:  # 18130户54156名建档立卡贫困人口: both count what follows
                 right_from = self.clauses.quantities[following].span.end
                 following += 1
@@ -190,8 +230,12 @@ class Naming:
         if task and last:
             composed = f"{last.metric.value.name}{task['task']}完成率"
             return Named(Role(Concept(composed, metrics.metric_iri(composed)), Span.at(self.text, *task.span("task"))), phrase)
+        spans = (phrase.start, phrase.end)
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[end : end + 24].split("，")[0])
+        if _EACH.fullmatch(phrase.name) and last:  # 生产总值突破4000亿元，人均超过2万美元
+            composed = phrase.name + last.metric.value.name
+            return Named(Role(Concept(composed, metrics.metric_iri(composed)), Span.at(self.text, *spans), ""), phrase)
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
             return self._elided(quantity, phrase)
         if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
@@ -200,7 +244,6 @@ class Naming:
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
         verb_before = bool(phrase.name) and (bool(_VERB_ONLY.match(phrase.name)) or (done and len(phrase.name) <= 4))
         counted = quantity.unit_kind in ("counter", "measure", "duration")
-        spans = (phrase.start, phrase.end)
         if phrase.name and quantity.unit_kind == "money":
             purpose = _USED_FOR.match(self.text[start : start + 24])
             if purpose and verb_before:

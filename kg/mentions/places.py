@@ -38,7 +38,9 @@ _SPOT = re.compile(
 _BEHIND = re.compile(r"(?P<own>[一-鿿]{2,4}水库)|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))")
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6})+(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
-_NO_VILLAGE = re.compile(r"老旧|背街|城镇|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|移民村|中心村|建制村|帮扶村)$")
+_NO_VILLAGE = re.compile(
+    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|移民村|中心村|建制村|帮扶村)$"
+)
 _NO_SPOT = re.compile(r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|^大[河江湖]")
 _LEVEL_OF = {
     "省": "province",
@@ -95,6 +97,8 @@ def _named(text: str) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
         full = any(c.name == name for c in candidates)
         if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
             continue
+        if name == "成县" and text[start - 1 : start] in tuple("建形完达构组"):
+            continue  # 建成县级…
         if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海"):
             continue  # 县城以上城区 is not 上城区
         if full and re.match("大学|学院|路(?!径|线|段)|大道", text[end : end + 2]):
@@ -323,7 +327,9 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
             _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
         ):
             continue
-        if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占"):
-            continue  # 延伸至老城镇: a destination
+        if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-"):
+            continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
+        if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
+            continue
         return Role(role.value, role.span, "")
     return None
