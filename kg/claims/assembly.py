@@ -13,6 +13,7 @@ from kg.claims.naming import Named, Naming
 from kg.claims.repetition import mark_repeats
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.mentions import metrics
+from kg.mentions.programmes import plan_end
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Head, Kind, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar
@@ -42,10 +43,11 @@ class Assembly:
         places: Sequence[Role[Place]],
         place_of: PlaceOf,
         programmes_of: ProgrammesOf,
+        plan: Role[Concept] | None = None,
     ) -> None:
         self.text, self.layout, self.head = text, layout, head
         self.statements = statements
-        self.place_of, self.programmes_of = place_of, programmes_of
+        self.place_of, self.programmes_of, self.plan = place_of, programmes_of, plan
         self.calendar = Calendar(head.published.value if head.published else None)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
@@ -158,6 +160,8 @@ class Assembly:
         if place is None:
             doubts.append("无地点")
         programmes = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number)) or self._carried(clauses, number)
+        if self.plan and kind == "target" and period and (period.value.end or "")[:4] == plan_end(self.plan.value):
+            programmes = (replace(self.plan, origin="document"),)  # what is to be reached by the end of the plan the document reports on
         claim = Claim(
             number=Span.at(self.text, quantity.span.start, quantity.span.end),
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
@@ -225,6 +229,7 @@ def find_claims(
     places: Sequence[Role[Place]],
     place_of: PlaceOf,
     programmes_of: ProgrammesOf,
+    plan: Role[Concept] | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims of a document in order, and the numbers that became none, with the reason.
 
@@ -233,4 +238,4 @@ def find_claims(
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    return Assembly(text, layout, head, statements, places, place_of, programmes_of).run()
+    return Assembly(text, layout, head, statements, places, place_of, programmes_of, plan).run()

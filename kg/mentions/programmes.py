@@ -21,6 +21,7 @@ _CREATED = re.compile(
     r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
 )
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
+_SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
 _DIGIT = re.compile(r"[0-9０-９]")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
@@ -141,6 +142,28 @@ def _topic(index: int, start: int, stop: int, clause: int, mentions: Sequence[Ro
         if sum(name[i : i + 2] in words for i in range(len(name) - 1)) >= 2:
             return (Role(role.value, role.span, "paragraph"),)
     return ()
+
+
+def reported_plan(mentions: Sequence[Role[Concept]], text: str) -> Role[Concept] | None:
+    """The five-year plan a document reports on: the one it says has been published or sets something out, None where there is none.
+
+    >>> text = "云岭省“十二五”规划纲要提出：新建学校3所。"
+    >>> reported_plan(find_programmes(text, Layout(text)), text).value.name
+    '“十二五”规划'
+    """
+    for role in mentions:
+        if role.span and role.value.iri and "/five-year-" in role.value.iri and _SETS_OUT.match(text, role.span.end):
+            return role
+    return None
+
+
+def plan_end(plan: Concept) -> str:
+    """The last year of a five-year plan: 2015 of the twelfth.
+
+    >>> plan_end(Concept("“十二五”规划", "https://w3id.org/whoclaims/programme/five-year-12"))
+    '2015'
+    """
+    return str(1955 + 5 * int((plan.iri or "").rpartition("-")[2]))
 
 
 def _start(role: Role[Concept]) -> int:
