@@ -8,7 +8,7 @@ from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places, place_of
-from kg.mentions.programmes import document_programmes, find_programmes, programmes_of, reported_plan
+from kg.mentions.programmes import document_programmes, find_programmes, programmes_of
 from kg.mentions.quotations import find_statements
 from kg.model import Document, Metadata, Reading
 from kg.readers import read_file
@@ -34,7 +34,7 @@ def read(document: Document) -> Reading:
         places,
         partial(place_of, mentions=places, layout=layout, home=head.home_place),
         partial(programmes_of, mentions=programmes, layout=layout, topical=head.genre not in REPORTS),
-        None if head.genre in REPORTS else reported_plan(programmes, text),
+        programmes,
     )
     return Reading(
         document=document,

@@ -13,9 +13,9 @@ from kg.claims.naming import Named, Naming
 from kg.claims.repetition import mark_repeats
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.mentions import metrics
-from kg.mentions.programmes import plan_end
+from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity
-from kg.model import Claim, Concept, Head, Kind, Place, Role, Skipped, Span, Speaker, Statement, Voice
+from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar
 from kg.sentences import Layout, Sentence
 
@@ -28,6 +28,9 @@ _DETAILS = re.compile(
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
+_LEFT_POVERTY = re.compile(
+    r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
+)
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -43,11 +46,13 @@ class Assembly:
         places: Sequence[Role[Place]],
         place_of: PlaceOf,
         programmes_of: ProgrammesOf,
-        plan: Role[Concept] | None = None,
+        programmes: Sequence[Role[Concept]] = (),
     ) -> None:
         self.text, self.layout, self.head = text, layout, head
         self.statements = statements
-        self.place_of, self.programmes_of, self.plan = place_of, programmes_of, plan
+        self.place_of, self.programmes_of = place_of, programmes_of
+        self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
+        self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
@@ -159,9 +164,8 @@ class Assembly:
         doubts = list(named.doubts)
         if place is None:
             doubts.append("无地点")
-        programmes = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number)) or self._carried(clauses, number)
-        if self.plan and kind == "target" and period and (period.value.end or "")[:4] == plan_end(self.plan.value):
-            programmes = (replace(self.plan, origin="document"),)  # what is to be reached by the end of the plan the document reports on
+        programmes = self._planned(kind, period) or self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
+        programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(
             number=Span.at(self.text, quantity.span.start, quantity.span.end),
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
@@ -181,6 +185,16 @@ class Assembly:
                 last, period=replace(period, origin="sentence")
             )  # what met the year's target was reached in that year
         self.claims.append(claim)
+
+    def _planned(self, kind: Kind, period: Role[Period] | None) -> tuple[Role[Concept], ...]:
+        """What is to be reached by the end of the plan a document reports on is that plan's."""
+        if self.plan and kind == "target" and period and (period.value.end or "")[:4] == plan_end(self.plan.value):
+            return (replace(self.plan, origin="document"),)
+        return ()
+
+    def _out_of_poverty(self, words: str) -> tuple[Role[Concept], ...]:
+        """People, villages and counties that left poverty are what 脱贫攻坚 counts, where the document speaks of it."""
+        return (replace(self.poverty, origin="document"),) if self.poverty and _LEFT_POVERTY.search(words) else ()
 
     def _carried(self, clauses: Clauses, number: int) -> tuple[Role[Concept], ...]:
         """The programme of the number before, where this one goes on about it: …工程355处，惠及15.6万人."""
@@ -229,7 +243,7 @@ def find_claims(
     places: Sequence[Role[Place]],
     place_of: PlaceOf,
     programmes_of: ProgrammesOf,
-    plan: Role[Concept] | None = None,
+    programmes: Sequence[Role[Concept]] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims of a document in order, and the numbers that became none, with the reason.
 
@@ -238,4 +252,4 @@ def find_claims(
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    return Assembly(text, layout, head, statements, places, place_of, programmes_of, plan).run()
+    return Assembly(text, layout, head, statements, places, place_of, programmes_of, programmes).run()
