@@ -14,6 +14,7 @@ _PART_OF_NAME = re.compile(
     r"大学|学院|银行|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
+_BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与对给向由是赴入驻往、的为省])$")
 _SELF = re.compile(
     r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)"
@@ -91,14 +92,15 @@ def _at_home(entry: Entry, home: Place | None) -> bool:
 
 
 def _named(text: str) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
-    found = []
+    found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
     for start, end, candidates in gazetteer().find(text):
         name = text[start:end]
         full = any(c.name == name for c in candidates)
+        joined = found and found[-1][1] == start
+        if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
+            continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
         if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
             continue
-        if name == "成县" and text[start - 1 : start] in tuple("建形完达构组"):
-            continue  # 建成县级…
         if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海"):
             continue  # 县城以上城区 is not 上城区
         if full and re.match("大学|学院|路(?!径|线|段)|大道", text[end : end + 2]):
@@ -312,6 +314,18 @@ def place_of(
     return Role(home.value, home.span, home.origin or "document") if home else None
 
 
+_CLAUSE = re.compile("[，；：。！？\n（）]")
+
+
+def _aside(start: int, end: int, stop: int, text: str) -> bool:
+    """Whether a place from ``start`` to ``end`` stands in the middle of an earlier clause: it is then an object or a partner, not what the number is about."""
+    between = [m.end() for m in _CLAUSE.finditer(text, end, stop)]
+    if not between:
+        return False
+    opening = max((text.rfind(mark, 0, start) for mark in "，；：。！？\n（）　"), default=-1) + 1
+    return len(text[opening:start].strip("“在于")) > 4
+
+
 def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> Role[Place] | None:
     """The last administrative place named between two offsets that is what is spoken of; its smaller neighbour behind it if they are one name."""
     index = bisect_right(mentions, stop - 1, key=lambda r: r.span.start if r.span else -1) - 1
@@ -326,6 +340,13 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
         if (role.value.kind in ("country", "province") or role.origin) and (
             _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
         ):
+            continue
+        whole = role.span.start
+        for wider in reversed(mentions[: index + 1]):
+            if not wider.span or wider.span.end != whole:
+                break
+            whole = wider.span.start  # 马台乡唐家村 is one name
+        if _aside(whole, role.span.end, stop, text):
             continue
         if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-"):
             continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
