@@ -121,6 +121,8 @@ class Assembly:
             return "name"
         if re.match(r"(?:方面|层面|维度|环节)", tail):
             return "list"
+        if self.text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
+            return "narrative"  # 经历过3次搬迁
         if re.match(r"(?:年来|多年来|倍速|点钟)", tail):
             return "duration"
         if named is None:
@@ -211,7 +213,7 @@ class Assembly:
         earlier = [q for q in clauses.quantities if q.span.end <= quantity.span.start]
         return (
             earlier[-1].span.end
-            if risen and earlier and re.search("由|从", self.text[clauses.start : earlier[-1].span.start])
+            if risen and earlier and re.search("由|从", self.text[clauses.clause_start(earlier[-1].number_start) : earlier[-1].span.start])
             else clauses.start
         )
 

@@ -107,7 +107,9 @@ def programmes_of(
     if own:
         return (Role(own[-1].value, own[-1].span),)
     segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
-    frames = [r for r in named if r.span and segment <= r.span.start < start and _is_frame(r.span, text, sentence.start)]
+    # an event (开展…活动) does what it does; the results behind it are not its own
+    setting = [r for r in named if r.span and segment <= r.span.start < start and not r.value.name.endswith("活动")]
+    frames = [r for r in setting if r.span and _is_frame(r.span, text, sentence.start)]
     if frames:
         return (Role(frames[-1].value, frames[-1].span, "sentence"),)
     closing = [
