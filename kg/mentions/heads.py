@@ -25,7 +25,18 @@ _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
 _DELIVERED = re.compile(
-    r"(?P<title>[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?P<post>省长|市长|县长|区长|州长|主席|总理|盟长|旗长|专员))[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){1,6})\s*(?:$|（|\()"
+    r"(?P<title>[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?P<post>省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员))[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){1,6})[\s*]*(?:$|（|\()"
+)
+# the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
+_CAPTION = re.compile(
+    r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
+)
+_DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
+_REVIEWED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:工作)?(?:回顾|总结|情况)|(?:一、|（一）)(?P<past>(?:19|20)\d{2})年"
+)
+_PLANNED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年(?:的)?(?:政府)?(?:(?:主要|重点)?工作(?:安排|打算|重点|目标|任务|总体|思路|的总体|部署|建议)|(?:主要|重点)(?:工作|任务|目标)|经济社会发展(?:的)?(?:主要|预期|总体)|(?:是|，是)[^。]{0,30}(?:之年|第一年))"
 )
 _TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
 _CURRENT = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,40}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)")
@@ -59,9 +70,7 @@ class _Finder:
         mentions = find_places(self.text, self.layout, None)
         home = self._home(title, report) or home_place(mentions, self.layout, title.value if title else None)
         published, inferred, evidence = self._published(report)
-        genre = (
-            "government_work_report" if report and speaker else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
-        )
+        genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
         return Head(
             title=title,
             publisher=self._publisher(report, home),
@@ -97,7 +106,10 @@ class _Finder:
 
     def _is_report(self, title: Role[str] | None) -> bool:
         front = (title.value if title else "") + "".join(self.text[b.start : b.end] for b in self.front[:6])
-        return "政府工作报告" in front or bool(re.search(r"现在，?我代表.{0,12}政府.{0,16}报告工作", self.text[:1500]))
+        opening = self.text[:1500]
+        return ("政府工作报告" in front and not re.search("本报讯|本报记者", opening)) or (
+            "各位代表" in opening and bool(_DELIVERS.search(opening))
+        )
 
     def _is_statistics(self, title: Role[str] | None) -> bool:
         publisher = self.given.publisher or self.stated.publisher or ""
@@ -122,8 +134,15 @@ class _Finder:
             if 2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain):
                 start = self.text.index(line, block.start)
                 return Role(Speaker(plain), Span.at(self.text, start, start + len(line)), "head")
+        caption = self._caption()
+        if caption and name_at(caption["name"], 0) == len(caption["name"]):
+            return Role(Speaker(caption["name"]), Span.at(self.text, *caption.span("name")), "head")
         match = _TITLE_NAME.search(self.stated.title or "")
         return Role(Speaker(match["name"]), None, "metadata") if match else None
+
+    def _caption(self) -> re.Match[str] | None:
+        """The caption of the picture that a published report begins with."""
+        return next((m for b in self.layout.blocks[:6] if (m := _CAPTION.match(self.text, b.start, b.end))), None)
 
     # ------------------------------------------------------------------------------------------ publisher
 
@@ -163,7 +182,20 @@ class _Finder:
         day = _DATE.search(stated["date"] or "") if stated else None
         if day:
             return Role(_iso(day), None, "metadata"), False, ()
-        return self._inferred()
+        return (self._report_year() if report else None) or self._inferred()
+
+    def _report_year(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
+        """The year a report plans for, else the one after the year it looks back on."""
+        planned, reviewed = _PLANNED.search(self.text), _REVIEWED.search(self.text)
+        if reviewed:
+            group = "year" if reviewed["year"] else "past"
+            span = Span.at(self.text, *reviewed.span(group))
+            year = str(int(reviewed[group]) + 1)
+            return Role(year, span, "document"), True, (span,)
+        if planned:
+            span = Span.at(self.text, *planned.span("year"))
+            return Role(planned["year"], span, "document"), True, (span,)
+        return None
 
     def _day(self, block: Block) -> Role[str] | None:
         match = _DATE.search(self.text, block.start, block.end)
@@ -216,9 +248,12 @@ class _Finder:
         return None
 
     def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:
-        entries = gazetteer().candidates(name)
+        shorter = name if gazetteer().candidates(name) else re.sub(r"^.*[年月日在]", "", name)  # 2008年四川省
+        if span and len(shorter) < len(name):
+            span = Span.at(self.text, span.end - len(shorter), span.end)
+        entries = gazetteer().candidates(shorter)
         entry = entries[0] if len(entries) == 1 else None
-        return Role(Place(entry.name, entry.code, entry.level) if entry else Place(name, None, _kind(name)), span, origin)
+        return Role(Place(entry.name, entry.code, entry.level) if entry else Place(shorter, None, _kind(shorter)), span, origin)
 
 
 def _kind(name: str) -> str:
