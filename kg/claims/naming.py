@@ -204,13 +204,10 @@ class Naming:
         right_from = quantity.span.end
         following = index + 1
         while following < len(self.clauses.quantities) and self.clauses.quantities[following].span.start < right:
-            gap = self.text[right_from : self.clauses.quantities[following].span.start]
-            if gap.strip("的"):
-                right = self.clauses.quantities[following].span.start
-                break
-            invested = _INVESTED.search(self.text, right_from, self.clauses.quantities[following].span.start)
-            if invested:  # 90个重点项目完成投资117.5亿元
-                right = invested.start()
+            beyond = self.clauses.quantities[following].span.start
+            if self.text[right_from:beyond].strip("的"):
+                invested = _INVESTED.search(self.text, right_from, beyond)  # 90个重点项目完成投资117.5亿元
+                right = invested.start() if invested else beyond
                 break
             if not phrase.name:  # 18130户54156名建档立卡贫困人口: both count what follows
                 right_from = self.clauses.quantities[following].span.end

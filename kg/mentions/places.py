@@ -14,7 +14,7 @@ _PART_OF_NAME = re.compile(
     r"大学|学院|银行|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
-_BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与对给向由是赴入驻往、的为省])$")
+_BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
 _SELF = re.compile(
     r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)"
@@ -36,7 +36,9 @@ _SPOT = re.compile(
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)"
 )
 # what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港
-_BEHIND = re.compile(r"(?P<own>[一-鿿]{2,4}水库)|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))")
+_BEHIND = re.compile(
+    r"(?P<own>[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))"
+)
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6})+(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
 _NO_VILLAGE = re.compile(
@@ -177,8 +179,9 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
     for match in _VILLAGE.finditer(text):
         if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _NO_VILLAGE.search(match.group()):
             names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
+    starts = {r.span.start: r.span.end for r in above if r.span}
     for match in _SPOT.finditer(text):
-        if not _NO_SPOT.search(match.group()):
+        if not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
             names.setdefault(next(name for name in match.groups() if name), "spot")
     for role in above:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)

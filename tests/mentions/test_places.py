@@ -1,0 +1,76 @@
+"""Places: names resolved by what stands around them, spots by their form, and which place a number is about."""
+
+import pytest
+
+from kg.mentions.places import document_places, find_places, home_place, place_of
+from kg.model import Place, Role
+from kg.sentences import Layout
+
+HOME = Place("鹤壁市", "410600", "prefecture")
+
+
+def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
+    return [(r.value.name, r.value.code) for r in find_places(text, Layout(text), home)]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("a chain names one place after the other", "河南省鹤壁市淇滨区", [("河南省", "410000"), ("鹤壁市", "410600"), ("淇滨区", "410611")]),
+        ("a town in its county", "浚县黎阳街道", [("浚县", "410621"), ("黎阳街道", "410621003")]),
+        ("the whole stands for home", "全市绿化。", [("鹤壁市", "410600")]),
+        ("part of another name", "郑州大学在此建站。", []),
+        ("示范县 is not 范县", "入选示范县。", []),
+        ("建成县 is not 成县", "建成县级中心3个。", []),
+        ("and a county that begins its clause is one", "范县增收。", [("范县", "410926")]),
+        ("spots listed with one that has a place's form", "石桥小镇、老井人家、云上田园等村庄出了名。",
+         [("石桥小镇", None), ("老井人家", None), ("云上田园", None)]),
+        ("a reservoir behind its county", "浚县石门水库蓄水。", [("浚县", "410621"), ("石门水库", None)]),
+        ("a gauging station on its river", "青石河三岔站洪峰流量大。", [("青石河", None), ("三岔", None)]),
+        ("verbs make no village", "在各县着力配强村干部。", []),
+    ],
+)  # fmt: skip
+def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text) == expected, phenomenon
+
+
+def test_a_name_that_several_bear_is_the_one_at_home() -> None:
+    text = "鼓楼区改造小区3个。"
+    assert found(text, Place("开封市", "410200", "prefecture")) == [("鼓楼区", "410204")]
+    assert found(text, Place("南京市", "320100", "prefecture")) == [("鼓楼区", "320106")]
+    assert found(text, None) == [("鼓楼区", None)]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("named before the number", "浚县改造小区3个。", "浚县"),
+        ("compared with, not spoken of", "森林覆盖率居全省第3位。", "鹤壁市"),
+        ("a destination", "公路延伸至浚县，惠及3万人。", "鹤壁市"),
+        ("a partner in the middle of an earlier clause", "持续扩大同浚县的合作，新签项目3个。", "鹤壁市"),
+        ("one end of a line", "开行鹤壁—安阳班列3列。", "鹤壁市"),
+        ("the opening of the paragraph", "浚县有变化。今年改造小区3个。", "浚县"),
+    ],
+)
+def test_the_place_a_number_is_about(phenomenon: str, text: str, place: str) -> None:
+    layout = Layout(text)
+    mentions = find_places(text, layout, HOME)
+    role = place_of(text.index("3"), None, mentions, layout, Role(HOME, None, "document"))
+    assert role is not None
+    assert role.value.name == place, phenomenon
+
+
+def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> None:
+    text = "鹤壁纪事\n鹤壁市淇滨区和浚县增收。鹤壁市脱贫。"
+    layout = Layout(text)
+    home = home_place(find_places(text, layout, None), layout, "鹤壁纪事")
+    assert home is not None
+    assert home.value.code == "410600"
+    assert home_place((), Layout("无地名。"), None) is None
+
+
+def test_every_anchor_is_exact_and_a_document_lists_a_place_once() -> None:
+    text = "浚县和淇县增收。浚县的3个镇先行。全市跟上。"
+    mentions = find_places(text, Layout(text), HOME)
+    assert all(r.span and text[r.span.start : r.span.end] == r.span.quote for r in mentions)
+    assert [r.value.name for r in document_places(mentions, text)] == ["浚县", "淇县", "鹤壁市"]

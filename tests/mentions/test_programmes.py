@@ -1,0 +1,60 @@
+"""Programmes: by vocabulary and by form, and which of them a number belongs to."""
+
+import pytest
+
+from kg.mentions.programmes import document_programmes, find_programmes, plan_end, programmes_of, reported_plan
+from kg.sentences import Layout
+
+
+def names(text: str) -> list[str]:
+    return [r.value.name for r in find_programmes(text, Layout(text))]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("of the vocabulary", "推进乡村振兴战略。", ["乡村振兴战略"]),
+        ("its verb first", "改造老旧小区3个。", ["老旧小区改造"]),
+        ("quoted, with a kind", "实施“燕归巢”计划。", ["“燕归巢”计划"]),
+        ("formed", "打好护林保卫战。", ["护林保卫战"]),
+        ("listed", "开展清河道、护水源等专项行动。", ["清河道、护水源等专项行动"]),
+        ("a quotation that is none", "他说“很好”。", []),
+    ],
+)
+def test_programmes_of_a_text(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert names(text) == expected, phenomenon
+
+
+def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
+    text = "实施“燕归巢”计划，推进乡村振兴战略。"
+    assert [bool(r.value.iri) for r in find_programmes(text, Layout(text))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("in the clause of the number", "“燕归巢”计划引进能手3名。", ["“燕归巢”计划"]),
+        ("a frame before it", "实施“燕归巢”计划，引进能手3名。", ["“燕归巢”计划"]),
+        ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
+        ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
+        ("nothing says so", "引进能手3名。", []),
+    ],
+)
+def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:
+    layout = Layout(text)
+    at = text.index("3")
+    clause = max(text.rfind("，", 0, at), text.rfind("；", 0, at)) + 1
+    assert [r.value.name for r in programmes_of(at, at + 2, clause, find_programmes(text, layout), layout)] == expected, phenomenon
+
+
+def test_the_plan_a_document_reports_on() -> None:
+    text = "云岭省“十三五”规划纲要提出：新建学校3所。"
+    plan = reported_plan(find_programmes(text, Layout(text)), text)
+    assert plan is not None
+    assert plan_end(plan.value) == "2020"
+    assert reported_plan(find_programmes("“十三五”时期进步大。", Layout("“十三五”时期进步大。")), "“十三五”时期进步大。") is None
+
+
+def test_a_document_lists_a_programme_once_under_its_longest_name() -> None:
+    text = "乡村振兴有成。实施乡村振兴战略。"
+    assert [r.value.name for r in document_programmes(find_programmes(text, Layout(text)))] == ["乡村振兴战略"]
