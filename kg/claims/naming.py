@@ -31,6 +31,7 @@ _VERB_ONLY = re.compile(
     r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
 )
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
+_DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
@@ -245,6 +246,10 @@ class Naming:
             return Named(Role(Concept(composed, metrics.metric_iri(composed)), Span.at(self.text, *spans), ""), phrase)
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
             return self._elided(quantity, phrase)
+        if not phrase.name and last and last.unit == quantity.unit and quantity.unit_kind == "counter" and _DOES.match(name):
+            counted_before = last.metric.value.name
+            does = counted_before.removesuffix(metrics.event(counted_before)) + metrics.event(name)
+            return Named(Role(Concept(does, metrics.metric_iri(does)), last.metric.span, "sentence"), phrase)
         if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
             return self._elided(quantity, phrase)
         noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])

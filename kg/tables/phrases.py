@@ -35,7 +35,8 @@ def _who(row: Row, lang: str) -> Phrase:
     if not name:
         return Phrase(_voice(row, lang), "dim")
     post, body = flat(written(row.get("post"))), flat(written(row.get("body")))
-    title = post if not body or post.startswith(body) else body + post
+    shared = next((n for n in range(min(len(body), len(post)), 1, -1) if body.endswith(post[:n])), 0)  # 中共云岭市委 and 市委书记
+    title = body + post[shared:]
     return Phrase("\n".join(part for part in (name, title) if part), "bold")
 
 
