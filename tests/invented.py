@@ -11,16 +11,16 @@ _HEAD = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREF
 _DOCUMENT = """
 x:graph {
   x:doc a schema:NewsArticle ; schema:headline "云溪县兴学" ; schema:datePublished "2022-12-09"^^xsd:date ; kg:current x:version ;
-      kg:homePlace place:999901 ; kg:dateInferred false ; kg:genre "report" ; kg:dateEvidence <urn:x:text#char=37,42> .
+      kg:homePlace place:999901 ; kg:dateInferred false ; kg:genre "report" ; schema:author x:zhou ; schema:publisher x:body ; schema:mentions x:policy ; kg:dateEvidence <urn:x:text#char=37,42> .
   x:version a kg:Version ; prov:wasRevisionOf x:version-0 .
-  x:text a kg:Text ; prov:wasDerivedFrom x:version .
+  x:text a kg:Text ; prov:wasDerivedFrom x:version ; prov:wasGeneratedBy x:run ; kg:damaged <urn:x:text#char=60,62> .
   x:run a kg:Run .
   x:zhou a schema:Person ; schema:name "周晓禾" ; kg:role "official" .
   x:someone a kg:UnnamedSource ; schema:name "有关负责人" .
-  x:membership a org:Membership ; org:member x:zhou ; org:role x:post ; org:organization x:body .
+  x:membership a org:Membership ; org:member x:zhou ; org:role x:post ; org:organization x:body ; kg:postAnchor <urn:x:text#char=6,8> .
   x:post a org:Post ; skos:prefLabel "局长" .
   x:body a org:Organization ; skos:prefLabel "云溪县教育局" .
-  x:policy a schema:Legislation ; schema:name "云溪县兴学办法" ; schema:legislationDate "2021"^^xsd:gYear .
+  x:policy a schema:Legislation ; schema:name "云溪县兴学办法" ; schema:legislationPassedBy x:body ; schema:legislationDate "2021"^^xsd:gYear .
   metric:schools a kg:Metric ; skos:prefLabel "新建学校"@zh , "new schools"@en ; skos:altLabel "新建校舍"@zh .
   metric:investment a kg:Metric ; skos:prefLabel "投资"@zh .
   x:programme a kg:Programme ; skos:prefLabel "百校工程" .
@@ -34,24 +34,24 @@ def _anchor(name: str, quote: str, after: int = 0) -> str:
     start = TEXT.index(quote, after)
     end = start + len(quote)
     return f"""
-  x:anchor-{name} a oa:Annotation ; oa:motivatedBy oa:identifying ; oa:hasBody x:{name} ; oa:hasTarget x:target-{name} .
+  x:anchor-{name} a oa:Annotation ; oa:hasBody x:{name} ; oa:hasTarget x:target-{name} .
   x:target-{name} oa:hasSource x:text ; oa:hasSelector x:position-{name} , x:quote-{name} .
-  x:position-{name} a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ; kg:byteStart {3 * start} ; kg:byteEnd {3 * end} .
-  x:quote-{name} a oa:TextQuoteSelector ; oa:exact "{quote}" ; oa:prefix "{TEXT[max(0, start - 4) : start]}" ; oa:suffix "{TEXT[end : end + 4]}" ."""
+  x:position-{name} a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} .
+  x:quote-{name} a oa:TextQuoteSelector ; oa:exact "{quote}" ."""
 
 
 def _claim(name: str, said: str, observed: str) -> str:
     return f"""
-  x:{name} a schema:Claim ; {said} ; prov:wasQuotedFrom x:doc ; prov:wasGeneratedBy x:run ; kg:observes x:observation-{name} .
+  x:{name} a schema:Claim ; {said} ; prov:wasQuotedFrom x:doc ; kg:observes x:observation-{name} .
   x:observation-{name} a qb:Observation ; sdmx-d:refArea place:999901 ; {observed} ."""
 
 
 _SPOKEN = (
     "kg:voice kg:DirectQuotation ; prov:wasAttributedTo x:zhou ; kg:inCapacity x:membership ; kg:partOf x:said ; kg:confidence kg:Sure ; "
-    'kg:rule "verb" ; kg:metricAnchor <urn:x:text#char=17,20> ; kg:placeAnchor <urn:x:text#char=14,16> ; kg:speakerAnchor <urn:x:text#char=8,11> ; '
-    "kg:postAnchor <urn:x:text#char=6,8> ; kg:inherited kg:placeAnchor"
+    "kg:valueAnchor <urn:x:text#char=20,22> ; kg:metricAnchor <urn:x:text#char=17,20> ; kg:placeAnchor <urn:x:text#char=14,16> ; kg:speakerAnchor <urn:x:text#char=8,11> ; "
+    "kg:inherited kg:placeAnchor"
 )
-_OWN = 'kg:voice kg:OwnVoice ; kg:confidence kg:Doubtful ; kg:doubt "place" ; kg:metricAnchor <urn:x:text#char=37,38>'
+_OWN = 'kg:voice kg:OwnVoice ; kg:confidence kg:Doubtful ; kg:doubt "place" ; kg:valueAnchor <urn:x:text#char=40,44> ; kg:metricAnchor <urn:x:text#char=37,38>'
 _STATE = "kg:kind kg:Actual ; kg:measure kg:Level"
 
 
