@@ -11,7 +11,7 @@ from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
 from kg.store import Version, Writer, writing
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, document_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def build(
 ) -> BuildReport:
     """Read files into a store, made where there is none.
 
-    A file that is in the store under the same path is replaced if its bytes changed, skipped if not. Raises StoreBusy where another build runs.
+    A file that is in the store under the same path is replaced if its bytes or the metadata given changed, skipped if not; metadata
+    that was given once stays until other is given. Raises StoreBusy where another build runs.
     """
     built: list[Built] = []
     with writing(store) as writer:
@@ -67,17 +68,27 @@ def _file(writer: Writer, path: str, given: Metadata, base: str) -> Iterable[Bui
             continue
         name = f"{path}:{item.line}" if item.line else path
         seen.add(name)
-        yield _document(writer, item, name, known.get(name), given, base)
+        old = known.get(name) or _same(writer, item, given, base)
+        yield _document(writer, item, name, old, given, base)
     for name, version in known.items():
         if name not in seen:
             writer.remove(version)
             yield Built(name, "removed", version.document)
 
 
+def _same(writer: Writer, source: Source, given: Metadata, base: str) -> Version | None:
+    """The current version of the document that a source is, whatever path it was read from."""
+    stated = source.metadata
+    iri = document_iri(base, given.id or stated.id, given.url or stated.url, sha256(source.received).hexdigest())
+    return next((v for v in writer.versions() if v.document == iri), None)
+
+
 def _document(writer: Writer, source: Source, name: str, old: Version | None, given: Metadata, base: str) -> Built:
     unchanged = old is not None and old.received == sha256(source.received).hexdigest() and old.reader == writer.reader
-    if old is not None and unchanged and given == Metadata():
+    if old is not None and unchanged and (given == Metadata() or writer.given(old) == given):
         return Built(name, "unchanged", old.document)
+    if old is not None and given == Metadata():
+        given = writer.given(old)
     reading = read(repair(source, given))
     version = writer.commit(reading, name, base)
     if old is not None and old.document != version.document:

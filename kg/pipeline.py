@@ -1,8 +1,10 @@
 """The order of the stages, and only that: one document in, all that was found in it out."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
+from hashlib import sha256
 
+from kg import __version__
 from kg.claims import REPORTS, find_claims
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
@@ -13,7 +15,18 @@ from kg.mentions.quotations import find_statements
 from kg.model import Document, Metadata, Reading
 from kg.readers import read_file
 from kg.repair import repair
+from kg.resources import resource
 from kg.sentences import Layout
+
+
+@cache
+def reader_digest() -> str:
+    """What a reading depends on besides the document: the version of the software and its vocabularies, as 20 hexadecimal digits."""
+    digest = sha256(__version__.encode())
+    for path in sorted(resource("ontology").rglob("*")):
+        if path.suffix in (".ttl", ".txt", ".csv"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
 
 
 def read(document: Document) -> Reading:

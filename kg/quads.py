@@ -10,10 +10,10 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kg import __version__
 from kg.claims import REPORTS
 from kg.lexicon import terms
 from kg.model import Claim, Concept, Person, Place, Reading, Role, Span, Speaker
+from kg.pipeline import reader_digest
 from kg.vocabulary import DEFAULT_BASE, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def identity(reading: Reading, base: str = DEFAULT_BASE) -> Identity:
     given, stated = document.given, document.source.metadata
     iri = document_iri(base, given.id or stated.id, given.url or stated.url, received)
     text = sha256(document.text.encode()).hexdigest()
-    version = digest(iri, received, __version__, repr(given))
-    return Identity(iri, f"{base}version/{version}", f"{base}text/{text}", mint(base, "run", received, __version__))
+    version = digest(iri, received, reader_digest(), repr(given))
+    return Identity(iri, f"{base}version/{version}", f"{base}text/{text}", mint(base, "run", received, reader_digest()))
 
 
 @cache

@@ -5,13 +5,13 @@
     live/            the database that one writer at a time changes
     snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open
     claims/KEY.parquet, versions/KEY.json, offsets/KEY, texts/SHA256.gz, sources/SHA256.gz
+    unpublished      stands while ``live`` holds changes that no snapshot has yet
     lock             held by the writer; it goes with the process
 
 A document's commit: files under their digests, its quads into the graph of the new version, then one small transaction that makes the
 version current and drops the old graph. What is not current after a crash is swept when the store is next opened for writing.
 """
 
-import contextlib
 import fcntl
 import gzip
 import json
@@ -25,9 +25,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import __version__
 from kg.errors import StoreBusy, StoreDamaged, StoreMissing
-from kg.model import Reading
+from kg.model import Metadata, Reading
+from kg.pipeline import reader_digest
 from kg.quads import Identity, identity, quads
 from kg.resources import resource
 from kg.vocabulary import KG, PREFIXES
@@ -56,14 +56,6 @@ class Version:
     @property
     def key(self) -> str:
         return self.graph.rsplit("/", 1)[-1]
-
-
-def reader_digest() -> str:
-    """What a reading depends on besides the document: the version of the software and its vocabularies."""
-    digest = sha256(__version__.encode())
-    for path in sorted(resource("ontology").glob("*.t*")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:20]
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -186,7 +178,6 @@ class Writer:
         self.ox = pyoxigraph
         self.root = root
         self.store = pyoxigraph.Store(str(root / "live"))
-        self.changed = not (root / "snapshot").is_file()
         self.reader = reader_digest()
         self._sweep()
         self._vocabularies()
@@ -194,6 +185,11 @@ class Writer:
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""
         return _versions(self.store)
+
+    def given(self, version: Version) -> Metadata:
+        """The metadata that was given for a version from outside."""
+        record = json.loads((self.root / "versions" / f"{version.key}.json").read_text(encoding="utf-8"))
+        return Metadata(**record["given"])
 
     # ------------------------------------------------------------------------------------------ one document
 
@@ -204,6 +200,7 @@ class Writer:
         ids = identity(reading, base)
         source = reading.document.source
         version = Version(ids.document, ids.version, path, sha256(source.received).hexdigest(), self.reader)
+        self._changing()
         self._keep(reading, version, ids)
         write_file(self.root / "claims" / f"{version.key}.parquet", part(reading, base))
         old = [v for v in self.versions() if v.document == version.document]
@@ -228,16 +225,24 @@ class Writer:
             f"DELETE WHERE {{ {catalogue} {{ <{version.document}> <{_CURRENT}> ?old }} }}{gone}{drops} ; "
             f"INSERT DATA {{ {catalogue} {{ <{version.document}> <{_CURRENT}> <{version.graph}> . <{version.graph}> {stated} }} }}"
         )
-        self.changed = True
 
     def remove(self, version: Version) -> None:
         """Take a document out."""
+        self._changing()
         catalogue = f"GRAPH <{CATALOGUE_GRAPH}>"
         self.store.update(
             f"DELETE WHERE {{ {catalogue} {{ <{version.document}> <{_CURRENT}> ?old }} }} ; "
             f"DELETE WHERE {{ {catalogue} {{ <{version.graph}> ?p ?o }} }} ; DROP SILENT GRAPH <{version.graph}>"
         )
-        self.changed = True
+
+    def _changing(self) -> None:
+        """Note, before the first change, that there is something to publish: a killed run is published by the next."""
+        if not self._unpublished.is_file():
+            write_file(self._unpublished, b"")
+
+    @property
+    def _unpublished(self) -> Path:
+        return self.root / "unpublished"
 
     def _keep(self, reading: Reading, version: Version, ids: Identity) -> None:
         document, source = reading.document, reading.document.source
@@ -259,6 +264,7 @@ class Writer:
         reader = f'ASK {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
         if bool(self.store.query(reader)):
             return
+        self._changing()
         for name in (VOCABULARY_GRAPH, PLACES_GRAPH):
             self.store.remove_graph(self.ox.NamedNode(name))
         graph = self.ox.NamedNode(VOCABULARY_GRAPH)
@@ -278,7 +284,6 @@ class Writer:
             f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
             f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
         )
-        self.changed = True
 
     def _blank(self, quad: "Quad") -> bool:
         """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
@@ -322,11 +327,12 @@ class Writer:
         for row in graphs:
             graph = row["graph"].value
             if graph not in current and graph not in FIXED_GRAPHS:
+                self._changing()
                 self.store.remove_graph(self.ox.NamedNode(graph))
-                self.changed = True
 
-    def _sweep_files(self) -> None:
-        versions = self.versions()
+    def _sweep_files(self, before: Sequence[Version]) -> None:
+        """Drop the files of versions that neither this snapshot has nor the one before, which readers may have open."""
+        versions = {*self.versions(), *before}
         keys = {v.key for v in versions}
         for folder, suffix in (("claims", ".parquet"), ("versions", ".json"), ("offsets", "")):
             for file in self.root.joinpath(folder).glob("*"):
@@ -341,7 +347,7 @@ class Writer:
 
     def publish(self) -> None:
         """Make what is in the store now what readers open."""
-        if self.changed:
+        if self._unpublished.is_file():
             self.store.flush()
             folder = self.root / "snapshots"
             folder.mkdir(exist_ok=True)
@@ -351,10 +357,9 @@ class Writer:
             shutil.rmtree(folder / name, ignore_errors=True)
             self.store.backup(str(folder / name))
             write_file(pointer, name.encode())
-            self._sweep_files()
+            self._unpublished.unlink()
             for old in folder.iterdir():  # the one before stays for readers that have it open
                 if old.name not in (name, before):
-                    with contextlib.suppress(OSError):
-                        shutil.rmtree(old)
-            self.changed = False
+                    shutil.rmtree(old, ignore_errors=True)
+            self._sweep_files(Snapshot(self.root, before).versions() if (folder / before).is_dir() else ())
         del self.store

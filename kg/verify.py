@@ -28,6 +28,8 @@ _STATED = {
     "programme": f"?claim <{KG}observes>/<{KG}credits> ?value",
     "speaker": f"?claim <{PREFIXES['prov']}wasAttributedTo> ?value",
 }
+# roles that metadata can state for a whole document, and the fields that do
+_METADATA = {"place": {"place", "title"}, "period": {"published", "title"}, "speaker": {"speaker", "title"}}
 _FRAGMENT = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -46,13 +48,15 @@ class VerifyReport:
     """Counts over the whole store, and what does not agree.
 
     ``exact`` counts quotations and role anchors that stand where they should, ``inherited`` the role anchors among them that stand elsewhere
-    than in the claim's own clause, ``damaged`` passages that could not be restored, ``unanchored`` the roles that say nothing of where they were read.
+    than in the claim's own clause, ``stated`` roles that the metadata of a document states and not its text, ``damaged`` passages that
+    could not be restored, ``unanchored`` the roles that say nothing of where they were read.
     """
 
     documents: int
     claims: int
     exact: int
     inherited: int
+    stated: int
     damaged: int
     unanchored: dict[str, int]
     mismatches: tuple[Mismatch, ...]
@@ -71,6 +75,7 @@ def verify(snapshot: Snapshot) -> VerifyReport:
         counts["claims"],
         counts["exact"],
         counts["inherited"],
+        counts["stated"],
         counts["damaged"],
         dict(sorted(missing.items())),
         tuple(mismatches),
@@ -104,7 +109,7 @@ class _Version:
         mismatches += self._quotations(text)
         mismatches += self._fragments(text, record["text"])
         mismatches += self._claims(document)
-        self._count()
+        self._count({name for source in (record["given"], record["stated"]) for name, value in source.items() if value})
         return mismatches
 
     def _again(self, record: dict[str, Any], received: bytes) -> Document:
@@ -170,13 +175,16 @@ class _Version:
                 mismatches.append(self._mismatch("说法的字节位置 · bytes of a claim", f"{first}:{last}", ", ".join(sorted(claims))))
         return mismatches
 
-    def _count(self) -> None:
+    def _count(self, stated: set[str]) -> None:
+        """Count what is inherited and damaged, and the roles without an anchor: those the metadata states apart from the others."""
         self.counts["inherited"] += sum(1 for _ in self._rows("?claim kg:inherited ?role", "?claim ?role"))
         self.counts["damaged"] += sum(1 for _ in self._rows("?text kg:damaged ?fragment", "?fragment"))
         for role, pattern in _STATED.items():
-            self.missing[role] += sum(
-                1 for _ in self._rows(f"{pattern} FILTER NOT EXISTS {{ ?claim <{KG}{role}Anchor> ?anchor }}", "DISTINCT ?claim")
-            )
+            bare = sum(1 for _ in self._rows(f"{pattern} FILTER NOT EXISTS {{ ?claim <{KG}{role}Anchor> ?anchor }}", "DISTINCT ?claim"))
+            if _METADATA.get(role, set()) & stated:
+                self.counts["stated"] += bare
+            else:
+                self.missing[role] += bare
 
     def _mismatch(self, what: str, where: str, found: str) -> Mismatch:
         return Mismatch(self.version.document, what, where, found)

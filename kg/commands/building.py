@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.answers import Table
+from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import store_option
+from kg.commands.options import emit, format_option, lang_option, output_option, store_option
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
 from kg.vocabulary import DEFAULT_BASE
@@ -18,17 +18,18 @@ _OUTCOMES = {
     "failed": ("未能读取", "unreadable"),
 }  # fmt: skip
 _COUNTS = (
-    ("文献", "documents", "?x kg:current ?v"), ("说法", "claims", "?x a schema:Claim"), ("言论", "statements", "?x a kg:Statement"),
-    ("人物", "people", "?x a schema:Person"), ("政策文件", "policy documents", "?x a schema:Legislation"),
+    ("篇文献", "documents", "?x kg:current ?v"), ("条说法", "claims", "?x a schema:Claim"), ("段言论", "statements", "?x a kg:Statement"),
+    ("位人物", "people", "?x a schema:Person"), ("份政策文件", "policy documents", "?x a schema:Legislation"),
 )  # fmt: skip
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @store_option
+@click.option("-q", "--quiet", is_flag=True, help="只报告出错的 · tell only what went wrong")
 @click.option("--base", default=DEFAULT_BASE, show_default=True, help="实例 IRI 的前缀 · what the IRIs of instances begin with")
 @metadata_options
-def build(files: tuple[str, ...], store: Path, base: str, given: Metadata) -> None:
+def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Metadata) -> None:
     """把文件读入库；没变的跳过，变了的更新。
 
     Read FILES into the store: new ones are added, changed ones replaced, unchanged ones skipped.
@@ -42,7 +43,7 @@ def build(files: tuple[str, ...], store: Path, base: str, given: Metadata) -> No
     def report(built: Built) -> None:
         if built.error is not None:
             click.echo(str(built.error), err=True)
-        else:
+        elif not quiet:
             chinese, english = _OUTCOMES[built.outcome]
             click.echo(
                 f"{chinese} {english}  {built.path}  "
@@ -55,7 +56,8 @@ def build(files: tuple[str, ...], store: Path, base: str, given: Metadata) -> No
     done = run(files, store, given, base, report)
     counted = "，".join(f"{_OUTCOMES[o][0]} {done.count(o)}" for o in _OUTCOMES if done.count(o))
     english = ", ".join(f"{done.count(o)} {_OUTCOMES[o][1]}" for o in _OUTCOMES if done.count(o))
-    click.echo(f"{store}: {counted} · {english}", err=True)
+    if not quiet:
+        click.echo(f"{store}: {counted} · {english}", err=True)
     if done.count("failed"):
         sys.exit(InputError.exit_code)
 
@@ -85,23 +87,37 @@ def remove(documents: tuple[str, ...], store: Path) -> None:
 
 
 @click.command()
+@format_option()
+@lang_option
+@output_option
 @store_option
-def info(store: Path) -> None:
-    """库里有什么：文献、说法、言论、人物各多少。
+def info(store: Path, format: str | None, lang: str, output: str) -> None:
+    """库里有什么：一行一篇文献；合计写到标准错误。
 
-    What the store holds: its documents, and how many claims, statements and people.
+    What the store holds: a row for each document; the totals go to stderr.
     """
     from kg.store import open_snapshot
 
     with open_snapshot(store) as snapshot:
-        versions = snapshot.versions()
-        for chinese, english, pattern in _COUNTS:
-            row = next(iter(snapshot.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")))
-            click.echo(f"{chinese} {english}: {row['n'].value}")
-        titles = {row["d"].value: row["t"].value for row in snapshot.query("SELECT ?d ?t WHERE { ?d kg:current ?v ; schema:headline ?t }")}
-        for version in versions:
+        about = {
+            row["d"].value: tuple(row[name].value if row[name] else None for name in ("title", "published"))
+            for row in snapshot.query(
+                "SELECT ?d ?title ?published WHERE { ?d kg:current ?v OPTIONAL { ?d schema:headline ?title } OPTIONAL { ?d schema:datePublished ?published } }"
+            )
+        }
+        rows = []
+        for version in snapshot.versions():
             record = snapshot.record(version)
-            click.echo(f"  {titles.get(version.document, '')}  {record['claims']} 条说法 claims  {version.path}  <{version.document}>")
+            title, published = about.get(version.document, (None, None))
+            rows.append((title, published, record["claims"], record["statements"], record["damaged"], version.path, Iri(version.document)))
+        counts = [
+            (chinese, english, int(next(iter(snapshot.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")))["n"].value))
+            for chinese, english, pattern in _COUNTS
+        ]
+    emit(Table(("title", "date", "claims", "statements", "damaged", "path", "document"), tuple(rows)), format, lang, output)
+    click.echo(
+        "，".join(f"{n} {chinese}" for chinese, _, n in counts) + " · " + ", ".join(f"{n} {english}" for _, english, n in counts), err=True
+    )
 
 
 @click.command()

@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 import click
 
 from kg.commands.metadata import metadata_options
 from kg.errors import InputError
-from kg.model import Metadata, Reading
+from kg.model import Metadata, Source
 
 KINDS = ("claims", "statements", "people", "document", "skipped")
 
@@ -28,11 +28,13 @@ def extract(files: tuple[str, ...], what: str, form: str | None, given: Metadata
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
     Offsets count characters of the repaired text, which `kg repair FILE` prints.
     """
-    from kg.pipeline import read_path
+    from kg.pipeline import read
     from kg.records import COLUMNS, KINDS
+    from kg.repair import repair as restore
 
     failures = Failures()
-    records = (record for reading in failures.each(files, lambda path: read_path(path, given)) for record in KINDS[what](reading))
+    documents = (restore(source, given) for source in failures.sources(files))
+    records = (record for document in documents for record in KINDS[what](read(document)))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     _write(records, COLUMNS[what], form)
     failures.exit()
@@ -46,10 +48,10 @@ def repair(file: str, given: Metadata) -> None:
 
     Print the repaired text of FILE, the one that offsets count in; what was repaired goes to stderr.
     """
-    from kg.readers import read_file
     from kg.repair import repair as restore
 
-    for source in read_file(file):
+    failures = Failures()
+    for source in failures.sources([file]):
         document = restore(source, given)
         click.echo(document.text, nl=False)
         if document.repairs:
@@ -60,21 +62,25 @@ def repair(file: str, given: Metadata) -> None:
                 f"{len(document.repairs)} repairs, {inferred} of them inferred, {damaged} passages still damaged",
                 err=True,
             )
+    failures.exit()
 
 
 class Failures:
-    """Reads file after file; one that cannot be read is told on stderr and the others are still read."""
+    """Reads file after file; what cannot be read, a file or an item of one, is told on stderr and the others are still read."""
 
     def __init__(self) -> None:
         self.count = 0
 
-    def each(self, files: Iterable[str], read: Callable[[str], Iterator[Reading]]) -> Iterator[Reading]:
+    def sources(self, files: Iterable[str]) -> Iterator[Source]:
+        from kg.readers import read_each
+
         for path in files:
-            try:
-                yield from read(path)
-            except InputError as error:
-                self.count += 1
-                click.echo(str(error), err=True)
+            for item in read_each(path):
+                if isinstance(item, InputError):
+                    self.count += 1
+                    click.echo(str(item), err=True)
+                else:
+                    yield item
 
     def exit(self) -> None:
         """Leave with the code of an unreadable input where there was one."""

@@ -244,7 +244,7 @@ class _Finder:
         if title:
             match = _REPORT_TITLE.search(title.value)
             if match and match["place"]:
-                return self._place(match["place"], title.span, "head")
+                return self._place(match["place"], title.span, "head" if title.span else "metadata")
         return None
 
     def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:

@@ -1,0 +1,5 @@
+"""``python -m kg`` is ``kg``."""
+
+from kg.commands import main
+
+main()

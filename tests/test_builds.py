@@ -1,0 +1,240 @@
+"""The store: what a build adds, replaces, skips and removes; that a crash leaves every document as before or as after; that the same inputs give the same bytes."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kg.builds import build, remove
+from kg.claimtable import read
+from kg.dumps import nquads, trig
+from kg.errors import StoreBusy, StoreMissing
+from kg.model import Metadata
+from kg.resources import EXAMPLES
+from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, writing
+
+FIXED = (VOCABULARY_GRAPH, PLACES_GRAPH, CATALOGUE_GRAPH)
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def dump(store: Path) -> bytes:
+    with open_snapshot(store) as snapshot:
+        return nquads(snapshot)
+
+
+def outcomes(paths: list[str], store: Path, given: Metadata | None = None) -> list[str]:
+    return [b.outcome for b in build(paths, store, given).built]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    return write(tmp_path, "article.txt", "云溪县新建学校3所。云溪县教育局局长周晓禾说：“今年再建2所。”")
+
+
+def test_what_is_new_is_added_what_is_unchanged_skipped_what_changed_replaced(tmp_path: Path, article: str) -> None:
+    store = tmp_path / "store"
+    assert outcomes([article], store) == ["added"]
+    before = dump(store)
+    assert outcomes([article], store) == ["unchanged"]
+    assert dump(store) == before
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    assert outcomes([article], store) == ["replaced"]
+    after = dump(store)
+    assert "4所".encode() in after
+    assert "3所".encode() not in after
+
+
+def test_metadata_given_again_changes_nothing_other_metadata_does(tmp_path: Path, article: str) -> None:
+    store = tmp_path / "store"
+    assert outcomes([article], store, Metadata(published="2021")) == ["added"]
+    assert outcomes([article], store, Metadata(published="2021")) == ["unchanged"]
+    assert outcomes([article], store) == ["unchanged"]
+    assert outcomes([article], store, Metadata(published="2022")) == ["replaced"]
+    assert b'"2022"' in dump(store)
+
+
+def test_the_same_bytes_under_another_name_are_the_same_document(tmp_path: Path, article: str) -> None:
+    copy = write(tmp_path, "copy.txt", Path(article).read_text(encoding="utf-8"))
+    assert outcomes([article, copy], tmp_path / "store") == ["added", "unchanged"]
+
+
+def test_a_line_that_is_gone_from_a_file_of_lines_is_gone_from_the_store(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    lines = ['{"text": "云溪县新建学校3所。", "id": "a"}', '{"text": "云溪县新建桥梁2座。", "id": "b"}']
+    path = write(tmp_path, "news.jsonl", "\n".join(lines))
+    assert outcomes([path], store) == ["added", "added"]
+    write(tmp_path, "news.jsonl", lines[0])
+    assert outcomes([path], store) == ["unchanged", "removed"]
+    assert "桥梁".encode() not in dump(store)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path, article: str) -> None:
+    empty = write(tmp_path, "empty.txt", "")
+    report = build([empty, str(tmp_path / "missing.txt"), article], tmp_path / "store")
+    assert [b.outcome for b in report.built] == ["failed", "failed", "added"]
+    assert all("。" in str(b.error) and "." in str(b.error) for b in report.built[:2])
+
+
+def test_a_removed_document_leaves_nothing(tmp_path: Path, article: str) -> None:
+    store = tmp_path / "store"
+    other = write(tmp_path, "other.txt", "云溪县新建桥梁2座。")
+    build([other], store)
+    before = dump(store)
+    build([article], store)
+    taken, unknown = remove([article, "nothing"], store)
+    assert [v.path for v in taken] == [article]
+    assert unknown == ["nothing"]
+    assert dump(store) == before
+    kept = {folder: sorted(p.name for p in (store / folder).iterdir()) for folder in ("claims", "versions", "sources")}
+    build([write(tmp_path, "third.txt", "云溪县新建水厂1座。")], store)  # files of the last snapshot but one are swept
+    assert all(len(list((store / folder).iterdir())) <= len(names) + 1 for folder, names in kept.items())
+
+
+def test_the_same_inputs_give_the_same_dump_in_any_order_and_place(tmp_path: Path) -> None:
+    files = [str(EXAMPLES / name) for name in ("lanxi-news.jsonl", "hebi-mirror.txt", "lanxi-report.md")]
+    build(files, tmp_path / "one")
+    for path in reversed(files):
+        build([path], tmp_path / "two")
+    assert dump(tmp_path / "one") == dump(tmp_path / "two")
+    with open_snapshot(tmp_path / "one") as one, open_snapshot(tmp_path / "two") as two:
+        assert trig(one) == trig(two)
+        assert [p.read_bytes() for p in one.claim_parts()] == [p.read_bytes() for p in two.claim_parts()]
+
+
+def test_both_dumps_hold_every_quad_and_no_blank_node(tmp_path: Path, article: str) -> None:
+    import pyoxigraph as ox
+
+    build([article], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        stored = {str(q) for q in snapshot.store}
+        for content, form in ((nquads(snapshot), ox.RdfFormat.N_QUADS), (trig(snapshot), ox.RdfFormat.TRIG)):
+            parsed = list(ox.parse(content, format=form))
+            assert {str(q) for q in parsed} == stored
+            assert not any(isinstance(t, ox.BlankNode) for q in parsed for t in (q.subject, q.object))
+
+
+def test_the_claim_table_has_a_row_for_every_claim_of_the_graph(tmp_path: Path) -> None:
+    build([str(EXAMPLES / "lanxi-report.md"), str(EXAMPLES / "hebi-feature.txt")], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        table = read(snapshot.claim_parts())
+        rows = {
+            (r["claim"].value, r["value"].value)
+            for r in snapshot.query("SELECT ?claim ?value { ?claim a schema:Claim ; kg:observes/sdmx-m:obsValue ?value }")
+        }
+    assert {(claim, value) for claim, value in zip(table["claim"].to_pylist(), table["value"].to_pylist(), strict=True)} == rows
+    assert table["number"].to_pylist() == [Decimal(value) for value in table["value"].to_pylist()]
+    assert table["document"].to_pylist() == sorted(table["document"].to_pylist())
+
+
+def test_where_there_is_no_store_the_message_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match="kg build"):
+        open_snapshot(tmp_path / "nothing")
+
+
+def test_a_second_build_at_once_is_told_so(tmp_path: Path, article: str) -> None:
+    with writing(tmp_path / "store"):
+        with pytest.raises(StoreBusy):
+            build([article], tmp_path / "store")
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "build", "--store", str(tmp_path / "store"), article],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+    assert done.returncode == 1
+    assert "另一个 kg build 正在写这个库" in done.stderr
+    assert "another kg build" in done.stderr
+
+
+# ---------------------------------------------------------------------------------------------- crashes
+
+
+def state(store: Path) -> dict[str, tuple[bytes, bytes]]:
+    """Of each document its graph and its part of the claim table, as a reader finds them."""
+    import pyoxigraph as ox
+
+    found = {}
+    with open_snapshot(store) as snapshot:
+        for version in snapshot.versions():
+            graph = snapshot.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(version.graph))
+            assert graph is not None
+            found[version.document] = (
+                b"".join(sorted(graph.splitlines(keepends=True))),
+                (store / "claims" / f"{version.key}.parquet").read_bytes(),
+            )
+    return found
+
+
+def live(store: Path) -> dict[str, tuple[bytes, bytes]]:
+    """The same after the store was opened for writing once, which sweeps what a crash left."""
+    with writing(store):
+        pass
+    return state(store)
+
+
+def test_a_build_killed_at_any_moment_leaves_each_document_as_before_or_as_after(tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "texts"
+    folder.mkdir()
+
+    def edition(number: int) -> list[str]:
+        return [
+            write(
+                folder,
+                f"{n}.jsonl",
+                "".join(
+                    f'{{"id": "{n}-{m}", "text": "云溪县{n}镇新建学校{n + m + 10 * number}所，投资{m + 1}亿元。"}}\n' for m in range(4)
+                ),
+            )
+            for n in range(1, 5)
+        ]
+
+    paths = edition(1)
+    build(paths, tmp_path / "before")
+    before = state(tmp_path / "before")
+    paths = edition(2)
+    shutil.copytree(tmp_path / "before", tmp_path / "after")
+    command = [sys.executable, "-m", "kg", "build", *paths, "--store"]
+    began = time.monotonic()
+    subprocess.run([*command, str(tmp_path / "after")], check=True, capture_output=True)
+    lasted = time.monotonic() - began
+    after = state(tmp_path / "after")
+    assert before.keys() == after.keys()
+    assert all(before[d] != after[d] for d in before)
+
+    moments = random.Random(20).sample(range(1000), 20)
+    between = set()
+    for moment in sorted(moments):
+        store = tmp_path / "killed"
+        shutil.rmtree(store, ignore_errors=True)
+        shutil.copytree(tmp_path / "before", store)
+        process = subprocess.Popen([*command, str(store)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(lasted * (0.25 + 0.75 * moment / 1000))  # the first quarter only starts Python
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        for found in (state(store), live(store)):
+            assert found.keys() == before.keys()
+            assert all(found[d] in (before[d], after[d]) for d in found)
+            between.add(sum(found[d] == after[d] for d in found))
+        build(paths, store)
+        assert state(store) == after
+    assert len(between) > 1  # the moments fell before and after commits
+
+
+def test_the_text_kept_is_the_text_read(tmp_path: Path, article: str) -> None:
+    build([article], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        (version,) = snapshot.versions()
+        assert snapshot.text(version) == Path(article).read_text(encoding="utf-8")

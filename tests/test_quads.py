@@ -1,0 +1,98 @@
+"""Claims as RDF: few quads, no blank nodes, hostile names escaped, every claim with its words at their place."""
+
+from collections import Counter
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.model import Metadata, Reading
+from kg.pipeline import read, read_path
+from kg.quads import quads
+from kg.readers import read_bytes
+from kg.repair import repair
+from kg.resources import EXAMPLES
+from kg.vocabulary import PREFIXES
+
+EVERY = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html", ".md", ".jsonl"))
+
+
+def reading(text: str, **given: str) -> Reading:
+    (source,) = read_bytes("a.txt", text.encode())
+    return read(repair(source, Metadata(**given)))
+
+
+def name(prefixed: str) -> ox.NamedNode:
+    prefix, _, local = prefixed.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def graph(found: list[ox.Quad]) -> ox.Store:
+    store = ox.Store()
+    store.extend(found)
+    return store
+
+
+def test_a_claim_takes_forty_quads_at_most() -> None:
+    """Documents with hardly a claim have more for each: a document is described whatever it says."""
+    readings = [r for example in EVERY for r in read_path(str(EXAMPLES / example))]
+    written = sum(len(quads(r)) for r in readings)
+    claims = sum(len(r.claims) for r in readings)
+    assert written <= 40 * claims
+
+
+@pytest.mark.parametrize("example", EVERY)
+def test_every_claim_stands_at_one_place_with_its_words(example: str) -> None:
+    for found in read_path(str(EXAMPLES / example)):
+        store = graph(quads(found))
+        text = found.document.text
+        query = (
+            "SELECT ?claim ?start ?end ?exact ?anchor ?written { GRAPH ?g { ?claim a schema:Claim ; ^oa:hasBody/oa:hasTarget ?t ; "
+            "kg:valueAnchor ?anchor ; kg:observes/kg:valueText ?written . ?t oa:hasSelector ?p , ?q . "
+            "?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact } }"
+        )
+        rows = list(store.query(query, prefixes=PREFIXES))  # type: ignore[arg-type]
+        assert len(rows) == len(found.claims)
+        assert set(Counter(row["claim"].value for row in rows).values()) <= {1}
+        for row in rows:
+            assert text[int(row["start"].value) : int(row["end"].value)] == row["exact"].value
+            first, last = map(int, row["anchor"].value.rpartition("=")[2].split(","))
+            assert text[first:last] == row["written"].value
+
+
+def test_there_are_no_blank_nodes_and_one_graph() -> None:
+    found = quads(reading("云溪县教育局局长周晓禾说：“全县新建3所学校。”"))
+    assert not any(isinstance(t, ox.BlankNode) for q in found for t in (q.subject, q.object, q.graph_name))
+    assert len({q.graph_name for q in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["a b<c>\"d\"{e}|f\\g^h`i", "换\n行", "\u202e反", "javascript:alert(1)", "<script>alert(1)</script>", "urn:x>", "' . } ; DROP ALL", "\x00"],
+)  # fmt: skip
+def test_hostile_names_stay_text(hostile: str) -> None:
+    found = quads(reading("云溪县新建3所学校。", id=hostile, url=hostile, publisher=hostile, title=hostile, speaker=hostile))
+    serialized = ox.serialize(found, format=ox.RdfFormat.N_QUADS)
+    assert serialized is not None
+    assert list(ox.parse(serialized, format=ox.RdfFormat.N_QUADS)) == found
+    assert all(hostile not in t.value for q in found for t in (q.subject, q.predicate, q.object) if isinstance(t, ox.NamedNode))
+    assert hostile in {q.object.value for q in found if q.predicate == name("schema:headline")}
+
+
+def test_a_claim_is_named_after_its_bytes_not_after_what_was_read() -> None:
+    told, untold = reading("云溪县新建3所学校。"), reading("云溪县新建3所学校。", published="2021")
+    claims = [{q.subject.value for q in quads(r) if q.object == name("schema:Claim")} for r in (told, untold)]
+    assert claims[0] == claims[1]
+
+
+def test_the_base_of_instances_is_a_setting() -> None:
+    found = quads(reading("云溪县新建3所学校。"), "https://example.org/graph/")
+    assert all(q.subject.value.startswith("https://example.org/graph/") for q in found)
+
+
+def test_the_same_file_gives_the_same_quads_from_any_folder(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("云溪县新建3所学校。", encoding="utf-8")
+    one, two = (quads(next(read_path(str(tmp_path / folder / "a.txt")))) for folder in ("one", "two"))
+    assert one == two

@@ -1,0 +1,128 @@
+"""Every anchor is re-read from the kept bytes: a byte that flipped and an offset that moved are found."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kg.builds import build
+from kg.commands import cli
+from kg.resources import EXAMPLES
+from kg.store import open_snapshot
+from kg.verify import VerifyReport, verify
+from kg.vocabulary import PREFIXES
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("verify") / "store"
+    build([str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")], store)
+    return store
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built, tmp_path / "store")
+    return tmp_path / "store"
+
+
+def report(store: Path) -> VerifyReport:
+    with open_snapshot(store) as snapshot:
+        return verify(snapshot)
+
+
+def change(store: Path, update: str) -> None:
+    """Change what readers open, as a fault of the disk or another program would."""
+    (snapshot,) = (store / "snapshots").iterdir()
+    ox.Store(str(snapshot)).update(update, prefixes=PREFIXES)
+
+
+def is_refused(store: Path) -> str:
+    done = CliRunner().invoke(cli, ["verify", "--store", str(store)])
+    assert done.exit_code == 1
+    return done.stderr
+
+
+def test_what_was_built_is_proven(store: Path) -> None:
+    found = report(store)
+    assert found.mismatches == ()
+    assert found.unanchored == dict.fromkeys(found.unanchored, 0)
+    assert found.documents == 5
+    assert found.exact > 2 * found.claims > 0
+    assert 0 < found.inherited < found.exact
+    with open_snapshot(store) as snapshot:
+        assert found.claims == sum(snapshot.record(v)["claims"] for v in snapshot.versions())
+
+
+def test_counts_are_printed(store: Path) -> None:
+    done = CliRunner().invoke(cli, ["verify", "--store", str(store), "--format", "jsonl"])
+    assert done.exit_code == 0
+    counts = {row["counted"]: row["count"] for row in map(json.loads, done.stdout.splitlines())}
+    assert counts["exact"] == report(store).exact
+    assert counts["mismatched"] == 0
+    assert {name for name in counts if name.endswith("without an anchor")} >= {"metric without an anchor", "place without an anchor"}
+
+
+def test_a_flipped_byte_of_a_source_is_found(store: Path) -> None:
+    kept = next((store / "sources").iterdir())
+    received = bytearray(gzip.decompress(kept.read_bytes()))
+    received[len(received) // 2] ^= 1
+    kept.write_bytes(gzip.compress(bytes(received)))
+    assert "保存的字节" in is_refused(store)
+    assert "kept bytes" in is_refused(store)
+
+
+def test_a_damaged_file_of_a_source_is_found(store: Path) -> None:
+    kept = next((store / "sources").iterdir())
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert "kept bytes" in is_refused(store)
+
+
+@pytest.mark.parametrize(
+    ("what", "update"),
+    [
+        ("the start of a quotation",
+         "DELETE { GRAPH ?g { ?p oa:start ?n } } INSERT { GRAPH ?g { ?p oa:start ?m } } "
+         "WHERE { { SELECT ?g ?p ?n { GRAPH ?g { ?p oa:start ?n } } ORDER BY ?p LIMIT 1 } BIND(?n + 1 AS ?m) }"),
+        ("the words of a quotation",
+         "DELETE { GRAPH ?g { ?q oa:exact ?w } } INSERT { GRAPH ?g { ?q oa:exact ?v } } "
+         "WHERE { { SELECT ?g ?q ?w { GRAPH ?g { ?q oa:exact ?w } } ORDER BY ?q LIMIT 1 } BIND(CONCAT(?w, '了') AS ?v) }"),
+        ("the anchor of a number",
+         "DELETE { GRAPH ?g { ?c kg:valueAnchor ?a } } INSERT { GRAPH ?g { ?c kg:valueAnchor ?b } } "
+         "WHERE { { SELECT ?g ?c ?a { GRAPH ?g { ?c kg:valueAnchor ?a } } ORDER BY ?c LIMIT 1 } "
+         "BIND(IRI(REPLACE(STR(?a), 'char=', 'char=1')) AS ?b) }"),
+        ("the anchor of a place, outside the text",
+         "DELETE { GRAPH ?g { ?c kg:placeAnchor ?a } } INSERT { GRAPH ?g { ?c kg:placeAnchor ?b } } "
+         "WHERE { { SELECT ?g ?c ?a { GRAPH ?g { ?c kg:placeAnchor ?a } } ORDER BY ?c LIMIT 1 } "
+         "BIND(IRI(REPLACE(STR(?a), 'char=.*', 'char=999999,1000000')) AS ?b) }"),
+        ("the anchor of a number, gone",
+         "DELETE { GRAPH ?g { ?c kg:valueAnchor ?a } } WHERE { { SELECT ?g ?c ?a { GRAPH ?g { ?c kg:valueAnchor ?a } } ORDER BY ?c LIMIT 1 } }"),
+    ],
+)  # fmt: skip
+def test_an_anchor_that_moved_is_found(what: str, update: str, store: Path) -> None:
+    change(store, update)
+    assert report(store).mismatches, what
+    assert "不符" in is_refused(store)
+
+
+def test_an_offset_map_that_changed_is_found(store: Path) -> None:
+    kept = max((store / "offsets").iterdir(), key=lambda path: path.stat().st_size)
+    content = bytearray(kept.read_bytes())
+    content[-1] ^= 1
+    kept.write_bytes(bytes(content))
+    assert is_refused(store)
+
+
+def test_a_text_that_changed_is_found(store: Path) -> None:
+    kept = next((store / "texts").iterdir())
+    kept.write_bytes(gzip.compress(gzip.decompress(kept.read_bytes()).replace("了".encode(), "过".encode(), 1)))
+    assert "repaired text" in is_refused(store)
+
+
+def test_a_role_without_an_anchor_is_counted(store: Path) -> None:
+    change(store, "DELETE WHERE { GRAPH ?g { ?claim kg:metricAnchor ?anchor } }")
+    assert report(store).unanchored["metric"] == report(store).claims
