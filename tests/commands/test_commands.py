@@ -1,0 +1,354 @@
+"""The command line as its users meet it: what each command prints, where, and with which exit code."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.builds import build
+from kg.commands import cli, main
+from kg.resources import EXAMPLES
+
+NEWS, REPORT, MIRROR = (str(EXAMPLES / name) for name in ("lanxi-news.jsonl", "lanxi-report.md", "hebi-mirror.txt"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def kg(*arguments: str, given: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    data = given.encode() if isinstance(given, str) else given
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        input=data,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("commands") / "store"
+    build([NEWS, REPORT, MIRROR], folder)
+    return str(folder)
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def rows(shown: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in shown.splitlines()]
+
+
+# ---------------------------------------------------------------------------------------------- extract and repair
+
+
+@pytest.mark.parametrize("what", ["claims", "statements", "people", "document", "skipped"])
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "table"])
+def test_extract_writes_every_kind_in_every_format(what: str, form: str) -> None:
+    done = ask("extract", NEWS, "--what", what, "--format", form)
+    assert done.exit_code == 0
+    assert done.stdout.strip()
+    if form == "jsonl":
+        assert rows(done.stdout)
+    if form == "json":
+        assert isinstance(json.loads(done.stdout), list)
+
+
+def test_offsets_of_claims_count_in_the_text_that_repair_prints() -> None:
+    text = ask("repair", MIRROR).stdout
+    claims = rows(ask("extract", MIRROR, "--format", "jsonl").stdout)
+    assert claims
+    assert all(text[int(str(c["start"])) : int(str(c["end"]))] == c["quote"] for c in claims)
+
+
+def test_metadata_that_is_given_goes_first() -> None:
+    done = kg(
+        "extract",
+        "-",
+        "--what",
+        "document",
+        "--format",
+        "jsonl",
+        "--published",
+        "2021-03",
+        "--place",
+        "云溪县",
+        "--id",
+        "a",
+        given="新建学校3所。",
+    )
+    document = rows(done.stdout)[0]
+    assert (document["published"], document["home_place"]) == ("2021-03", "云溪县")
+
+
+@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00"])
+def test_a_date_of_another_form_is_refused(date: str) -> None:
+    done = ask("extract", NEWS, "--published", date)
+    assert done.exit_code == 2
+    assert date in done.stderr
+
+
+# ---------------------------------------------------------------------------------------------- bad input
+
+
+def bad_inputs(folder: Path) -> dict[str, str]:
+    """Inputs that cannot be read, by what is wrong with them."""
+    made = {
+        "empty": b"", "binary": bytes(range(256)), "image": b"\x89PNG\r\n\x1a\n" + bytes(99),
+        "bomb": b"\x1f\x8b\x08\x00" + zlib.compress(bytes(10_000_000)), "one line": b"a" * 50_000_000,
+    }  # fmt: skip
+    paths = {}
+    for name, content in made.items():
+        path = folder / f"{name}.txt"
+        path.write_bytes(content)
+        paths[name] = str(path)
+    return {**paths, "folder": str(folder), "missing": str(folder / "missing.txt")}
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_each_bad_input_is_told_in_both_languages_and_the_others_are_read(command: str, tmp_path: Path) -> None:
+    (tmp_path / "inputs").mkdir()
+    paths = bad_inputs(tmp_path / "inputs")
+    began = time.monotonic()
+    extra = ["--store", str(tmp_path / "store")] if command == "build" else ["--format", "jsonl"]
+    done = ask(command, *paths.values(), NEWS, *extra)
+    assert time.monotonic() - began < 20
+    assert done.exit_code == 3
+    for what, path in paths.items():
+        said = [line for line in done.stderr.splitlines() if line.startswith(f"{path}: ")]
+        assert len(said) == 2, what
+        assert CHINESE.search(said[0].removeprefix(path)), what
+        assert not CHINESE.search(said[1].removeprefix(path)), what
+    if command == "build":
+        counted = ask("sparql", "SELECT (COUNT(*) AS ?n) { ?c a schema:Claim }", "--store", str(tmp_path / "store"), "--format", "jsonl")
+        assert rows(counted.stdout)[0]["n"] == 27
+    else:
+        assert len(rows(done.stdout)) == 27
+
+
+def test_a_wrongly_declared_encoding_and_unclosed_tags_are_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(
+        '<html><head><meta charset="utf-8"><title>云溪县兴学</title><body><div><p>云溪县新建学校3所。<p>又建<b>2所。'.encode("gb18030")
+    )
+    claims = rows(ask("extract", str(path), "--format", "jsonl").stdout)
+    assert [c["value"] for c in claims] == ["3", "2"]
+
+
+def test_a_document_with_no_claim_is_kept_and_said_to_have_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县风景好。", encoding="utf-8")
+    done = ask("build", str(path), "--store", str(tmp_path / "store"))
+    assert done.exit_code == 0
+    assert "no claim" in done.stderr
+    shown = ask("show", str(path), "--store", str(tmp_path / "store"))
+    assert shown.exit_code == 1
+    assert "云溪县风景好" in shown.stdout
+
+
+def test_a_bad_line_of_a_file_of_lines_stops_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n{"text": "云溪县新建桥梁2座。"}\n', encoding="utf-8")
+    done = ask("extract", str(path), "--format", "jsonl")
+    assert done.exit_code == 3
+    assert len(rows(done.stdout)) == 2
+    assert f"{path}:2: " in done.stderr
+
+
+# ---------------------------------------------------------------------------------------------- the store
+
+
+def test_build_tells_what_it_did_and_quietly_nothing(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    assert "新增 added" in ask("build", NEWS, "--store", target).stderr
+    assert "未变 unchanged" in ask("build", NEWS, "--store", target).stderr
+    assert ask("build", NEWS, "-q", "--store", target).stderr == ""
+
+
+def test_an_identifier_goes_with_one_file() -> None:
+    assert ask_main("build", NEWS, REPORT, "--id", "a")[0] == 2
+
+
+def test_info_lists_the_documents(store: str) -> None:
+    done = ask("info", "--store", store, "--format", "jsonl")
+    assert {row["title"] for row in rows(done.stdout)} >= {"岚溪县政府工作报告", "岚溪县：小区改造过半"}
+    assert "篇文献" in done.stderr and "documents" in done.stderr
+
+
+def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    build([NEWS, REPORT], target)
+    assert ask("remove", REPORT, "--store", target).exit_code == 0
+    assert len(rows(ask("info", "--store", target, "--format", "jsonl").stdout)) == 2
+    again = ask_main("remove", REPORT, "--store", target)
+    assert again[0] == 2
+    assert "not in the store" in again[1]
+
+
+def ask_main(*arguments: str) -> tuple[int, str]:
+    """Exit code and stderr of the command in a process of its own, where errors become messages."""
+    done = kg(*arguments)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("info",), ("dump",), ("check",), ("verify",), ("ask", "speakers"), ("show", "x"), ("export", "who-claimed")]
+)
+def test_without_a_store_each_command_says_how_to_make_one(command: tuple[str, ...], tmp_path: Path) -> None:
+    code, said = ask_main(*command, "--store", str(tmp_path / "nothing"))
+    assert code == 1
+    assert "kg build" in said
+    assert "Traceback" not in said
+
+
+def test_the_store_is_also_named_by_the_environment(store: str) -> None:
+    assert rows(kg("ask", "speakers", "--format", "jsonl", KG_STORE=store).stdout)
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_a_dump_goes_to_a_file_or_to_stdout(form: str, store: str, tmp_path: Path) -> None:
+    path = tmp_path / "dump"
+    assert kg("dump", "--store", store, "--format", form, "-o", str(path)).returncode == 0
+    assert kg("dump", "--store", store, "--format", form).stdout.encode() == path.read_bytes()
+
+
+def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
+    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+
+
+# ---------------------------------------------------------------------------------------------- questions
+
+
+def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
+    done = ask("ask", "who-claimed", "--person", "祁远山", "--store", store, "--format", "jsonl")
+    found = rows(done.stdout)
+    assert {row["speaker"] for row in found} == {"祁远山"}
+    assert all(row["quote"] and row["document"] and isinstance(row["start"], int) for row in found)
+    nothing = ask("ask", "who-claimed", "--person", "祁远山", "--metric", "森林覆盖率", "--store", store)
+    assert nothing.exit_code == 1
+    assert "No rows" in nothing.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask", "who-claimd"), "who-claimed"),
+        (("ask", "who-claimed", "--persn", "x"), "--person"),
+        (("ask", "who-claimed", "--person", "祁远"), "祁远山"),
+        (("ask", "claims-by-person"), "--person"),
+        (("sparql", "SELECT ?s WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
+        (("sparql", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"), "INSERT"),
+        (("sparql", "SELECT ?s WHERE { ?s ?p }"), "1"),
+        (("sparql", "no-such-file.rq"), "no-such-file.rq"),
+        (("show", "没有这一篇"), "没有这一篇"),
+        (("export", "who-claim"), "who-claimed"),
+        (("export", "who-claimed", "--format", "png"), "graphml"),
+    ],
+)
+def test_what_cannot_be_meant_is_answered_with_what_can(arguments: tuple[str, ...], said: str, store: str) -> None:
+    code, message = ask_main(*arguments, "--store", store)
+    assert code in (2, 3)
+    assert said in message
+    assert "Traceback" not in message
+
+
+def test_a_query_is_text_a_file_or_standard_input(store: str, tmp_path: Path) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?c a schema:Claim }"
+    path = tmp_path / "count.rq"
+    path.write_text(query, encoding="utf-8")
+    answers = [
+        kg("sparql", query, "--store", store, "--format", "csv").stdout,
+        kg("sparql", str(path), "--store", store, "--format", "csv").stdout,
+        kg("sparql", "-", "--store", store, "--format", "csv", given=query).stdout,
+    ]
+    assert answers[0].startswith("n\n")
+    assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "tsv", "md", "table", "parquet"])
+def test_answers_leave_in_every_format(form: str, store: str, tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    assert ask("ask", "speakers", "--store", store, "--format", form, "-o", str(path)).exit_code == 0
+    assert path.stat().st_size > 20
+
+
+def test_a_graph_leaves_as_turtle(store: str) -> None:
+    done = kg("sparql", "CONSTRUCT { ?c kg:voice ?v } WHERE { ?c kg:voice ?v }", "--store", store)
+    assert done.returncode == 0
+    assert "kg:voice" in done.stdout
+
+
+def test_a_view_leaves_as_graphml_that_networkx_reads(store: str, tmp_path: Path) -> None:
+    import networkx as nx
+
+    path = tmp_path / "view.graphml"
+    assert ask("export", "who-claimed", "--store", store, "-o", str(path)).exit_code == 0
+    graph = nx.read_graphml(path)
+    assert "祁远山" in {data.get("label") for _, data in graph.nodes(data=True)}
+    assert any(data.get("quote") for _, _, data in graph.edges(data=True))
+
+
+# ---------------------------------------------------------------------------------------------- show, check
+
+
+def test_a_document_is_shown_with_its_claims_marked(store: str) -> None:
+    done = ask("show", "岚溪县公布年度民生账单", "--store", store)
+    assert done.exit_code == 0
+    assert "⟦2265人⟧" in done.stdout
+    table = ask("show", "岚溪县公布年度民生账单", "--store", store, "--format", "jsonl")
+    assert len(rows(table.stdout)) == done.stdout.count("⟦") == 14
+
+
+def test_a_claim_is_shown_with_its_passage_and_roles(store: str) -> None:
+    found = rows(ask("ask", "who-claimed", "--person", "祁远山", "--store", store, "--format", "jsonl").stdout)
+    claim = str(next(row for row in found if row["metric"] == "城镇新增就业")["claim"])
+    shown = ask("show", claim, "--store", store)
+    assert shown.exit_code == 0
+    assert "⟦城镇新增就业2108人⟧" in shown.stdout
+    roles = {row["role"]: row for row in rows(ask("show", claim, "--store", store, "--format", "jsonl").stdout)}
+    assert roles["speaker"]["words"] == "祁远山"
+    assert roles["post"]["means"] == "副县长"
+    assert roles["period"]["words"] == "今年前11个月"
+    assert all(isinstance(row["byte_start"], int) for row in roles.values() if row["words"])
+
+
+def test_hostile_text_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县\x1b]0;标题\x07新建\u202e学校3所。", encoding="utf-8")
+    target = str(tmp_path / "store")
+    build([str(path)], target)
+    for command in (("show", str(path)), ("ask", "who-claimed"), ("info",)):
+        done = ask(*command, "--store", target, "--format", "table")
+        assert not re.search("[\x1b\x07\u202e]", done.stdout), command
+
+
+def test_check_passes_what_was_built_and_lists_what_breaks_a_shape(store: str, tmp_path: Path) -> None:
+    done = ask("check", "--store", store)
+    assert (done.exit_code, done.stdout) == (0, "")
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> .\n"
+        '<urn:x:shape> a sh:NodeShape ; sh:targetClass schema:Claim ; sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:message "没有名字"@zh ] .',
+        encoding="utf-8",
+    )
+    broken = ask("check", "--store", store, "--shapes", str(shapes), "--format", "jsonl")
+    assert broken.exit_code == 1
+    assert {row["message"] for row in rows(broken.stdout)} == {"没有名字"}
+
+
+def test_main_is_the_same_for_python(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", "speakers", "--store", store, "--format", "csv"])
+    assert ended.value.code == 0
+    assert "祁远山" in capsys.readouterr().out
