@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from os.path import normpath
 from pathlib import Path
 
 from kg.errors import InputError
@@ -59,41 +60,59 @@ def build(
 
 
 def _file(writer: Writer, path: str, given: Metadata, base: str) -> Iterable[Built]:
-    known = {v.path: v for v in writer.versions() if v.path == path or v.path.startswith(f"{path}:")}
+    # what came in through a pipe has no name of its own: the next thing that does is no edition of it
+    place = path if path == "-" else normpath(path)
+    known = {} if path == "-" else {p: v for v in writer.versions() for p in v.paths if p == place or p.startswith(f"{place}:")}
     seen: set[str] = set()
     for item in read_each(path):
         if isinstance(item, InputError):
             yield Built(item.where or path, "failed", error=item)
             seen.update(known)  # a file that cannot be read now is no reason to lose what was read
             continue
-        name = f"{path}:{item.line}" if item.line else path
+        name = f"{place}:{item.line}" if item.line else place
         seen.add(name)
-        old = known.get(name) or _same(writer, item, given, base)
-        yield _document(writer, item, name, old, given, base)
+        yield _document(writer, item, name, known.get(name), given, base)
     for name, version in known.items():
-        if name not in seen:
-            writer.remove(version)
+        if name not in seen and _leave(writer, version, name):
             yield Built(name, "removed", version.document)
 
 
-def _same(writer: Writer, source: Source, given: Metadata, base: str) -> Version | None:
-    """The current version of the document that a source is, whatever path it was read from."""
-    stated = source.metadata
-    iri = document_iri(base, given.id or stated.id, given.url or stated.url, sha256(source.received).hexdigest())
-    return next((v for v in writer.versions() if v.document == iri), None)
-
-
-def _document(writer: Writer, source: Source, name: str, old: Version | None, given: Metadata, base: str) -> Built:
-    unchanged = old is not None and old.received == sha256(source.received).hexdigest() and old.reader == writer.reader
-    if old is not None and unchanged and (given == Metadata() or writer.given(old) == given):
+def _document(writer: Writer, source: Source, name: str, known: Version | None, given: Metadata, base: str) -> Built:
+    received = sha256(source.received).hexdigest()
+    # what was given for this file stays until other is given; a file that is new here may be a document the store has
+    told = given if known is None or given != Metadata() else writer.given(known)
+    iri = document_iri(base, told.id or source.metadata.id, told.url or source.metadata.url, received)
+    old = writer.current(iri) or known
+    same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
+    if old is not None and same and given in (Metadata(), writer.given(old)):
+        if name not in old.paths:
+            old = writer.come_from(old, {*old.paths, name})
+        _moved(writer, known, old, name)
         return Built(name, "unchanged", old.document)
     if old is not None and given == Metadata():
-        given = writer.given(old)
-    reading = read(repair(source, given))
+        told = writer.given(old)
+    reading = read(repair(source, told))
     version = writer.commit(reading, name, base)
-    if old is not None and old.document != version.document:
-        writer.remove(old)
+    _moved(writer, known, version, name)
     return Built(name, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements))
+
+
+def _moved(writer: Writer, known: Version | None, now: Version, name: str) -> None:
+    """What stood in a file before leaves it where another document stands there now."""
+    if known is not None and known.document != now.document:
+        _leave(writer, known, name)
+
+
+def _leave(writer: Writer, version: Version, name: str) -> bool:
+    """Take a file from those a document came from; True where it was the last and the document is gone with it."""
+    current = writer.current(version.document)
+    if current is None or name not in current.paths:
+        return False
+    if len(current.paths) > 1:
+        writer.come_from(current, set(current.paths) - {name})
+        return False
+    writer.remove(current)
+    return True
 
 
 def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list[str]]:
@@ -102,7 +121,8 @@ def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list
     unknown: list[str] = []
     with writing(store) as writer:
         for name in names:
-            found = [v for v in writer.versions() if name in (v.document, v.path) or v.path.startswith(f"{name}:")]
+            place = normpath(name)
+            found = [v for v in writer.versions() if name == v.document or any(p == place or p.startswith(f"{place}:") for p in v.paths)]
             if not found:
                 unknown.append(name)
             for version in found:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import normpath
 
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName
-from kg.offsets import OffsetMap
 from kg.store import Snapshot, Version
 
 _ENDS = "。！？；\n"
@@ -37,7 +37,7 @@ def document(snapshot: Snapshot, name: str) -> Version:
     """The document of that IRI, title, identifier, address or path; raises UnknownName with the nearest there are."""
     versions = snapshot.versions()
     for version in versions:
-        if name.strip("<>") in (version.document, version.path):
+        if name.strip("<>") == version.document or normpath(name) in version.paths:
             return version
     found = {term.value for term in labels.find(snapshot, "schema:CreativeWork", name)}
     for version in versions:
@@ -96,7 +96,7 @@ def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:
     answer = queries.run(snapshot, "roles-of-claim", {"claim": iri})
     assert isinstance(answer, Table)
     text = snapshot.text(version)
-    offsets = OffsetMap.from_bytes((snapshot.root / "offsets" / version.key).read_bytes())
+    offsets = snapshot.offsets(version)
     rows = []
     for row in answer:
         start, end = row["start"], row["end"]
@@ -117,8 +117,8 @@ def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:
 def marked(text: str, spans: Sequence[tuple[int, int]], before: str = "⟦", after: str = "⟧") -> str:
     """A text with spans between marks, each followed by its number; spans on the same characters share their marks.
 
-    >>> marked("建成48个，惠及1200户。", [(2, 5), (6, 12), (6, 12)])
-    '建成⟦48个⟧¹，惠⟦及1200户⟧²·³。'
+    >>> marked("建成48个，惠及1200户。", [(2, 5), (6, 13), (6, 13)])
+    '建成⟦48个⟧¹，⟦惠及1200户⟧²·³。'
     """
     numbers: dict[tuple[int, int], list[int]] = {}
     for number, span in enumerate(spans, 1):

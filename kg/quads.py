@@ -227,8 +227,10 @@ class Writer:
     # ------------------------------------------------------------------------------------------ where and what
 
     def _role(self, iri: str, name: str, role: Role[Any]) -> Iterator["Quad"]:
-        """Where a role was read, and that it stands elsewhere if it does."""
-        if role.span is not None:
+        """Where a role was read, and that it stands elsewhere if it does: in the text, or in what was given with the document."""
+        if role.origin == "metadata":
+            yield self.quad(iri, "kg:fromMetadata", f"kg:{name}")
+        elif role.span is not None:
             yield self.quad(iri, f"kg:{name}", self.fragment(role.span))
             if role.origin:
                 yield self.quad(iri, "kg:inherited", f"kg:{name}")

@@ -107,11 +107,13 @@ def catalogue() -> Mapping[str, Query]:
 def named(name: str) -> Query:
     """The query of that name.
 
-    >>> named("who-claimd")
+    >>> named("who-claimed").name
+    'who-claimed'
+    >>> named("who-claimd")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 没有查询“who-claimd”。最接近的有：who-claimed。
-    there is no query "who-claimd". Nearest: who-claimed.
+    kg.errors.UnknownName: 没有查询“who-claimd”。最接近的有：who-claimed...
+    there is no query "who-claimd". Nearest: who-claimed...
     """
     queries = catalogue()
     if name not in queries:

@@ -17,23 +17,25 @@ import gzip
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from kg.errors import StoreBusy, StoreDamaged, StoreMissing
+from kg.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing
 from kg.model import Metadata, Reading
+from kg.offsets import OffsetMap
 from kg.pipeline import reader_digest
 from kg.quads import Identity, identity, quads
 from kg.resources import resource
 from kg.vocabulary import KG, PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Literal, Quad, Store
 
 VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
 PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"
@@ -45,13 +47,18 @@ _VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One document as the catalogue knows it. ``key`` names its files; ``reader`` is what read it."""
+    """One document as the catalogue knows it. ``paths`` are the files it was read from, in order; ``key`` names its files in the
+    store; ``reader`` is what read it."""
 
     document: str
     graph: str
-    path: str
+    paths: tuple[str, ...]
     received: str
     reader: str
+
+    @property
+    def path(self) -> str:
+        return self.paths[0]
 
     @property
     def key(self) -> str:
@@ -69,6 +76,11 @@ def write_file(path: Path, content: bytes) -> None:
     temporary.replace(path)
 
 
+def _is_town(code: str) -> bool:
+    """Whether a place is described only where a document names it: below the county, and the country."""
+    return len(code) > 6 or code == "100000"
+
+
 class Snapshot:
     """A checkpoint of the store, for reading only. Queries see the union of all its graphs."""
 
@@ -79,7 +91,10 @@ class Snapshot:
     def store(self) -> "Store":
         import pyoxigraph
 
-        return pyoxigraph.Store.read_only(str(self.root / "snapshots" / self.name))
+        try:
+            return pyoxigraph.Store.read_only(str(self.root / "snapshots" / self.name))
+        except (OSError, ValueError) as error:
+            raise _damaged(self.root, f"snapshots/{self.name}", error) from error
 
     def query(self, text: str) -> Any:
         """The engine's result of a SPARQL query over the union of the graphs; the usual prefixes are known."""
@@ -91,12 +106,23 @@ class Snapshot:
 
     def text(self, version: Version) -> str:
         """The repaired text of a version."""
-        return gzip.decompress((self.root / "texts" / f"{self.record(version)['text']}.gz").read_bytes()).decode()
+        name = f"texts/{self.record(version)['text']}.gz"
+        with _kept(self.root, name) as content:
+            return gzip.decompress(content).decode()
+
+    def received(self, version: Version) -> bytes:
+        """The bytes of a version as they were received."""
+        with _kept(self.root, f"sources/{version.received}.gz") as content:
+            return gzip.decompress(content)
+
+    def offsets(self, version: Version) -> OffsetMap:
+        """From characters of the repaired text of a version to bytes received."""
+        with _kept(self.root, f"offsets/{version.key}") as content:
+            return OffsetMap.from_bytes(content)
 
     def record(self, version: Version) -> dict[str, Any]:
         """What is kept about a version beside the graph: names and digests of its files, the metadata given."""
-        record: dict[str, Any] = json.loads((self.root / "versions" / f"{version.key}.json").read_text(encoding="utf-8"))
-        return record
+        return _record(self.root, version)
 
     def claim_parts(self) -> tuple[Path, ...]:
         """The parts of the claim table, one a document, by document."""
@@ -111,6 +137,28 @@ class Snapshot:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+@contextmanager
+def _kept(root: Path, name: str) -> Iterator[bytes]:
+    """The content of a file of the store; raises StoreDamaged where it is gone or cannot be unpacked in the block."""
+    try:
+        yield (root / name).read_bytes()
+    except (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, zlib.error) as error:
+        raise _damaged(root, name, error) from error
+
+
+def _record(root: Path, version: Version) -> dict[str, Any]:
+    with _kept(root, f"versions/{version.key}.json") as content:
+        record: dict[str, Any] = json.loads(content)
+        return {**record, "given": Metadata(**record["given"]), "stated": Metadata(**record["stated"])}
+
+
+def _damaged(root: Path, name: str, error: Exception) -> StoreDamaged:
+    return StoreDamaged(
+        f"库里的文件坏了或不见了（{name}，{type(error).__name__}）", f"a file of the store is damaged or gone ({name}, {type(error).__name__})",
+        where=str(root), next_zh="删去这个库，从原文件重建", next_en="delete the store and build it again from the files",
+    )  # fmt: skip
 
 
 def open_snapshot(path: Path | str) -> Snapshot:
@@ -145,15 +193,20 @@ def _versions(store: "Store") -> tuple[Version, ...]:
         f"SELECT ?document ?graph ?path ?received ?reader WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ ?document <{_CURRENT}> ?graph . "
         f"?graph <{KG}path> ?path ; <{KG}received> ?received ; <{KG}reader> ?reader }} }}"
     )
-    found = [Version(*(row[name].value for name in ("document", "graph", "path", "received", "reader"))) for row in rows]
-    return tuple(sorted(found, key=lambda v: v.document))
+    paths: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows:
+        document, graph, received, reader = (row[name].value for name in ("document", "graph", "received", "reader"))
+        paths.setdefault((document, graph, received, reader), []).append(row["path"].value)
+    return tuple(
+        Version(document, graph, tuple(sorted(found)), received, reader)
+        for (document, graph, received, reader), found in sorted(paths.items())
+    )
 
 
 @contextmanager
 def writing(path: Path | str) -> Iterator["Writer"]:
     """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end."""
-    root = Path(path)
-    root.mkdir(parents=True, exist_ok=True)
+    root = _folder(path)
     with (root / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -169,6 +222,25 @@ def writing(path: Path | str) -> Iterator["Writer"]:
             writer.publish()
 
 
+def _folder(path: Path | str) -> Path:
+    """The folder of a store, made where there is none; raises StoreError where something else stands there: what is no store is not swept."""
+    root = Path(path)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        found = {entry.name for entry in root.iterdir()}
+    except OSError as error:
+        raise StoreError(
+            f"这里建不了库（{error.strerror}）", f"no store can be made here ({error.strerror})", where=str(path),
+            next_zh="用 --store 换一个位置", next_en="choose another place with --store",
+        ) from error  # fmt: skip
+    if not {"lock", "live"} <= found and not found <= {"lock", "live"}:
+        raise StoreError(
+            "这个文件夹不是库，里面有别的文件", "this folder is no store and holds other files", where=str(path),
+            next_zh="用 --store 指明一个新文件夹", next_en="name a new folder with --store",
+        )  # fmt: skip
+    return root
+
+
 class Writer:
     """Changes a store, one document at a time."""
 
@@ -177,63 +249,80 @@ class Writer:
 
         self.ox = pyoxigraph
         self.root = root
-        self.store = pyoxigraph.Store(str(root / "live"))
+        try:
+            self.store = pyoxigraph.Store(str(root / "live"))
+        except (OSError, ValueError) as error:
+            raise _damaged(root, "live", error) from error
         self.reader = reader_digest()
+        self._current = {version.document: version for version in _versions(self.store)}
         self._sweep()
         self._vocabularies()
 
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""
-        return _versions(self.store)
+        return tuple(version for _, version in sorted(self._current.items()))
+
+    def current(self, document: str) -> Version | None:
+        """The current version of a document, None where the store does not hold it."""
+        return self._current.get(document)
 
     def given(self, version: Version) -> Metadata:
         """The metadata that was given for a version from outside."""
-        record = json.loads((self.root / "versions" / f"{version.key}.json").read_text(encoding="utf-8"))
-        return Metadata(**record["given"])
+        given: Metadata = _record(self.root, version)["given"]
+        return given
 
     # ------------------------------------------------------------------------------------------ one document
 
     def commit(self, reading: Reading, path: str, base: str) -> Version:
-        """Make this reading the current version of its document."""
+        """Make this reading, which came from that path, the current version of its document."""
         from kg.claimtable import part
 
         ids = identity(reading, base)
-        source = reading.document.source
-        version = Version(ids.document, ids.version, path, sha256(source.received).hexdigest(), self.reader)
+        received = sha256(reading.document.source.received).hexdigest()
+        old = self.current(ids.document)
+        others = old.paths if old is not None and old.received == received else ()
+        version = Version(ids.document, ids.version, tuple(sorted({*others, path})), received, self.reader)
         self._changing()
         self._keep(reading, version, ids)
         write_file(self.root / "claims" / f"{version.key}.parquet", part(reading, base))
-        old = [v for v in self.versions() if v.document == version.document]
-        graph = self.ox.NamedNode(version.graph)
-        if version.graph not in [v.graph for v in old]:
-            self.store.remove_graph(graph)  # what a crash may have left half-written under this name
-            self.store.bulk_extend(quads(reading, base))
-        self.store.bulk_extend(self._places(reading))
-        self._make_current(version, old)
+        found = quads(reading, base)
+        if old is None or version.graph != old.graph:
+            self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
+            self.store.bulk_extend(found)
+        self.store.bulk_extend(quad for code in self._towns(found) for quad in self._place(code))
+        self._move(old, version)
         return version
 
-    def _make_current(self, version: Version, old: Sequence[Version]) -> None:
-        """One transaction: the catalogue points to the new version, and the old one's graph is gone."""
-        catalogue = f"GRAPH <{CATALOGUE_GRAPH}>"
-        drops = "".join(f" ; DROP SILENT GRAPH <{v.graph}>" for v in old if v.graph != version.graph)
-        gone = "".join(f" ; DELETE WHERE {{ {catalogue} {{ <{v.graph}> ?p ?o }} }}" for v in old)
-        stated = " ; ".join(
-            f"<{KG}{name}> {self.ox.Literal(value)}"
-            for name, value in (("path", version.path), ("received", version.received), ("reader", version.reader))
-        )
-        self.store.update(
-            f"DELETE WHERE {{ {catalogue} {{ <{version.document}> <{_CURRENT}> ?old }} }}{gone}{drops} ; "
-            f"INSERT DATA {{ {catalogue} {{ <{version.document}> <{_CURRENT}> <{version.graph}> . <{version.graph}> {stated} }} }}"
-        )
+    def come_from(self, version: Version, paths: Iterable[str]) -> Version:
+        """Note from which files a version came; what is in it stays."""
+        self._changing()
+        moved = replace(version, paths=tuple(sorted(paths)))
+        self._move(version, moved)
+        return moved
 
     def remove(self, version: Version) -> None:
         """Take a document out."""
         self._changing()
+        self._move(version, None)
+
+    def _move(self, old: Version | None, new: Version | None) -> None:
+        """One transaction: the catalogue points to the new version of a document, and the old one's graph is gone."""
         catalogue = f"GRAPH <{CATALOGUE_GRAPH}>"
-        self.store.update(
-            f"DELETE WHERE {{ {catalogue} {{ <{version.document}> <{_CURRENT}> ?old }} }} ; "
-            f"DELETE WHERE {{ {catalogue} {{ <{version.graph}> ?p ?o }} }} ; DROP SILENT GRAPH <{version.graph}>"
-        )
+        steps = []
+        if old is not None:
+            steps = [
+                f"DELETE WHERE {{ {catalogue} {{ <{old.document}> <{_CURRENT}> ?old }} }}",
+                f"DELETE WHERE {{ {catalogue} {{ <{old.graph}> ?p ?o }} }}",
+            ]
+            if new is None or new.graph != old.graph:
+                steps.append(f"DROP SILENT GRAPH <{old.graph}>")
+            del self._current[old.document]
+        if new is not None:
+            stated = [*(("path", path) for path in new.paths), ("received", new.received), ("reader", new.reader)]
+            said = " ; ".join(f"<{KG}{name}> {self.ox.Literal(value)}" for name, value in stated)
+            steps.append(f"INSERT DATA {{ {catalogue} {{ <{new.document}> <{_CURRENT}> <{new.graph}> . <{new.graph}> {said} }} }}")
+            self._current[new.document] = new
+        self.store.update(" ; ".join(steps))
 
     def _changing(self) -> None:
         """Note, before the first change, that there is something to publish: a killed run is published by the next."""
@@ -276,10 +365,8 @@ class Writer:
 
         self.store.bulk_extend(quad for entry in gazetteer().entries for quad in self._place(entry.code))
         for version in self.versions():
-            towns: Any = self.store.query(
-                f"SELECT DISTINCT ?place WHERE {{ GRAPH <{version.graph}> {{ ?s ?p ?place FILTER(STRSTARTS(STR(?place), '{PREFIXES['place']}')) }} }}"
-            )
-            self.store.bulk_extend(quad for row in towns for quad in self._place(row["place"].value.removeprefix(PREFIXES["place"])))
+            named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
+            self.store.bulk_extend(quad for code in self._towns(named) for quad in self._place(code))
         self.store.update(
             f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
             f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
@@ -289,12 +376,20 @@ class Writer:
         """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
         return isinstance(quad.subject, self.ox.BlankNode) or isinstance(quad.object, self.ox.BlankNode)
 
-    def _places(self, reading: Reading) -> "Iterator[Quad]":
-        """The towns a document names; everything above them is there already."""
-        codes = {role.value.code for role in reading.places if role.value.code}
-        codes |= {claim.place.value.code for claim in reading.claims if claim.place and claim.place.value.code}
-        for code in sorted(c for c in codes if len(c) > 6 or c == "100000"):
-            yield from self._place(code)
+    def _towns(self, found: "Iterable[Quad]") -> list[str]:
+        """The codes of the places that quads name and that are not described already: towns and villages, and the country."""
+        values = {quad.object.value for quad in found if isinstance(quad.object, self.ox.NamedNode)}
+        codes = {value.removeprefix(PREFIXES["place"]) for value in values if value.startswith(PREFIXES["place"])}
+        return sorted(code for code in codes if _is_town(code))
+
+    def _forget_towns(self) -> None:
+        """Drop the towns that no document names any longer: the graph of places follows from what is in the store, not from what was."""
+        graph = self.ox.NamedNode(PLACES_GRAPH)
+        for quad in list(self.store.quads_for_pattern(None, self.ox.NamedNode(PREFIXES["skos"] + "notation"), None, graph)):
+            town, notation = quad.subject, cast("Literal", quad.object)
+            if _is_town(notation.value) and all(q.graph_name == graph for q in self.store.quads_for_pattern(None, None, town)):
+                for gone in list(self.store.quads_for_pattern(town, None, None, graph)):
+                    self.store.remove(gone)
 
     def _place(self, code: str) -> "Iterator[Quad]":
         from kg.gazetteer import gazetteer
@@ -339,7 +434,7 @@ class Writer:
                 if file.name.startswith(".") or file.name.removesuffix(suffix) not in keys:
                     file.unlink()
         received = {f"{v.received}.gz" for v in versions}
-        texts = {f"{json.loads((self.root / 'versions' / f'{key}.json').read_text(encoding='utf-8'))['text']}.gz" for key in keys}
+        texts = {f"{_record(self.root, version)['text']}.gz" for version in versions}
         for folder, kept in (("sources", received), ("texts", texts)):
             for file in self.root.joinpath(folder).glob("*"):
                 if file.name not in kept:
@@ -348,6 +443,7 @@ class Writer:
     def publish(self) -> None:
         """Make what is in the store now what readers open."""
         if self._unpublished.is_file():
+            self._forget_towns()
             self.store.flush()
             folder = self.root / "snapshots"
             folder.mkdir(exist_ok=True)

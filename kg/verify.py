@@ -4,7 +4,6 @@ For each current version: the bytes have their digest; repaired again they give 
 the text at its position; each fragment lies in the text; each claim's IRI follows from the bytes its number stands in.
 """
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from kg.model import Document, Metadata
-from kg.offsets import OffsetMap
+from kg.errors import StoreDamaged
+from kg.model import Document
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot, Version
@@ -27,9 +26,8 @@ _STATED = {
     "period": f"?claim <{KG}observes>/<{KG}periodEnd> ?value",
     "programme": f"?claim <{KG}observes>/<{KG}credits> ?value",
     "speaker": f"?claim <{PREFIXES['prov']}wasAttributedTo> ?value",
+    "base": f"?claim <{KG}observes>/<{KG}base> ?value",
 }
-# roles that metadata can state for a whole document, and the fields that do
-_METADATA = {"place": {"place", "title"}, "period": {"published", "title"}, "speaker": {"speaker", "title"}}
 _FRAGMENT = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -48,8 +46,8 @@ class VerifyReport:
     """Counts over the whole store, and what does not agree.
 
     ``exact`` counts quotations and role anchors that stand where they should, ``inherited`` the role anchors among them that stand elsewhere
-    than in the claim's own clause, ``stated`` roles that the metadata of a document states and not its text, ``damaged`` passages that
-    could not be restored, ``unanchored`` the roles that say nothing of where they were read.
+    than in the claim's own clause, ``stated`` roles that say the metadata of their document states them and not its text, ``damaged``
+    passages that could not be restored, ``unanchored`` the roles that say nothing of where they were read.
     """
 
     documents: int
@@ -90,33 +88,34 @@ class _Version:
 
     def check(self) -> list[Mismatch]:
         try:
-            record = self.snapshot.record(self.version)
-            received = gzip.decompress((self.snapshot.root / "sources" / f"{self.version.received}.gz").read_bytes())
-        except (OSError, EOFError, ValueError) as error:
-            return [self._mismatch("保存的字节 · kept bytes", self.version.received, str(error))]
+            return self._agree()
+        except StoreDamaged as error:
+            return [self._mismatch(f"{error.zh} · {error.en}", self.version.received, "")]
+
+    def _agree(self) -> list[Mismatch]:
+        record, received = self.snapshot.record(self.version), self.snapshot.received(self.version)
         if sha256(received).hexdigest() != self.version.received:
             return [self._mismatch("保存的字节 · kept bytes", self.version.received, sha256(received).hexdigest())]
         document = self._again(record, received)
         text = self.snapshot.text(self.version)
         if document.text != text or sha256(text.encode()).hexdigest() != record["text"]:
             return [self._mismatch("修复后的正文 · repaired text", record["text"], sha256(document.text.encode()).hexdigest())]
-        stored = OffsetMap.from_bytes((self.snapshot.root / "offsets" / self.version.key).read_bytes())
         mismatches = (
             []
-            if stored == document.offsets
+            if self.snapshot.offsets(self.version) == document.offsets
             else [self._mismatch("位置对照 · offset map", self.version.key, "differs from the one computed again")]
         )
         mismatches += self._quotations(text)
         mismatches += self._fragments(text, record["text"])
         mismatches += self._claims(document)
-        self._count({name for source in (record["given"], record["stated"]) for name, value in source.items() if value})
+        self._count()
         return mismatches
 
     def _again(self, record: dict[str, Any], received: bytes) -> Document:
         """The bytes decoded and repaired once more. An item of JSON Lines was kept as its text."""
         plain = record["media_type"] == "application/jsonl"
         source = next(read_bytes(record["name"], received, "text/plain" if plain else record["media_type"]))
-        return repair(source, Metadata(**record["given"]))
+        return repair(source, record["given"])
 
     def _rows(self, pattern: str, select: str) -> Iterator[Any]:
         rows: Any = self.snapshot.store.query(
@@ -175,16 +174,14 @@ class _Version:
                 mismatches.append(self._mismatch("说法的字节位置 · bytes of a claim", f"{first}:{last}", ", ".join(sorted(claims))))
         return mismatches
 
-    def _count(self, stated: set[str]) -> None:
-        """Count what is inherited and damaged, and the roles without an anchor: those the metadata states apart from the others."""
+    def _count(self) -> None:
+        """Count what is inherited, stated in metadata and damaged, and the roles that say nothing of where they were read."""
         self.counts["inherited"] += sum(1 for _ in self._rows("?claim kg:inherited ?role", "?claim ?role"))
         self.counts["damaged"] += sum(1 for _ in self._rows("?text kg:damaged ?fragment", "?fragment"))
+        self.counts["stated"] += sum(1 for _ in self._rows("?claim a schema:Claim ; kg:fromMetadata ?role", "?claim ?role"))
         for role, pattern in _STATED.items():
-            bare = sum(1 for _ in self._rows(f"{pattern} FILTER NOT EXISTS {{ ?claim <{KG}{role}Anchor> ?anchor }}", "DISTINCT ?claim"))
-            if _METADATA.get(role, set()) & stated:
-                self.counts["stated"] += bare
-            else:
-                self.missing[role] += bare
+            said = f"FILTER NOT EXISTS {{ ?claim kg:{role}Anchor ?anchor }} FILTER NOT EXISTS {{ ?claim kg:fromMetadata kg:{role}Anchor }}"
+            self.missing[role] += sum(1 for _ in self._rows(f"{pattern} {said}", "DISTINCT ?claim"))
 
     def _mismatch(self, what: str, where: str, found: str) -> Mismatch:
         return Mismatch(self.version.document, what, where, found)

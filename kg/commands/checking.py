@@ -97,5 +97,5 @@ def verify(store: Path, format: str | None, lang: str, output: str) -> None:
 _COUNTED = {
     "documents": "文献", "claims": "说法", "exact": "锚点，逐字相符", "inherited": "其中承自别处", "stated in metadata": "由元数据给出", "damaged": "未能修复的段落", "mismatched": "不符",
     "metric without an anchor": "指标没有锚点", "place without an anchor": "地区没有锚点", "period without an anchor": "时间没有锚点",
-    "programme without an anchor": "计划没有锚点", "speaker without an anchor": "说话人没有锚点",
+    "programme without an anchor": "计划没有锚点", "speaker without an anchor": "说话人没有锚点", "base without an anchor": "基准没有锚点",
 }  # fmt: skip

@@ -1,5 +1,6 @@
-"""What a benchmark answers, and the clock it uses: the best of a few runs, because noise only ever adds."""
+"""What a benchmark answers, and the clocks it uses: the best of a few runs for work, because noise only ever adds; the median for commands."""
 
+import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ class Row:
 def best(run: Callable[[], object], times: int = 3) -> float:
     """Seconds of the fastest of several runs."""
     return min(seconds(run) for _ in range(times))
+
+
+def median(run: Callable[[], object], times: int = 7) -> float:
+    """Seconds that a run takes as a rule."""
+    return statistics.median(seconds(run) for _ in range(times))
 
 
 def seconds(run: Callable[[], object]) -> float:

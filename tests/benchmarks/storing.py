@@ -13,13 +13,13 @@ ARTICLES = 100
 CLAIM = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/Claim> "
 
 
-def dumped(folder: Path) -> Path:
+def dumped(folder: Path, count: int = ARTICLES) -> Path:
     """The N-Quads of a store built from varied examples, through the commands that a user has."""
     items = folder / "articles.jsonl"
     with items.open("w", encoding="utf-8") as stream:
-        for n, text in enumerate(articles(ARTICLES)):
+        for n, text in enumerate(articles(count)):
             stream.write(json.dumps({"id": f"bench-{n}", "text": text}, ensure_ascii=False) + "\n")
-    kg("build", "--store", str(folder / "store"), str(items))
+    kg("build", "-q", "--store", str(folder / "store"), str(items))
     path = folder / "all.nq"
     kg("dump", "--store", str(folder / "store"), "--format", "nquads", "-o", str(path))
     return path
