@@ -98,6 +98,11 @@ class Source:
     line: int = 0
     file_digest: str = ""
 
+    @property
+    def where(self) -> str:
+        """Where a person finds it: the name, and the line of an item of JSON Lines."""
+        return f"{self.name}:{self.line}" if self.line else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:

@@ -32,7 +32,7 @@ def claim_record(reading: Reading, number: int) -> Record:
     start, end = reading.document.offsets.span(claim.number.start, claim.number.end)
     return {
         "id": f"c{number + 1}",
-        "document": reading.document.source.name,
+        "document": reading.document.source.where,
         "speaker": speaker.name if speaker else None,
         "voice": claim.voice,
         "metric": claim.metric.value.name,
@@ -74,7 +74,7 @@ def statement_record(reading: Reading, number: int) -> Record:
     said: Statement = reading.statements[number]
     return {
         "id": f"s{number + 1}",
-        "document": reading.document.source.name,
+        "document": reading.document.source.where,
         "speaker": said.speaker.value.name,
         "unnamed": said.speaker.value.unnamed,
         "kind": said.kind,
@@ -88,7 +88,7 @@ def person_record(reading: Reading, number: int) -> Record:
     """One person of the document."""
     person = reading.people[number]
     return {
-        "document": reading.document.source.name,
+        "document": reading.document.source.where,
         "name": person.name,
         "role": person.role,
         "posts": [role.value for role in person.posts],
@@ -106,7 +106,7 @@ def document_record(reading: Reading) -> Record:
     """What the document says of itself, and the programmes, places and policy documents it names."""
     head = reading.head
     return {
-        "document": reading.document.source.name,
+        "document": reading.document.source.where,
         "title": head.title.value if head.title else None,
         "publisher": head.publisher.value if head.publisher else None,
         "published": head.published.value if head.published else None,
@@ -139,7 +139,7 @@ def document_record(reading: Reading) -> Record:
 def skipped_record(reading: Reading, number: int) -> Record:
     """One number that became no claim, and why."""
     skipped = reading.skipped[number]
-    return {"document": reading.document.source.name, "reason": skipped.reason, **_spanned(skipped.span)}
+    return {"document": reading.document.source.where, "reason": skipped.reason, **_spanned(skipped.span)}
 
 
 KINDS: dict[str, Callable[[Reading], Iterator[Record]]] = {
@@ -150,11 +150,20 @@ KINDS: dict[str, Callable[[Reading], Iterator[Record]]] = {
     "skipped": lambda reading: (skipped_record(reading, n) for n in range(len(reading.skipped))),
 }
 
-# what a table on a terminal shows of each kind
-COLUMNS = {
-    "claims": ("id", "speaker", "metric", "value", "unit", "comparator", "place", "period_start", "period_end", "quote"),
-    "statements": ("id", "speaker", "kind", "verb", "start", "end", "quote"),
-    "people": ("name", "role", "posts", "organisation", "place"),
-    "document": ("document", "title", "publisher", "published", "home_place", "speaker", "claims", "statements"),
-    "skipped": ("document", "reason", "quote", "start", "end"),
-}
+# what a drawn table shows of each kind: its columns, as ``queries/columns.csv`` knows them, and the field each is taken from
+COLUMNS: dict[str, dict[str, str]] = {
+    "claims": {
+        "document": "document", "id": "id", "speaker": "speaker", "voice": "voice", "metric": "metric", "base": "base", "value": "value", "unit": "unit",
+        "bound": "comparator", "measure": "measure", "kind": "kind", "place": "place", "period_start": "period_start", "period_end": "period_end",
+        "programme": "programmes", "quote": "quote", "start": "start", "end": "end",
+    },
+    "statements": {
+        "document": "document", "id": "id", "speaker": "speaker", "verb": "verb", "voice": "kind", "quote": "quote", "start": "start", "end": "end",
+    },
+    "people": {"name": "name", "role": "role", "posts": "posts", "body": "organisation", "place": "place"},
+    "document": {
+        "document": "document", "title": "title", "publisher": "publisher", "published": "published", "home_place": "home_place", "speaker": "speaker",
+        "claims": "claims", "statements": "statements",
+    },
+    "skipped": {"document": "document", "reason": "reason", "quote": "quote", "start": "start", "end": "end"},
+}  # fmt: skip

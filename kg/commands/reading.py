@@ -3,11 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from decimal import Decimal
+from typing import Any
 
 import click
 
+from kg.answers import Cell, Table
 from kg.commands.metadata import metadata_options
+from kg.commands.options import emit, format_option, lang_option
 from kg.errors import InputError
 from kg.model import Metadata, Source
 
@@ -17,12 +20,10 @@ KINDS = ("claims", "statements", "people", "document", "skipped")
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("--what", type=click.Choice(KINDS), default="claims", show_default=True, help="要什么 · what to list")
-@click.option(
-    "--format", "form", type=click.Choice(["jsonl", "table", "csv", "json"]), default=None,
-    help="格式；终端上默认 table，否则 jsonl · format; table on a terminal, jsonl otherwise",
-)  # fmt: skip
+@format_option()
+@lang_option
 @metadata_options
-def extract(files: tuple[str, ...], what: str, form: str | None, given: Metadata) -> None:
+def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, given: Metadata) -> None:
     """读文件，列出其中的说法、言论、人物或文献信息。“-” 是标准输入。
 
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
@@ -35,8 +36,7 @@ def extract(files: tuple[str, ...], what: str, form: str | None, given: Metadata
     failures = Failures()
     documents = (restore(source, given) for source in failures.sources(files))
     records = (record for document in documents for record in KINDS[what](read(document)))
-    form = form or ("table" if sys.stdout.isatty() else "jsonl")
-    _write(records, COLUMNS[what], form)
+    _write(records, COLUMNS[what], format or ("table" if sys.stdout.isatty() else "jsonl"), lang)
     failures.exit()
 
 
@@ -58,7 +58,7 @@ def repair(file: str, given: Metadata) -> None:
             inferred = sum(r.certainty == "inferred" for r in document.repairs)
             damaged = len(document.damaged)
             click.echo(
-                f"{source.name}: 修复 {len(document.repairs)} 处，其中推断 {inferred} 处，未能修复 {damaged} 处 · "
+                f"{source.where}: 修复 {len(document.repairs)} 处，其中推断 {inferred} 处，未能修复 {damaged} 处 · "
                 f"{len(document.repairs)} repairs, {inferred} of them inferred, {damaged} passages still damaged",
                 err=True,
             )
@@ -88,30 +88,29 @@ class Failures:
             sys.exit(InputError.exit_code)
 
 
-def _write(records: Iterator[dict[str, Any]], columns: tuple[str, ...], form: str, stream: IO[str] | None = None) -> None:
-    """One record a line as they come, or all of them as a JSON array, CSV or a table."""
-    out = stream or sys.stdout
+_NESTED = ("anchors", "number", "mentions", "evidence")  # fields that hold spans: JSON only
+
+
+def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str) -> None:
+    """One record a line as they come, or all of them as a JSON array, in rows of every flat field, or drawn with the columns given."""
+    out = sys.stdout
     if form == "jsonl":
         for record in records:
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
-    elif form == "json":
-        json.dump(list(records), out, ensure_ascii=False, indent=2)
+        return
+    rows = list(records)
+    if form == "json":
+        json.dump(rows, out, ensure_ascii=False, indent=2)
         out.write("\n")
-    else:
-        from kg.answers import Table
-        from kg.tables import write
-
-        rows = list(records)
-        shown = (
-            columns
-            if form == "table"
-            else tuple(k for k in (rows[0] if rows else dict.fromkeys(columns)) if k not in ("anchors", "number", "mentions", "evidence"))
-        )
-        write(Table(shown, tuple(tuple(_cell(record[name]) for name in shown) for record in rows)), form, out)
+        return
+    if form != "table":
+        columns = {name: name for name in (rows[0] if rows else columns.values()) if name not in _NESTED}
+    cells = tuple(tuple(_cell(name, record[field]) for name, field in columns.items()) for record in rows)
+    emit(Table(tuple(columns), cells), form, lang)
 
 
-def _cell(value: Any) -> Any:
-    """Lists become one cell, their members joined by 、."""
+def _cell(column: str, value: Any) -> Cell:
+    """Values as the numbers they are; lists become one cell, their members joined by 、."""
     if isinstance(value, list):
         return "、".join(v["title"] if isinstance(v, dict) else str(v) for v in value) or None
-    return value
+    return Decimal(value) if column == "value" else value

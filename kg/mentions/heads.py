@@ -31,13 +31,17 @@ _DELIVERED = re.compile(
 _CAPTION = re.compile(
     r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
 )
+_HEADING = 36  # characters; the headings of work reports are shorter
+_SENTENCE = re.compile(r"[。；](?!$)|[。；][）)]?$")
 _DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
 _REVIEWED = re.compile(
-    r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:工作)?(?:回顾|总结|情况)|(?:一、|（一）)(?P<past>(?:19|20)\d{2})年"
+    r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:工作)?(?:任务)?(?:回顾|总结|完成情况|情况)|(?:一、|（一）|(?:过去|走过)的)(?P<past>(?:19|20)\d{2})年(?!以来)"
 )
 _PLANNED = re.compile(
-    r"(?P<year>(?:19|20)\d{2})年(?:的)?(?:政府)?(?:(?:主要|重点)?工作(?:安排|打算|重点|目标|任务|总体|思路|的总体|部署|建议)|(?:主要|重点)(?:工作|任务|目标)|经济社会发展(?:的)?(?:主要|预期|总体)|(?:是|，是)[^。]{0,30}(?:之年|第一年))"
+    r"(?P<year>(?:19|20)\d{2})年(?:的)?(?:政府)?(?:(?:主要|重点)?工作(?:安排|打算|重点|目标|任务(?!完成)|总体|思路|的总体|部署|建议)|(?:主要|重点)(?:工作|任务|目标)(?!任务|完成|的完成|回顾|总结|情况)|经济社会发展(?:的)?(?:主要|预期|总体))"
 )
+_BARE = re.compile(r"(?P<year>(?:19|20)\d{2})年工作[*\s]*\Z")  # of several, the last heading is of the year to come
+_OPENING = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,30}(?:之年|第一年)")
 _TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
 _CURRENT = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,40}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)")
 _NAVIGATION = re.compile(r">>|^首页|当前位置|^您的位置|^分享$|^打印|字号|^返回|^\s*true\s*$")
@@ -105,7 +109,8 @@ class _Finder:
         return None
 
     def _is_report(self, title: Role[str] | None) -> bool:
-        front = (title.value if title else "") + "".join(self.text[b.start : b.end] for b in self.front[:6])
+        lines = (self.text[b.start : b.end] for b in self.front[:6])
+        front = (title.value if title else "") + "".join(line for line in lines if not _SENTENCE.search(line))
         opening = self.text[:1500]
         return ("政府工作报告" in front and not re.search("本报讯|本报记者", opening)) or (
             "各位代表" in opening and bool(_DELIVERS.search(opening))
@@ -185,16 +190,17 @@ class _Finder:
         return (self._report_year() if report else None) or self._inferred()
 
     def _report_year(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
-        """The year a report plans for, else the one after the year it looks back on."""
-        planned, reviewed = _PLANNED.search(self.text), _REVIEWED.search(self.text)
-        if reviewed:
-            group = "year" if reviewed["year"] else "past"
-            span = Span.at(self.text, *reviewed.span(group))
-            year = str(int(reviewed[group]) + 1)
-            return Role(year, span, "document"), True, (span,)
-        if planned:
-            span = Span.at(self.text, *planned.span("year"))
-            return Role(planned["year"], span, "document"), True, (span,)
+        """The year a report plans for: named by a heading or the year after the one a heading looks back on, else by its sentences."""
+        headings = [(b.start, b.end) for b in self.layout.blocks if b.end - b.start <= _HEADING]
+        everything = [(0, len(self.text))]
+        for pattern, where in (
+            (_PLANNED, headings), (_REVIEWED, headings), (_REVIEWED, everything), (_PLANNED, everything), (_BARE, headings[::-1]), (_OPENING, everything),
+        ):  # fmt: skip
+            match = next((m for start, end in where if (m := pattern.search(self.text, start, end))), None)
+            if match:
+                group = match.lastgroup or "year"
+                span = Span.at(self.text, *match.span(group))
+                return Role(str(int(match[group]) + (pattern is _REVIEWED)), span, "document"), True, (span,)
         return None
 
     def _day(self, block: Block) -> Role[str] | None:
@@ -207,7 +213,7 @@ class _Finder:
         if current:
             year, anchor = current["year"], Span.at(self.text, *current.span("year"))
         else:
-            years = list(re.finditer(r"((?:19|20)\d{2})年", self.text))
+            years = list(re.finditer(r"(?<![到至])((?:19|20)\d{2})年", self.text))
             if not years or not re.search("今年|去年|目前", self.text):
                 return None, False, ()
             last = max(years, key=lambda m: (m.group(1), -m.start()))
@@ -248,7 +254,9 @@ class _Finder:
         return None
 
     def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:
-        shorter = name if gazetteer().candidates(name) else re.sub(r"^.*[年月日在]", "", name)  # 2008年四川省
+        # 2008年四川省, 审议了四川省: the longest part that is a division
+        endings = (name[start:] for start in range(max(1, len(name) - 2)))
+        shorter = next((n for n in endings if gazetteer().candidates(n)), None) or re.sub(r"^.*[年月日在]", "", name)
         if span and len(shorter) < len(name):
             span = Span.at(self.text, span.end - len(shorter), span.end)
         entries = gazetteer().candidates(shorter)

@@ -121,7 +121,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
-    if match["ratio"] and not re.search(r"[:：∶]1(?:\.0)?$", match["ratio"]):
+    if match["ratio"] and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
         return "ratio"  # 三次产业结构12.7:53.2:34.1, a time of day: no single value
     if match["words"]:
         return _words_are_no_quantity(text, match)

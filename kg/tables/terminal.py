@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GAP = 2
 _NARROWEST = 9  # cells; a column squeezed below this breaks Chinese names in the middle
 _LEAST = {"value": 18, "period": 10}  # cells; a figure is read whole
+_WHOLE = 40  # cells; a path or an address up to here is not broken, other columns give way
 _ROOMY = 100  # cells; below, the programme stands behind the passage
 _NOTHING = {"zh": "没有结果", "en": "no rows"}
 
@@ -52,7 +53,8 @@ def _grid(table: Table, console: "Console", lang: str) -> None:
     drawing = Drawing(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in _shown(table):
         numeric = all(cell is None or (not isinstance(cell, str | bool)) for cell in table.column(name))
-        drawing.add_column(flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold")
+        whole = name in ("path", "url") and max(_widest(written(cell)) for cell in table.column(name)) <= _WHOLE
+        drawing.add_column(flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=whole)
     for row in table:
         drawing.add_row(*(_text(row[name]) for name in _shown(table)))
     console.print(drawing)

@@ -1,0 +1,45 @@
+"""What a document says of itself: genre, place, date; all places and people are invented."""
+
+import pytest
+
+from kg.mentions.heads import find_head
+from kg.model import Head, Metadata
+from kg.readers import read_bytes
+from kg.repair import repair
+from kg.sentences import Layout
+
+
+def head(text: str, **given: str) -> Head:
+    (source,) = read_bytes("a.txt", text.encode())
+    document = repair(source, Metadata(**given))
+    return find_head(document, Layout(document.text))
+
+
+OPENING = "政府工作报告\n\n各位代表：\n\n我代表县人民政府，向大会报告工作，请予审议。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "year"),
+    [
+        ("a heading plans", "一、工作回顾\n\n过去一年成绩不小。\n\n二、2031年工作安排\n\n做好十件事。", "2031"),
+        ("a heading looks back", "一、2030年主要工作回顾\n\n成绩不小。\n\n二、今后的打算\n\n做好十件事。", "2031"),
+        ("a heading of tasks fulfilled", "一、2030年主要工作任务完成情况\n\n成绩不小。", "2031"),
+        ("a sentence looks back", "各位代表，刚刚过去的2030年，是很不寻常的一年。", "2031"),
+        ("not the year since when", "一、2027年以来的工作\n\n成绩不小。\n\n二、2031年重点工作\n\n做好十件事。", "2031"),
+        ("bare headings, the last plans", "二、2030年工作\n\n成绩不小。\n\n三、2031年工作\n\n做好十件事。", "2031"),
+        ("not the year of a goal", "力争用五年时间，到2035年建成新城。\n\n三、2031年工作\n\n做好十件事。", "2031"),
+    ],
+)
+def test_the_year_of_a_report_without_a_date(phenomenon: str, text: str, year: str) -> None:
+    found = head(OPENING + text)
+    assert found.published and (found.published.value, found.inferred) == (year, ("published",)), phenomenon
+
+
+def test_a_sentence_about_a_report_makes_no_report() -> None:
+    found = head("岚溪县开会\n\n岚溪县2月3日开会，听取了岚溪县政府工作报告。\n\n会议审议并通过了岚溪县政府工作报告的决议；代表们讨论热烈。")
+    assert found.genre == "newspaper_report"
+
+
+def test_the_place_of_a_report_is_the_division_its_title_ends_with() -> None:
+    found = head("转发鹤壁市政府工作报告\n\n各位代表：\n\n我代表市人民政府，向大会报告工作。")
+    assert found.home_place and (found.home_place.value.name, found.home_place.value.code) == ("鹤壁市", "410600")

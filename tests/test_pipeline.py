@@ -1,0 +1,50 @@
+"""The reader reads whatever it is given: no text makes it fail, and what it finds stands where it says."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Metadata, Reading
+from kg.pipeline import read
+from kg.readers import read_bytes
+from kg.repair import repair
+
+# the pieces that rules look for, to be put together in every wrong way
+PIECES = [
+    "鹤壁市", "浚县", "黎阳街道", "全市", "该县", "云岭县", "局长", "县委书记", "周晓禾", "表示", "介绍", "说", "，", "。", "；", "：", "“", "”", "、", "（", "）", "《", "》", "\n", "　",
+    "分别", "从", "由", "提高到", "下降", "增长", "占", "比上年", "同比", "其中", "达到", "超过", "不足", "约", "余", "以上", "左右", "平均", "人均", "累计", "完成", "翻一番", "八成", "三分之一", "百分之三点五",
+    "12", "3.5", "0", "12.7:53.2:1", "5：1", "1/6", "1/0", "4.5-5", "2020年", "2021年2月30日", "13月", "今年", "去年", "前三季度", "“十三五”", "截至目前", "到2035年", "5年来",
+    "%", "个百分点", "万", "亿元", "户", "名", "个", "元/月", "亩", "倍", "五千五百七十五万", "两三百", "森林覆盖率", "新增就业", "小区", "脱贫", "计划", "工程", "攻坚战", "政府工作报告", "各位代表",
+]  # fmt: skip
+
+
+def sound(reading: Reading) -> bool:
+    """Whether every span of a reading stands where it says."""
+    text = reading.document.text
+    spans = [span for claim in reading.claims for span in (claim.number, claim.quote)]
+    spans += [statement.words for statement in reading.statements] + [skipped.span for skipped in reading.skipped]
+    return all(text[span.start : span.end] == span.quote for span in spans)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_pieces_put_together_in_every_wrong_way(text: str) -> None:
+    for source in read_bytes("a.txt", f"岚溪县 {text}".encode()):
+        assert sound(read(repair(source, Metadata(published="2022-11-18"))))
+
+
+@settings(max_examples=200)
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200))
+def test_any_characters(text: str) -> None:
+    for source in read_bytes("a.txt", f"岚溪县{text}有12个小区。".encode()):
+        assert sound(read(repair(source, Metadata())))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_real_documents_of_every_genre(part: int, shared: Path) -> None:
+    files = sorted([*(shared / "corpus" / "news").glob("*.txt"), *sorted((shared / "corpus" / "gwr").rglob("*.md"))[::5]])
+    for path in files[part::4]:
+        for source in read_bytes(path.name, path.read_bytes(), "text/markdown" if path.suffix == ".md" else "text/plain"):
+            assert sound(read(repair(source, Metadata()))), path.name
