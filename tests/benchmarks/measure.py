@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -33,8 +33,9 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def table(rows: Iterable[Row]) -> str:
-    """Rows as Markdown; what fell short of its promise says so."""
-    lines = ["| 测量 · measured | 这里 · here | 同类 · peer, same run | 承诺 · promised |", "| --- | --- | --- | --- |"]
-    lines += [f"| {row.what} | {row.here} | {row.peer} | {row.promised}{'' if row.kept else ' **未达到 · missed**'} |" for row in rows]
-    return "\n".join(lines)
+HEADER = "| 测量 · measured | 这里 · here | 同类 · peer, same run | 承诺 · promised |\n| --- | --- | --- | --- |"
+
+
+def line(row: Row) -> str:
+    """A row as a line of Markdown; what fell short of its promise says so."""
+    return f"| {row.what} | {row.here} | {row.peer} | {row.promised}{'' if row.kept else ' **未达到 · missed**'} |"
