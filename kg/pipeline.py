@@ -11,7 +11,7 @@ from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places, place_of
 from kg.mentions.programmes import document_programmes, find_programmes, programmes_of
-from kg.mentions.quotations import find_statements
+from kg.mentions.quotations import find_statements, people_named
 from kg.model import Document, Metadata, Reading
 from kg.readers import read_file
 from kg.repair import repair
@@ -37,14 +37,15 @@ def read(document: Document) -> Reading:
     home = head.home_place.value if head.home_place else None
     people = find_people(text, layout, home.name if home else None)
     statements = find_statements(text, layout, people)
-    places = find_places(text, layout, home)
+    named = people_named(text, people, statements)
+    places = find_places(text, layout, home, named)
     programmes = find_programmes(text, layout)
     claims, skipped = find_claims(
         text,
         layout,
         head,
         statements,
-        places,
+        sorted({role.span for role in places if role.span} | named),
         partial(place_of, mentions=places, layout=layout, home=head.home_place),
         partial(programmes_of, mentions=programmes, layout=layout, topical=head.genre not in REPORTS),
         programmes,

@@ -14,7 +14,7 @@ from kg.claims.repetition import mark_repeats
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
-from kg.mentions.quantities import Quantity
+from kg.mentions.quantities import Quantity, in_people
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar
 from kg.sentences import Layout, Sentence
@@ -26,6 +26,7 @@ _DETAILS = re.compile(
     r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
+_PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
@@ -43,7 +44,7 @@ class Assembly:
         layout: Layout,
         head: Head,
         statements: Sequence[Statement],
-        places: Sequence[Role[Place]],
+        names: Sequence[Span],
         place_of: PlaceOf,
         programmes_of: ProgrammesOf,
         programmes: Sequence[Role[Concept]] = (),
@@ -56,7 +57,7 @@ class Assembly:
         self.calendar = Calendar(head.published.value if head.published else None)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
-        self.place_ends = {role.span.start: role.span.end for role in places if role.span}
+        self.name_ends = {span.start: span.end for span in names}
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._words = [(s.words.start, s.words.end) for s in statements]
@@ -84,7 +85,7 @@ class Assembly:
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:
-        naming = Naming(clauses, self.place_ends, self.claims)
+        naming = Naming(clauses, self.name_ends, self.claims)
         index = 0
         while index < len(clauses.quantities):
             group = naming.respective(index)
@@ -105,6 +106,8 @@ class Assembly:
             self.claims.append(replace(self.claims[-1], value=quantity.value, comparator=quantity.comparator))
             return
         named = naming.name(index)
+        if named and not quantity.unit and named.metric.value.name.endswith(("人口", "人数")):
+            quantity = in_people(quantity)
         reason = self._unfit(clauses, quantity, named)
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
@@ -128,6 +131,8 @@ class Assembly:
         if named is None:
             return ""
         name, origin = named.metric.value.name, named.metric.origin
+        if name in _PRONOUNS:
+            return "anecdote"
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
@@ -242,16 +247,16 @@ def find_claims(
     layout: Layout,
     head: Head,
     statements: Sequence[Statement],
-    places: Sequence[Role[Place]],
+    names: Sequence[Span],
     place_of: PlaceOf,
     programmes_of: ProgrammesOf,
     programmes: Sequence[Role[Concept]] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
-    """The claims of a document in order, and the numbers that became none, with the reason.
+    """The claims of a document in order, and the numbers that became none, with the reason; ``names`` are where places and people are named.
 
     >>> text = "云岭县建成48个专业合作社，覆盖率达到100%。"
     >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), lambda at, said: None, lambda a, b, c: ())
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    return Assembly(text, layout, head, statements, places, place_of, programmes_of, programmes).run()
+    return Assembly(text, layout, head, statements, names, place_of, programmes_of, programmes).run()

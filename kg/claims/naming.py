@@ -19,7 +19,7 @@ _PREDICATE = re.compile(
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
 )
 _MONEY_NOUN = re.compile(
-    r"^(?:的)?[^，。；、]{0,6}?(?:资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
+    r"^(?:的)?[^，。；、]{0,6}?(?:资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
@@ -28,7 +28,7 @@ _VERB_ONLY = re.compile(
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
     r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
-    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
+    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|给予|予以|予|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
 )
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
 _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
@@ -78,12 +78,12 @@ def _shared(names: Sequence[str]) -> str:
 
 
 class Naming:
-    """Names the metrics of one sentence. ``place_ends`` tells where a place that starts at an offset ends; ``earlier`` are the
+    """Names the metrics of one sentence. ``name_ends`` tells where the name of a place or person that starts at an offset ends; ``earlier`` are the
     claims already made, ``first`` the index of the first one of this sentence."""
 
-    def __init__(self, clauses: Clauses, place_ends: dict[int, int], earlier: Sequence[Claim]) -> None:
+    def __init__(self, clauses: Clauses, name_ends: dict[int, int], earlier: Sequence[Claim]) -> None:
         self.clauses, self.text = clauses, clauses.text
-        self.place_ends = place_ends
+        self.name_ends = name_ends
         self.earlier, self.first = earlier, len(earlier)
 
     def respective(self, index: int) -> list[Quantity]:
@@ -130,7 +130,7 @@ class Naming:
 
     def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span | None]]:
         """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
-        before = metrics.before(self.text, self._past_places(begin, marker), marker)
+        before = metrics.before(self.text, self._past_names(begin, marker), marker)
         start, words = before.start, before.name.rstrip("均 、")
         if not words:
             return []
@@ -153,11 +153,11 @@ class Naming:
         begin = self.clauses.clause_start(group[0].number_start)
         return len(self._subjects(begin, group[0].span.start)) == len(group)
 
-    def _past_places(self, start: int, stop: int) -> int:
-        """Where the words begin when the places (and adverbs) they start with are passed over."""
+    def _past_names(self, start: int, stop: int) -> int:
+        """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
         while True:
             begin, _ = metrics.lead(self.text, start, stop)
-            end = self.place_ends.get(begin)
+            end = self.name_ends.get(begin)
             if end is None or end > stop:
                 return start
             start = end + (1 if self.text[end : end + 1] in "的市县区省" and end + 1 < stop else 0)
@@ -189,15 +189,15 @@ class Naming:
                     continue
                 left = time.end
                 break
-        left = self._past_places(left, stop)
+        left = self._past_names(left, stop)
         phrase = metrics.before(self.text, left, stop, quantity.unit)
         if not phrase.name and left > whole[0] and not phrase.base:
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
             between = next((t for t in reversed(self.clauses.times) if t.end == left or (whole[0] < t.start and t.end <= left)), None)
             if between is not None and between.start > whole[0]:
-                earlier = metrics.before(self.text, self._past_places(whole[0], between.start), between.start, quantity.unit)
+                earlier = metrics.before(self.text, self._past_names(whole[0], between.start), between.start, quantity.unit)
                 phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
-        begin = self._past_places(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
+        begin = self._past_names(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
         if begin > phrase.start and not phrase.part_of:
             begin, name = metrics.lead(self.text, begin, phrase.end)
             phrase = replace(phrase, name=name, start=begin)

@@ -217,12 +217,19 @@ def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
                 break
 
 
+def _said_again(text: str, start: int) -> int | None:
+    """Where a name of three characters ends that no known word follows: the text says it again."""
+    name = text[start : start + 3]
+    return start + 3 if name_at(name, 0) == 3 and text.count(name) > 1 else None
+
+
 def _residents(text: str) -> Iterator[tuple[str, _Found]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
-        end = name_at(text, match.end(), spoken=match["who"] not in ("村民", "居民"))
+        alone = match["who"] in ("村民", "居民")
+        end = name_at(text, match.end(), spoken=not alone) or (_said_again(text, match.end()) if alone else None)
         if end is not None:
-            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if match["who"] in ("村民", "居民") else []
+            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if alone else []
             yield text[match.end() : end], _Found("resident", post)
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)

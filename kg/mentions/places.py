@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.model import Place, Role, Span
@@ -59,8 +59,8 @@ _LEVEL_OF = {
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
-def find_places(text: str, layout: Layout, home: Place | None) -> tuple[Role[Place], ...]:
-    """Every place named or meant in a text, in order; 全市 and the like carry the origin "document".
+def find_places(text: str, layout: Layout, home: Place | None, people: Collection[Span] = ()) -> tuple[Role[Place], ...]:
+    """Every place named or meant in a text, in order; 全市 and the like carry the origin "document". Where ``people`` are named no place is.
 
     A name that several divisions bear is resolved by what it stands in (云南临沧市临翔区), by the home place, by the other places of
     the text; what stays open keeps its name and has no code.
@@ -68,8 +68,12 @@ def find_places(text: str, layout: Layout, home: Place | None) -> tuple[Role[Pla
     >>> text = "浚县黎阳街道的两个村。全县共有3个镇。"
     >>> [(r.value.name, r.value.code, r.origin) for r in find_places(text, Layout(text), None)]
     [('浚县', '410621', ''), ('黎阳街道', '410621003', ''), ('浚县', '410621', 'document')]
+    >>> text = "李金华说，鹤壁市很好。"
+    >>> [r.value.name for r in find_places(text, Layout(text), None, {Span.at(text, 0, 3)})]
+    ['鹤壁市']
     """
-    named = _named(text)
+    taken = {position for span in people for position in range(span.start, span.end)}
+    named = [found for found in _named(text) if found[0] not in taken]
     chosen = _resolve(named, home)
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
     roles = []

@@ -1,7 +1,7 @@
 """Numbers with their units, bounds and approximations, and the numbers that are none of these, with the reason."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -251,6 +251,12 @@ def _spoken(words: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(d) for d in digits)) if None not in digits else None
 
 
+def in_people(quantity: Quantity) -> Quantity:
+    """A number of people whose unit the text leaves out: 常住人口3.3万."""
+    label, iri, kind = _units()["人"]
+    return replace(quantity, unit=label, unit_iri=iri, unit_kind=kind)
+
+
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before."""
     shared = list(found)
@@ -259,5 +265,5 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         elided = here.unit == "个" and then.unit in ("百分点", "千分点")
         joined = then.number_start - here.span.end == 1 and text[here.span.end] in "、和及与"
         if (not here.unit or elided) and then.unit and joined and not here.in_words:
-            shared[i] = Quantity(here.span, here.value, then.unit, then.unit_iri, then.unit_kind, here.comparator, here.number_start)
+            shared[i] = replace(here, unit=then.unit, unit_iri=then.unit_iri, unit_kind=then.unit_kind)
     return shared

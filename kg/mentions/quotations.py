@@ -56,6 +56,13 @@ def find_statements(text: str, layout: Layout, people: Sequence[Person]) -> tupl
     return _Reader(text, layout, people).read()
 
 
+def people_named(text: str, people: Sequence[Person], statements: Sequence[Statement]) -> set[Span]:
+    """Everywhere a person stands by name: those with a post, and those who only speak."""
+    speakers = {s.speaker.value.name for s in statements if not s.speaker.value.unnamed} - {person.name for person in people}
+    spans = {span for person in people for span in person.mentions}
+    return spans | {Span.at(text, *match.span()) for name in speakers for match in re.finditer(re.escape(name), text)}
+
+
 class _Reader:
     def __init__(self, text: str, layout: Layout, people: Sequence[Person]) -> None:
         self.text, self.layout = text, layout
