@@ -113,7 +113,8 @@ def _property_shape(write: Conditions, shape: Term, focus: Focus, above: tuple[T
 def _own(write: Conditions, at: Place, focus: Focus, conditions: list[tuple[str, Condition]]) -> Iterator[Question]:
     """The questions of a shape's own constraints."""
     of_values = [condition for scope, condition in conditions if scope == "value"]
-    listed = focus.few or at.path is None or repeats(at.path)
+    # a path of several steps is one join over all its triples, made anew for each focus node that is looked up
+    listed = at.path is None or repeats(at.path) or (focus.few and ">/" not in at.path)
     if not listed:
         classes = [condition for condition in of_values if condition.predicate == SH + "class"]
         of_values = [condition for condition in of_values if condition.predicate != SH + "class"]
@@ -122,8 +123,8 @@ def _own(write: Conditions, at: Place, focus: Focus, conditions: list[tuple[str,
         yield _values(at, focus, of_values, listed)
     rest = []
     for scope, condition in conditions:
-        if scope == "set" and at.path is not None and not listed and condition.predicate in (SH + "minCount", SH + "maxCount"):
-            yield from _count(at, focus, condition)
+        if scope == "set" and at.path is not None and not repeats(at.path) and condition.predicate in _COUNTED:
+            yield _COUNTED[condition.predicate](at, focus, condition, listed)
         elif scope == "set":
             rest.append(condition)
         elif scope == "pair":
@@ -165,19 +166,42 @@ def _class(write: Conditions, at: Place, focus: Focus, condition: Condition) -> 
     return Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),))
 
 
-def _count(at: Place, focus: Focus, condition: Condition) -> Iterator[Question]:
+def _step(at: Place, focus: Focus, value: str, listed: bool) -> str:
+    """The values of a path: of the focus nodes alone where they are few, else of all nodes."""
+    return f"{focus.once(_THIS)} . {_THIS} {at.path} {value}" if listed else scan(_THIS, at.path or "", value)
+
+
+def _found(at: Place, focus: Focus, condition: Condition, found: str, listed: bool, unless: str = "") -> Question:
+    """The focus nodes that a subquery finds, which are all it finds where they were listed first."""
+    body = found if listed else f"{found} FILTER({focus.holds(_THIS)})"
+    return Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),), unless=unless)
+
+
+def _at_most(at: Place, focus: Focus, condition: Condition, listed: bool) -> Question:
     number = int(condition.parameter.value)
-    step = scan(_THIS, at.path or "", "?counted")
-    unless = ""
-    if condition.predicate == SH + "maxCount":
-        many = f"{{ SELECT {_THIS} WHERE {{ {step} }} GROUP BY {_THIS} HAVING (COUNT(?counted) > {number}) }}"
-        unless = f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT {_THIS}) AS ?nodes) WHERE {{ {step} }}" if number else ""
-        body = f"{many} FILTER({focus.holds(_THIS)} && !{condition.holds})"
-    elif number == 1:
-        body = f"{focus.once(_THIS)} MINUS {{ {step} }}"
-    else:
-        body = f"{focus.once(_THIS)} FILTER(!{condition.holds})"
-    yield Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),), unless=unless)
+    step = _step(at, focus, "?counted", listed)
+    many = f"{{ SELECT {_THIS} WHERE {{ {step} }} GROUP BY {_THIS} HAVING (COUNT(DISTINCT ?counted) > {number}) }}"
+    unless = f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT {_THIS}) AS ?nodes) WHERE {{ {step} }}" if number else ""
+    return _found(at, focus, condition, many, listed, unless)
+
+
+def _at_least(at: Place, focus: Focus, condition: Condition, listed: bool) -> Question:
+    number = int(condition.parameter.value)
+    step = _step(at, focus, "?counted", listed)
+    enough = f"SELECT {_THIS} WHERE {{ {step} }} GROUP BY {_THIS} HAVING (COUNT(DISTINCT ?counted) >= {number})" if number > 1 else step
+    body = f"{focus.once(_THIS)} MINUS {{ {enough} }}" if number else "FILTER(false)"
+    return Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),))
+
+
+def _unique_lang(at: Place, focus: Focus, condition: Condition, listed: bool) -> Question:
+    """Nodes with two values in one language: counted, since a pair of patterns inside EXISTS is joined anew for each node."""
+    tagged = f'{_step(at, focus, "?tagged", listed)} FILTER(isLiteral(?tagged) && LANG(?tagged) != "") BIND(LCASE(LANG(?tagged)) AS ?language)'
+    twice = f"{{ SELECT {_THIS} WHERE {{ {tagged} }} GROUP BY {_THIS} ?language HAVING (COUNT(DISTINCT ?tagged) > 1) }}"
+    return _found(at, focus, condition, twice if condition.holds != "true" else "FILTER(false)", listed)
+
+
+# what is counted over all focus nodes at once
+_COUNTED = {SH + "maxCount": _at_most, SH + "minCount": _at_least, SH + "uniqueLang": _unique_lang}
 
 
 def _sets(at: Place, focus: Focus, conditions: list[Condition]) -> Question:
