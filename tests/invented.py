@@ -23,7 +23,7 @@ x:graph {
   x:policy a schema:Legislation ; schema:name "云溪县兴学办法" ; schema:legislationPassedBy x:body ; schema:legislationDate "2021"^^xsd:gYear .
   metric:schools a kg:Metric ; skos:prefLabel "新建学校"@zh , "new schools"@en ; skos:altLabel "新建校舍"@zh .
   metric:investment a kg:Metric ; skos:prefLabel "投资"@zh .
-  x:programme a kg:Programme ; skos:prefLabel "百校工程" .
+  x:programme a kg:Programme ; skos:prefLabel "百校工程" ; skos:altLabel "投资"@zh .
   unit:count a kg:Unit ; skos:prefLabel "个"@zh ; kg:unitKind "counter" .
   place:999901 a kg:Place ; skos:prefLabel "云溪县" ; skos:notation "999901" ; schema:containedInPlace place:999900 .
 """

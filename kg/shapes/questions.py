@@ -150,7 +150,7 @@ def _values(at: Place, focus: Focus, conditions: list[Condition], listed: bool) 
         return Question(f"SELECT DISTINCT {_THIS} {columns} WHERE {{ {body} }}", at.shape, None, outcomes, value_is_focus=True)
     if listed:
         body = f"{focus.once(_THIS)} . {_THIS} {at.path} {at.node} FILTER({failed})"
-    elif "EXISTS" in failed:  # what is looked up for a value is looked up once, however many nodes share it
+    elif "EXISTS" in failed and f"{_THIS} " not in failed:  # what is looked up for a value is looked up once, however many nodes share it
         each = f"{{ SELECT {at.node} WHERE {{ {scan(_THIS, at.path, at.node)} }} GROUP BY {at.node} }}"
         body = f"{{ SELECT {at.node} WHERE {{ {each} FILTER({failed}) }} }} {_THIS} {at.path} {at.node} FILTER({focus.holds(_THIS)})"
     else:
