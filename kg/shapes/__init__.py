@@ -9,7 +9,10 @@ memory. The results are those of pyshacl, with differences that are meant:
 * values are compared as SPARQL compares them: an IRI is never smaller than another (``sh:lessThan``).
 """
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,7 @@ def validate(source: Any, shapes: Path | ShapesGraph | None = None) -> ShapeRepo
     write = Conditions(graph, data, CORE)
     found: list[Result] = []
     left: dict[Term, list[Leftover]] = {}
+    questions: list[Question] = []
     constraints = 0
     roots = [shape for shape in targeted(graph) if not graph.flag(shape, SH + "deactivated")]
     for shape in roots:
@@ -61,10 +65,12 @@ def validate(source: Any, shapes: Path | ShapesGraph | None = None) -> ShapeRepo
             continue
         compiled = compile_shape(write, shape, focus(graph, data, shape))
         constraints += sum(len(question.outcomes) for question in compiled.questions)
-        for question in compiled.questions:
-            found += ask(graph, data, question)
+        questions += compiled.questions
         if compiled.leftovers:
             left[shape] = compiled.leftovers
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the engine lets go of the interpreter while it works
+        for results in pool.map(partial(ask, graph, data), questions):
+            found += results
     if left:
         found += reference.evaluate(graph, data, left)
     delegated = {Delegated(str(part.shape), part.component, part.reason) for parts in left.values() for part in parts}

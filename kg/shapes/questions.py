@@ -194,10 +194,9 @@ def _at_least(at: Place, focus: Focus, condition: Condition, listed: bool) -> Qu
 
 
 def _unique_lang(at: Place, focus: Focus, condition: Condition, listed: bool) -> Question:
-    """Nodes with two values in one language: counted, since a pair of patterns inside EXISTS is joined anew for each node."""
-    tagged = (
-        f'{_step(at, focus, "?tagged", listed)} FILTER(isLiteral(?tagged) && LANG(?tagged) != "") BIND(LCASE(LANG(?tagged)) AS ?language)'
-    )
+    """Nodes with two values in one language, whose tag the store has in lower case; counted, since a pair of patterns inside EXISTS is
+    joined anew for each node."""
+    tagged = f'{_step(at, focus, "?tagged", listed)} BIND(LANG(?tagged) AS ?language) FILTER(?language != "")'
     twice = f"{{ SELECT {_THIS} WHERE {{ {tagged} }} GROUP BY {_THIS} ?language HAVING (COUNT(DISTINCT ?tagged) > 1) }}"
     return _found(at, focus, condition, twice if condition.holds != "true" else "FILTER(false)", listed)
 
