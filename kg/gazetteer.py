@@ -17,6 +17,9 @@ _PEOPLES = (
     "壮族|回族|维吾尔|哈萨克族?|蒙古族?|柯尔克孜|藏族|羌族|彝族|白族|傣族|景颇族|傈僳族|哈尼族|苗族|侗族|布依族|土家族|朝鲜族|满族|黎族|瑶族|仫佬族|毛南族|各族|仡佬族|"
     "水族|土族|撒拉族|东乡族|保安族|裕固族|塔吉克|锡伯|达斡尔族|鄂温克族?|鄂伦春族?|畲族|纳西族|普米族|怒族|独龙族|拉祜族|佤族|布朗族|阿昌族|德昂族|京族"
 )
+_PEOPLES_END = frozenset(name.rstrip("?")[-1] for name in _PEOPLES.split("|")) | frozenset(
+    "克古"
+)  # 哈萨克, 蒙古, 鄂温克 stand without 族 too
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})+自治[区州县旗]$")
 _PEOPLES_TOWN = re.compile(rf"(?:{_PEOPLES})+(?=[乡镇]$)")
 _SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|矿区|新区|省|市|盟|县|区|旗)$")
@@ -162,7 +165,7 @@ def gazetteer() -> Gazetteer:
         code, name, level = line.split(",")
         if level == "town":
             towns.setdefault(name, []).append(Entry(code, name, "town"))
-            plain = _PEOPLES_TOWN.sub("", name)
+            plain = _PEOPLES_TOWN.sub("", name) if name[-2:-1] in _PEOPLES_END else name
             if plain != name and len(plain) > 2:
                 towns.setdefault(plain, []).append(Entry(code, name, "town"))  # 南美拉祜族乡 is 南美乡 in the papers
         else:

@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -286,10 +287,12 @@ class Writer:
         self._keep(reading, version, ids)
         write_file(self.root / "claims" / f"{version.key}.parquet", part(reading, base))
         found = quads(reading, base)
+        towns = (quad for code in self._towns(found) for quad in self._place(code))
         if old is None or version.graph != old.graph:
             self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
-            self.store.bulk_extend(found)
-        self.store.bulk_extend(quad for code in self._towns(found) for quad in self._place(code))
+            self.store.bulk_extend(chain(found, towns))
+        else:
+            self.store.bulk_extend(towns)
         self._move(old, version)
         return version
 
@@ -356,21 +359,28 @@ class Writer:
         self._changing()
         for name in (VOCABULARY_GRAPH, PLACES_GRAPH):
             self.store.remove_graph(self.ox.NamedNode(name))
-        graph = self.ox.NamedNode(VOCABULARY_GRAPH)
-        for vocabulary in _VOCABULARIES:
-            with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
-                parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
-                self.store.bulk_extend(self.ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed if not self._blank(q))
-        from kg.gazetteer import gazetteer
-
-        self.store.bulk_extend(quad for entry in gazetteer().entries for quad in self._place(entry.code))
-        for version in self.versions():
-            named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
-            self.store.bulk_extend(quad for code in self._towns(named) for quad in self._place(code))
+        self.store.bulk_extend(chain(self._terms(), self._divisions()))  # in one go: each call costs a file on disk
         self.store.update(
             f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
             f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
         )
+
+    def _terms(self) -> "Iterator[Quad]":
+        graph = self.ox.NamedNode(VOCABULARY_GRAPH)
+        for vocabulary in _VOCABULARIES:
+            with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
+                parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
+                yield from (self.ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed if not self._blank(q))
+
+    def _divisions(self) -> "Iterator[Quad]":
+        """Provinces to counties, and what the documents in the store name below them."""
+        from kg.gazetteer import gazetteer
+
+        codes = {entry.code: None for entry in gazetteer().entries}
+        for version in self.versions():
+            named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
+            codes |= dict.fromkeys(self._towns(named))
+        yield from (quad for code in codes for quad in self._place(code))
 
     def _blank(self, quad: "Quad") -> bool:
         """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
@@ -398,11 +408,10 @@ class Writer:
         entry = places.by_code(code)
         if entry is None:
             return
-        node, graph = self.ox.NamedNode(PREFIXES["place"] + code), self.ox.NamedNode(PLACES_GRAPH)
+        node = self.ox.NamedNode(PREFIXES["place"] + code)
 
         def quad(predicate: str, value: Any) -> Any:
-            prefix, _, local = predicate.partition(":")
-            return self.ox.Quad(node, self.ox.NamedNode(PREFIXES[prefix] + local), value, graph)
+            return self.ox.Quad(node, self._place_terms[predicate], value, self._place_terms["graph"])
 
         yield quad("rdf:type", self.ox.NamedNode(KG + "Place"))
         yield quad("skos:prefLabel", self.ox.Literal(entry.name, language="zh"))
@@ -412,6 +421,12 @@ class Writer:
         above = next(iter(places.ancestors(code)), None)
         if above is not None:
             yield quad("schema:containedInPlace", self.ox.NamedNode(PREFIXES["place"] + above.code))
+
+    @cached_property
+    def _place_terms(self) -> dict[str, Any]:
+        names = ("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:notation", "schema:containedInPlace")
+        terms = {name: self.ox.NamedNode(PREFIXES[name.partition(":")[0]] + name.partition(":")[2]) for name in names}
+        return {**terms, "graph": self.ox.NamedNode(PLACES_GRAPH)}
 
     # ------------------------------------------------------------------------------------------ recovery and publication
 
