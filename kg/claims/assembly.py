@@ -160,7 +160,15 @@ class Assembly:
         statement = self._statement_at(number)
         base = base_of(clauses, phrase, quantity, measure, self.claims)
         times = [*clauses.times, self.dating.topic] if self.dating.topic else clauses.times
-        ahead = is_target(self.text, clauses.start, number, bool(section and section.ahead), times, self.calendar.year)
+        ahead = is_target(
+            self.text,
+            clauses.start,
+            number,
+            bool(section and section.ahead),
+            times,
+            self.calendar.year,
+            bool(section and not section.ahead and self.head.genre == "government_work_report"),
+        )
         kind: Kind = "target" if ahead else "actual"
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
         period = self.dating.period(

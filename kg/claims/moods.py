@@ -20,8 +20,12 @@ _GOAL = re.compile(
 )
 
 
-def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[Time], year: int | None) -> bool:
-    """Whether the number at ``number`` in the sentence from ``start`` is yet to come; ``ahead`` is the mood of its section.
+_ESTIMATED = re.compile("预计")
+
+
+def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[Time], year: int | None, reviewed: bool = False) -> bool:
+    """Whether the number at ``number`` in the sentence from ``start`` is yet to come; ``ahead`` is the mood of its section, ``reviewed``
+    whether the section looks back: what it estimates (预计全年…) has been reached, only its count is not in yet.
 
     >>> is_target("到2025年力争达到80公里", 0, 11, False, [], 2020), is_target("完成年度目标任务的120.96%", 0, 9, False, [], 2020)
     (True, False)
@@ -35,4 +39,6 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
         return True
     if _DONE.search(words[-24:]):
         return False
+    if reviewed and _ESTIMATED.search(words):
+        words = _ESTIMATED.split(words)[-1]
     return bool(_AHEAD.search(words))

@@ -23,7 +23,7 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"^(?:(?:新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
     r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
@@ -32,6 +32,7 @@ _VERB_ONLY = re.compile(
 )
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
 _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
+_WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个景区
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
@@ -116,6 +117,9 @@ class Naming:
         if not subjects:
             made = self.earlier[self.first :]
             subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+        if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
+            name, span = subjects[0]
+            subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
         crossed = len(group) == 2 * len(subjects)
         named: list[Named | None] = []
         for position in range(len(group)):
@@ -254,7 +258,7 @@ class Naming:
             return self._elided(quantity, phrase)
         noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
-        verb_before = bool(phrase.name) and (bool(_VERB_ONLY.match(phrase.name)) or (done and len(phrase.name) <= 4))
+        verb_before = bool(phrase.name) and (bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name))) or (done and len(phrase.name) <= 4))
         counted = quantity.unit_kind in ("counter", "measure", "duration")
         if phrase.name and quantity.unit_kind == "money":
             purpose = _USED_FOR.match(self.text[start : start + 24])
@@ -264,6 +268,8 @@ class Naming:
             if noun and verb_before:
                 return self._named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
         relative = self.text[quantity.number_start - 1] == "的" and quantity.unit_kind == "counter"  # 今年改造的20个老旧小区
+        if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
+            return self._named(phrase.name + name, (phrase.start, end), phrase)
         if name and (not phrase.name or (noun_follows and counted and (verb_before or relative))):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self._elided(quantity, phrase)

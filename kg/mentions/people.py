@@ -12,14 +12,22 @@ from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
 _ASIDE = re.compile(r"（[一-鿿]{1,4}）")  # 百川实业（集团）股份有限公司
-_BUSINESS = re.compile(r"公司|集团|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市")
+_BUSINESS = re.compile(
+    r"公司|集团|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网"
+)
 _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
 _MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
 _RESIDENT = re.compile(
     r"(?P<who>村民|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
-    r"返乡青年|大学生|创业者|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
+    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
+_STATE_GROUPS = frozenset(
+    ["国网", "国能", "中建", "中铁", "中交", "中国电信", "中国移动", "中国联通", "国家电网", "中石油", "中石化"]
+)  # 国网云岭公司
+_RELATIVE = re.compile(
+    r"(?:[省市县区州镇乡]委|[省市县区州镇乡]政府|办事处|党工委|管委会)(?:[一-鿿]{0,4}(?:部|办公室))?$"
+)  # whose it is stands before
 _LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
 _LEADER = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])")
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
@@ -79,10 +87,14 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
     endings = posts.endings()
     while match := endings.search(text, position):
         position = match.start() + 1
-        end = name_at(text, match.end())
-        if end is None or endings.match(text, match.end()):
+        begin = match.end()
+        end = name_at(text, begin)
+        if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
+            begin += 1
+            end = name_at(text, begin, spoken=True) or _said_again(text, begin)
+        if end is None or endings.match(text, begin):
             continue
-        name = text[match.end() : end]
+        name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
         position = end
@@ -109,6 +121,7 @@ def _title_start(text: str, stop: int) -> int:
     if (
         first
         and first[0] > 0
+        and words[: first[0]] not in _STATE_GROUPS
         and "、" not in words[: first[0]]
         and not posts.endings().search(words[: first[0]])
         and first[2][0].name.startswith(words[first[0] : first[1]][:2])
@@ -141,7 +154,9 @@ def _official(text: str, titles: list[posts.Title], home: str | None) -> _Found:
         body = body[2:-1] + "人民政府"  # 北京市委常委、市政府常务副市长
     elif body:
         body = re.sub("^[该本][一-鿿]", "", body) or body
-    title = last if last.body else next((t for t in titles if t.body), last)
+    named = [t for t in titles if t.body]
+    title = last if last.body and not _RELATIVE.match(last.body) else next((t for t in named if not _RELATIVE.match(t.body or "")), last)
+    body = title.body if title.body and _RELATIVE.match(body or "") else body
     organisation = Role(body, Span.at(text, title.body_start, title.body_end)) if body and title.body_end > title.body_start else None
     if organisation is None and home and re.match(r"(?:代理?|常务副|副)?[市县区省州镇乡]长$", last.post) and last.post[-2] == home[-1]:
         organisation = Role(f"{home}人民政府", None, "document")
@@ -218,9 +233,12 @@ def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
 
 
 def _said_again(text: str, start: int) -> int | None:
-    """Where a name of three characters ends that no known word follows: the text says it again."""
-    name = text[start : start + 3]
-    return start + 3 if name_at(name, 0) == 3 and text.count(name) > 1 else None
+    """Where a name ends that no known word follows: the text says it again, one of two characters more than once."""
+    for length in (3, 2):
+        name = text[start : start + length]
+        if name_at(name, 0) == length and text.count(name) > 4 - length:
+            return start + length
+    return None
 
 
 def _residents(text: str) -> Iterator[tuple[str, _Found]]:

@@ -1,7 +1,7 @@
 """Places in a text: divisions of the gazetteer resolved by their context, villages and spots by their form, 全市 and 该县 by what they stand for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -28,6 +28,10 @@ _RANK_AFTER = re.compile(
 _TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])")
 _VILLAGE = re.compile(
     r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))"
+)
+# a village known by who governs it: 釜石村党支部书记
+_GOVERNED = re.compile(
+    r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)"
 )
 _SPOT = re.compile(
     r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等第涉][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
@@ -91,6 +95,10 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
 
 def _order(role: Role[Place]) -> tuple[int, int]:
     return (role.span.start, -role.span.end) if role.span else (0, 0)
+
+
+def _begin(role: Role[Place]) -> int:
+    return role.span.start if role.span else -1
 
 
 def _at_home(entry: Entry, home: Place | None) -> bool:
@@ -173,6 +181,10 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
             if len(here) == 1:
                 found.append(Role(Place(name, here[0].code, "town"), Span.at(text, start, stop)))
                 break
+        else:  # 绿园区西新乡: a town that the list does not have, right behind its county
+            start = next((s for s in range(stop - 2, match.start() - 1, -1) if s in ends), None)
+            if start is not None and 3 <= stop - start <= 5 and ends[start].kind == "county":
+                found.append(Role(Place(text[start:stop], None, "town"), Span.at(text, start, stop)))
     return found
 
 
@@ -183,6 +195,9 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
     for match in _VILLAGE.finditer(text):
         if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _NO_VILLAGE.search(match.group()):
             names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
+    for match in _GOVERNED.finditer(text):
+        if not _NO_VILLAGE.search(match["name"]):
+            names.setdefault(match["name"], "village")
     starts = {r.span.start: r.span.end for r in above if r.span}
     for match in _SPOT.finditer(text):
         if not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
@@ -315,12 +330,37 @@ def place_of(
             return Role(found.value, found.span, "sentence")
     while index > 0 and sentences[index - 1].block == sentence.block:
         index -= 1
-        opening = _last(mentions, sentences[index].start, min(sentences[index].start + 16, sentences[index].end), layout.text)
+        opening = _last(mentions, sentences[index].start, min(sentences[index].start + 12, sentences[index].end), layout.text)
         if opening is not None:
             return Role(opening.value, opening.span, "paragraph")
+    scene = _scene(sentence.block, mentions, layout)
+    if scene is not None:
+        return scene
     return Role(home.value, home.span, home.origin or "document") if home else None
 
 
+_OPENING = re.compile("[。！？：]")
+
+
+def _scene(block: int, mentions: Sequence[Role[Place]], layout: Layout) -> Role[Place] | None:
+    """Where a feature has gone: the place that the first sentence of an earlier paragraph sets, under the same heading."""
+    for before in reversed(layout.blocks[:block]):
+        if before.heading:
+            break
+        opening = _OPENING.search(layout.text, before.start, before.end)
+        stop = opening.start() if opening else before.end
+        first = bisect_left(mentions, before.start, key=_begin)
+        last = bisect_right(mentions, stop, key=_begin)
+        named = [r for r in mentions[first:last] if r.value.kind != "spot"]
+        here = [r for r in named if r.value.kind in ("county", "town", "village") and not r.origin]
+        if named and not here:
+            return None
+        if here and _begin(here[-1]) > before.start:  # a place that opens its paragraph is its subject, and goes with it
+            return Role(here[-1].value, here[-1].span, "document")
+    return None
+
+
+_LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
 
@@ -353,8 +393,12 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
             if not wider.span or wider.span.end != whole:
                 break
             whole = wider.span.start  # 马台乡唐家村 is one name
-        if _aside(whole, role.span.end, stop, text):
+        clause = max(text.rfind(mark, start, whole) for mark in "，；：")
+        lies = _LIES.search(text, start, whole) and (index < 0 or _begin(mentions[index]) < max(clause, start))
+        if not lies and _aside(whole, role.span.end, stop, text):
             continue
+        if text[whole - 1 : whole] == "（":
+            continue  # 中国（四川）自贸试验区
         if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-"):
             continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
         if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):

@@ -19,9 +19,13 @@ _SPEECH = re.compile(rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<afte
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _CLAUSE_BREAK = re.compile(r"[，,：:]")
 _UNNAMED = re.compile(
-    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校))?(?:的)?(?:一位|一名|多位|几位)?"
+    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会))?(?:的)?(?:一位|一名|多位|几位)?"
     r"(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员))(?P<rest>[^，。；：“”]{0,10})$"
 )
+_SOMEBODY = re.compile(
+    r"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{2,4}(?:游客|客商))?(?:导游|讲解员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士|环保人士))[一-鿿]{0,6}地?$"
+)
+_CARRIED_ON = re.compile("(?:我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?!们)|该负责人|这位负责人)[^，。；：“”]{0,8}$")
 _QUOTES = {"“": "”", "「": "」"}
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?![“「])")
@@ -123,11 +127,18 @@ class _Reader:
         match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
         if match is None or (boundary and boundary.start() < match.start()):
-            return None
+            return self._beside(begin, boundary.start() if boundary else min(end, begin + 60))
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self._speaker(begin, match.start()):
             return None
         return self._attribution(begin, match)
+
+    def _beside(self, begin: int, stop: int) -> _Attribution | None:
+        """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech."""
+        name = next(((s, e, n) for s, e, n in self.names if begin <= s and e <= stop), None)
+        if name is None or "，" in self.text[begin : name[0]] or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等"):
+            return None
+        return _Attribution(Speaker(name[2]), Span.at(self.text, name[0], name[1]), "", None)
 
     def _before(self, quote: _Quote, floor: int, start: int) -> _Attribution | None:
         """周晓禾说：“…”, or a name and a colon."""
@@ -164,22 +175,30 @@ class _Reader:
             start, end, name = inside[-1]
             return Speaker(name), Span.at(self.text, start, end), ""
         words = self.text[begin:stop]
-        unnamed = _UNNAMED.search(words)
+        unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
         if unnamed:
             cut = max(words.rfind("，", 0, unnamed.start("who") + 1), words.rfind("。", 0, unnamed.start("who") + 1)) + 1
             start, end = begin + max(unnamed.start("who"), cut), begin + unnamed.end("who")
             start += self.text.startswith("据", start)
             return Speaker(self.text[start:end], True), Span.at(self.text, start, end), ""
-        if _PRONOUN.search(words) and self.last is not None and self.last.name not in self.leaders:
-            pronoun = re.search(r"[他她]|该负责人|这位负责人", words)
-            if pronoun:
-                return self.last, Span.at(self.text, begin + pronoun.start(), begin + pronoun.end()), "paragraph"
+        pronoun = re.search(r"[他她]|该负责人|这位负责人", words) if _PRONOUN.search(words) else None
+        meant = self._meant(begin + pronoun.start()) if pronoun else None
+        if pronoun and meant is not None:
+            return meant, Span.at(self.text, begin + pronoun.start(), begin + pronoun.end()), "paragraph"
         for start in range(max(begin, stop - 12), stop - 1):
             if start == begin or self.text[start - 1] in "，的员者人":
                 end_of_name = name_at(self.text, start, spoken=True)
                 if end_of_name is not None and end_of_name <= stop:
                     return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
         return None
+
+    def _meant(self, at: int) -> Speaker | None:
+        """Whom 他 means: who was named last in the paragraph, else who spoke last."""
+        start = next((b.start for b in reversed(self.layout.blocks) if b.start <= at), 0)
+        named = [name for s, _, name in self.names if start <= s < at and name not in self.leaders]
+        if named and (self.last is None or self.last.name != named[-1]):
+            return Speaker(named[-1])
+        return self.last if self.last is not None and self.last.name not in self.leaders else None
 
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
         reported = _REPORTED.match(self.text, match.end())
@@ -193,7 +212,7 @@ class _Reader:
             return
         first = reported.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
-        last = end if reported["colon"] or stop is None else first + stop
+        last = end if reported["colon"] or stop is None else self._goes_on(first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
                 last = min(last, quote_start - 1)
@@ -201,6 +220,13 @@ class _Reader:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
             self.last = attribution.speaker
+
+    def _goes_on(self, stop: int, end: int) -> int:
+        """Where reported speech ends: behind the sentences that carry it on in the speaker's own person or with 同时，还."""
+        while stop < end and _CARRIED_ON.match(self.text, stop):
+            following = re.compile("[。！？!?]+").search(self.text, stop, end)
+            stop = following.end() if following else end
+        return stop
 
     def _statement(self, start: int, end: int, attribution: _Attribution, kind: str) -> Statement:
         speaker = Role(attribution.speaker, attribution.at, attribution.origin)
