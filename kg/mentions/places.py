@@ -182,9 +182,9 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
                 found.append(Role(Place(name, here[0].code, "town"), Span.at(text, start, stop)))
                 break
         else:  # 绿园区西新乡: a town that the list does not have, right behind its county
-            start = next((s for s in range(stop - 2, match.start() - 1, -1) if s in ends), None)
-            if start is not None and 3 <= stop - start <= 5 and ends[start].kind == "county":
-                found.append(Role(Place(text[start:stop], None, "town"), Span.at(text, start, stop)))
+            behind = [s for s in range(max(match.start(), stop - 5), stop - 2) if s in ends and ends[s].kind == "county"]
+            if behind:
+                found.append(Role(Place(text[behind[-1] : stop], None, "town"), Span.at(text, behind[-1], stop)))
     return found
 
 
