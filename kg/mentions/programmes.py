@@ -21,6 +21,7 @@ _CREATED = re.compile(
     r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
 )
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
+_APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 POVERTY_ALLEVIATION = "/poverty-alleviation"
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -41,6 +42,15 @@ def _vocabulary() -> tuple[object, list[str], dict[str, tuple[str, str]]]:
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names, known
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    """Programmes that do something to something, told with the number between: 改造的20个老旧小区 is 老旧小区改造."""
+    parts = [m for spelling in _vocabulary()[2] if (m := _WORK.fullmatch(spelling))]
+    nouns = "|".join(sorted({m["what"] for m in parts}, key=lambda noun: (-len(noun), noun)))
+    verbs = "|".join(sorted({m["verb"] for m in parts}))
+    return re.compile(rf"(?P<verb>{verbs}){_APART}(?P<what>{nouns})")
+
+
 def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     """Every mention of a programme in order: those of the vocabulary with its IRI, others by their form as candidates.
 
@@ -52,6 +62,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     automaton, names, known = _vocabulary()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
         found.append((start, end, known[names[index]]))
+    found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
     found += [(*m.span(), None) for m in _QUOTED.finditer(text)]
     found += [(*m.span("formed"), None) for m in _FORMED.finditer(text)]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
