@@ -38,6 +38,7 @@ _TEXT = [
 ]
 _NUMBERS = ("start", "end", "byte_start", "byte_end")
 _LISTS = ("programmes", "doubts")
+_DECIMALS = 10
 _LARGEST = Decimal(10) ** 28
 
 
@@ -46,7 +47,7 @@ def schema() -> Any:
     import pyarrow as pa
 
     fields = [pa.field(name, pa.string()) for name in _TEXT]
-    fields += [pa.field("number", pa.decimal128(38, 10))]
+    fields += [pa.field("number", pa.decimal128(38, _DECIMALS))]
     fields += [pa.field(name, pa.int64()) for name in _NUMBERS]
     fields += [pa.field(name, pa.list_(pa.string())) for name in _LISTS]
     return pa.schema(fields)
@@ -62,7 +63,7 @@ def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
     rows = []
     for number, claim in enumerate(reading.claims):
         record = claim_record(reading, number)
-        exact = claim.value if abs(claim.value) < _LARGEST and claim.value == round(claim.value, 10) else None
+        exact = claim.value if abs(claim.value) < _LARGEST and int(claim.value.as_tuple().exponent) >= -_DECIMALS else None
         rows.append(
             {
                 **{name: record[name] for name in (*_TEXT, *_NUMBERS, *_LISTS) if name in record},
