@@ -1,7 +1,8 @@
 """Keeps the output shown in the documents real: runs the commands of their console blocks and rewrites what follows them.
 
 ``make docs`` (``python docs/output.py``) rewrites every block that is quick to run; ``--slow`` also those of ``make``, with their times;
-``--check`` writes nothing and says what is out of date. Blocks of one document run one after another in one empty folder:
+``--check`` writes nothing and says what is out of date. Blocks of one document run one after another in one
+folder that holds nothing but the examples, so that no path of the checkout is in their output:
 
     ```console
     $ kg info
@@ -12,6 +13,7 @@
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 BLOCK = re.compile(r"(?<=^```console\n)(?P<body>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 WIDTH = "120"
+EXAMPLES = Path("kg") / "examples"
 SHARED = CHECKOUT.parent / "shared"
 MAKING = ("建立 .venv · making .venv", "安装 whoclaims · installing whoclaims")  # what the Makefile says on a fresh machine
 
@@ -32,7 +35,6 @@ def environment() -> dict[str, str]:
         **os.environ,
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
         "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8",
-        "EXAMPLES": str(CHECKOUT / "kg" / "examples"),
     }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def run(command: str, folder: Path) -> str:
         ["sh", "-c", command], cwd=where, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
     lines = (line.rstrip() for line in done.stdout.splitlines())
-    return "".join(f"{line}\n" for line in lines).replace(str(CHECKOUT / "kg"), "kg").replace(str(folder) + "/", "")
+    return "".join(f"{line}\n" for line in lines).replace(str(folder) + "/", "")
 
 
 def is_slow(command: str) -> bool:
@@ -78,6 +80,7 @@ def stale(path: Path, *, slow: bool = False) -> tuple[str, str] | None:
     """The text of a document and what it should be, where the two differ."""
     text = path.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
+        shutil.copytree(CHECKOUT / EXAMPLES, Path(name) / EXAMPLES)
         now = rewritten(text, Path(name), slow)
     return None if now == text else (text, now)
 
