@@ -11,6 +11,7 @@ from kg.vocabulary import PREFIXES
 
 _SKOS = PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"
+_SCHEME = _SKOS + "ConceptScheme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class Term:
 
 @cache
 def terms(name: str) -> tuple[Term, ...]:
-    """The entries of ``ontology/NAME.ttl`` that have a Chinese label, by IRI.
+    """The entries of ``ontology/NAME.ttl`` that have a Chinese label, by IRI; the scheme they stand in is none.
 
     >>> any("平方米" in term.spellings for term in terms("units"))
     True
+    >>> any(term.zh == "指标" for term in terms("metrics"))
+    False
     """
     import pyoxigraph
 
@@ -47,7 +50,7 @@ def terms(name: str) -> tuple[Term, ...]:
     found = []
     for iri, stated in sorted(entries.items()):
         labels = {language: value for value, language in stated.get(_SKOS + "prefLabel", [])}
-        if "zh" in labels:
+        if "zh" in labels and (_SCHEME, "") not in stated.get(_TYPE, ()):
             spellings = [labels["zh"], *(value for value, language in stated.get(_SKOS + "altLabel", []) if language == "zh")]
             properties = {predicate: tuple(value for value, _ in values) for predicate, values in stated.items()}
             found.append(Term(iri, labels["zh"], labels.get("en", ""), tuple(dict.fromkeys(spellings)), properties))

@@ -142,13 +142,13 @@ class Calendar:
             return self._until(match, known)
         if match["sincepoint"]:
             begin = self._point(match["sincepoint"], known)
-            return Time(start, end, Period(begin[0], self.published), "span") if begin else Time(start, end, None, "vague")
+            return Time(start, end, self._since(begin[0], match["sincepoint"]), "span") if begin else Time(start, end, None, "vague")
         if match["a"]:
             first = self._point(match["a"], known)
             then = self._point(match["b"], first[0] if first else known)
-            return Time(start, end, Period(first[0], then[1]) if first and then else None, "span")
+            return Time(start, end, _stretch(first[0], then[1]) if first and then else None, "span")
         if match["from2"]:
-            return Time(start, end, Period(_year(match["from2"]), _year(match["to2"])), "span")
+            return Time(start, end, _stretch(_year(match["from2"]), _year(match["to2"])), "span")
         if match["plan"]:
             period = self._plan(match["plan"])
             return Time(start, end, period, "plan") if period else None
@@ -189,6 +189,13 @@ class Calendar:
             return Time(start, end, Period(None, str(self.year - 1 + count)) if count else None, "state")
         count = _count(match["futuren"])
         return Time(start, end, Period(str(self.year), str(self.year + count - 1)) if count else None, "span")
+
+    def _since(self, begin: str, words: str) -> Period | None:
+        """From a day up to the document. A day without a year that lies after it is the year before's; with one, what begins then has no end yet."""
+        period = _stretch(begin, self.published)
+        if period is None and not self._stated_year(words):
+            return _stretch(f"{int(begin[:4]) - 1}{begin[4:]}", self.published)
+        return period or Period(begin, None)
 
     def _past(self, count: int) -> Period:
         """N years up to the document: whole years, its own counted from the second half of the year on."""
@@ -288,9 +295,13 @@ class Calendar:
         shift = next((n for word, n in _RELATIVE.items() if words.startswith(word)), None)
         return None if shift is None or self.year is None else self.year + shift
 
+    @staticmethod
+    def _stated_year(words: str) -> re.Match[str] | None:
+        return re.match(rf"(?:{_YEAR})年(?:度)?|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+
     def _point(self, words: str, known: str | None) -> tuple[str, str] | None:
         """Both ends of a year, month, third of a month or day, at its own precision."""
-        year_words = re.match(rf"(?:{_YEAR})年(?:度)?|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+        year_words = self._stated_year(words)
         year = self._year(year_words.group()) if year_words else None
         rest = words[year_words.end() :] if year_words else words
         month_words = re.match(rf"({_N})月份?", rest)
@@ -318,6 +329,13 @@ class Calendar:
             first, last = _TENDAYS[third.group(1)]
             return f"{year}-{month:02}-{first}", f"{year}-{month:02}-{last or days_in_month(year, month)}"
         return (f"{year}-{month:02}",) * 2
+
+
+def _stretch(start: str | None, end: str | None) -> Period | None:
+    """Two ends in their order; None where the first lies after the last, at the precision both have."""
+    if start and end and start[: len(end)] > end[: len(start)]:
+        return None
+    return Period(start, end)
 
 
 def _ones(character: str) -> int:

@@ -123,6 +123,11 @@ class Mutator:
             case "not":
                 wrong = self.shapes.value(constraint.value, SH + "class")
                 data.add(ox.Quad(node, RDF_TYPE, wrong, graph))
+            case "or":
+                for member in self.shapes.items(constraint.value):
+                    predicate = self.shapes.value(member, SH + "path")
+                    self._remove(data, node, predicate, self._ends(data, node, predicate, False))
+                    data.add(ox.Quad(node, predicate, ELSE, graph))
             case other:
                 raise AssertionError(f"no mutation for {other} of a node shape")
 

@@ -72,6 +72,23 @@ def test_a_report_of_february_reviews_the_year_before() -> None:
     assert Calendar("2021-02-28").reviewed == 2020
 
 
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("3月15日之后", "2021-03-15", "2022-02-18"),
+        ("从2022年4月1日起", "2022-04-01", None),
+        ("12月1日以来", "2021-12-01", "2022-02-18"),
+    ],
+)
+def test_what_goes_on_from_a_day_never_ends_before_it(words: str, start: str, end: str | None) -> None:
+    assert resolve(words, "2022-02-18") == [(start, end)]
+
+
+@pytest.mark.parametrize("words", ["12月至3月", "2021-2019年"])
+def test_a_stretch_that_ends_before_it_begins_is_none(words: str) -> None:
+    assert resolve(words, "2022-02-18") == []
+
+
 @pytest.mark.parametrize(("year", "month", "days"), [(2020, 2, 29), (1900, 2, 28), (2000, 2, 29), (2021, 4, 30), (2021, 12, 31)])
 def test_month_lengths(year: int, month: int, days: int) -> None:
     assert days_in_month(year, month) == days
@@ -88,3 +105,5 @@ def test_no_string_makes_it_fail_and_every_end_is_a_date(text: str, published: s
         last = time.end
         for point in (time.period.start, time.period.end) if time.period else ():
             assert point is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", point)
+        if time.period and time.period.start and time.period.end:
+            assert time.period.start[: len(time.period.end)] <= time.period.end[: len(time.period.start)]
