@@ -17,6 +17,7 @@ from kg.readers import read_file
 from kg.repair import repair
 from kg.resources import resource
 from kg.sentences import Layout
+from kg.traditional import as_written, simplified_copy
 
 
 @cache
@@ -30,7 +31,13 @@ def reader_digest() -> str:
 
 
 def read(document: Document) -> Reading:
-    """Read one repaired document: head, people, statements, places, programmes, then claims."""
+    """Read one repaired document; one in traditional characters through its copy in simplified ones."""
+    copy = simplified_copy(document)
+    return as_written(_read(copy), document) if copy else _read(document)
+
+
+def _read(document: Document) -> Reading:
+    """Head, people, statements, places, programmes, then claims."""
     text = document.text
     layout = Layout(text)
     head = find_head(document, layout)
