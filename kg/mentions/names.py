@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.characters import pair_levels
 from kg.resources import resource
 
 # words that begin with a surname and are no names
@@ -22,22 +23,31 @@ _WORDS = frozenset(
 )  # fmt: skip
 # surnames that are everyday words too: a name of theirs needs a verb of speech behind it, or stands alone
 _WEAK = frozenset(
-    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万"
+    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼"
 )
-_NO_END = frozenset("说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
+_COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
+_NO_END = frozenset("很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
 FOLLOW = re.compile(
     r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
-    r"新近|近日|日前|解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|今年|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|，"
+    r"新近|近日|日前|解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|今年|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|，"
 )
 _VERB = re.compile(
     r"(?:也|还|又|则|就|新近|近日|日前|高兴地|激动地|感激地|自豪地|笑着|感慨地|坦率地)?(?:说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|解释|补充|谈|宣布|提出|直言|讲)"
 )
 
 
+_OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（]|$"
+
+
+def _lines() -> list[str]:
+    text = resource("ontology/surnames.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
 @cache
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Surnames of one and of two characters."""
-    _, double, single = resource("ontology/surnames.txt").read_text(encoding="utf-8").splitlines()[:3]
+    double, single = _lines()[:2]
     return frozenset(single), frozenset(double.split())
 
 
@@ -48,13 +58,16 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
     >>> name_at(text, 2), name_at(text, 10)
     (5, None)
     """
+    other = _other_name(text, start, spoken)
+    if other is not None:
+        return other
     single, double = surnames()
     if text[start : start + 2] in double:
         lengths: tuple[int, ...] = (4, 3)
     elif text[start : start + 1] in single:
         lengths = (3, 2)
     else:
-        return _other_name(text, start, spoken)
+        return None
     if text[start : start + 2] in _WORDS:
         return None
     ends = [start + n for n in lengths if _may_end(text, start, start + n)]
@@ -63,21 +76,37 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
         return min(said, default=None)
     if text[start] in _WEAK and not (start == 0 and len(text) in ends):
         return None
-    return next((end for end in ends if FOLLOW.match(text, end)), None)
+    return next((end for end in ends if FOLLOW.match(text, end)), None) or next(
+        (end for end in ends if _word_follows(text, start, end)), None
+    )
+
+
+def _word_follows(text: str, start: int, end: int) -> bool:
+    """Whether a common word begins where a name would end, and no word begins it or goes over its edges: 周晓禾|信心, but no 区长|江现|代."""
+    pairs = pair_levels()
+    edges = text[start - 1 : start + 1], text[start : start + 2], text[end - 1 : end + 1]
+    return pairs.get(text[end : end + 2], 0) >= _COMMON and not any(edge in pairs for edge in edges)
 
 
 def _may_end(text: str, start: int, end: int) -> bool:
+    if text[end - 1 : end + 1] in ("所在", "所有", "所说", "所属"):
+        return False  # 果农周晓所在的合作社
     return end <= len(text) and text[end - 1] not in _NO_END and all("\u4e00" <= c <= "\u9fff" for c in text[start:end])
 
 
-_OTHER = re.compile(
-    r"[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,6}|(?:次仁|扎西|达瓦|尼玛|格桑|卓玛|央金|罗布|旦增|丹增|洛桑|索朗|巴桑|边巴|普布|德吉|平措|多吉|阿卜|买买提|吐尔|艾合|古丽|努尔|阿不|阿依|热依|巴特|乌云|其其|赛音|斯琴|图雅|赤列|拉巴)[\u4e00-\u9fff]{0,6}?(?=说|表示|介绍|告诉|[，。、；：“”（]|$)"
-)
+@cache
+def _other() -> re.Pattern[str]:
+    """Names with a middle dot, of two Tibetan parts or one and a syllable or two, or beginning as many of other peoples do."""
+    tibetan, others = ("|".join(line.split()) for line in _lines()[2:4])
+    return re.compile(
+        rf"(?P<whole>[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,6}}?(?={_OTHER_FOLLOW})|(?:{tibetan})(?:{tibetan}))|(?:{tibetan})[\u4e00-\u9fff]{{0,2}}?(?={_OTHER_FOLLOW})"
+        rf"|(?:{others})[\u4e00-\u9fff]{{0,6}}?(?={_OTHER_FOLLOW})"
+    )
 
 
 def _other_name(text: str, start: int, spoken: bool) -> int | None:
     """Names of other peoples: with a middle dot, or beginning as many of them do."""
-    match = _OTHER.match(text, start)
-    if match is None or (spoken and not _VERB.match(text, match.end())):
+    match = _other().match(text, start)
+    if match is None or (spoken and not match["whole"] and not _VERB.match(text, match.end())):
         return None
     return match.end()

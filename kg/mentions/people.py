@@ -19,7 +19,7 @@ _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
 _MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
 _RESIDENT = re.compile(
-    r"(?P<who>村民|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"(?P<who>村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
 _STATE_GROUPS = frozenset(
@@ -30,6 +30,12 @@ _RELATIVE = re.compile(
 )  # whose it is stands before
 _LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
 _LEADER = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])")
+_POST_BEHIND = re.compile(
+    r"(?P<post>(?:副)?(?:书记|主任|科长|处长|局长|厅长|站长|所长|队长|校长|院长|会长|秘书长|董事长|经理|总经理|教授|研究员|[市县区镇乡]长))"
+    r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])"
+)
+_QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
+_TITLE_WORDS = "[副总委部局处科室正长原]"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
 _NOISE = re.compile(
     r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
@@ -60,6 +66,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
         *_titled(text, home),
         *_journalists(text, layout),
         *_leaders(text),
+        *_before_posts(text),
         *_residents(text),
     ):
         known = found.setdefault(name, person)
@@ -232,6 +239,26 @@ def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
                 break
 
 
+def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
+    """A name between its body and its post, as in speech: 云岭县农业局办公室周晓禾主任说."""
+    for match in _POST_BEHIND.finditer(text):
+        for start in (match.start("post") - 3, match.start("post") - 2):
+            name = text[max(start, 0) : match.start("post")]
+            start_of_title = _title_start(text, start) if start > 0 else 0
+            body = text[start_of_title:start]
+            if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not posts.is_body(body):
+                continue
+            title = posts.Title(match["post"], *match.span("post"), body, start_of_title, start)
+            yield name, _official(text, [title], None)
+            break
+
+
+def _heard(text: str, start: int, stop: int) -> int | None:
+    """Where the name ends that stands at ``stop``, if the words of who is called so from ``start`` on stand right before, or close the sentence."""
+    end = name_at(text, stop)
+    return end if end is not None and (text[start - 1 : start] == "”" or _QUOTED_AFTER.match(text, end)) else None
+
+
 def _said_again(text: str, start: int) -> int | None:
     """Where a name ends that no known word follows: the text says it again, one of two characters more than once."""
     for length in (3, 2):
@@ -245,7 +272,11 @@ def _residents(text: str) -> Iterator[tuple[str, _Found]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
         alone = match["who"] in ("村民", "居民")
-        end = name_at(text, match.end(), spoken=not alone) or (_said_again(text, match.end()) if alone else None)
+        end = (
+            name_at(text, match.end(), spoken=not alone)
+            or _heard(text, *match.span())
+            or (_said_again(text, match.end()) if alone else None)
+        )
         if end is not None:
             post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if alone else []
             yield text[match.end() : end], _Found("resident", post)

@@ -66,6 +66,16 @@ def parse(text: str, start: int, end: int) -> Title:
     return Title(text[start:end], start, end, None, start, start)
 
 
+def is_body(words: str) -> bool:
+    """Whether words end with what a body is called.
+
+    >>> is_body("云岭县农业局办公室"), is_body("云岭县")
+    (True, False)
+    """
+    body = _BODY.match(words)
+    return body is not None and body.end() == len(words)
+
+
 def _ending(text: str, start: int, end: int) -> int:
     """Where the longest known ending of a title begins."""
     for at in range(start, end):

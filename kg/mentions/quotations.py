@@ -155,12 +155,27 @@ class _Reader:
             found = self._attribution(begin, verbs[-1])
             if found is not None:
                 return found
+        if self.text[mark - 1] in "，,":
+            return self._subject(start, mark - 1, quote)
         if self.text[mark - 1] in "：:":
             speaker = self._speaker(begin, mark - 1)
             if speaker is not None:
                 verb = Span.at(self.text, *verbs[-1].span("verb")) if verbs else None
                 return _Attribution(speaker[0], speaker[1], speaker[2], verb)
         return None
+
+    def _subject(self, start: int, stop: int, quote: _Quote) -> _Attribution | None:
+        """周晓禾看到商机，开起民宿，“开业以来…。”: a sentence about one person that closes with what they say in full sentences."""
+        begin = max((self.text.rfind(mark, start, stop) for mark in "。！？"), default=-1) + 1 or start
+        if self.text[quote.end - 1] not in "。！？…" and self.text[quote.end + 1 : quote.end + 2] != "，":
+            return None
+        inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
+        if len({n for _, _, n in inside}) != 1 or inside[0][2] in self.leaders or "，" in self.text[begin : inside[0][0]]:
+            return None
+        at, end, name = inside[0]
+        if self.text[end : end + 1] in ("的", "和", "、", "等", "与"):
+            return None
+        return _Attribution(Speaker(name), Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         speaker = self._speaker(begin, match.start())

@@ -1,0 +1,77 @@
+"""Who says what, and where it ends. All people are invented."""
+
+import pytest
+
+from kg.mentions.people import find_people
+from kg.mentions.quotations import find_statements
+from kg.sentences import Layout
+
+WHO = "云岭县水利局局长周晓禾"
+
+
+def statements(text: str) -> list[tuple[str, str, str | None, str]]:
+    layout = Layout(text)
+    return [
+        (s.kind, s.speaker.value.name, s.verb and s.verb.quote, s.words.quote)
+        for s in find_statements(text, layout, find_people(text, layout))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("before the speaker", f"“今年要再修三座水库。”{WHO}说。", [("direct", "周晓禾", "说", "今年要再修三座水库。")]),
+        ("behind a colon", f"{WHO}说：“今年要再修三座水库。”", [("direct", "周晓禾", "说", "今年要再修三座水库。")]),
+        (
+            "interrupted by its speaker",
+            f"“今年要再修三座水库，”{WHO}说，“明年还要修两座。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库，"), ("direct", "周晓禾", "说", "明年还要修两座。")],
+        ),
+        (
+            "beside its speaker, without a verb",
+            f"“今年要再修三座水库。”{WHO}信心满满。",
+            [("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
+        (
+            "closing a sentence about its speaker",
+            f"{WHO}来到坝上，看了看水位，“比去年低了不少，还要再等一等。”",
+            [("direct", "周晓禾", None, "比去年低了不少，还要再等一等。")],
+        ),
+        (
+            "a name in quotation marks stands before it",
+            f"{WHO}去年吃上了“水利饭”，“两年里我跑遍了全县的水库。”",
+            [("direct", "周晓禾", None, "两年里我跑遍了全县的水库。")],
+        ),
+        ("reported to the end of the sentence", f"{WHO}表示，水质达标。工程已经开工。", [("indirect", "周晓禾", "表示", "水质达标。")]),
+        (
+            "carried on in the speaker's own person",
+            f"{WHO}表示，水质达标。我们还要新建3座水厂。工程已经开工。",
+            [("indirect", "周晓禾", "表示", "水质达标。我们还要新建3座水厂。")],
+        ),
+        (
+            "他 is who was named last",
+            f"{WHO}到了现场。他说，还要新建3座水厂。",
+            [("indirect", "周晓禾", "说", "还要新建3座水厂。")],
+        ),
+        (
+            "an unnamed speaker by its words",
+            "云岭县水利局有关负责人介绍，水质达标。",
+            [("indirect", "云岭县水利局有关负责人", "介绍", "水质达标。")],
+        ),
+    ],
+)
+def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县推进“厕所革命”，打造“一村一品”。",
+        "据介绍，全县有3座水厂。",
+        f"{WHO}的邻居来了，“水好了，路也修好了，日子好过。”",
+        f"{WHO}和云岭县教育局局长闻人乐来了，“水好了，路也修好了。”",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    assert statements(text) == []
