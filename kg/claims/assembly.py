@@ -179,7 +179,10 @@ class Assembly:
         doubts = list(named.doubts)
         if place is None:
             doubts.append("无地点")
-        programmes = self._planned(kind, period) or self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
+        own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
+        # 建设沼气工程109处 counts projects; they are not one
+        own = tuple(role for role in own if role.value.iri or not named.metric.value.name.endswith(role.value.name))
+        programmes = self._planned(kind, period) or own
         programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(
             number=Span.at(self.text, quantity.span.start, quantity.span.end),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import terms
@@ -17,6 +17,17 @@ _FORMED = re.compile(
 _LISTED = re.compile(
     r"(?:实施|开展|推进|启动|组织)(?:了)?(?P<listed>[^\W\d的了]{2,10}(?:、[^\W\d的了]{2,10}){0,3}等(?:专项)?(?:行动|工程))"
 )
+_DOING = "实施|启动|推进|推动|开展|落实|组织|打造|探索|创新|深化|推行|推出|建立|制定|出台|打出|加快|完成|建设|抓好|参与|全面|大力|深入|扎实|持续|全力|着力|稳步|加大|统筹|重点|积极|谋划|涉及|包括|如|了|我们|面临|通过"
+_NAMED = re.compile(rf"(?:实施|推行|推出|建立|制定|出台|探索|创新|打出|深化|启动)(?:了|起)?(?P<named>“[^“”，。；]{{3,14}}”)")
+_PROJECT = re.compile(
+    r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)+(?:了)?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|竣工|提前|正式|主体|全面)"
+)
+_MEMBERS = re.compile(
+    r"(?<=[，。；：])(?P<members>[^，。；：、“”]{4,20}(?:、[^，。；：、“”]{4,20})+)等[0-9]*[个项]?[一-鿿]{0,4}?(?:项目|工程|任务|行动|试点)"
+)
+_GENERIC = re.compile(
+    "重点|重大|一批|各类|各项|系列|基础设施|民生|所有|全部|部分|相关|这些|有关|本地|在建|新建|续建|省级|市级|国家级|投资|亿元|招商|配套"
+)
 _CREATED = re.compile(
     r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
 )
@@ -24,6 +35,7 @@ _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整�
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 POVERTY_ALLEVIATION = "/poverty-alleviation"
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
+_REACH = 3  # clauses behind its own that a frame reaches in a report
 _DIGIT = re.compile(r"[0-9０-９]")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
@@ -67,6 +79,14 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span("formed"), None) for m in _FORMED.finditer(text)]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
     found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
+    found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
+    known_at = {start for start, _, _ in found}
+    found += [
+        (*m.span("project"), None)
+        for m in _PROJECT.finditer(text)
+        if not _GENERIC.search(m["project"]) and m.start("project") not in known_at
+    ]
+    found += [(*span, None) for m in _MEMBERS.finditer(text) for span in _members(m)]
     found.sort(key=lambda f: (f[0], -f[1]))
     roles: list[Role[Concept]] = []
     last = -1
@@ -77,6 +97,17 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
         roles.append(Role(Concept(*named) if named else Concept(text[start:end], None), Span.at(text, start, end)))
         last = end
     return tuple(roles)
+
+
+def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where each of the projects of a list stands: …，推进云岭大桥、环城铁路等项目 names two."""
+    position = match.start("members")
+    for member in match["members"].split("、"):
+        doing = re.match(f"(?:{_DOING})*(?:[^的]*的)?", member)
+        begin = position + (doing.end() if doing else 0)
+        position += len(member) + 1
+        if position - 1 - begin >= 5 and not _GENERIC.search(member):
+            yield begin, position - 1
 
 
 def document_programmes(mentions: Sequence[Role[Concept]]) -> tuple[Role[Concept], ...]:
@@ -120,7 +151,11 @@ def programmes_of(
     segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
     # an event (开展…活动) does what it does; the results behind it are not its own
     setting = [r for r in named if r.span and segment <= r.span.start < start and not r.value.name.endswith("活动")]
-    frames = [r for r in setting if r.span and _is_frame(r.span, text, sentence.start)]
+    frames = [
+        r
+        for r in setting
+        if r.span and _is_frame(r.span, text, sentence.start) and (topical or text.count("，", r.span.end, start) <= _REACH)
+    ]
     if frames:
         return (Role(frames[-1].value, frames[-1].span, "sentence"),)
     closing = [
@@ -199,4 +234,5 @@ def _is_frame(span: Span, text: str, floor: int) -> bool:
     begin = max(text.rfind(mark, floor, span.start) for mark in "，；。：") + 1
     stop = _clause_end(text, span.end, min(len(text), span.end + 40))
     begin = max(begin, floor)
-    return not _DIGIT.search(text, begin, stop) and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)
+    counts = _DIGIT.search(text, begin, span.start) or _DIGIT.search(text, span.end, stop)
+    return not counts and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)
