@@ -1,4 +1,4 @@
-"""Policy documents: titles in 《》 that are plans, opinions, regulations and the like, with issuer and date."""
+"""Policy documents: plans, opinions, regulations and the like, by their titles in 《》 or where they are said to be issued, with issuer and date."""
 
 import re
 
@@ -9,7 +9,12 @@ from kg.sentences import Layout
 
 _TITLE = re.compile(r"《(?P<title>[^《》]{4,80}(?:[〈<《][^《》]{2,60}[〉>》][^《》]{0,40})?)》")
 _KIND = re.compile(
-    r"(?:意见|方案|规划|规划纲要|纲要|条例|办法|通知|决定|计划|行动计划|细则|规定|规程|标准|指南|政策|措施|若干措施|公约|协定|协议|法|宪法|公告|通告|决议|目录|清单|白皮书|指引|导则|规则|批复|报告)(?:[（(][^（）()]{1,24}[）)])?$"
+    r"(?:意见|方案|规划|规划纲要|纲要|条例|办法|通知|决定|计划|行动计划|细则|规定|规程|标准|指南|政策|措施|若干措施|公约|协定|协议|法|宪法|公告|通告|决议|目录|清单|白皮书|指引|导则|规则|批复|报告|宣言)(?:[（(][^（）()]{1,24}[）)])?$"
+)
+# without 《》, where it is said to be issued: 印发了云岭县河湖保护实施方案
+_UNMARKED = re.compile(
+    r"(?:出台|印发|制定|发布|颁布|公布|审议通过)(?:了|的|实施)?(?P<title>(?!贯彻|落实|加快|一?系列|相关|有关|配套)[^\W\d的了和与，、]{2,24}?(?:“[^”]{2,8}”)?[^\W\d的了和与，、]{0,12}?"
+    r"(?:方案|规划纲要|办法|条例|意见|纲要|细则|行动计划))(?=[，。、；：]|显示|提出|明确)"
 )
 _NO_POLICY = re.compile(r"(?:日报|晚报|时报|周报|杂志|新闻|政府工作报告)$")
 _FROM_TITLE = re.compile(r"^(?P<issuers>(?:中共)?[一-鿿、\s]{3,30}?(?:委员会|委|政府|办公厅|办公室|局|厅|国务院|常委会|人大))关于")
@@ -33,7 +38,7 @@ def find_policy_documents(text: str, layout: Layout, head: Head) -> tuple[Policy
     """
     calendar = Calendar(head.published.value if head.published else None)
     found: dict[str, PolicyDocument] = {}
-    for match in _TITLE.finditer(text):
+    for match in sorted((*_TITLE.finditer(text), *_UNMARKED.finditer(text)), key=lambda m: m.start("title")):
         title = match["title"].strip()
         if title in found or _NO_POLICY.search(title) or not _KIND.search(title):
             continue
