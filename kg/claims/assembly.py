@@ -180,8 +180,8 @@ class Assembly:
         if place is None:
             doubts.append("无地点")
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
-        # 建设沼气工程109处 counts projects; they are not one
-        own = tuple(role for role in own if role.value.iri or not named.metric.value.name.endswith(role.value.name))
+        counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
+        own = tuple(r for r in own if r.value.iri or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end))
         programmes = self._planned(kind, period) or own
         programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(

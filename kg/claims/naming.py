@@ -39,6 +39,7 @@ _WORDS = re.compile(r"[一-鿿A-Za-z]")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
+_WHERE = re.compile("^.$|[内里中上]$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
 
@@ -164,7 +165,7 @@ class Naming:
             end = self.name_ends.get(begin)
             if end is None or end > stop:
                 return start
-            start = end + (1 if self.text[end : end + 1] in "的市县区省" and end + 1 < stop else 0)
+            start = end + (1 if self.text[end : end + 1] in "的市县区省" or self.text[end : end + 2] == "城距" and end + 1 < stop else 0)
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
@@ -267,7 +268,13 @@ class Naming:
             noun = _MONEY_NOUN.match(self.text[start : start + 24])
             if noun and verb_before:
                 return self._named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
-        relative = self.text[quantity.number_start - 1] == "的" and quantity.unit_kind == "counter"  # 今年改造的20个老旧小区
+        relative = (
+            quantity.unit_kind == "counter"
+            and (
+                self.text[quantity.number_start - 1] == "的"  # 今年改造的20个老旧小区
+                or (_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])  # 我们组有60户村民
+            )
+        )
         if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
             return self._named(phrase.name + name, (phrase.start, end), phrase)
         if name and (not phrase.name or (noun_follows and counted and (verb_before or relative))):

@@ -25,6 +25,7 @@ _RANK_BEFORE = re.compile(
 _RANK_AFTER = re.compile(
     r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
 )
+_ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
 _TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])")
 _VILLAGE = re.compile(
     r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))"
@@ -34,7 +35,7 @@ _GOVERNED = re.compile(
     r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)"
 )
 _SPOT = re.compile(
-    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等第涉][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)"
@@ -85,7 +86,12 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         # the short name of a county may be a word (资源, 振兴): the text must say its full name too, or it lies at home
         if entry and entry.level in ("county", "zone") and entry.name != name and entry.code not in full and not _at_home(entry, home):
             continue
-        roles.append(Role(_place(entry, name), Span.at(text, start, end)))
+        zone = _ZONE.match(text, end)
+        if zone and entry and entry.name != name and home and home.code and home.code[:2] != entry.code[:2]:
+            # 北海经济开发区 in a text about another province is a zone there, not Beihai
+            roles.append(Role(Place(text[start : zone.end()], None, "county"), Span.at(text, start, zone.end())))
+        else:
+            roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
     roles += _below(text, roles)
     roles.sort(key=_order)
@@ -331,12 +337,17 @@ def place_of(
     while index > 0 and sentences[index - 1].block == sentence.block:
         index -= 1
         opening = _last(mentions, sentences[index].start, min(sentences[index].start + 12, sentences[index].end), layout.text)
-        if opening is not None:
+        if opening is not None and not _body(opening, layout.text):
             return Role(opening.value, opening.span, "paragraph")
     scene = _scene(sentence.block, mentions, layout)
     if scene is not None:
         return scene
     return Role(home.value, home.span, home.origin or "document") if home else None
+
+
+def _body(role: Role[Place], text: str) -> bool:
+    """Whether a place is only the one whose committee or government acts: 省委、省政府 says nothing of what follows."""
+    return role.span is not None and role.span.quote in ("省", "市", "县") and text[role.span.end : role.span.end + 1] in ("委", "政")
 
 
 _OPENING = re.compile("[。！？：]")
@@ -361,6 +372,7 @@ def _scene(block: int, mentions: Sequence[Role[Place]], layout: Layout) -> Role[
 
 
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
+_PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
 
@@ -403,5 +415,7 @@ def _last(mentions: Sequence[Role[Place]], start: int, stop: int, text: str) -> 
             continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
         if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
             continue
+        if _PARTNER.match(text, role.span.end):
+            continue  # 借助云岭省的帮扶: who helps from elsewhere
         return Role(role.value, role.span, "")
     return None

@@ -106,7 +106,7 @@ def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         doing = re.match(f"(?:{_DOING})*(?:[^的]*的)?", member)
         begin = position + (doing.end() if doing else 0)
         position += len(member) + 1
-        if position - 1 - begin >= 5 and not _GENERIC.search(member):
+        if position - 1 - begin >= 5 and not _GENERIC.search(member) and not match.string[begin].isdigit():
             yield begin, position - 1
 
 
