@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<plan>{plan})"
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
-        rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来))"
+        rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -181,7 +181,7 @@ class Calendar:
         if match["yeartask"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
         if match["past"] or match["lastyears"]:
-            count = _count(match["pastn"] or match["lastn"])
+            count = _count(match["pastn"] or match["nearn"] or match["lastn"])
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["later"]:
             # 五年后 speaks of the end of the plan the document looks at: five years on from the year before it

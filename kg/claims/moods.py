@@ -20,6 +20,7 @@ _GOAL = re.compile(
 )
 
 
+_ONCE_BUILT = re.compile("(?:建成|投产|完工|投用|投运|达产|竣工|通车|运行)(?:投产|投用|运营|使用)?后[^。]{0,4}?(?:将|可|预计|能够|每年可|年)")
 _ESTIMATED = re.compile("预计")
 
 
@@ -41,4 +42,4 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
         return False
     if reviewed and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]
-    return bool(_AHEAD.search(words))
+    return bool(_AHEAD.search(words) or _ONCE_BUILT.search(words))

@@ -275,6 +275,8 @@ class Naming:
                 or (_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])  # 我们组有60户村民
             )
         )
+        if quantity.unit_kind == "money" and noun_follows and self.text[quantity.number_start - 1] == "的":
+            return self._named(name, (start, end), phrase)  # 签约的20亿元贷款
         if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
             return self._named(phrase.name + name, (phrase.start, end), phrase)
         if name and (not phrase.name or (noun_follows and counted and (verb_before or relative))):

@@ -45,6 +45,7 @@ _OPENING = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,30}(?:
 _TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
 _CURRENT = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,40}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)")
 _NAVIGATION = re.compile(r">>|^首页|当前位置|^您的位置|^分享$|^打印|字号|^返回|^\s*true\s*$")
+_QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
@@ -98,7 +99,11 @@ class _Finder:
         given = self._given("title")
         if given is not None:
             return given
-        for block in self.layout.blocks[:8]:
+        front = self.layout.blocks[:8]
+        lines = [self.text[b.start : b.end].lstrip("# ") for b in front]
+        # a page says its title twice, once beside the name of the site
+        again = [b for b, line in zip(front, lines, strict=True) if len(line) >= 8 and lines.count(line) > 1]
+        for block in again or front:
             line = self.text[block.start : block.end].lstrip("# ")
             if _NAVIGATION.search(line) or len(line) < 4 or _DETAIL.match(line) or line.endswith("——"):
                 continue
@@ -120,9 +125,8 @@ class _Finder:
         publisher = self.given.publisher or self.stated.publisher or ""
         if (title and _STATISTICS.search(title.value)) or "统计局" in publisher:
             return True
-        return self.text.count("我市") + self.text.count("我省") + self.text.count("我县") >= 3 and not re.search(
-            "本报|记者", self.text[:200]
-        )
+        ours = self.text.count("我市") + self.text.count("我省") + self.text.count("我县")
+        return ours >= 3 and not re.search("本报|记者", self.text[:200]) and not _QUOTES.search(self.text)
 
     # ------------------------------------------------------------------------------------------ delivered reports
 

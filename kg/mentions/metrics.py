@@ -27,6 +27,7 @@ _LEAD = re.compile(
     r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
+_DOING = re.compile("^.{3,}(?:建成|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)")
 _HAVING = re.compile(
     r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
@@ -35,8 +36,10 @@ _INSIDE = re.compile(
 )
 _RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 _RIGHT_END = re.compile(
-    r"(?:，|之一|里有|中有|里面|(?<![性级类型])、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（(?![^（）0-9]{1,4}）)|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|(?:提升|上升|增长|下降)(?!项目|工程|行动|计划|任务|点|极|中心))|(?:仅用|只用|只需|仅需|载着|搭载|干净整洁)|(?<=群众|村民|居民|市民|游客|选手|代表|农户|职工|员工|学生|老人)(?:挥别|告别|齐聚|赶来|来到|走进|前来|撤离到|搬进|住进|涌入|加入)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选|打造成|打造为|建设成|变成|改造成|作为)"
+    r"(?:，|之一|里有|中有|里面|(?<![性级类型])、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（(?![^（）0-9]{1,4}）)|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|(?:提升|上升|增长|下降)(?!项目|工程|行动|计划|任务|点|极|中心))|(?:仅用|只用|只需|仅需|载着|搭载|干净整洁)|(?<=群众|村民|居民|市民|游客|选手|代表|农户|职工|员工|学生|老人)(?:挥别|告别|齐聚|赶来|来到|走进|前来|撤离到|搬进|住进|涌入|加入)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选|打造成|打造为|建设成|变成|改造成|作为|为主)"
 )
+# 169个村的众多农户, 10个省份的选手: what is counted are the villages
+_NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
@@ -195,6 +198,9 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
         begin, name = begin + having.end(), name[having.end() :]
         again, name = lead(text, begin, stop)
         begin = again
+    doing = _DOING.match(name)
+    if doing and len(name) > 8:  # 县里在集中的乡镇建成冷库: who did it where comes before
+        begin, name = begin + doing.end(), name[doing.end() :]
     if rate and not direction:
         direction = -1 if rate.group() in ("降幅", "跌幅") else 1
         to = False
@@ -259,6 +265,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     ):
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
+    words = _NEIGHBOURS.sub(r"\1", words)
     if len(words) > 10:
         thing = _COUNTED.match(words)
         if thing and len(words) - thing.end() >= 4:

@@ -26,6 +26,7 @@ _WEAK = frozenset(
     "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼"
 )
 _COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
+_RARER = 10  # how much rarer what goes over its edges must be
 _NO_END = frozenset("很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
 FOLLOW = re.compile(
     r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
@@ -85,7 +86,8 @@ def _word_follows(text: str, start: int, end: int) -> bool:
     """Whether a common word begins where a name would end, and no word begins it or goes over its edges: 周晓禾|信心, but no 区长|江现|代."""
     pairs = pair_levels()
     edges = text[start - 1 : start + 1], text[start : start + 2], text[end - 1 : end + 1]
-    return pairs.get(text[end : end + 2], 0) >= _COMMON and not any(edge in pairs for edge in edges)
+    behind = pairs.get(text[end : end + 2], 0)
+    return behind >= _COMMON and all(pairs.get(edge, 0) + _RARER <= behind for edge in edges)
 
 
 def _may_end(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from kg.sentences import Layout
 
 # what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
 _PART_OF_NAME = re.compile(
-    r"大学|学院|银行|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
+    r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
 _BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
@@ -82,9 +82,12 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     chosen = _resolve(named, home)
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
     roles = []
+    above = None
     for (start, end, name, _), entry in zip(named, chosen, strict=True):
-        # the short name of a county may be a word (资源, 振兴): the text must say its full name too, or it lies at home
-        if entry and entry.level in ("county", "zone") and entry.name != name and entry.code not in full and not _at_home(entry, home):
+        # the short name of a county may be a word (资源, 振兴): the text must say its full name too or what it lies in before it, or it lies at home
+        under = above and entry and above[0] == start and gazetteer().within(entry.code, above[1].code)
+        above = (end, entry) if entry else None
+        if entry and entry.level in ("county", "zone") and entry.name != name and entry.code not in full and not under and not _at_home(entry, home):
             continue
         zone = _ZONE.match(text, end)
         if zone and entry and entry.name != name and home and home.code and home.code[:2] != entry.code[:2]:
@@ -189,7 +192,7 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
                 break
         else:  # 绿园区西新乡: a town that the list does not have, right behind its county
             behind = [s for s in range(max(match.start(), stop - 5), stop - 2) if s in ends and ends[s].kind == "county"]
-            if behind:
+            if behind and not text.startswith("乡镇", stop - 2):
                 found.append(Role(Place(text[behind[-1] : stop], None, "town"), Span.at(text, behind[-1], stop)))
     return found
 
