@@ -35,6 +35,7 @@ _POST_BEHIND = re.compile(
     r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])"
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
+_ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _TITLE_WORDS = "[副总委部局处科室正长原]"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
 _NOISE = re.compile(
@@ -107,7 +108,20 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
         position = end
         start = _title_start(text, match.start())
         titles = _split(text, start, match.end())
-        yield name, _official(text, titles, home)
+        for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
+            yield other, _official(text, titles, home)
+
+
+def _joined(text: str, end: int) -> Iterator[str]:
+    """The names listed with 、 behind a name, which share its title."""
+    while text[end : end + 1] == "、":
+        start = end + 1
+        alone = _ALONE.match(text, start)  # between two marks even a surname that is a word begins a name
+        found = alone.end() if alone and name_at(alone.group(), 0) == len(alone.group()) else name_at(text, start)
+        if found is None or text[found - 1] in "村镇乡县市区省州" or posts.endings().search(text, start, found + 6):
+            return
+        yield text[start:found]
+        end = found
 
 
 def _title_start(text: str, stop: int) -> int:
@@ -165,16 +179,32 @@ def _official(text: str, titles: list[posts.Title], home: str | None) -> _Found:
     title = last if last.body and not _RELATIVE.match(last.body) else next((t for t in named if not _RELATIVE.match(t.body or "")), last)
     body = title.body if title.body and _RELATIVE.match(body or "") else body
     organisation = Role(body, Span.at(text, title.body_start, title.body_end)) if body and title.body_end > title.body_start else None
-    if organisation is None and home and re.match(r"(?:代理?|常务副|副)?[市县区省州镇乡]长$", last.post) and last.post[-2] == home[-1]:
-        organisation = Role(f"{home}人民政府", None, "document")
-    if organisation is None and home and re.match(r"[省市县区州]委", last.post) and last.post[0] == home[-1]:
-        organisation = Role(f"中共{home}委", None, "document")
+    own = _own_body(last.post, home) if home and not last.body else None
+    if own and (organisation is None or not body or body[-2:] in ("工委", "党组")):
+        organisation = Role(own, None, "document")
     role: PersonRole = "official"
     if _EXPERT.search(last.post):
         role = "expert"
     elif _BUSINESS.search(words) and not _PARTY.search(words):
         role = "business"
     return _Found(role, [Role(t.post, Span.at(text, t.start, t.end)) for t in titles if t.end > t.start], organisation)
+
+
+def _own_body(post: str, home: str) -> str | None:
+    """The body of a post that names only its level: 市长 in a text about a county is of the city the county lies in.
+
+    >>> _own_body("县委书记", "云岭县"), _own_body("副市长", "淇县")
+    ('中共云岭县委', '鹤壁市人民政府')
+    """
+    government = re.match(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$", post)
+    party = re.match(r"(?P<level>[省市县区州])委", post)
+    found = government or party
+    if found is None:
+        return None
+    entries = gazetteer().candidates(home)
+    above = [e.name for e in gazetteer().ancestors(entries[0].code)] if len(entries) == 1 else []
+    place = next((name for name in (home, *above) if name[-1] == found["level"]), None)
+    return place and (f"{place}人民政府" if government else f"中共{place}委")
 
 
 def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
