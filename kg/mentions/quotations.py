@@ -27,6 +27,9 @@ _SOMEBODY = re.compile(
 )
 _CARRIED_ON = re.compile("(?:我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?!们)|该负责人|这位负责人)[^，。；：“”]{0,8}$")
+_HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?!们)")
+_HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?!们)")
+_SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _QUOTES = {"“": "”", "「": "」"}
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?![“「])")
 
@@ -136,7 +139,11 @@ class _Reader:
     def _beside(self, begin: int, stop: int) -> _Attribution | None:
         """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech."""
         name = next(((s, e, n) for s, e, n in self.names if begin <= s and e <= stop), None)
-        if name is None or "，" in self.text[begin : name[0]] or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等"):
+        pronoun = _HE.match(self.text, begin, stop)
+        if pronoun and (name is None or pronoun.end() <= name[0]):
+            meant = self._meant(pronoun.start("he"))
+            return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
+        if name is None or not _SHORTLY.fullmatch(self.text, begin, name[0]) or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等"):
             return None
         return _Attribution(Speaker(name[2]), Span.at(self.text, name[0], name[1]), "", None)
 
@@ -170,6 +177,10 @@ class _Reader:
         if self.text[quote.end - 1] not in "。！？…" and self.text[quote.end + 1 : quote.end + 2] != "，":
             return None
         inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
+        pronoun = _HIMSELF.search(self.text, begin, stop) if not inside else None
+        if pronoun:
+            meant = self._meant(pronoun.start("he"))
+            return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
         if len({n for _, _, n in inside}) != 1 or inside[0][2] in self.leaders or "，" in self.text[begin : inside[0][0]]:
             return None
         at, end, name = inside[0]
