@@ -53,7 +53,7 @@ def _read(document: Document) -> Reading:
         head,
         statements,
         sorted({role.span for role in places if role.span} | named),
-        partial(place_of, mentions=places, layout=layout, home=head.home_place),
+        partial(place_of, mentions=places, layout=layout, home=head.home_place, people=people),
         partial(programmes_of, mentions=programmes, layout=layout, topical=head.genre not in REPORTS),
         programmes,
     )

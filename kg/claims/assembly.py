@@ -19,7 +19,7 @@ from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, S
 from kg.periods import Calendar
 from kg.sentences import Layout, Sentence
 
-PlaceOf = Callable[[int, Span | None], Role[Place] | None]
+PlaceOf = Callable[[int, Role[Speaker] | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
@@ -174,7 +174,7 @@ class Assembly:
         period = self.dating.period(
             number, self._since(clauses, quantity, phrase), clauses.times, section, named.metric.value.name, measure, clause
         )
-        place = self.place_of(number, self.statements[statement].speaker.span if statement is not None else None)
+        place = self.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         doubts = list(named.doubts)
         if place is None:

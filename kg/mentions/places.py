@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from kg.gazetteer import COUNTRY, Entry, gazetteer
-from kg.model import Place, Role, Span
+from kg.model import Person, Place, Role, Span, Speaker
 from kg.sentences import Layout
 
 # what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
@@ -319,10 +319,16 @@ def document_places(mentions: Sequence[Role[Place]], text: str) -> tuple[Role[Pl
 
 
 def place_of(
-    start: int, speaker: Span | None, mentions: Sequence[Role[Place]], layout: Layout, home: Role[Place] | None
+    start: int,
+    speaker: Role[Speaker] | None,
+    mentions: Sequence[Role[Place]],
+    layout: Layout,
+    home: Role[Place] | None,
+    people: Collection[Person] = (),
 ) -> Role[Place] | None:
     """The smallest administrative place a number is about: named before it in its sentence, in its speaker's title, at the head
-    of an earlier sentence of the paragraph, else the home place. A place in a comparison or rank (高于全省, 居全国第一) is none.
+    of an earlier sentence of the paragraph, in the title its speaker was introduced with, else the home place. A place in a
+    comparison or rank (高于全省, 居全国第一) is none.
     """
     sentences = layout.sentences
     index = bisect_right(sentences, start, key=lambda s: s.start) - 1
@@ -332,9 +338,9 @@ def place_of(
     found = _last(mentions, sentence.start, start, layout.text)
     if found is not None:
         return found
-    if speaker is not None:
+    if speaker is not None and speaker.span is not None:
         block = layout.blocks[sentence.block]
-        found = _last(mentions, max(block.start, speaker.start - 24), speaker.start, layout.text)
+        found = _last(mentions, max(block.start, speaker.span.start - 24), speaker.span.start, layout.text)
         if found is not None and found.value.kind not in ("country",):
             return Role(found.value, found.span, "sentence")
     while index > 0 and sentences[index - 1].block == sentence.block:
@@ -342,6 +348,10 @@ def place_of(
         opening = _last(mentions, sentences[index].start, min(sentences[index].start + 12, sentences[index].end), layout.text)
         if opening is not None and not _body(opening, layout.text):
             return Role(opening.value, opening.span, "paragraph")
+    introduced = next((p for p in people if speaker and p.name == speaker.value.name), None)
+    found = _of_title(introduced, mentions, layout.text) if introduced else None
+    if found is not None:
+        return found
     scene = _scene(sentence.block, mentions, layout)
     if scene is not None:
         return scene
@@ -351,6 +361,17 @@ def place_of(
 def _body(role: Role[Place], text: str) -> bool:
     """Whether a place is only the one whose committee or government acts: 省委、省政府 says nothing of what follows."""
     return role.span is not None and role.span.quote in ("省", "市", "县") and text[role.span.end : role.span.end + 1] in ("委", "政")
+
+
+def _of_title(person: Person, mentions: Sequence[Role[Place]], text: str) -> Role[Place] | None:
+    """The place in the title a person is introduced with: 云岭镇周家村党支部书记."""
+    posts = [post.span for post in person.posts if post.span]
+    if not posts:
+        return None
+    end = posts[-1].end
+    first = max(text.rfind(mark, 0, posts[0].start) for mark in "，。；：“”\n") + 1
+    found = _last(mentions, max(first, posts[0].start - 24), end, text)
+    return Role(found.value, found.span, "document") if found and found.value.kind in ("county", "town", "village") else None
 
 
 _OPENING = re.compile("[。！？：]")
