@@ -27,7 +27,9 @@ _LEAD = re.compile(
     r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
-_DOING = re.compile("^.{3,}(?:建成|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)")
+_DOING = re.compile(
+    "^.{3,}(?:建成投用|建成(?!区|投|覆盖|面积)|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)"
+)
 _HAVING = re.compile(
     r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
@@ -40,6 +42,8 @@ _RIGHT_END = re.compile(
 )
 # 169个村的众多农户, 10个省份的选手: what is counted are the villages
 _NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
+_ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
+_KINDS = re.compile(rf"[一-鿿]{{1,6}}(?:[、和与](?!{_ACT})[一-鿿]{{2,6}}(?<!等)(?<!期)){{1,3}}")
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
@@ -260,6 +264,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     cut = _RIGHT_END.search(words)
     if cut and cut.group() == "和" and match and match.group().endswith("的") and _TWO_KINDS.match(words):
         cut = _RIGHT_END.search(words, cut.end())  # 2万平方米的智能和连栋育苗中心: two kinds of one thing
+    if cut and cut.group() in "、和与" and _KINDS.fullmatch(words):
+        cut = None  # 14所高校、科研单位: both are counted
     if cut and not (
         len(words) <= 14 and _EVENT.search(words) and cut.start() > 0 and cut.group()[0] not in "，、和及与以等并用（(—后时使让"
     ):

@@ -87,7 +87,14 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         # the short name of a county may be a word (资源, 振兴): the text must say its full name too or what it lies in before it, or it lies at home
         under = above and entry and above[0] == start and gazetteer().within(entry.code, above[1].code)
         above = (end, entry) if entry else None
-        if entry and entry.level in ("county", "zone") and entry.name != name and entry.code not in full and not under and not _at_home(entry, home):
+        if (
+            entry
+            and entry.level in ("county", "zone")
+            and entry.name != name
+            and entry.code not in full
+            and not under
+            and not _at_home(entry, home)
+        ):
             continue
         zone = _ZONE.match(text, end)
         if zone and entry and entry.name != name and home and home.code and home.code[:2] != entry.code[:2]:

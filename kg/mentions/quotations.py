@@ -143,7 +143,11 @@ class _Reader:
         if pronoun and (name is None or pronoun.end() <= name[0]):
             meant = self._meant(pronoun.start("he"))
             return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
-        if name is None or not _SHORTLY.fullmatch(self.text, begin, name[0]) or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等"):
+        if (
+            name is None
+            or not _SHORTLY.fullmatch(self.text, begin, name[0])
+            or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等")
+        ):
             return None
         return _Attribution(Speaker(name[2]), Span.at(self.text, name[0], name[1]), "", None)
 
