@@ -272,6 +272,7 @@ class Naming:
             quantity.unit_kind == "counter"
             and (
                 self.text[quantity.number_start - 1] == "的"  # 今年改造的20个老旧小区
+                or phrase.name.endswith("来自")
                 or (_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])  # 我们组有60户村民
             )
         )

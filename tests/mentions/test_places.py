@@ -2,7 +2,9 @@
 
 import pytest
 
+from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places, home_place, place_of
+from kg.mentions.quotations import find_statements
 from kg.model import Place, Role
 from kg.sentences import Layout
 
@@ -27,6 +29,12 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
          [("石桥小镇", None), ("老井人家", None), ("云上田园", None)]),
         ("a reservoir behind its county", "浚县石门水库蓄水。", [("浚县", "410621"), ("石门水库", None)]),
         ("a gauging station on its river", "青石河三岔站洪峰流量大。", [("青石河", None), ("三岔", None)]),
+        ("a zone that only shares a city's name", "北海经济开发区增收。", [("北海经济开发区", None)]),
+        ("a river that shares a city's name", "漯河水、浏阳河边。", [("漯河市", "411100"), ("浏阳河", None)]),
+        ("a county behind its province", "到山东寿光学习。", [("山东省", "370000"), ("寿光市", "370783")]),
+        ("a county's short name alone may be a word", "寿光满面。", []),
+        ("a distance names no spot", "距青石机场12公里。", []),
+        ("towns in general", "浚县北部乡镇缺水。", [("浚县", "410621")]),
         ("verbs make no village", "在各县着力配强村干部。", []),
     ],
 )  # fmt: skip
@@ -49,6 +57,8 @@ def test_a_name_that_several_bear_is_the_one_at_home() -> None:
         ("a destination", "公路延伸至浚县，惠及3万人。", "鹤壁市"),
         ("a partner in the middle of an earlier clause", "持续扩大同浚县的合作，新签项目3个。", "鹤壁市"),
         ("one end of a line", "开行鹤壁—安阳班列3列。", "鹤壁市"),
+        ("who helps from elsewhere", "借助安徽省的帮扶，新建茶园3个。", "鹤壁市"),
+        ("the government of the province acts", "省政府作出部署。今年改造小区3个。", "鹤壁市"),
         ("the opening of the paragraph", "浚县有变化。今年改造小区3个。", "浚县"),
     ],
 )
@@ -58,6 +68,17 @@ def test_the_place_a_number_is_about(phenomenon: str, text: str, place: str) -> 
     role = place_of(text.index("3"), None, mentions, layout, Role(HOME, None, "document"))
     assert role is not None
     assert role.value.name == place, phenomenon
+
+
+def test_what_someone_says_is_about_the_place_they_were_introduced_with() -> None:
+    text = "浚县青石村党支部书记周晓禾到了。\n天气很好。\n周晓禾说，冷库有3个。"
+    layout = Layout(text)
+    people = find_people(text, layout)
+    [statement] = find_statements(text, layout, people)
+    mentions = find_places(text, layout, HOME)
+    role = place_of(text.index("3"), statement.speaker, mentions, layout, Role(HOME, None, "document"), people)
+    assert role is not None
+    assert (role.value.name, role.origin) == ("青石村", "document")
 
 
 def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> None:

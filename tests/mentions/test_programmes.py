@@ -18,6 +18,11 @@ def names(text: str) -> list[str]:
         ("quoted, with a kind", "实施“燕归巢”计划。", ["“燕归巢”计划"]),
         ("formed", "打好护林保卫战。", ["护林保卫战"]),
         ("listed", "开展清河道、护水源等专项行动。", ["清河道、护水源等专项行动"]),
+        ("quoted, by what is done with it", "推行“茶长制”，建立“一户一块田”。", ["“茶长制”", "“一户一块田”"]),
+        ("a project by what is done with it", "启动实施青溪百里茶廊工程，完成投资。", ["青溪百里茶廊工程"]),
+        ("projects in general", "推进重点民生项目，启动一批招商项目。", []),
+        ("the members of a list", "今年，谋划多年的省道304青溪线改建、石桥至老井铁路等项目开工。", ["省道304青溪线改建", "石桥至老井铁路"]),
+        ("things in general", "同时，推进产业发展、河道治理等项目。", []),
         ("a quotation that is none", "他说“很好”。", []),
     ],
 )
@@ -35,6 +40,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
     [
         ("in the clause of the number", "“燕归巢”计划引进能手3名。", ["“燕归巢”计划"]),
         ("a frame before it", "实施“燕归巢”计划，引进能手3名。", ["“燕归巢”计划"]),
+        ("a frame with a number in its name", "推行“兴茶32条”，引进能手3名。", ["“兴茶32条”"]),
         ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
         ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
         ("nothing says so", "引进能手3名。", []),

@@ -1,0 +1,25 @@
+"""Policy documents, with and without title marks. All titles are invented."""
+
+import pytest
+
+from kg.mentions.documents import find_policy_documents
+from kg.model import Head, Role
+from kg.sentences import Layout
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "titles"),
+    [
+        ("in title marks", "县政府出台《茶园保护办法》。", ["茶园保护办法"]),
+        ("issued without them", "去年印发了茶园恢复重建实施方案，进展顺利。", ["茶园恢复重建实施方案"]),
+        ("with a quotation inside", "公布的青溪县“十四五”规划纲要提出目标。", ["青溪县“十四五”规划纲要"]),
+        ("named once", "出台《茶园保护办法》。《茶园保护办法》好。", ["茶园保护办法"]),
+        ("measures in general", "出台一系列实施方案，制定相关办法。", []),
+        ("a book", "他爱读《茶经》。", []),
+        ("not said to be issued", "按照方案推进，意见很好。", []),
+    ],
+)
+def test_policy_documents_of_a_text(phenomenon: str, text: str, titles: list[str]) -> None:
+    found = find_policy_documents(text, Layout(text), Head(published=Role("2022-11-18")))
+    assert [d.title for d in found] == titles, phenomenon
+    assert all(text[d.span.start : d.span.end] == d.title for d in found)
