@@ -11,8 +11,9 @@ from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
-from kg.store import Version, Writer, writing
+from kg.store import Version
 from kg.vocabulary import DEFAULT_BASE, document_iri
+from kg.writer import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)

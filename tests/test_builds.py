@@ -17,7 +17,8 @@ from kg.dumps import nquads, trig
 from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
 from kg.resources import EXAMPLES
-from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, writing
+from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot
+from kg.writer import writing
 
 FIXED = (VOCABULARY_GRAPH, PLACES_GRAPH, CATALOGUE_GRAPH)
 
