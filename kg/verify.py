@@ -16,7 +16,7 @@ from kg.model import Document
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot, Version
-from kg.vocabulary import KG, PREFIXES, claim_iri
+from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, text_iri
 
 ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "valueAnchor", "postAnchor")
 # a role of a claim, and the anchor it should have
@@ -85,6 +85,7 @@ class _Version:
 
     def __init__(self, snapshot: Snapshot, version: Version, counts: Counter[str], missing: Counter[str]) -> None:
         self.snapshot, self.version, self.counts, self.missing = snapshot, version, counts, missing
+        self.base = version.graph.rsplit("version/", 1)[0]
 
     def check(self) -> list[Mismatch]:
         try:
@@ -136,10 +137,12 @@ class _Version:
 
     def _fragments(self, text: str, digest: str) -> list[Mismatch]:
         mismatches = []
+        iri = text_iri(self.base, self.version.document, self.version.received, digest)
         roles = " ".join(f"kg:{name}" for name in (*ROLES, "dateEvidence", "damaged"))
         for row in self._rows(f"VALUES ?role {{ {roles} }} ?node ?role ?fragment", "?node ?role ?fragment"):
             match = _FRAGMENT.search(row["fragment"].value)
-            if match and digest in row["fragment"].value and 0 <= int(match[1]) < int(match[2]) <= len(text):
+            start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+            if 0 <= start < end <= len(text) and row["fragment"].value == fragment(iri, start, end):
                 self.counts["exact"] += 1
             else:
                 mismatches.append(self._mismatch(row["role"].value, row["node"].value, row["fragment"].value))
@@ -148,7 +151,6 @@ class _Version:
     def _claims(self, document: Document) -> list[Mismatch]:
         """Each claim's IRI from the bytes its number stands in, its number's characters, and that it has a quotation."""
         mismatches = []
-        base = self.version.graph.rsplit("version/", 1)[0]
         ranks: Counter[tuple[int, int]] = Counter()
         rows = list(
             self._rows(
@@ -168,7 +170,7 @@ class _Version:
                 continue
             expected.setdefault(document.offsets.span(start, end), set()).add(row["claim"].value)
         for (first, last), claims in expected.items():
-            minted = {claim_iri(base, self.version.document, first, last, rank) for rank in range(len(claims))}
+            minted = {claim_iri(self.base, self.version.document, first, last, rank) for rank in range(len(claims))}
             ranks[(first, last)] = len(claims)
             if minted != claims:
                 mismatches.append(self._mismatch("说法的字节位置 · bytes of a claim", f"{first}:{last}", ", ".join(sorted(claims))))

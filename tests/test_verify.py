@@ -11,7 +11,9 @@ from click.testing import CliRunner
 
 from kg.builds import build
 from kg.commands import cli
+from kg.model import Metadata
 from kg.resources import EXAMPLES
+from kg.shapes import validate
 from kg.store import open_snapshot
 from kg.verify import VerifyReport, verify
 from kg.vocabulary import PREFIXES
@@ -65,6 +67,28 @@ def test_counts_are_printed(store: Path) -> None:
     assert counts["exact"] == report(store).exact
     assert counts["mismatched"] == 0
     assert {name for name in counts if name.endswith("without an anchor")} >= {"metric without an anchor", "place without an anchor"}
+
+
+def test_one_text_from_two_addresses_is_a_text_of_each_document(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        article = tmp_path / f"{name}.txt"
+        article.write_text("云溪县教育局局长周晓禾说：“全县新建学校3所。”", encoding="utf-8")
+        build([str(article)], tmp_path / "store", Metadata(url=f"https://example.org/{name}"))
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert len(snapshot.versions()) == 2
+        assert validate(snapshot).results == ()
+        assert verify(snapshot).mismatches == ()
+
+
+def test_an_anchor_in_the_text_of_another_document_is_found(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        one, other, *_ = sorted(row["text"].value for row in snapshot.query("SELECT ?text { ?text a kg:Text }"))
+    change(
+        store,
+        "DELETE { GRAPH ?g { ?c kg:valueAnchor ?a } } INSERT { GRAPH ?g { ?c kg:valueAnchor ?b } } "
+        f"WHERE {{ GRAPH ?g {{ ?c kg:valueAnchor ?a }} BIND(IRI(REPLACE(STR(?a), '{one}', '{other}')) AS ?b) }}",
+    )
+    assert report(store).mismatches
 
 
 def test_a_flipped_byte_of_a_source_is_found(store: Path) -> None:
