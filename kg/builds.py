@@ -48,8 +48,8 @@ def build(
 ) -> BuildReport:
     """Read files into a store, made where there is none.
 
-    A file that is in the store under the same path is replaced if its bytes or the metadata given changed, skipped if not; metadata
-    that was given once stays until other is given. Raises StoreBusy where another build runs.
+    A file that is in the store under the same path is replaced if its bytes or the metadata given changed or what the store kept of it
+    is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs.
     """
     built: list[Built] = []
     with writing(store) as writer:
@@ -85,7 +85,7 @@ def _document(writer: Writer, source: Source, name: str, known: Version | None, 
     iri = document_iri(base, told.id or source.metadata.id, told.url or source.metadata.url, received)
     old = writer.current(iri) or known
     same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
-    if old is not None and same and given in (Metadata(), writer.given(old)):
+    if old is not None and same and given in (Metadata(), writer.given(old)) and writer.holds(old):
         if name not in old.paths:
             old = writer.come_from(old, {*old.paths, name})
         _moved(writer, known, old, name)

@@ -108,6 +108,11 @@ class Snapshot:
         with _kept(self.root, f"offsets/{version.key}") as content:
             return OffsetMap.from_bytes(content)
 
+    def claim_part(self, version: Version) -> bytes:
+        """The part of the claim table that holds a version, as Parquet."""
+        with _kept(self.root, f"claims/{version.key}.parquet") as content:
+            return content
+
     def record(self, version: Version) -> dict[str, Any]:
         """What is kept about a version beside the graph: names and digests of its files, the metadata given."""
         return record_of(self.root, version)
@@ -141,6 +146,13 @@ def record_of(root: Path, version: Version) -> dict[str, Any]:
     with _kept(root, f"versions/{version.key}.json") as content:
         record: dict[str, Any] = json.loads(content)
         return {**record, "given": Metadata(**record["given"]), "stated": Metadata(**record["stated"])}
+
+
+def files_of(root: Path, version: Version) -> tuple[str, ...]:
+    """The files that a version rests on beside the graph, by their names in the store."""
+    text = record_of(root, version)["text"]
+    key = version.key
+    return (f"versions/{key}.json", f"offsets/{key}", f"claims/{key}.parquet", f"sources/{version.received}.gz", f"texts/{text}.gz")
 
 
 def damaged(root: Path, name: str, error: Exception) -> StoreDamaged:

@@ -1,12 +1,12 @@
 """Every anchor re-read: the kept bytes are decoded and repaired again, and what the graph says stands somewhere must stand there.
 
 For each current version: the bytes have their digest; repaired again they give the same text and the same offset map; each quotation is
-the text at its position; each fragment lies in the text; each claim's IRI follows from the bytes its number stands in.
+the text at its position; each fragment lies in the text; each claim's IRI follows from the bytes its number stands in; the part of the claim table has its digest.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -88,10 +88,18 @@ class _Version:
         self.base = version.graph.rsplit("version/", 1)[0]
 
     def check(self) -> list[Mismatch]:
+        return [*self._tried(self._agree), *self._tried(self._table)]
+
+    def _tried(self, check: Callable[[], list[Mismatch]]) -> list[Mismatch]:
         try:
-            return self._agree()
+            return check()
         except StoreDamaged as error:
             return [self._mismatch(f"{error.zh} · {error.en}", self.version.received, "")]
+
+    def _table(self) -> list[Mismatch]:
+        """The part of the claim table is the one that was written."""
+        kept, found = str(self.snapshot.record(self.version).get("table")), sha256(self.snapshot.claim_part(self.version)).hexdigest()
+        return [] if found == kept else [self._mismatch("说法表的分片 · part of the claim table", kept, found)]
 
     def _agree(self) -> list[Mismatch]:
         record, received = self.snapshot.record(self.version), self.snapshot.received(self.version)

@@ -27,6 +27,7 @@ from kg.store import (
     Snapshot,
     Version,
     damaged,
+    files_of,
     record_of,
     versions_of,
     write_file,
@@ -112,20 +113,21 @@ class Writer:
         given: Metadata = record_of(self.root, version)["given"]
         return given
 
+    def holds(self, version: Version) -> bool:
+        """Whether every file of a version is in its place."""
+        return all((self.root / name).is_file() for name in files_of(self.root, version))
+
     # ------------------------------------------------------------------------------------------ one document
 
     def commit(self, reading: Reading, path: str, base: str) -> Version:
         """Make this reading, which came from that path, the current version of its document."""
-        from kg.claimtable import part
-
         ids = identity(reading, base)
         received = sha256(reading.document.source.received).hexdigest()
         old = self.current(ids.document)
         others = old.paths if old is not None and old.received == received else ()
         version = Version(ids.document, ids.version, tuple(sorted({*others, path})), received, self.reader)
         self._changing()
-        self._keep(reading, version, ids)
-        write_file(self.root / "claims" / f"{version.key}.parquet", part(reading, base))
+        self._keep(reading, version, ids, base)
         found = quads(reading, base)
         towns = (quad for code in self._towns(found) for quad in self._place(code))
         if old is None or version.graph != old.graph:
@@ -176,17 +178,21 @@ class Writer:
     def _unpublished(self) -> Path:
         return self.root / "unpublished"
 
-    def _keep(self, reading: Reading, version: Version, ids: Identity) -> None:
+    def _keep(self, reading: Reading, version: Version, ids: Identity, base: str) -> None:
+        from kg.claimtable import part
+
         document, source = reading.document, reading.document.source
-        text = document.text.encode()
+        text, table = document.text.encode(), part(reading, base)
         record = {
             "document": ids.document, "name": source.name, "media_type": source.media_type, "line": source.line, "file_digest": source.file_digest,
-            "encoding": source.encoding, "given": asdict(document.given), "stated": asdict(source.metadata), "received": version.received, "text": sha256(text).hexdigest(), "claims": len(reading.claims),
+            "encoding": source.encoding, "given": asdict(document.given), "stated": asdict(source.metadata), "received": version.received, "text": sha256(text).hexdigest(),
+            "table": sha256(table).hexdigest(), "claims": len(reading.claims),
             "statements": len(reading.statements), "skipped": len(reading.skipped), "damaged": len(document.damaged),
         }  # fmt: skip
         write_file(self.root / "sources" / f"{version.received}.gz", gzip.compress(source.received, mtime=0))
         write_file(self.root / "texts" / f"{record['text']}.gz", gzip.compress(text, mtime=0))
         write_file(self.root / "offsets" / version.key, document.offsets.to_bytes())
+        write_file(self.root / "claims" / f"{version.key}.parquet", table)
         write_file(self.root / "versions" / f"{version.key}.json", json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
 
     # ------------------------------------------------------------------------------------------ the rest of the graph
@@ -282,17 +288,10 @@ class Writer:
 
     def _sweep_files(self, before: Sequence[Version]) -> None:
         """Drop the files of versions that neither this snapshot has nor the one before, which readers may have open."""
-        versions = {*self.versions(), *before}
-        keys = {v.key for v in versions}
-        for folder, suffix in (("claims", ".parquet"), ("versions", ".json"), ("offsets", "")):
+        kept = {name for version in {*self.versions(), *before} for name in files_of(self.root, version)}
+        for folder in ("claims", "versions", "offsets", "texts", "sources"):
             for file in self.root.joinpath(folder).glob("*"):
-                if file.name.startswith(".") or file.name.removesuffix(suffix) not in keys:
-                    file.unlink()
-        received = {f"{v.received}.gz" for v in versions}
-        texts = {f"{record_of(self.root, version)['text']}.gz" for version in versions}
-        for folder, kept in (("sources", received), ("texts", texts)):
-            for file in self.root.joinpath(folder).glob("*"):
-                if file.name not in kept:
+                if f"{folder}/{file.name}" not in kept:
                     file.unlink()
 
     def publish(self) -> None:

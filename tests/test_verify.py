@@ -18,11 +18,13 @@ from kg.store import open_snapshot
 from kg.verify import VerifyReport, verify
 from kg.vocabulary import PREFIXES
 
+BUILT = [str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")]
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("verify") / "store"
-    build([str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")], store)
+    build(BUILT, store)
     return store
 
 
@@ -131,6 +133,24 @@ def test_an_anchor_that_moved_is_found(what: str, update: str, store: Path) -> N
     change(store, update)
     assert report(store).mismatches, what
     assert "不符" in is_refused(store)
+
+
+def test_a_part_of_the_claim_table_that_was_cut_short_is_found(store: Path) -> None:
+    kept = next((store / "claims").iterdir())
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert "claim table" in is_refused(store)
+
+
+@pytest.mark.parametrize("folder", ["claims", "offsets", "sources", "texts"])
+def test_a_file_that_is_gone_is_found_and_the_next_build_makes_it_again(folder: str, store: Path) -> None:
+    kept = next((store / folder).iterdir())
+    content = kept.read_bytes()
+    kept.unlink()
+    assert f"{folder}/{kept.name}" in is_refused(store)
+    outcomes = [b.outcome for b in build(BUILT, store).built]
+    assert sorted(outcomes) == ["replaced", *["unchanged"] * 4]
+    assert kept.read_bytes() == content
+    assert report(store).mismatches == ()
 
 
 def test_an_offset_map_that_changed_is_found(store: Path) -> None:
