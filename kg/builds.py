@@ -93,7 +93,7 @@ def _document(writer: Writer, source: Source, name: str, known: Version | None, 
     if old is not None and given == Metadata():
         told = writer.given(old)
     reading = read(repair(source, told))
-    version = writer.commit(reading, name, base)
+    version = writer.commit(reading, name, base, known)
     _moved(writer, known, version, name)
     return Built(name, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements))
 

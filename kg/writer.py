@@ -32,7 +32,7 @@ from kg.store import (
     versions_of,
     write_file,
 )
-from kg.vocabulary import KG, PREFIXES
+from kg.vocabulary import KG, PREFIXES, document_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
@@ -43,6 +43,13 @@ _VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
 def _is_town(code: str) -> bool:
     """Whether a place is described only where a document names it: below the county, and the country."""
     return len(code) > 6 or code == "100000"
+
+
+def _edited(known: Version | None, new: Version, line: int, base: str) -> Version | None:
+    """What stood in a file before, where neither it nor what stands there now has a name but its bytes. A line of a file is no edition
+    of the line that stood there: lines move."""
+    unnamed = known and not line and all(v.document == document_iri(base, None, None, v.received) for v in (known, new))
+    return known if unnamed else None
 
 
 @contextmanager
@@ -119,24 +126,34 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ one document
 
-    def commit(self, reading: Reading, path: str, base: str) -> Version:
-        """Make this reading, which came from that path, the current version of its document."""
+    def commit(self, reading: Reading, path: str, base: str, known: Version | None = None) -> Version:
+        """Make this reading, which came from that path, the current version of its document; ``known`` is what stood in the path before."""
         ids = identity(reading, base)
         received = sha256(reading.document.source.received).hexdigest()
         old = self.current(ids.document)
         others = old.paths if old is not None and old.received == received else ()
         version = Version(ids.document, ids.version, tuple(sorted({*others, path})), received, self.reader)
+        before = old or _edited(known, version, reading.document.source.line, base)
         self._changing()
         self._keep(reading, version, ids, base)
         found = quads(reading, base)
         towns = (quad for code in self._towns(found) for quad in self._place(code))
         if old is None or version.graph != old.graph:
             self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
-            self.store.bulk_extend(chain(found, towns))
+            self.store.bulk_extend(chain(found, self._revision(before, version), towns))
         else:
             self.store.bulk_extend(towns)
         self._move(old, version)
         return version
+
+    def _revision(self, old: Version | None, new: Version) -> "list[Quad]":
+        """What a version revises: the one before, read from other bytes; where the bytes are the same, what that one revised."""
+        if old is None:
+            return []
+        node, revises, before = (self.ox.NamedNode(iri) for iri in (new.graph, PREFIXES["prov"] + "wasRevisionOf", old.graph))
+        same = old.received == new.received
+        revised = [quad.object for quad in self.store.quads_for_pattern(before, revises, None, before)] if same else [before]
+        return [self.ox.Quad(node, revises, iri, node) for iri in revised]
 
     def come_from(self, version: Version, paths: Iterable[str]) -> Version:
         """Note from which files a version came; what is in it stays."""
