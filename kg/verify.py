@@ -23,7 +23,7 @@ ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "spea
 _STATED = {
     "metric": f"?claim <{KG}observes>/<{KG}metric> ?value",
     "place": f"?claim <{KG}observes>/<{PREFIXES['sdmx-d']}refArea> ?value",
-    "period": f"?claim <{KG}observes>/<{KG}periodEnd> ?value",
+    "period": f"?claim <{KG}observes>/(<{KG}periodStart>|<{KG}periodEnd>) ?value",
     "programme": f"?claim <{KG}observes>/<{KG}credits> ?value",
     "speaker": f"?claim <{PREFIXES['prov']}wasAttributedTo> ?value",
     "base": f"?claim <{KG}observes>/<{KG}base> ?value",

@@ -167,6 +167,17 @@ def test_a_text_that_changed_is_found(store: Path) -> None:
     assert "repaired text" in is_refused(store)
 
 
+def test_a_period_that_follows_from_a_date_in_metadata_says_so(tmp_path: Path) -> None:
+    article = tmp_path / "report.md"
+    article.write_text("# 政府工作报告\n\n各位代表：\n\n## 一、重点工作\n\n云溪县地区生产总值增长8%。\n", encoding="utf-8")
+    build([str(article)], tmp_path / "store", Metadata(title="云溪县政府工作报告", published="2020-01-18"))
+    with open_snapshot(tmp_path / "store") as snapshot:
+        found = verify(snapshot)
+        (row,) = snapshot.query("SELECT ?end { ?claim kg:fromMetadata kg:periodAnchor ; kg:observes/kg:periodEnd ?end }")
+    assert row["end"].value == "2020"
+    assert found.unanchored["period"] == 0
+
+
 def test_a_role_without_an_anchor_is_counted(store: Path) -> None:
     change(store, "DELETE WHERE { GRAPH ?g { ?claim kg:metricAnchor ?anchor } }")
     assert report(store).unanchored["metric"] == report(store).claims
