@@ -30,7 +30,7 @@ class Term:
 
 @cache
 def terms(name: str) -> tuple[Term, ...]:
-    """The entries of ``ontology/NAME.ttl`` that have a Chinese label, by IRI.
+    """The concepts of ``ontology/NAME.ttl`` that have a Chinese label, by IRI; the name of the scheme itself (指标) is none.
 
     >>> any("平方米" in term.spellings for term in terms("units"))
     True
@@ -47,7 +47,7 @@ def terms(name: str) -> tuple[Term, ...]:
     found = []
     for iri, stated in sorted(entries.items()):
         labels = {language: value for value, language in stated.get(_SKOS + "prefLabel", [])}
-        if "zh" in labels:
+        if "zh" in labels and _SKOS + "inScheme" in stated:
             spellings = [labels["zh"], *(value for value, language in stated.get(_SKOS + "altLabel", []) if language == "zh")]
             properties = {predicate: tuple(value for value, _ in values) for predicate, values in stated.items()}
             found.append(Term(iri, labels["zh"], labels.get("en", ""), tuple(dict.fromkeys(spellings)), properties))
