@@ -37,6 +37,7 @@ from kg.vocabulary import KG, PREFIXES, document_iri
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
 
+Change = tuple[Version | None, Version | None]  # of a document, the version before and after
 _VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
 
 
@@ -143,7 +144,7 @@ class Writer:
             self.store.bulk_extend(chain(found, self._revision(before, version), towns))
         else:
             self.store.bulk_extend(towns)
-        self._move(old, version)
+        self._move((old, version), *self._leaving(known, version, path))
         return version
 
     def _revision(self, old: Version | None, new: Version) -> "list[Quad]":
@@ -155,36 +156,55 @@ class Writer:
         revised = [quad.object for quad in self.store.quads_for_pattern(before, revises, None, before)] if same else [before]
         return [self.ox.Quad(node, revises, iri, node) for iri in revised]
 
-    def come_from(self, version: Version, paths: Iterable[str]) -> Version:
-        """Note from which files a version came; what is in it stays."""
-        self._changing()
-        moved = replace(version, paths=tuple(sorted(paths)))
-        self._move(version, moved)
-        return moved
+    def come_from(self, version: Version, path: str, known: Version | None = None) -> None:
+        """Note that a version came from this path too, where ``known`` stood before; what is in it stays."""
+        moved = replace(version, paths=tuple(sorted({*version.paths, path})))
+        changes = [*([(version, moved)] if moved != version else []), *self._leaving(known, version, path)]
+        if changes:
+            self._changing()
+            self._move(*changes)
+
+    def leave(self, version: Version, path: str) -> bool:
+        """Take a path from those a document came from; True where it was the last and the document is gone with it."""
+        changes = self._leaving(version, None, path)
+        if changes:
+            self._changing()
+            self._move(*changes)
+        return any(new is None for _, new in changes)
 
     def remove(self, version: Version) -> None:
         """Take a document out."""
         self._changing()
-        self._move(version, None)
+        self._move((version, None))
 
-    def _move(self, old: Version | None, new: Version | None) -> None:
-        """One transaction: the catalogue points to the new version of a document, and the old one's graph is gone."""
+    def _leaving(self, known: Version | None, now: Version | None, path: str) -> list[Change]:
+        """What stood in a path leaves it where another document, or none, stands there now."""
+        current = self.current(known.document) if known and (now is None or known.document != now.document) else None
+        if current is None or path not in current.paths:
+            return []
+        paths = tuple(p for p in current.paths if p != path)
+        return [(current, replace(current, paths=paths) if paths else None)]
+
+    def _move(self, *changes: Change) -> None:
+        """One transaction: the catalogue points to the new version of each document, and the old one's graph is gone."""
+        self.store.update(" ; ".join(step for change in changes for step in self._steps(*change)))
+        for old, new in changes:
+            if old is not None:
+                del self._current[old.document]
+            if new is not None:
+                self._current[new.document] = new
+
+    def _steps(self, old: Version | None, new: Version | None) -> Iterator[str]:
         catalogue = f"GRAPH <{CATALOGUE_GRAPH}>"
-        steps = []
         if old is not None:
-            steps = [
-                f"DELETE WHERE {{ {catalogue} {{ <{old.document}> <{CURRENT}> ?old }} }}",
-                f"DELETE WHERE {{ {catalogue} {{ <{old.graph}> ?p ?o }} }}",
-            ]
+            yield f"DELETE WHERE {{ {catalogue} {{ <{old.document}> <{CURRENT}> ?old }} }}"
+            yield f"DELETE WHERE {{ {catalogue} {{ <{old.graph}> ?p ?o }} }}"
             if new is None or new.graph != old.graph:
-                steps.append(f"DROP SILENT GRAPH <{old.graph}>")
-            del self._current[old.document]
+                yield f"DROP SILENT GRAPH <{old.graph}>"
         if new is not None:
             stated = [*(("path", path) for path in new.paths), ("received", new.received), ("reader", new.reader)]
             said = " ; ".join(f"<{KG}{name}> {self.ox.Literal(value)}" for name, value in stated)
-            steps.append(f"INSERT DATA {{ {catalogue} {{ <{new.document}> <{CURRENT}> <{new.graph}> . <{new.graph}> {said} }} }}")
-            self._current[new.document] = new
-        self.store.update(" ; ".join(steps))
+            yield f"INSERT DATA {{ {catalogue} {{ <{new.document}> <{CURRENT}> <{new.graph}> . <{new.graph}> {said} }} }}"
 
     def _changing(self) -> None:
         """Note, before the first change, that there is something to publish: a killed run is published by the next."""

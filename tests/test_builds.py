@@ -18,7 +18,7 @@ from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
 from kg.resources import EXAMPLES
 from kg.shapes import validate
-from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot
+from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, versions_of
 from kg.writer import writing
 
 FIXED = (VOCABULARY_GRAPH, PLACES_GRAPH, CATALOGUE_GRAPH)
@@ -93,6 +93,26 @@ def test_a_version_revises_the_one_before_it_and_says_so_however_often_it_is_rea
     assert revisions(store) == [*zip(graphs(store), first, strict=True)]
     with open_snapshot(store) as snapshot:
         assert validate(snapshot).results == ()
+
+
+def test_the_edition_of_a_file_without_a_name_comes_and_the_one_before_goes_at_once(
+    tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash between the two would leave both: what is published after each transaction holds one document."""
+    import kg.writer
+
+    build([article], tmp_path / "store")
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    numbers = []
+    move = kg.writer.Writer._move
+
+    def moved(self: kg.writer.Writer, *changes: kg.writer.Change) -> None:
+        move(self, *changes)
+        numbers.append(len(versions_of(self.store)))
+
+    monkeypatch.setattr(kg.writer.Writer, "_move", moved)
+    assert outcomes([article], tmp_path / "store") == ["replaced"]
+    assert numbers == [1]
 
 
 def test_another_document_in_the_place_of_one_is_no_revision_of_it(tmp_path: Path) -> None:
