@@ -11,8 +11,9 @@ from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
-from kg.store import Version, Writer, writing
+from kg.store import Version
 from kg.vocabulary import DEFAULT_BASE, document_iri
+from kg.writer import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def build(
 ) -> BuildReport:
     """Read files into a store, made where there is none.
 
-    A file that is in the store under the same path is replaced if its bytes or the metadata given changed, skipped if not; metadata
-    that was given once stays until other is given. Raises StoreBusy where another build runs.
+    A file that is in the store under the same path is replaced if its bytes or the metadata given changed or what the store kept of it
+    is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs.
     """
     built: list[Built] = []
     with writing(store) as writer:
@@ -73,7 +74,7 @@ def _file(writer: Writer, path: str, given: Metadata, base: str) -> Iterable[Bui
         seen.add(name)
         yield _document(writer, item, name, known.get(name), given, base)
     for name, version in known.items():
-        if name not in seen and _leave(writer, version, name):
+        if name not in seen and writer.leave(version, name):
             yield Built(name, "removed", version.document)
 
 
@@ -84,35 +85,14 @@ def _document(writer: Writer, source: Source, name: str, known: Version | None, 
     iri = document_iri(base, told.id or source.metadata.id, told.url or source.metadata.url, received)
     old = writer.current(iri) or known
     same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
-    if old is not None and same and given in (Metadata(), writer.given(old)):
-        if name not in old.paths:
-            old = writer.come_from(old, {*old.paths, name})
-        _moved(writer, known, old, name)
+    if old is not None and same and given in (Metadata(), writer.given(old)) and writer.holds(old):
+        writer.come_from(old, name, known)
         return Built(name, "unchanged", old.document)
     if old is not None and given == Metadata():
         told = writer.given(old)
     reading = read(repair(source, told))
-    version = writer.commit(reading, name, base)
-    _moved(writer, known, version, name)
+    version = writer.commit(reading, name, base, known)
     return Built(name, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements))
-
-
-def _moved(writer: Writer, known: Version | None, now: Version, name: str) -> None:
-    """What stood in a file before leaves it where another document stands there now."""
-    if known is not None and known.document != now.document:
-        _leave(writer, known, name)
-
-
-def _leave(writer: Writer, version: Version, name: str) -> bool:
-    """Take a file from those a document came from; True where it was the last and the document is gone with it."""
-    current = writer.current(version.document)
-    if current is None or name not in current.paths:
-        return False
-    if len(current.paths) > 1:
-        writer.come_from(current, set(current.paths) - {name})
-        return False
-    writer.remove(current)
-    return True
 
 
 def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list[str]]:

@@ -15,18 +15,22 @@ from kg.mentions.quotations import find_statements, people_named
 from kg.model import Document, Metadata, Reading
 from kg.readers import read_file
 from kg.repair import repair
-from kg.resources import resource
+from kg.resources import PACKAGE, resource
 from kg.sentences import Layout
 from kg.traditional import as_written, simplified_copy
 
 
 @cache
 def reader_digest() -> str:
-    """What a reading depends on besides the document: the version of the software and its vocabularies, as 20 hexadecimal digits."""
+    """What a reading depends on besides the document: the version of the software, its code and its vocabularies, as 20 hexadecimal digits.
+
+    The same on every machine: files go by their names under ``kg/`` and ``ontology/``, line ends are those of Unix.
+    """
     digest = sha256(__version__.encode())
-    for path in sorted(resource("ontology").rglob("*")):
-        if path.suffix in (".ttl", ".txt", ".csv"):
-            digest.update(path.read_bytes())
+    for folder, suffixes in ((PACKAGE, (".py",)), (resource("ontology"), (".ttl", ".txt", ".csv", ".tsv"))):
+        files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in suffixes}
+        for name, path in sorted(files.items()):
+            digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:20]
 
 

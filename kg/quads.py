@@ -14,7 +14,7 @@ from kg.claims import REPORTS
 from kg.lexicon import terms
 from kg.model import Claim, Concept, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest
-from kg.vocabulary import DEFAULT_BASE, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint
+from kg.vocabulary import DEFAULT_BASE, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, text_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -42,7 +42,7 @@ def identity(reading: Reading, base: str = DEFAULT_BASE) -> Identity:
     iri = document_iri(base, given.id or stated.id, given.url or stated.url, received)
     text = sha256(document.text.encode()).hexdigest()
     version = digest(iri, received, reader_digest(), repr(given))
-    return Identity(iri, f"{base}version/{version}", f"{base}text/{text}", mint(base, "run", received, reader_digest()))
+    return Identity(iri, f"{base}version/{version}", text_iri(base, iri, received, text), mint(base, "run", received, reader_digest()))
 
 
 @cache

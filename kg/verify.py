@@ -1,12 +1,12 @@
 """Every anchor re-read: the kept bytes are decoded and repaired again, and what the graph says stands somewhere must stand there.
 
 For each current version: the bytes have their digest; repaired again they give the same text and the same offset map; each quotation is
-the text at its position; each fragment lies in the text; each claim's IRI follows from the bytes its number stands in.
+the text at its position; each fragment lies in the text; each claim's IRI follows from the bytes its number stands in; the part of the claim table has its digest.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,14 +16,14 @@ from kg.model import Document
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot, Version
-from kg.vocabulary import KG, PREFIXES, claim_iri
+from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, text_iri
 
 ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "valueAnchor", "postAnchor")
 # a role of a claim, and the anchor it should have
 _STATED = {
     "metric": f"?claim <{KG}observes>/<{KG}metric> ?value",
     "place": f"?claim <{KG}observes>/<{PREFIXES['sdmx-d']}refArea> ?value",
-    "period": f"?claim <{KG}observes>/<{KG}periodEnd> ?value",
+    "period": f"?claim <{KG}observes>/(<{KG}periodStart>|<{KG}periodEnd>) ?value",
     "programme": f"?claim <{KG}observes>/<{KG}credits> ?value",
     "speaker": f"?claim <{PREFIXES['prov']}wasAttributedTo> ?value",
     "base": f"?claim <{KG}observes>/<{KG}base> ?value",
@@ -85,12 +85,21 @@ class _Version:
 
     def __init__(self, snapshot: Snapshot, version: Version, counts: Counter[str], missing: Counter[str]) -> None:
         self.snapshot, self.version, self.counts, self.missing = snapshot, version, counts, missing
+        self.base = version.graph.rsplit("version/", 1)[0]
 
     def check(self) -> list[Mismatch]:
+        return [*self._tried(self._agree), *self._tried(self._table)]
+
+    def _tried(self, check: Callable[[], list[Mismatch]]) -> list[Mismatch]:
         try:
-            return self._agree()
+            return check()
         except StoreDamaged as error:
             return [self._mismatch(f"{error.zh} · {error.en}", self.version.received, "")]
+
+    def _table(self) -> list[Mismatch]:
+        """The part of the claim table is the one that was written."""
+        kept, found = str(self.snapshot.record(self.version).get("table")), sha256(self.snapshot.claim_part(self.version)).hexdigest()
+        return [] if found == kept else [self._mismatch("说法表的分片 · part of the claim table", kept, found)]
 
     def _agree(self) -> list[Mismatch]:
         record, received = self.snapshot.record(self.version), self.snapshot.received(self.version)
@@ -136,10 +145,12 @@ class _Version:
 
     def _fragments(self, text: str, digest: str) -> list[Mismatch]:
         mismatches = []
+        iri = text_iri(self.base, self.version.document, self.version.received, digest)
         roles = " ".join(f"kg:{name}" for name in (*ROLES, "dateEvidence", "damaged"))
         for row in self._rows(f"VALUES ?role {{ {roles} }} ?node ?role ?fragment", "?node ?role ?fragment"):
             match = _FRAGMENT.search(row["fragment"].value)
-            if match and digest in row["fragment"].value and 0 <= int(match[1]) < int(match[2]) <= len(text):
+            start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+            if 0 <= start < end <= len(text) and row["fragment"].value == fragment(iri, start, end):
                 self.counts["exact"] += 1
             else:
                 mismatches.append(self._mismatch(row["role"].value, row["node"].value, row["fragment"].value))
@@ -148,7 +159,6 @@ class _Version:
     def _claims(self, document: Document) -> list[Mismatch]:
         """Each claim's IRI from the bytes its number stands in, its number's characters, and that it has a quotation."""
         mismatches = []
-        base = self.version.graph.rsplit("version/", 1)[0]
         ranks: Counter[tuple[int, int]] = Counter()
         rows = list(
             self._rows(
@@ -168,7 +178,7 @@ class _Version:
                 continue
             expected.setdefault(document.offsets.span(start, end), set()).add(row["claim"].value)
         for (first, last), claims in expected.items():
-            minted = {claim_iri(base, self.version.document, first, last, rank) for rank in range(len(claims))}
+            minted = {claim_iri(self.base, self.version.document, first, last, rank) for rank in range(len(claims))}
             ranks[(first, last)] = len(claims)
             if minted != claims:
                 mismatches.append(self._mismatch("说法的字节位置 · bytes of a claim", f"{first}:{last}", ", ".join(sorted(claims))))

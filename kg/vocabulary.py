@@ -61,6 +61,11 @@ def claim_iri(base: str, document: str, byte_start: int, byte_end: int, ordinal:
     return mint(base, "claim", document, byte_start, byte_end, ordinal)
 
 
+def text_iri(base: str, document: str, received: str, text: str) -> str:
+    """A repaired text's IRI, from its document, the SHA-256 of the bytes received, and its own: what another address gives is another text."""
+    return f"{base}text/{digest(document, received)}-{text[:20]}"
+
+
 def fragment(text: str, start: int, end: int) -> str:
     """The characters ``start`` to ``end`` of a text as in RFC 5147."""
     return f"{text}#char={start},{end}"

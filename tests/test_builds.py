@@ -17,7 +17,9 @@ from kg.dumps import nquads, trig
 from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
 from kg.resources import EXAMPLES
-from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, writing
+from kg.shapes import validate
+from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, versions_of
+from kg.writer import writing
 
 FIXED = (VOCABULARY_GRAPH, PLACES_GRAPH, CATALOGUE_GRAPH)
 
@@ -62,6 +64,67 @@ def test_metadata_given_again_changes_nothing_other_metadata_does(tmp_path: Path
     assert outcomes([article], store) == ["unchanged"]
     assert outcomes([article], store, Metadata(published="2022")) == ["replaced"]
     assert b'"2022"' in dump(store)
+
+
+def revisions(store: Path) -> list[tuple[str, str]]:
+    with open_snapshot(store) as snapshot:
+        return [(row["new"].value, row["old"].value) for row in snapshot.query("SELECT ?new ?old { ?new prov:wasRevisionOf ?old }")]
+
+
+def graphs(store: Path) -> list[str]:
+    with open_snapshot(store) as snapshot:
+        return [version.graph for version in snapshot.versions()]
+
+
+@pytest.mark.parametrize("given", [Metadata(id="a"), None], ids=["named", "known by its bytes"])
+def test_a_version_revises_the_one_before_it_and_says_so_however_often_it_is_read(
+    given: Metadata | None, tmp_path: Path, article: str
+) -> None:
+    store = tmp_path / "store"
+    build([article], store, given)
+    first = graphs(store)
+    assert revisions(store) == []
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    build([article], store)
+    second = graphs(store)
+    assert revisions(store) == [*zip(second, first, strict=True)]
+    assert outcomes([article], store, Metadata(id=given and given.id, published="2022")) == ["replaced"]
+    assert graphs(store) != second
+    assert revisions(store) == [*zip(graphs(store), first, strict=True)]
+    with open_snapshot(store) as snapshot:
+        assert validate(snapshot).results == ()
+
+
+def test_the_edition_of_a_file_without_a_name_comes_and_the_one_before_goes_at_once(
+    tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash between the two would leave both: what is published after each transaction holds one document."""
+    import kg.writer
+
+    build([article], tmp_path / "store")
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    numbers = []
+    move = kg.writer.Writer._move
+
+    def moved(self: kg.writer.Writer, *changes: kg.writer.Change) -> None:
+        move(self, *changes)
+        numbers.append(len(versions_of(self.store)))
+
+    monkeypatch.setattr(kg.writer.Writer, "_move", moved)
+    assert outcomes([article], tmp_path / "store") == ["replaced"]
+    assert numbers == [1]
+
+
+def test_another_document_in_the_place_of_one_is_no_revision_of_it(tmp_path: Path) -> None:
+    lines = ['{"text": "云溪县新建学校3所。"}', '{"text": "云溪县新建桥梁2座。"}']
+    path = write(tmp_path, "news.jsonl", "\n".join(lines))
+    build([path], tmp_path / "store")
+    write(tmp_path, "news.jsonl", "\n".join(['{"text": "云溪县新建水厂1座。"}', *lines]))
+    build([path], tmp_path / "store")
+    named = write(tmp_path, "named.txt", "云溪县新建学校5所。")
+    build([named], tmp_path / "store", Metadata(id="b"))
+    build([named], tmp_path / "store", Metadata(id="c"))
+    assert revisions(tmp_path / "store") == []
 
 
 def test_the_same_bytes_under_another_name_are_the_same_document(tmp_path: Path, article: str) -> None:

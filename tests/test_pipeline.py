@@ -1,5 +1,8 @@
 """The reader reads whatever it is given: no text makes it fail, and what it finds stands where it says."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Metadata, Reading
-from kg.pipeline import read
+from kg.pipeline import read, reader_digest
 from kg.readers import read_bytes
 from kg.repair import repair
 
@@ -48,3 +51,32 @@ def test_real_documents_of_every_genre(part: int, shared: Path) -> None:
     for path in files[part::4]:
         for source in read_bytes(path.name, path.read_bytes(), "text/markdown" if path.suffix == ".md" else "text/plain"):
             assert sound(read(repair(source, Metadata()))), path.name
+
+
+# ---------------------------------------------------------------------------------------------- what must be read again
+
+
+@pytest.fixture
+def installed(tmp_path: Path, checkout: Path) -> Path:
+    """A copy of the package and its vocabularies in another folder."""
+    for folder in ("kg", "ontology"):
+        shutil.copytree(checkout / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def digest_in(folder: Path) -> str:
+    code = "from kg.pipeline import reader_digest; print(reader_digest())"
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_the_same_code_has_the_same_digest_in_any_folder_and_with_any_line_ends(installed: Path) -> None:
+    path = installed / "kg/claims/dating.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert digest_in(installed) == reader_digest()
+
+
+@pytest.mark.parametrize("name", ["kg/mentions/people.py", "ontology/metrics.ttl", "ontology/characters/readings.tsv"])
+def test_what_was_read_by_other_code_or_with_another_vocabulary_is_read_again(name: str, installed: Path) -> None:
+    with (installed / name).open("a", encoding="utf-8") as file:
+        file.write("# 又一行\n")
+    assert digest_in(installed) != reader_digest()

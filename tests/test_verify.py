@@ -11,16 +11,20 @@ from click.testing import CliRunner
 
 from kg.builds import build
 from kg.commands import cli
+from kg.model import Metadata
 from kg.resources import EXAMPLES
+from kg.shapes import validate
 from kg.store import open_snapshot
 from kg.verify import VerifyReport, verify
 from kg.vocabulary import PREFIXES
+
+BUILT = [str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("verify") / "store"
-    build([str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")], store)
+    build(BUILT, store)
     return store
 
 
@@ -67,6 +71,28 @@ def test_counts_are_printed(store: Path) -> None:
     assert {name for name in counts if name.endswith("without an anchor")} >= {"metric without an anchor", "place without an anchor"}
 
 
+def test_one_text_from_two_addresses_is_a_text_of_each_document(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        article = tmp_path / f"{name}.txt"
+        article.write_text("云溪县教育局局长周晓禾说：“全县新建学校3所。”", encoding="utf-8")
+        build([str(article)], tmp_path / "store", Metadata(url=f"https://example.org/{name}"))
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert len(snapshot.versions()) == 2
+        assert validate(snapshot).results == ()
+        assert verify(snapshot).mismatches == ()
+
+
+def test_an_anchor_in_the_text_of_another_document_is_found(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        one, other, *_ = sorted(row["text"].value for row in snapshot.query("SELECT ?text { ?text a kg:Text }"))
+    change(
+        store,
+        "DELETE { GRAPH ?g { ?c kg:valueAnchor ?a } } INSERT { GRAPH ?g { ?c kg:valueAnchor ?b } } "
+        f"WHERE {{ GRAPH ?g {{ ?c kg:valueAnchor ?a }} BIND(IRI(REPLACE(STR(?a), '{one}', '{other}')) AS ?b) }}",
+    )
+    assert report(store).mismatches
+
+
 def test_a_flipped_byte_of_a_source_is_found(store: Path) -> None:
     kept = next((store / "sources").iterdir())
     received = bytearray(gzip.decompress(kept.read_bytes()))
@@ -109,6 +135,24 @@ def test_an_anchor_that_moved_is_found(what: str, update: str, store: Path) -> N
     assert "不符" in is_refused(store)
 
 
+def test_a_part_of_the_claim_table_that_was_cut_short_is_found(store: Path) -> None:
+    kept = next((store / "claims").iterdir())
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert "claim table" in is_refused(store)
+
+
+@pytest.mark.parametrize("folder", ["claims", "offsets", "sources", "texts"])
+def test_a_file_that_is_gone_is_found_and_the_next_build_makes_it_again(folder: str, store: Path) -> None:
+    kept = next((store / folder).iterdir())
+    content = kept.read_bytes()
+    kept.unlink()
+    assert f"{folder}/{kept.name}" in is_refused(store)
+    outcomes = [b.outcome for b in build(BUILT, store).built]
+    assert sorted(outcomes) == ["replaced", *["unchanged"] * 4]
+    assert kept.read_bytes() == content
+    assert report(store).mismatches == ()
+
+
 def test_an_offset_map_that_changed_is_found(store: Path) -> None:
     kept = max((store / "offsets").iterdir(), key=lambda path: path.stat().st_size)
     content = bytearray(kept.read_bytes())
@@ -121,6 +165,17 @@ def test_a_text_that_changed_is_found(store: Path) -> None:
     kept = next((store / "texts").iterdir())
     kept.write_bytes(gzip.compress(gzip.decompress(kept.read_bytes()).replace("了".encode(), "过".encode(), 1)))
     assert "repaired text" in is_refused(store)
+
+
+def test_a_period_that_follows_from_a_date_in_metadata_says_so(tmp_path: Path) -> None:
+    article = tmp_path / "report.md"
+    article.write_text("# 政府工作报告\n\n各位代表：\n\n## 一、重点工作\n\n云溪县地区生产总值增长8%。\n", encoding="utf-8")
+    build([str(article)], tmp_path / "store", Metadata(title="云溪县政府工作报告", published="2020-01-18"))
+    with open_snapshot(tmp_path / "store") as snapshot:
+        found = verify(snapshot)
+        (row,) = snapshot.query("SELECT ?end { ?claim kg:fromMetadata kg:periodAnchor ; kg:observes/kg:periodEnd ?end }")
+    assert row["end"].value == "2020"
+    assert found.unanchored["period"] == 0
 
 
 def test_a_role_without_an_anchor_is_counted(store: Path) -> None:

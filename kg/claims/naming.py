@@ -165,7 +165,8 @@ class Naming:
             end = self.name_ends.get(begin)
             if end is None or end > stop:
                 return start
-            start = end + (1 if self.text[end : end + 1] in "的市县区省" or self.text[end : end + 2] == "城距" and end + 1 < stop else 0)
+            joint = self.text[end : end + 1] in "的市县区省" or self.text.startswith("城距", end)
+            start = end + (1 if joint and end + 1 < stop else 0)
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""

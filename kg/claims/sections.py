@@ -40,7 +40,6 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     if head.genre not in REPORTS:
         return ()
     sections: list[Section] = []
-    dated = head.published.span if head.published else None
     ahead, period = False, _reviewed(layout, calendar)
     if period:
         sections.append(Section(0, False, period))
@@ -50,10 +49,10 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         times = calendar.find(layout.text, block.start, block.start + len(opening))
         if (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening)):
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
-            period = _period(layout, times) or _default(ahead, calendar, dated)
+            period = _period(layout, times) or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
-            sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, dated))))
+            sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, head))))
         elif not ahead and (
             _OPENING_YEARS.match(line)
             or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))
@@ -90,12 +89,13 @@ def _duration(layout: Layout, line: str, start: int, calendar: Calendar) -> Role
     return Role(Period(str(last - years + 1), str(last)), Span.at(layout.text, start, start + opening.end()), "heading")
 
 
-def _default(ahead: bool, calendar: Calendar, dated: Span | None) -> Role[Period] | None:
-    """The year a report plans for or reviews, as its date tells."""
-    if calendar.year is None:
+def _default(ahead: bool, calendar: Calendar, head: Head) -> Role[Period] | None:
+    """The year a report plans for or reviews, as its date tells: from where the date stands, or from the metadata that state it."""
+    if head.published is None or calendar.year is None:
         return None
     year = calendar.reviewed + 1 if ahead else calendar.reviewed
-    return Role(Period(str(year), str(year)), dated, "document")
+    dated = head.published.span
+    return Role(Period(str(year), str(year)), dated, "document" if dated else "metadata")
 
 
 def _reviewed(layout: Layout, calendar: Calendar) -> Role[Period] | None:

@@ -1,0 +1,352 @@
+"""Writing to a store, alone: documents committed and taken out, the vocabularies and places they need, recovery and publication."""
+
+import fcntl
+import gzip
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from kg.errors import StoreBusy, StoreError
+from kg.model import Metadata, Reading
+from kg.pipeline import reader_digest
+from kg.quads import Identity, identity, quads
+from kg.resources import resource
+from kg.store import (
+    CATALOGUE_GRAPH,
+    CURRENT,
+    FIXED_GRAPHS,
+    PLACES_GRAPH,
+    VOCABULARY_GRAPH,
+    Snapshot,
+    Version,
+    damaged,
+    files_of,
+    record_of,
+    versions_of,
+    write_file,
+)
+from kg.vocabulary import KG, PREFIXES, document_iri
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, Quad
+
+Change = tuple[Version | None, Version | None]  # of a document, the version before and after
+_VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
+
+
+def _is_town(code: str) -> bool:
+    """Whether a place is described only where a document names it: below the county, and the country."""
+    return len(code) > 6 or code == "100000"
+
+
+def _edited(known: Version | None, new: Version, line: int, base: str) -> Version | None:
+    """What stood in a file before, where neither it nor what stands there now has a name but its bytes. A line of a file is no edition
+    of the line that stood there: lines move."""
+    unnamed = known and not line and all(v.document == document_iri(base, None, None, v.received) for v in (known, new))
+    return known if unnamed else None
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator["Writer"]:
+    """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end."""
+    root = _folder(path)
+    with (root / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreBusy(
+                "另一个 kg build 正在写这个库", "another kg build is writing to this store", where=str(path),
+                next_zh="等它结束再试", next_en="try again when it has ended",
+            ) from error  # fmt: skip
+        writer = Writer(root)
+        try:
+            yield writer
+        finally:
+            writer.publish()
+
+
+def _folder(path: Path | str) -> Path:
+    """The folder of a store, made where there is none; raises StoreError where something else stands there: what is no store is not swept."""
+    root = Path(path)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        found = {entry.name for entry in root.iterdir()}
+    except OSError as error:
+        raise StoreError(
+            f"这里建不了库（{error.strerror}）", f"no store can be made here ({error.strerror})", where=str(path),
+            next_zh="用 --store 换一个位置", next_en="choose another place with --store",
+        ) from error  # fmt: skip
+    if not {"lock", "live"} <= found and not found <= {"lock", "live"}:
+        raise StoreError(
+            "这个文件夹不是库，里面有别的文件", "this folder is no store and holds other files", where=str(path),
+            next_zh="用 --store 指明一个新文件夹", next_en="name a new folder with --store",
+        )  # fmt: skip
+    return root
+
+
+class Writer:
+    """Changes a store, one document at a time."""
+
+    def __init__(self, root: Path) -> None:
+        import pyoxigraph
+
+        self.ox = pyoxigraph
+        self.root = root
+        try:
+            self.store = pyoxigraph.Store(str(root / "live"))
+        except (OSError, ValueError) as error:
+            raise damaged(root, "live", error) from error
+        self.reader = reader_digest()
+        self._current = {version.document: version for version in versions_of(self.store)}
+        self._sweep()
+        self._vocabularies()
+
+    def versions(self) -> tuple[Version, ...]:
+        """The current version of every document, by document."""
+        return tuple(version for _, version in sorted(self._current.items()))
+
+    def current(self, document: str) -> Version | None:
+        """The current version of a document, None where the store does not hold it."""
+        return self._current.get(document)
+
+    def given(self, version: Version) -> Metadata:
+        """The metadata that was given for a version from outside."""
+        given: Metadata = record_of(self.root, version)["given"]
+        return given
+
+    def holds(self, version: Version) -> bool:
+        """Whether every file of a version is in its place."""
+        return all((self.root / name).is_file() for name in files_of(self.root, version))
+
+    # ------------------------------------------------------------------------------------------ one document
+
+    def commit(self, reading: Reading, path: str, base: str, known: Version | None = None) -> Version:
+        """Make this reading, which came from that path, the current version of its document; ``known`` is what stood in the path before."""
+        ids = identity(reading, base)
+        received = sha256(reading.document.source.received).hexdigest()
+        old = self.current(ids.document)
+        others = old.paths if old is not None and old.received == received else ()
+        version = Version(ids.document, ids.version, tuple(sorted({*others, path})), received, self.reader)
+        before = old or _edited(known, version, reading.document.source.line, base)
+        self._changing()
+        self._keep(reading, version, ids, base)
+        found = quads(reading, base)
+        towns = (quad for code in self._towns(found) for quad in self._place(code))
+        if old is None or version.graph != old.graph:
+            self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
+            self.store.bulk_extend(chain(found, self._revision(before, version), towns))
+        else:
+            self.store.bulk_extend(towns)
+        self._move((old, version), *self._leaving(known, version, path))
+        return version
+
+    def _revision(self, old: Version | None, new: Version) -> "list[Quad]":
+        """What a version revises: the one before, read from other bytes; where the bytes are the same, what that one revised."""
+        if old is None:
+            return []
+        node, revises, before = (self.ox.NamedNode(iri) for iri in (new.graph, PREFIXES["prov"] + "wasRevisionOf", old.graph))
+        same = old.received == new.received
+        revised = [quad.object for quad in self.store.quads_for_pattern(before, revises, None, before)] if same else [before]
+        return [self.ox.Quad(node, revises, iri, node) for iri in revised]
+
+    def come_from(self, version: Version, path: str, known: Version | None = None) -> None:
+        """Note that a version came from this path too, where ``known`` stood before; what is in it stays."""
+        moved = replace(version, paths=tuple(sorted({*version.paths, path})))
+        changes = [*([(version, moved)] if moved != version else []), *self._leaving(known, version, path)]
+        if changes:
+            self._changing()
+            self._move(*changes)
+
+    def leave(self, version: Version, path: str) -> bool:
+        """Take a path from those a document came from; True where it was the last and the document is gone with it."""
+        changes = self._leaving(version, None, path)
+        if changes:
+            self._changing()
+            self._move(*changes)
+        return any(new is None for _, new in changes)
+
+    def remove(self, version: Version) -> None:
+        """Take a document out."""
+        self._changing()
+        self._move((version, None))
+
+    def _leaving(self, known: Version | None, now: Version | None, path: str) -> list[Change]:
+        """What stood in a path leaves it where another document, or none, stands there now."""
+        current = self.current(known.document) if known and (now is None or known.document != now.document) else None
+        if current is None or path not in current.paths:
+            return []
+        paths = tuple(p for p in current.paths if p != path)
+        return [(current, replace(current, paths=paths) if paths else None)]
+
+    def _move(self, *changes: Change) -> None:
+        """One transaction: the catalogue points to the new version of each document, and the old one's graph is gone."""
+        self.store.update(" ; ".join(step for change in changes for step in self._steps(*change)))
+        for old, new in changes:
+            if old is not None:
+                del self._current[old.document]
+            if new is not None:
+                self._current[new.document] = new
+
+    def _steps(self, old: Version | None, new: Version | None) -> Iterator[str]:
+        catalogue = f"GRAPH <{CATALOGUE_GRAPH}>"
+        if old is not None:
+            yield f"DELETE WHERE {{ {catalogue} {{ <{old.document}> <{CURRENT}> ?old }} }}"
+            yield f"DELETE WHERE {{ {catalogue} {{ <{old.graph}> ?p ?o }} }}"
+            if new is None or new.graph != old.graph:
+                yield f"DROP SILENT GRAPH <{old.graph}>"
+        if new is not None:
+            stated = [*(("path", path) for path in new.paths), ("received", new.received), ("reader", new.reader)]
+            said = " ; ".join(f"<{KG}{name}> {self.ox.Literal(value)}" for name, value in stated)
+            yield f"INSERT DATA {{ {catalogue} {{ <{new.document}> <{CURRENT}> <{new.graph}> . <{new.graph}> {said} }} }}"
+
+    def _changing(self) -> None:
+        """Note, before the first change, that there is something to publish: a killed run is published by the next."""
+        if not self._unpublished.is_file():
+            write_file(self._unpublished, b"")
+
+    @property
+    def _unpublished(self) -> Path:
+        return self.root / "unpublished"
+
+    def _keep(self, reading: Reading, version: Version, ids: Identity, base: str) -> None:
+        from kg.claimtable import part
+
+        document, source = reading.document, reading.document.source
+        text, table = document.text.encode(), part(reading, base)
+        record = {
+            "document": ids.document, "name": source.name, "media_type": source.media_type, "line": source.line, "file_digest": source.file_digest,
+            "encoding": source.encoding, "given": asdict(document.given), "stated": asdict(source.metadata), "received": version.received, "text": sha256(text).hexdigest(),
+            "table": sha256(table).hexdigest(), "claims": len(reading.claims),
+            "statements": len(reading.statements), "skipped": len(reading.skipped), "damaged": len(document.damaged),
+        }  # fmt: skip
+        write_file(self.root / "sources" / f"{version.received}.gz", gzip.compress(source.received, mtime=0))
+        write_file(self.root / "texts" / f"{record['text']}.gz", gzip.compress(text, mtime=0))
+        write_file(self.root / "offsets" / version.key, document.offsets.to_bytes())
+        write_file(self.root / "claims" / f"{version.key}.parquet", table)
+        write_file(self.root / "versions" / f"{version.key}.json", json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
+
+    # ------------------------------------------------------------------------------------------ the rest of the graph
+
+    def _vocabularies(self) -> None:
+        """Load the vocabularies and the places of China down to counties, where they are not the ones in the store."""
+        reader = f'ASK {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
+        if bool(self.store.query(reader)):
+            return
+        self._changing()
+        for name in (VOCABULARY_GRAPH, PLACES_GRAPH):
+            self.store.remove_graph(self.ox.NamedNode(name))
+        self.store.bulk_extend(chain(self._terms(), self._divisions()))  # in one go: each call costs a file on disk
+        self.store.update(
+            f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
+            f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
+        )
+
+    def _terms(self) -> "Iterator[Quad]":
+        graph = self.ox.NamedNode(VOCABULARY_GRAPH)
+        for vocabulary in _VOCABULARIES:
+            with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
+                parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
+                yield from (self.ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed if not self._blank(q))
+
+    def _divisions(self) -> "Iterator[Quad]":
+        """Provinces to counties, and what the documents in the store name below them."""
+        from kg.gazetteer import gazetteer
+
+        codes = {entry.code: None for entry in gazetteer().entries}
+        for version in self.versions():
+            named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
+            codes |= dict.fromkeys(self._towns(named))
+        yield from (quad for code in codes for quad in self._place(code))
+
+    def _blank(self, quad: "Quad") -> bool:
+        """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
+        return isinstance(quad.subject, self.ox.BlankNode) or isinstance(quad.object, self.ox.BlankNode)
+
+    def _towns(self, found: "Iterable[Quad]") -> list[str]:
+        """The codes of the places that quads name and that are not described already: towns and villages, and the country."""
+        values = {quad.object.value for quad in found if isinstance(quad.object, self.ox.NamedNode)}
+        codes = {value.removeprefix(PREFIXES["place"]) for value in values if value.startswith(PREFIXES["place"])}
+        return sorted(code for code in codes if _is_town(code))
+
+    def _forget_towns(self) -> None:
+        """Drop the towns that no document names any longer: the graph of places follows from what is in the store, not from what was."""
+        graph = self.ox.NamedNode(PLACES_GRAPH)
+        for quad in list(self.store.quads_for_pattern(None, self.ox.NamedNode(PREFIXES["skos"] + "notation"), None, graph)):
+            town, notation = quad.subject, cast("Literal", quad.object)
+            if _is_town(notation.value) and all(q.graph_name == graph for q in self.store.quads_for_pattern(None, None, town)):
+                for gone in list(self.store.quads_for_pattern(town, None, None, graph)):
+                    self.store.remove(gone)
+
+    def _place(self, code: str) -> "Iterator[Quad]":
+        from kg.gazetteer import gazetteer
+
+        places = gazetteer()
+        entry = places.by_code(code)
+        if entry is None:
+            return
+        node = self.ox.NamedNode(PREFIXES["place"] + code)
+
+        def quad(predicate: str, value: Any) -> Any:
+            return self.ox.Quad(node, self._place_terms[predicate], value, self._place_terms["graph"])
+
+        yield quad("rdf:type", self.ox.NamedNode(KG + "Place"))
+        yield quad("skos:prefLabel", self.ox.Literal(entry.name, language="zh"))
+        if entry.short != entry.name:
+            yield quad("skos:altLabel", self.ox.Literal(entry.short, language="zh"))
+        yield quad("skos:notation", self.ox.Literal(code))
+        above = next(iter(places.ancestors(code)), None)
+        if above is not None:
+            yield quad("schema:containedInPlace", self.ox.NamedNode(PREFIXES["place"] + above.code))
+
+    @cached_property
+    def _place_terms(self) -> dict[str, Any]:
+        names = ("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:notation", "schema:containedInPlace")
+        terms = {name: self.ox.NamedNode(PREFIXES[name.partition(":")[0]] + name.partition(":")[2]) for name in names}
+        return {**terms, "graph": self.ox.NamedNode(PLACES_GRAPH)}
+
+    # ------------------------------------------------------------------------------------------ recovery and publication
+
+    def _sweep(self) -> None:
+        """Drop graphs and files of versions that never became current."""
+        current = {v.graph for v in self.versions()}
+        graphs: Any = self.store.query("SELECT ?graph WHERE { GRAPH ?graph {} }")
+        for row in graphs:
+            graph = row["graph"].value
+            if graph not in current and graph not in FIXED_GRAPHS:
+                self._changing()
+                self.store.remove_graph(self.ox.NamedNode(graph))
+
+    def _sweep_files(self, before: Sequence[Version]) -> None:
+        """Drop the files of versions that neither this snapshot has nor the one before, which readers may have open."""
+        kept = {name for version in {*self.versions(), *before} for name in files_of(self.root, version)}
+        for folder in ("claims", "versions", "offsets", "texts", "sources"):
+            for file in self.root.joinpath(folder).glob("*"):
+                if f"{folder}/{file.name}" not in kept:
+                    file.unlink()
+
+    def publish(self) -> None:
+        """Make what is in the store now what readers open."""
+        if self._unpublished.is_file():
+            self._forget_towns()
+            self.store.flush()
+            folder = self.root / "snapshots"
+            folder.mkdir(exist_ok=True)
+            pointer = self.root / "snapshot"
+            before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else "0"
+            name = str(int(before) + 1)
+            shutil.rmtree(folder / name, ignore_errors=True)
+            self.store.backup(str(folder / name))
+            write_file(pointer, name.encode())
+            self._unpublished.unlink()
+            for old in folder.iterdir():  # the one before stays for readers that have it open
+                if old.name not in (name, before):
+                    shutil.rmtree(old, ignore_errors=True)
+            self._sweep_files(Snapshot(self.root, before).versions() if (folder / before).is_dir() else ())
+        del self.store
