@@ -5,11 +5,11 @@ from functools import cache, partial
 from hashlib import sha256
 
 from kg import __version__
-from kg.claims import REPORTS, find_claims
+from kg.claims import REPORTS, find_claims, place_of
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
-from kg.mentions.places import document_places, find_places, place_of
+from kg.mentions.places import document_places, find_places
 from kg.mentions.programmes import document_programmes, find_programmes, programmes_of
 from kg.mentions.quotations import find_statements, people_named
 from kg.model import Document, Metadata, Reading

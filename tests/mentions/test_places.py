@@ -2,8 +2,9 @@
 
 import pytest
 
+from kg.claims import place_of
 from kg.mentions.people import find_people
-from kg.mentions.places import document_places, find_places, home_place, place_of
+from kg.mentions.places import document_places, find_places, home_place
 from kg.mentions.quotations import find_statements
 from kg.model import Place, Role
 from kg.sentences import Layout
