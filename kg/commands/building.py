@@ -8,7 +8,7 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
 from kg.vocabulary import DEFAULT_BASE
@@ -123,21 +123,19 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
 @click.command()
 @store_option
 @click.option("--format", "form", type=click.Choice(["nquads", "trig"]), default="nquads", show_default=True, help="格式 · format")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写到文件 · write to a file")
-def dump(store: Path, form: str, output: Path | None) -> None:
+@output_option
+def dump(store: Path, form: str, output: str) -> None:
     """导出全库为 N-Quads 或 TriG；同样的输入得到同样的字节。
 
     Write the whole store as N-Quads or TriG, sorted: the same inputs give the same bytes.
     """
     from kg.dumps import nquads, trig
-    from kg.store import open_snapshot, write_file
+    from kg.store import open_snapshot
 
     with open_snapshot(store) as snapshot:
         content = nquads(snapshot) if form == "nquads" else trig(snapshot)
-        if output:
-            write_file(output, content)
-        else:
-            sys.stdout.buffer.write(content)
+    with opened(output, binary=True) as stream:
+        stream.write(content)
 
 
 def _most_quoted(table: Table, people: int, claims: int) -> Table:

@@ -218,6 +218,17 @@ def test_a_dump_goes_to_a_file_or_to_stdout(form: str, store: str, tmp_path: Pat
     path = tmp_path / "dump"
     assert kg("dump", "--store", store, "--format", form, "-o", str(path)).returncode == 0
     assert kg("dump", "--store", store, "--format", form).stdout.encode() == path.read_bytes()
+    assert kg("dump", "--store", store, "--format", form, "-o", "-").stdout.encode() == path.read_bytes()
+
+
+def test_a_dump_is_written_through_what_stands_there_and_makes_no_folder(store: str, tmp_path: Path) -> None:
+    link, target, missing = tmp_path / "link", tmp_path / "target", tmp_path / "missing"
+    link.symlink_to(target)
+    assert ask("dump", "--store", store, "-o", str(link)).exit_code == 0
+    assert link.is_symlink() and target.stat().st_size > 0
+    code, said = ask_main("dump", "--store", store, "-o", str(missing / "dump"))
+    assert (code, missing.exists()) == (2, False)
+    assert CHINESE.search(said) and "cannot be written" in said
 
 
 def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
