@@ -231,11 +231,63 @@ def test_a_dump_is_written_through_what_stands_there_and_makes_no_folder(store: 
     assert CHINESE.search(said) and "cannot be written" in said
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("dump",),
+        ("extract", NEWS, "--what", "document"),
+        ("extract", NEWS, "--format", "table"),
+        ("repair", MIRROR),
+        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }"),
+        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }", "--format", "parquet"),
+        ("sparql", "DESCRIBE ?s { ?s a schema:Claim }"),
+        ("--help",),
+    ],
+)
+def test_a_reader_that_is_gone_is_no_error(command: tuple[str, ...], store: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *command], stdout=writing, stderr=subprocess.PIPE, text=True, env={**os.environ, "KG_STORE": store}
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
-    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
-    assert done.stderr == ""
-    assert done.stdout.count("\n") == 1
+    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full · no /dev/full")
+@pytest.mark.parametrize("command", [("extract", NEWS), ("extract", NEWS, "--format", "table"), ("repair", MIRROR), ("--version",)])
+def test_a_full_disk_is_told_in_both_languages(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "kg", *command], stdout=full, stderr=subprocess.PIPE, text=True)
+    told = [line for line in done.stderr.splitlines() if "No space left" in line]
+    assert done.returncode == 1
+    assert len(told) == 2 and CHINESE.search(told[0]) and not CHINESE.search(told[1])
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.pipeline.read", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", NEWS])
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "已中断。\nInterrupted.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("--help",), 0), (("ask", "who-claimed", "--help"), 0), (("--version",), 0), (("nothing",), 2), (("extract",), 2)],
+)
+def test_the_exit_code_of_a_call_is_its_own(arguments: tuple[str, ...], code: int) -> None:
+    assert kg(*arguments).returncode == code
 
 
 # ---------------------------------------------------------------------------------------------- questions
