@@ -11,7 +11,7 @@ from kg.commands.metadata import metadata_options
 from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, is_base
 
 _OUTCOMES = {
     "added": ("新增", "added"), "replaced": ("更新", "replaced"), "unchanged": ("未变", "unchanged"), "removed": ("移除", "removed"),
@@ -23,11 +23,19 @@ _COUNTS = (
 )  # fmt: skip
 
 
+def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not is_base(value):
+        raise click.BadParameter(f"“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · not an absolute IRI that ends with / and has no #")
+    return value
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @store_option
 @click.option("-q", "--quiet", is_flag=True, help="只报告出错的 · tell only what went wrong")
-@click.option("--base", default=DEFAULT_BASE, show_default=True, help="实例 IRI 的前缀 · what the IRIs of instances begin with")
+@click.option(
+    "--base", default=DEFAULT_BASE, show_default=True, callback=_base, help="实例 IRI 的前缀 · what the IRIs of instances begin with"
+)
 @metadata_options
 def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Metadata) -> None:
     """把文件读入库；没变的跳过，变了的更新。
@@ -36,9 +44,6 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
     """
     from kg.builds import Built
     from kg.builds import build as run
-
-    if given.id and len(files) > 1:
-        raise UsageError("--id 只能给一个文件", "--id goes with one file only", next_zh="逐个文件运行", next_en="run it file by file")
 
     def report(built: Built) -> None:
         if built.error is not None:

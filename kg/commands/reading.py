@@ -34,7 +34,7 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, gi
     from kg.repair import repair as restore
 
     failures = Failures()
-    documents = (restore(source, given) for source in failures.sources(files))
+    documents = (restore(source, given) for source in failures.sources(files, given))
     records = (record for document in documents for record in KINDS[what](read(document)))
     _write(records, COLUMNS[what], format or ("table" if sys.stdout.isatty() else "jsonl"), lang)
     failures.exit()
@@ -51,7 +51,7 @@ def repair(file: str, given: Metadata) -> None:
     from kg.repair import repair as restore
 
     failures = Failures()
-    for source in failures.sources([file]):
+    for source in failures.sources([file], given):
         document = restore(source, given)
         click.echo(document.text, nl=False)
         if document.repairs:
@@ -71,11 +71,11 @@ class Failures:
     def __init__(self) -> None:
         self.count = 0
 
-    def sources(self, files: Iterable[str]) -> Iterator[Source]:
+    def sources(self, files: Iterable[str], given: Metadata) -> Iterator[Source]:
         from kg.readers import read_each
 
         for path in files:
-            for item in read_each(path):
+            for item in read_each(path, given):
                 if isinstance(item, InputError):
                     self.count += 1
                     click.echo(str(item), err=True)

@@ -62,7 +62,7 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
-    return source_of(name, data, "application/jsonl", of_mapping(item), number, digest)
+    return source_of(name, data, "application/jsonl", of_mapping(item, where), number, digest)
 
 
 def _unreadable(where: str, zh: str, en: str) -> InputError:

@@ -173,8 +173,67 @@ def test_build_tells_what_it_did_and_quietly_nothing(tmp_path: Path) -> None:
     assert ask("build", NEWS, "-q", "--store", target).stderr == ""
 
 
-def test_an_identifier_goes_with_one_file() -> None:
-    assert ask_main("build", NEWS, REPORT, "--id", "a")[0] == 2
+@pytest.mark.parametrize("command", ["build", "extract"])
+@pytest.mark.parametrize("option", [("--id", "a"), ("--url", "https://paper.example/1")])
+@pytest.mark.parametrize("files", [(MIRROR, REPORT), (NEWS,)])
+def test_an_identifier_or_address_goes_with_one_document(
+    command: str, option: tuple[str, str], files: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = kg(command, *files, *option, KG_STORE=str(tmp_path / "store"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--id、--url 只能给一" in done.stderr and "--id and --url go with one" in done.stderr
+
+
+def test_an_identifier_goes_with_the_only_line_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n', encoding="utf-8")
+    target = str(tmp_path / "store")
+    assert ask("build", str(path), "--id", "a", "--url", "https://paper.example/1", "--store", target).exit_code == 3
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert str(row["document"]).endswith("/document/a")
+
+
+@pytest.mark.parametrize("option", ["--id", "--title", "--publisher", "--place", "--speaker", "--url", "--published"])
+@pytest.mark.parametrize("value", ["", "  "])
+def test_what_is_given_is_not_empty(option: str, value: str) -> None:
+    assert ask("extract", MIRROR, option, value).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["云溪日报", "ftp://paper.example/1", "https://", "https:///1", "http://:80/", "http://[a/", "https://a b/"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    done = ask("extract", MIRROR, "--url", url)
+    assert done.exit_code == 2
+    assert CHINESE.search(done.stderr) and "not an http or https address" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "id/",
+        "//paper.example/",
+        "https://paper.example",
+        "https:///",
+        "https://a b/",
+        "https://a/{b}/",
+        "https://a/<b>/",
+        "https://a/#",
+    ],
+)
+def test_a_base_that_cannot_begin_an_iri_is_refused(base: str, tmp_path: Path) -> None:
+    done = ask("build", MIRROR, "--base", base, "--store", str(tmp_path / "store"))
+    assert done.exit_code == 2
+    assert CHINESE.search(done.stderr) and "absolute IRI" in done.stderr
+    assert not (tmp_path / "store").exists()
+
+
+def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    assert ask("build", MIRROR, "--base", "https://paper.example/云溪/", "--store", target).exit_code == 0
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert str(row["document"]).startswith("https://paper.example/云溪/document/")
 
 
 def test_info_lists_the_documents(store: str) -> None:

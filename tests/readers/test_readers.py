@@ -1,5 +1,6 @@
 """What every reader holds to, whatever the format."""
 
+import importlib
 import io
 import time
 import zlib
@@ -10,6 +11,7 @@ import pytest
 from kg.errors import InputError
 from kg.model import Source
 from kg.readers import READERS, read_bytes, read_each, read_file
+from kg.readers.fields import metadata
 from kg.readers.received import LIMIT
 
 WORDS = "临江市新增就业18130户"
@@ -133,6 +135,24 @@ def test_a_bad_line_stops_nothing_but_itself(tmp_path: Path) -> None:
     assert read[0].file_digest == read[1].file_digest
     with pytest.raises(InputError):
         list(read_file(str(path)))
+
+
+@pytest.mark.parametrize("field", ["url", "title", "source", "place", "报告人", "PubDate"])
+@pytest.mark.parametrize("value", ["7.5", "true", '["甲"]', '{"name": "甲"}'])
+def test_a_field_of_another_type_is_told_with_line_and_name_and_the_others_are_read(field: str, value: str) -> None:
+    data = f'{{"text": "甲", "{field}": {value}}}\n{{"text": "乙", "{field}": null, "tags": [1]}}\n'
+    with pytest.raises(InputError, match=rf"a\.jsonl:1: 字段 {field} ") as caught:
+        list(read_bytes("a.jsonl", data.encode()))
+    assert f"a.jsonl:1: the field {field} must be a string" in str(caught.value)
+    with_error, good = importlib.import_module("kg.readers.jsonl").read("a.jsonl", io.BytesIO(data.encode()))
+    assert with_error.exit_code == 3 and good.text == "乙"
+
+
+def test_an_address_is_no_publisher_and_a_name_no_address() -> None:
+    stated = metadata(
+        [("canonical", "/1.html"), ("link", "云溪日报"), ("publisher", "云溪县人民政府"), ("来源", "https://paper.example/1")]
+    )
+    assert (stated.publisher, stated.url) == ("云溪县人民政府", "https://paper.example/1")
 
 
 def test_the_corpora_are_read_character_for_character(shared: Path) -> None:
