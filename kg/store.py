@@ -33,6 +33,7 @@ from kg.offsets import OffsetMap
 from kg.pipeline import reader_digest
 from kg.quads import Identity, identity, quads
 from kg.resources import resource
+from kg.sparql import names_dataset
 from kg.vocabulary import KG, PREFIXES
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _is_town(code: str) -> bool:
 
 
 class Snapshot:
-    """A checkpoint of the store, for reading only. Queries see the union of all its graphs."""
+    """A checkpoint of the store, for reading only. Queries see the union of all its graphs unless they name some with FROM."""
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
@@ -98,8 +99,8 @@ class Snapshot:
             raise _damaged(self.root, f"snapshots/{self.name}", error) from error
 
     def query(self, text: str) -> Any:
-        """The engine's result of a SPARQL query over the union of the graphs; the usual prefixes are known."""
-        return self.store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+        """The engine's result of a SPARQL query over the union of the graphs, or over those it names; the usual prefixes are known."""
+        return self.store.query(text, use_default_graph_as_union=not names_dataset(text), prefixes=PREFIXES)
 
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""

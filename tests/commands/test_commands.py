@@ -250,6 +250,7 @@ def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_pat
     again = ask_main("remove", REPORT, "--store", target)
     assert again[0] == 2
     assert "not in the store" in again[1]
+    assert ". kg info lists" in again[1]
 
 
 def ask_main(*arguments: str) -> tuple[int, str]:
@@ -396,6 +397,32 @@ def test_a_query_is_text_a_file_or_standard_input(store: str, tmp_path: Path) ->
     ]
     assert answers[0].startswith("n\n")
     assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize("query", ["", " ", "\t", " \n", "# 只有注释\n"])
+def test_an_empty_query_is_told_to_be_empty(query: str, store: str) -> None:
+    code, said = ask_main("sparql", query, "--store", store)
+    assert code == 2
+    assert "查询是空的" in said and "the query is empty" in said
+
+
+def test_a_query_is_over_the_graphs_it_names(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    for name in ("甲", "乙"):
+        (tmp_path / f"{name}.txt").write_text(f"云溪县{name}镇新建学校{len(name) + 2}所。", encoding="utf-8")
+    build([str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")], target)
+
+    def asked(query: str) -> list[dict[str, object]]:
+        return rows(ask("sparql", query, "--store", target, "--format", "jsonl").stdout)
+
+    one, other = (str(row["g"]) for row in asked("SELECT DISTINCT ?g { GRAPH ?g { ?c a schema:Claim } } ORDER BY ?g"))
+    count = "SELECT (COUNT(?c) AS ?n)"
+    claims = "{ ?c a schema:Claim }"
+    assert asked(f"{count} {claims}") == [{"n": 2}]
+    assert asked(f"{count} FROM <{one}> {claims}") == [{"n": 1}]
+    assert asked(f"{count} FROM <{one}> FROM <{other}> {claims}") == [{"n": 2}]
+    assert asked(f"SELECT ?g FROM NAMED <{other}> {{ GRAPH ?g {claims} }}") == [{"g": other}]
+    assert asked(f"{count} FROM <urn:none> {claims}") == [{"n": 0}]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json", "csv", "tsv", "md", "table", "parquet"])
