@@ -8,7 +8,7 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, no_claim, opened, output_option, store_option
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
 from kg.vocabulary import DEFAULT_BASE, is_base
@@ -56,7 +56,7 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
                 err=True,
             )
             if built.outcome in ("added", "replaced") and not built.claims:
-                click.echo(f"{built.path}: 没有读出带数字的说法 · no claim with a number was found in it", err=True)
+                click.echo(no_claim(built.path), err=True)
 
     done = run(files, store, given, base, report)
     counted = "，".join(f"{_OUTCOMES[o][0]} {done.count(o)}" for o in _OUTCOMES if done.count(o))

@@ -10,9 +10,9 @@ import click
 
 from kg.answers import Cell, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option
+from kg.commands.options import emit, format_option, lang_option, no_claim
 from kg.errors import InputError
-from kg.model import Metadata, Source
+from kg.model import Document, Metadata, Reading, Source
 
 KINDS = ("claims", "statements", "people", "document", "skipped")
 
@@ -29,15 +29,24 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, gi
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
     Offsets count characters of the repaired text, which `kg repair FILE` prints.
     """
-    from kg.pipeline import read
     from kg.records import COLUMNS, KINDS
     from kg.repair import repair as restore
 
     failures = Failures()
     documents = (restore(source, given) for source in failures.sources(files, given))
-    records = (record for document in documents for record in KINDS[what](read(document)))
+    records = (record for document in documents for record in KINDS[what](_read(document, what)))
     _write(records, COLUMNS[what], format or ("table" if sys.stdout.isatty() else "jsonl"), lang)
     failures.exit()
+
+
+def _read(document: Document, what: str) -> Reading:
+    """Read a document; one that holds none of the claims asked for is told on stderr."""
+    from kg.pipeline import read
+
+    reading = read(document)
+    if what == "claims" and not reading.claims:
+        click.echo(no_claim(document.source.where), err=True)
+    return reading
 
 
 @click.command()

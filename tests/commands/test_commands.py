@@ -154,6 +154,15 @@ def test_a_document_with_no_claim_is_kept_and_said_to_have_none(tmp_path: Path) 
     assert "云溪县风景好" in shown.stdout
 
 
+def test_extract_tells_which_documents_hold_no_claim(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县风景好。", encoding="utf-8")
+    done = ask("extract", str(path), NEWS, "--format", "jsonl")
+    assert (done.exit_code, len(rows(done.stdout))) == (0, 27)
+    assert done.stderr == f"{path}: 没有读出带数字的说法 · no claim with a number was found in it\n"
+    assert ask("extract", str(path), "--what", "document").stderr == ""
+
+
 def test_a_bad_line_of_a_file_of_lines_stops_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n{"text": "云溪县新建桥梁2座。"}\n', encoding="utf-8")

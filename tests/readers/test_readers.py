@@ -81,6 +81,20 @@ def test_what_is_no_text_is_refused_in_both_languages(data: bytes, said: str, na
     assert caught.value.next_zh and caught.value.next_en
 
 
+@pytest.mark.parametrize("text", ["", " \n\t", "\u3000\u3000\n", "\u00a0\r\n\u2003"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_white_space_is_no_text(text: str, codec: str, name: str) -> None:
+    with pytest.raises(InputError, match="the file is empty"):
+        list(read_bytes(name, text.encode(codec)))
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.md", b"---\ntitle: a\n---\n\n"), ("a.jsonl", b"\n \n"), ("a.jsonl", b"")])
+def test_a_file_that_holds_no_document_is_empty(name: str, data: bytes) -> None:
+    with pytest.raises(InputError, match="the file is empty"):
+        list(read_bytes(name, data))
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl"])
 def test_fifty_megabytes_in_one_line_are_refused_at_once(name: str) -> None:
     started = time.process_time()
