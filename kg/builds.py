@@ -65,7 +65,7 @@ def _file(writer: Writer, path: str, given: Metadata, base: str) -> Iterable[Bui
     place = path if path == "-" else normpath(path)
     known = {} if path == "-" else {p: v for v in writer.versions() for p in v.paths if p == place or p.startswith(f"{place}:")}
     seen: set[str] = set()
-    for item in read_each(path):
+    for item in read_each(path, given):
         if isinstance(item, InputError):
             yield Built(item.where or path, "failed", error=item)
             seen.update(known)  # a file that cannot be read now is no reason to lose what was read

@@ -16,6 +16,9 @@
 >>> print(error)
 a.txt: 文件是空的。换一个文件。
 a.txt: the file is empty. Give another file.
+>>> print(UsageError("没有", "there is none", next_en="kg info lists what there is"))
+没有。
+there is none. kg info lists what there is.
 >>> error.exit_code
 3
 """
@@ -35,10 +38,13 @@ class WhoclaimsError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         chinese = "".join(f"{clause}。" for clause in (self.zh, self.next_zh) if clause)
-        english = " ".join(
-            f"{clause[0].upper() if i else clause[0]}{clause[1:]}." for i, clause in enumerate((self.en, self.next_en)) if clause
-        )
+        english = " ".join(f"{clause}." for clause in (self.en, _capitalised(self.next_en)) if clause)
         return f"{place}{chinese}\n{place}{english}"
+
+
+def _capitalised(clause: str) -> str:
+    """A clause as it begins a sentence; a command or an option at its head stays as it is typed."""
+    return clause if clause.startswith(("kg ", "-")) else clause[:1].upper() + clause[1:]
 
 
 class UsageError(WhoclaimsError):

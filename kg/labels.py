@@ -20,7 +20,7 @@ class Queryable(Protocol):
     """What answers SPARQL: a snapshot of the store."""
 
     def query(self, text: str) -> Any:
-        """The engine's result of a query over the union of all current graphs."""
+        """The engine's result of a query over the union of all current graphs, or over those it names."""
 
 
 class Kind(NamedTuple):

@@ -115,6 +115,15 @@ def verb(query: str) -> Token:
     return Token("word", "", len(query))
 
 
+def names_dataset(query: str) -> bool:
+    """Whether a query says with ``FROM`` or ``FROM NAMED`` which graphs it is over (SPARQL 1.1, 13.2).
+
+    >>> names_dataset("SELECT ?s FROM <urn:g> { ?s ?p ?o }"), names_dataset('ASK { ?from ?p "FROM" }')
+    (True, False)
+    """
+    return any(token.kind == "word" and "FROM" in token.text.upper() for token in tokens(query))
+
+
 def _service(query: str) -> int | None:
     """Where a keyword SERVICE stands in any way the query can be divided into tokens.
 

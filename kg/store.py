@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import StoreDamaged, StoreMissing
 from kg.model import Metadata
 from kg.offsets import OffsetMap
+from kg.sparql import names_dataset
 from kg.vocabulary import KG, PREFIXES
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 class Snapshot:
-    """A checkpoint of the store, for reading only. Queries see the union of all its graphs."""
+    """A checkpoint of the store, for reading only. Queries see the union of all its graphs unless they name some with FROM."""
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
@@ -85,8 +86,8 @@ class Snapshot:
             raise damaged(self.root, f"snapshots/{self.name}", error) from error
 
     def query(self, text: str) -> Any:
-        """The engine's result of a SPARQL query over the union of the graphs; the usual prefixes are known."""
-        return self.store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+        """The engine's result of a SPARQL query over the union of the graphs, or over those it names; the usual prefixes are known."""
+        return self.store.query(text, use_default_graph_as_union=not names_dataset(text), prefixes=PREFIXES)
 
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""

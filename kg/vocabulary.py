@@ -5,6 +5,7 @@ Terms of our own stand under ``https://w3id.org/whoclaims/ns#``; concepts of the
 """
 
 import hashlib
+import re
 from urllib.parse import quote
 
 KG = "https://w3id.org/whoclaims/ns#"
@@ -36,6 +37,21 @@ def digest(*parts: str | int) -> str:
     '8c492628b120b0b0b8d5'
     """
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+def is_base(base: str) -> bool:
+    """Whether IRIs of instances can begin with ``base``: absolute, ends with a slash, has no fragment (the anchors have one).
+
+    >>> is_base(DEFAULT_BASE), is_base("urn:云溪:/"), is_base("https:///id/"), is_base("云溪/"), is_base("https://example.org/#")
+    (True, True, False, False, False)
+    """
+    import pyoxigraph
+
+    try:
+        pyoxigraph.NamedNode(fragment(base, 0, 1))
+    except ValueError:
+        return False
+    return base.endswith("/") and not re.search(r"\s|^https?:/*$|^https?:///", base)
 
 
 def mint(base: str, kind: str, *parts: str | int) -> str:

@@ -4,7 +4,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import QueryRefused
-from kg.sparql import position, refuse, refused, tokens, verb, with_values
+from kg.sparql import names_dataset, position, refuse, refused, tokens, verb, with_values
 
 # The engine parses most of these (and would call the address); the few it rejects are kept because another version may not.
 ADDRESS = "<http://127.0.0.1:9/>{?s ?p ?o}"
@@ -131,6 +131,16 @@ def test_an_optional_part_for_a_parameter_is_required_with_it_and_dropped_withou
 def test_a_default_stays_where_no_value_is_given() -> None:
     query = 'SELECT ?l { VALUES ?lang { "zh" } }'
     assert with_values(query, {}) == query and '{ "en" }' in with_values(query, {"lang": ['"en"']})
+
+
+@pytest.mark.parametrize("clause", ["FROM <urn:g>", "from named <urn:g>", "FROM<urn:g>", "FROM NAMED g:a", "FROMNAMED<urn:g>"])
+def test_a_dataset_clause_is_seen(clause: str) -> None:
+    assert names_dataset(f"PREFIX g: <urn:> SELECT * {clause} WHERE {{ ?s ?p ?o }}")
+
+
+@pytest.mark.parametrize("query", [*HARMLESS[:7], "SELECT ?from { ?from <urn:FROM> 'FROM' } # FROM <urn:g>", "ASK { ?s from:a ?o }"])
+def test_the_word_elsewhere_is_no_dataset_clause(query: str) -> None:
+    assert not names_dataset(query)
 
 
 def test_positions_count_from_one() -> None:

@@ -1,12 +1,13 @@
 """The command line: ``kg COMMAND``, one group of commands a file, each imported only when it is called.
 
-Data goes to stdout, everything else to stderr. Exit 0: fine; 1: ran and found problems; 2: usage; 3: input unreadable.
+Data goes to stdout, everything else to stderr. Exit 0: fine; 1: ran and found problems; 2: usage; 3: input unreadable;
+130: interrupted. A closed pipe is no error.
 """
 
 import importlib
 import os
 import sys
-from typing import Any
+from typing import NoReturn, TextIO
 
 import click
 
@@ -29,6 +30,10 @@ COMMANDS = {
     "check": ("checking", "按 SHACL 形状检查 · validate the store against the SHACL shapes"),
     "verify": ("checking", "重读每一处锚点 · re-read every anchor from the kept bytes"),
 }
+
+
+_COMPLETION = "_KG_COMPLETE"  # what a shell sets to ask click for completions
+_INTERRUPTED = 128 + 2  # as a shell reports a command that SIGINT ended
 
 
 class LazyGroup(click.Group):
@@ -58,13 +63,62 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line; errors of ours become a message on stderr and the exit code their class carries."""
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code; what went wrong is a message on stderr, never a traceback."""
     try:
-        cli.main(args=arguments, prog_name="kg", standalone_mode=True)
-    except WhoclaimsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
+        code = _run(arguments)
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _discard(sys.stdout, sys.stderr)
+        code = 0
+    except OSError as error:
+        code = _tell(_system(error))
+        _discard(sys.stdout)
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit code of a command: its own, or the one that the class of its error carries.
+
+    Not by ``cli.main``, which ends the process with 1 where a pipe is closed.
+    """
+    if _COMPLETION in os.environ:
+        cli.main(prog_name="kg")
+    try:
+        with cli.make_context("kg", sys.argv[1:] if arguments is None else arguments) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except WhoclaimsError as error:
+        return _tell(error)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。\nInterrupted.", err=True)
+        return _INTERRUPTED
+
+
+def _tell(error: WhoclaimsError) -> int:
+    click.echo(str(error), err=True)
+    return error.exit_code
+
+
+def _system(error: OSError) -> WhoclaimsError:
+    """What the system refuses in the middle of a command, such as a full disk."""
+    reason = error.strerror or str(error)
+    return WhoclaimsError(
+        f"系统拒绝读写（{reason}）", f"the system refuses to read or write ({reason})", where=str(error.filename or ""),
+        next_zh="看看磁盘空间和权限", next_en="look at the space and the permissions of the disk",
+    )  # fmt: skip
+
+
+def _discard(*streams: TextIO) -> None:
+    """Let what is still buffered go nowhere: the interpreter would try once more to write it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())

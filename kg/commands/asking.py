@@ -132,7 +132,7 @@ def _query_text(query: str) -> str:
     """The query itself, or what stands in the file it names."""
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if any(mark in query for mark in "{\n?") or len(query) > 250:
+    if not query.strip() or any(mark in query for mark in "{\n?") or len(query) > 250:
         return query
     try:
         return Path(query).read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, no_claim, opened, output_option, store_option
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, is_base
 
 _OUTCOMES = {
     "added": ("新增", "added"), "replaced": ("更新", "replaced"), "unchanged": ("未变", "unchanged"), "removed": ("移除", "removed"),
@@ -23,11 +23,19 @@ _COUNTS = (
 )  # fmt: skip
 
 
+def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not is_base(value):
+        raise click.BadParameter(f"“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · not an absolute IRI that ends with / and has no #")
+    return value
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @store_option
 @click.option("-q", "--quiet", is_flag=True, help="只报告出错的 · tell only what went wrong")
-@click.option("--base", default=DEFAULT_BASE, show_default=True, help="实例 IRI 的前缀 · what the IRIs of instances begin with")
+@click.option(
+    "--base", default=DEFAULT_BASE, show_default=True, callback=_base, help="实例 IRI 的前缀 · what the IRIs of instances begin with"
+)
 @metadata_options
 def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Metadata) -> None:
     """把文件读入库；没变的跳过，变了的更新。
@@ -36,9 +44,6 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
     """
     from kg.builds import Built
     from kg.builds import build as run
-
-    if given.id and len(files) > 1:
-        raise UsageError("--id 只能给一个文件", "--id goes with one file only", next_zh="逐个文件运行", next_en="run it file by file")
 
     def report(built: Built) -> None:
         if built.error is not None:
@@ -51,7 +56,7 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
                 err=True,
             )
             if built.outcome in ("added", "replaced") and not built.claims:
-                click.echo(f"{built.path}: 没有读出带数字的说法 · no claim with a number was found in it", err=True)
+                click.echo(no_claim(built.path), err=True)
 
     done = run(files, store, given, base, report)
     counted = "，".join(f"{_OUTCOMES[o][0]} {done.count(o)}" for o in _OUTCOMES if done.count(o))
@@ -123,21 +128,19 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
 @click.command()
 @store_option
 @click.option("--format", "form", type=click.Choice(["nquads", "trig"]), default="nquads", show_default=True, help="格式 · format")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写到文件 · write to a file")
-def dump(store: Path, form: str, output: Path | None) -> None:
+@output_option
+def dump(store: Path, form: str, output: str) -> None:
     """导出全库为 N-Quads 或 TriG；同样的输入得到同样的字节。
 
     Write the whole store as N-Quads or TriG, sorted: the same inputs give the same bytes.
     """
     from kg.dumps import nquads, trig
-    from kg.store import open_snapshot, write_file
+    from kg.store import open_snapshot
 
     with open_snapshot(store) as snapshot:
         content = nquads(snapshot) if form == "nquads" else trig(snapshot)
-        if output:
-            write_file(output, content)
-        else:
-            sys.stdout.buffer.write(content)
+    with opened(output, binary=True) as stream:
+        stream.write(content)
 
 
 def _most_quoted(table: Table, people: int, claims: int) -> Table:

@@ -1,31 +1,45 @@
 """Options that say of a document what its text may not."""
 
 import functools
-import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from kg.dates import is_date
+from kg.errors import UsageError
 from kg.model import Metadata
-
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+from kg.readers.fields import is_address
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _DATE.match(value):
-        raise click.BadParameter(f"“{value}” 不是 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    if value is not None and not is_date(value):
+        raise click.BadParameter(
+            f"“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD"
+        )
+    return value
+
+
+def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise click.BadParameter("不能是空的 · must not be empty")
+    return value
+
+
+def _address(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_address(value):
+        raise click.BadParameter(f"“{value}” 不是 http 或 https 网址 · not an http or https address")
     return value
 
 
 _METADATA = (
     click.option("--published", callback=_date, metavar="DATE", help="发表日期 YYYY[-MM[-DD]] · date of publication"),
-    click.option("--publisher", help="发表者 · publisher"),
-    click.option("--place", help="所述地方 · the place it is about"),
-    click.option("--speaker", help="报告人 · who delivers it"),
-    click.option("--url", help="来源网址 · source address"),
-    click.option("--id", "id_", help="文献编号 · identifier of the document"),
-    click.option("--title", help="标题 · title"),
+    click.option("--publisher", callback=_words, help="发表者 · publisher"),
+    click.option("--place", callback=_words, help="所述地方 · the place it is about"),
+    click.option("--speaker", callback=_words, help="报告人 · who delivers it"),
+    click.option("--url", callback=_address, help="来源网址 · source address"),
+    click.option("--id", "id_", callback=_words, help="文献编号 · identifier of the document"),
+    click.option("--title", callback=_words, help="标题 · title"),
 )
 
 
@@ -35,7 +49,12 @@ def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_metadata(*arguments: Any, id_: str | None, **options: Any) -> Any:
         fields = {name: options.pop(name) for name in ("title", "publisher", "published", "place", "speaker", "url")}
-        return command(*arguments, given=Metadata(id=id_, **fields), **options)
+        given = Metadata(id=id_, **fields)
+        if (given.id or given.url) and len(options.get("files", ())) > 1:
+            raise UsageError(
+                "--id、--url 只能给一个文件", "--id and --url go with one file", next_zh="逐个文件运行", next_en="run it file by file"
+            )
+        return command(*arguments, given=given, **options)
 
     decorated: Callable[..., Any] = with_metadata
     for option in reversed(_METADATA):

@@ -71,6 +71,11 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
 
 
+def no_claim(where: str) -> str:
+    """What is said of a document that was read and holds no claim: it is no error."""
+    return f"{where}: 没有读出带数字的说法 · no claim with a number was found in it"
+
+
 @contextmanager
 def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
     """stdout for ``-``, else the file, in UTF-8 with line feeds on every system."""

@@ -10,9 +10,9 @@ import click
 
 from kg.answers import Cell, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option
+from kg.commands.options import emit, format_option, lang_option, no_claim
 from kg.errors import InputError
-from kg.model import Metadata, Source
+from kg.model import Document, Metadata, Reading, Source
 
 KINDS = ("claims", "statements", "people", "document", "skipped")
 
@@ -29,15 +29,24 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, gi
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
     Offsets count characters of the repaired text, which `kg repair FILE` prints.
     """
-    from kg.pipeline import read
     from kg.records import COLUMNS, KINDS
     from kg.repair import repair as restore
 
     failures = Failures()
-    documents = (restore(source, given) for source in failures.sources(files))
-    records = (record for document in documents for record in KINDS[what](read(document)))
+    documents = (restore(source, given) for source in failures.sources(files, given))
+    records = (record for document in documents for record in KINDS[what](_read(document, what)))
     _write(records, COLUMNS[what], format or ("table" if sys.stdout.isatty() else "jsonl"), lang)
     failures.exit()
+
+
+def _read(document: Document, what: str) -> Reading:
+    """Read a document; one that holds none of the claims asked for is told on stderr."""
+    from kg.pipeline import read
+
+    reading = read(document)
+    if what == "claims" and not reading.claims:
+        click.echo(no_claim(document.source.where), err=True)
+    return reading
 
 
 @click.command()
@@ -51,7 +60,7 @@ def repair(file: str, given: Metadata) -> None:
     from kg.repair import repair as restore
 
     failures = Failures()
-    for source in failures.sources([file]):
+    for source in failures.sources([file], given):
         document = restore(source, given)
         click.echo(document.text, nl=False)
         if document.repairs:
@@ -71,11 +80,11 @@ class Failures:
     def __init__(self) -> None:
         self.count = 0
 
-    def sources(self, files: Iterable[str]) -> Iterator[Source]:
+    def sources(self, files: Iterable[str], given: Metadata) -> Iterator[Source]:
         from kg.readers import read_each
 
         for path in files:
-            for item in read_each(path):
+            for item in read_each(path, given):
                 if isinstance(item, InputError):
                     self.count += 1
                     click.echo(str(item), err=True)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
-from kg.model import Source
+from kg.errors import InputError, UsageError
+from kg.model import Metadata, Source
 
 Reader = Callable[[str, BinaryIO], Iterator[Source | InputError]]
 
@@ -47,8 +47,28 @@ def read_bytes(name: str, data: bytes, media_type: str | None = None) -> Iterato
     return _raising(_reader(name, data[:_HEAD], media_type)(name, io.BytesIO(data)))
 
 
-def read_each(path: str) -> Iterator[Source | InputError]:
-    """The documents of a file, ``-`` for stdin; what cannot be read is yielded as its error, and the rest is read."""
+def read_each(path: str, given: Metadata | None = None) -> Iterator[Source | InputError]:
+    """The documents of a file, ``-`` for stdin; what cannot be read is yielded as its error, and the rest is read.
+
+    Raises UsageError where an id or address is ``given`` and the file holds several documents: they belong to one.
+    """
+    items = _each(path)
+    return iter(_single(path, items)) if given and (given.id or given.url) else items
+
+
+def _single(path: str, items: Iterator[Source | InputError]) -> list[Source | InputError]:
+    held: list[Source | InputError] = []
+    for item in items:
+        if isinstance(item, Source) and any(isinstance(other, Source) for other in held):
+            raise UsageError(
+                "--id、--url 只能给一篇文献，这里有几篇", "--id and --url go with one document, and there are several here", where=path,
+                next_zh="把它们写进各行的 id、url 字段", next_en="put them into the fields id and url of each line",
+            )  # fmt: skip
+        held.append(item)
+    return held
+
+
+def _each(path: str) -> Iterator[Source | InputError]:
     try:
         with _opened(path) as stream:
             head = stream.read(_HEAD)

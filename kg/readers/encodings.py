@@ -1,6 +1,6 @@
 """Which encoding bytes are in, found and not believed, and where each character stands in them.
 
-Encodings as the WHATWG Encoding Standard knows them: UTF-8, UTF-16 (with a byte order mark), GB18030 (holds GBK and GB2312) and
+Encodings as the WHATWG Encoding Standard knows them: UTF-8, UTF-16 and UTF-32 (with a byte order mark), GB18030 (holds GBK and GB2312) and
 Big5 (with the Hong Kong supplement). A declared encoding is a hint that has to decode and to read better than the others.
 """
 
@@ -14,7 +14,10 @@ from kg.characters import common_hanzi
 from kg.errors import InputError
 from kg.offsets import OffsetMap, Run
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (  # the mark of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _LEGACY = ("gb18030", "big5hkscs")
 _SAMPLE = 4000  # characters beyond ASCII that decide between the two: one line of prose is enough
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》「」『』—…　·％")
@@ -23,6 +26,7 @@ _HINT = 0.02  # by how much of the sample the declared encoding may read worse
 
 # Sequences of bytes that are one character each, by their length; two characters made from one Big5 pair stand in no group.
 _PAIR = rb"(?!\x88[\x62\x64\xa3\xa5])[\x81-\xfe][\x40-\x7e\xa1-\xfe]"
+_FOURS = re.compile(rb"((?:[\x00-\xff]{4})+)")
 _WIDTHS: dict[str, tuple[re.Pattern[bytes], tuple[int, ...]]] = {
     "utf-8": (
         re.compile(rb"([\x00-\x7f]+)|((?:[\xc2-\xdf][\x80-\xbf])+)|((?:[\xe0-\xef][\x80-\xbf]{2})+)|((?:[\xf0-\xf4][\x80-\xbf]{3})+)"),
@@ -35,7 +39,8 @@ _WIDTHS: dict[str, tuple[re.Pattern[bytes], tuple[int, ...]]] = {
     "big5hkscs": (re.compile(rb"([\x00-\x7f]+)|((?:" + _PAIR + rb")+)|\x88[\x62\x64\xa3\xa5]"), (1, 2)),
     "utf-16-le": (re.compile(rb"((?:[\x00-\xff][\x00-\xd7\xe0-\xff])+)|((?:[\x00-\xff][\xd8-\xdb][\x00-\xff][\xdc-\xdf])+)"), (2, 4)),
     "utf-16-be": (re.compile(rb"((?:[\x00-\xd7\xe0-\xff][\x00-\xff])+)|((?:[\xd8-\xdb][\x00-\xff][\xdc-\xdf][\x00-\xff])+)"), (2, 4)),
-}
+    "utf-32-le": (_FOURS, (4,)), "utf-32-be": (_FOURS, (4,)),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ def _decoded(data: bytes, encoding: str, mark: int, where: str) -> Decoded:
         text = data[mark:].decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"无法按任何已知编码（UTF-8、UTF-16、GB18030、Big5）解码，第 {mark + error.start} 字节处出错",
-            f"the bytes are in no encoding known here (UTF-8, UTF-16, GB18030, Big5); the first fault is at byte {mark + error.start}",
+            f"无法按任何已知编码（UTF-8、UTF-16、UTF-32、GB18030、Big5）解码，第 {mark + error.start} 字节处出错",
+            f"the bytes are in no encoding known here (UTF-8, UTF-16, UTF-32, GB18030, Big5); the first fault is at byte {mark + error.start}",
             where=where,
             next_zh="请另存为 UTF-8 后再试",
             next_en="save it as UTF-8 and try again",

@@ -4,10 +4,14 @@ Names of fields: Dublin Core, Open Graph, schema.org, and the head that Chinese 
 the State Council's guide to government websites, 2017: ``ArticleTitle PubDate ContentSource SiteName``).
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from urllib.parse import urlsplit
 
+from kg.dates import iso
+from kg.errors import InputError
 from kg.model import Metadata
 
 _NAMES = {
@@ -21,11 +25,14 @@ _NAMES = {
     "speaker": "speaker delivered_by 报告人 讲话人",
     "url": "url source_url link og:url canonical 网址 链接 原文链接",
 }
+_EITHER = frozenset(["source", "contentsource", "dc.source", "来源", "稿源"])  # a publisher, or the address where it stands
+_NUMBERED = frozenset(["id", "published"])  # fields that JSON may hold as a whole number
 _FIELD = {alias: name for name, aliases in _NAMES.items() for alias in aliases.split()}
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?|(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d))?"
 )
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
+_SHOWN = 60  # characters of a value in a message
 _LONGEST = 500  # characters of a field; more is no title and no name
 
 
@@ -41,25 +48,38 @@ def metadata(stated: Iterable[tuple[str, str]]) -> Metadata:
         field = _FIELD.get(name.strip().lower())
         if not field or not value:
             continue
-        if field in ("publisher", "url"):
-            field = "url" if _URL.match(value) else "publisher"
+        if name.strip().lower() in _EITHER and is_address(value):
+            field = "url"
+        if field == "url" and not is_address(value):
+            continue
         checked = iso_date(value) if field == "published" else value
         if checked:
             found.setdefault(field, checked)
     return Metadata(**found)
 
 
-def iso_date(words: str) -> str | None:
-    """The first date in ``words`` as YYYY, YYYY-MM or YYYY-MM-DD; None where there is none.
+def is_address(words: str) -> bool:
+    """Whether ``words`` are an address on the web: http or https, with a host.
 
-    >>> iso_date("发布时间：2021年2月28日 09:30"), iso_date("2021/3"), iso_date("20210228"), iso_date("昨日")
-    ('2021-02-28', '2021-03', '2021-02-28', None)
+    >>> is_address("https://paper.example/1"), is_address("https:///1"), is_address("云溪日报")
+    (True, False, False)
+    """
+    try:
+        return bool(_URL.fullmatch(words) and urlsplit(words).hostname)
+    except ValueError:  # a bracket that closes no IPv6 address
+        return False
+
+
+def iso_date(words: str) -> str | None:
+    """The first date of the calendar in ``words`` as YYYY, YYYY-MM or YYYY-MM-DD; None where there is none.
+
+    >>> iso_date("发布时间：2021年2月28日 09:30"), iso_date("2021/3"), iso_date("20210228"), iso_date("昨日"), iso_date("2021-02-29")
+    ('2021-02-28', '2021-03', '2021-02-28', None, None)
     """
     for match in _DATE.finditer(words):
-        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
-        if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-            continue
-        return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+        parts = (match[1], match[2] or match[4], match[3] or match[5])
+        if date := iso(*(int(part) for part in parts if part)):
+            return date
     return None
 
 
@@ -71,10 +91,24 @@ def first(*stated: Metadata) -> Metadata:
     return merged
 
 
-def of_mapping(values: Mapping[str, object]) -> Metadata:
-    """Metadata from a JSON object: strings and whole numbers count, all else is passed over.
+def of_mapping(values: Mapping[str, object], where: str = "") -> Metadata:
+    """Metadata from a JSON object; InputError where a field known here is no string (id and date may be whole numbers).
 
-    >>> of_mapping({"title": "公报", "published": 2021, "tags": ["a"]}).published
+    >>> of_mapping({"title": "公报", "published": 2021, "place": None, "tags": ["a"]}).published
     '2021'
+    >>> of_mapping({"url": 7}, "a.jsonl:1")
+    Traceback (most recent call last):
+    ...
+    kg.errors.InputError: a.jsonl:1: 字段 url 应是文字，不是 7。请改正这一行。
+    a.jsonl:1: the field url must be a string, not 7. Correct this line.
     """
-    return metadata((key, str(value)) for key, value in values.items() if isinstance(value, str) or type(value) is int)
+    stated = {name: value for name, value in values.items() if name.strip().lower() in _FIELD and value is not None}
+    for name, value in stated.items():
+        numbered = type(value) is int and _FIELD[name.strip().lower()] in _NUMBERED
+        if not isinstance(value, str) and not numbered:
+            shown = json.dumps(value, ensure_ascii=False)[:_SHOWN]
+            raise InputError(
+                f"字段 {name} 应是文字，不是 {shown}", f"the field {name} must be a string, not {shown}", where=where,
+                next_zh="请改正这一行", next_en="correct this line",
+            )  # fmt: skip
+    return metadata((name, str(value)) for name, value in stated.items())

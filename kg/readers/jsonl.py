@@ -11,7 +11,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Source
 from kg.readers.fields import of_mapping
-from kg.readers.received import LIMIT, too_long
+from kg.readers.received import LIMIT, empty, too_long
 from kg.readers.text import source_of
 
 _BLOCK = 1 << 20
@@ -29,25 +29,24 @@ def read(name: str, stream: BinaryIO) -> Iterator[Source | InputError]:
     sha = hashlib.sha256()
     while block := stream.read(_BLOCK):
         sha.update(block)
-    digest, empty, number = sha.hexdigest(), True, 0
+    digest, blank, number = sha.hexdigest(), True, 0
     stream.seek(0)
     while line := stream.readline(LIMIT + 1):
         number += 1
         where = f"{name}:{number}"
         if len(line) > LIMIT:
+            blank = False
             while line and not line.endswith(b"\n"):
                 line = stream.readline(_BLOCK)
             yield too_long(where)
         elif content := line.removeprefix(b"\xef\xbb\xbf").strip():
-            empty = False
+            blank = False
             try:
                 yield _item(name, where, content, number, digest)
             except InputError as error:
                 yield error
-    if empty and not number:
-        yield InputError(
-            "文件是空的", "the file is empty", where=name, next_zh="请给出有正文的文件", next_en="give a file that holds a text"
-        )
+    if blank:
+        yield empty(name)
 
 
 def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Source:
@@ -62,7 +61,7 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
-    return source_of(name, data, "application/jsonl", of_mapping(item), number, digest)
+    return source_of(name, data, "application/jsonl", of_mapping(item, where), number, digest)
 
 
 def _unreadable(where: str, zh: str, en: str) -> InputError:

@@ -12,7 +12,7 @@ from kg.model import Metadata, Source
 from kg.offsets import Splice
 from kg.readers.encodings import decode, line_ends
 from kg.readers.fields import metadata
-from kg.readers.received import received
+from kg.readers.received import empty, received
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$).*\n){0,200})---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _FIELD = re.compile(r"([^\s:：#][^:：\n]{0,40}?)[ \t]*[:：][ \t]+([^\n]+)")
@@ -42,6 +42,8 @@ def read(name: str, stream: BinaryIO) -> Iterator[Source]:
     text, lines = line_ends(decoded.text)
     stated, start = _front_matter(text)
     splice = _unmarked(text, start)
+    if not splice.text().strip():
+        raise empty(name)
     offsets = splice.offsets().compose(lines).compose(decoded.offsets)
     yield Source(name, data, "text/markdown", decoded.encoding, splice.text(), offsets, stated, 0, hashlib.sha256(data).hexdigest())
 

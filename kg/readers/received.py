@@ -4,6 +4,7 @@ The limit is far above any report (the longest government work report has 100 KB
 a file of one endless line from taking the machine's memory.
 """
 
+import codecs
 import re
 from typing import BinaryIO
 
@@ -31,7 +32,7 @@ _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
     (b"GIF8", "GIF 图片", "a GIF image", _OTHER),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # that of UTF-32 LE begins with the first
 
 
 def received(name: str, stream: BinaryIO, limit: int = LIMIT) -> bytes:
@@ -50,9 +51,7 @@ def received(name: str, stream: BinaryIO, limit: int = LIMIT) -> bytes:
     if len(data) > limit:
         raise too_long(name, limit)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x0c"):
-        raise InputError(
-            "文件是空的", "the file is empty", where=name, next_zh="请给出有正文的文件", next_en="give a file that holds a text"
-        )
+        raise empty(name)
     for magic, zh, en, (next_zh, next_en) in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"这是{zh}，不是文本", f"this is {en}, not text", where=name, next_zh=next_zh, next_en=next_en)

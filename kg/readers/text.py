@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from kg.model import Metadata, Source
 from kg.readers.encodings import decode, line_ends
-from kg.readers.received import received
+from kg.readers.received import empty, received
 
 
 def read(name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -23,9 +23,11 @@ def read(name: str, stream: BinaryIO) -> Iterator[Source]:
 def source_of(
     name: str, data: bytes, media_type: str = "text/plain", metadata: Metadata | None = None, line: int = 0, digest: str = ""
 ) -> Source:
-    """The source whose text is all of ``data``."""
+    """The source whose text is all of ``data``; raises InputError where there is none."""
     decoded = decode(data, where=name)
     text, lines = line_ends(decoded.text)
+    if not text.strip():
+        raise empty(name)
     offsets = decoded.offsets if len(text) == len(decoded.text) else lines.compose(decoded.offsets)
     return Source(
         name, data, media_type, decoded.encoding, text, offsets, metadata or Metadata(), line, digest or hashlib.sha256(data).hexdigest()

@@ -28,7 +28,11 @@ def write_table(table: Table, stream: IO[str], lang: str, width: int) -> None:
     """Draw a table into ``width`` cells; colour only where ``stream`` is a terminal."""
     from rich.console import Console
 
-    console = Console(file=stream, width=max(width, 40), highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # to the caller: rich would end the process
+
+    console = Terminal(file=stream, width=max(width, 40), highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not table.rows:
         console.print(_NOTHING[lang], style="dim")
     elif "quote" in table.columns:

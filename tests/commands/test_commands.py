@@ -89,8 +89,8 @@ def test_metadata_that_is_given_goes_first() -> None:
     assert (document["published"], document["home_place"]) == ("2021-03", "云溪县")
 
 
-@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00"])
-def test_a_date_of_another_form_is_refused(date: str) -> None:
+@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00", "2020-02-30", "2021-02-29", "0000"])
+def test_a_date_of_another_form_or_of_no_calendar_is_refused(date: str) -> None:
     done = ask("extract", NEWS, "--published", date)
     assert done.exit_code == 2
     assert date in done.stderr
@@ -154,6 +154,15 @@ def test_a_document_with_no_claim_is_kept_and_said_to_have_none(tmp_path: Path) 
     assert "云溪县风景好" in shown.stdout
 
 
+def test_extract_tells_which_documents_hold_no_claim(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县风景好。", encoding="utf-8")
+    done = ask("extract", str(path), NEWS, "--format", "jsonl")
+    assert (done.exit_code, len(rows(done.stdout))) == (0, 27)
+    assert done.stderr == f"{path}: 没有读出带数字的说法 · no claim with a number was found in it\n"
+    assert ask("extract", str(path), "--what", "document").stderr == ""
+
+
 def test_a_bad_line_of_a_file_of_lines_stops_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n{"text": "云溪县新建桥梁2座。"}\n', encoding="utf-8")
@@ -173,8 +182,67 @@ def test_build_tells_what_it_did_and_quietly_nothing(tmp_path: Path) -> None:
     assert ask("build", NEWS, "-q", "--store", target).stderr == ""
 
 
-def test_an_identifier_goes_with_one_file() -> None:
-    assert ask_main("build", NEWS, REPORT, "--id", "a")[0] == 2
+@pytest.mark.parametrize("command", ["build", "extract"])
+@pytest.mark.parametrize("option", [("--id", "a"), ("--url", "https://paper.example/1")])
+@pytest.mark.parametrize("files", [(MIRROR, REPORT), (NEWS,)])
+def test_an_identifier_or_address_goes_with_one_document(
+    command: str, option: tuple[str, str], files: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = kg(command, *files, *option, KG_STORE=str(tmp_path / "store"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--id、--url 只能给一" in done.stderr and "--id and --url go with one" in done.stderr
+
+
+def test_an_identifier_goes_with_the_only_line_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n', encoding="utf-8")
+    target = str(tmp_path / "store")
+    assert ask("build", str(path), "--id", "a", "--url", "https://paper.example/1", "--store", target).exit_code == 3
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert str(row["document"]).endswith("/document/a")
+
+
+@pytest.mark.parametrize("option", ["--id", "--title", "--publisher", "--place", "--speaker", "--url", "--published"])
+@pytest.mark.parametrize("value", ["", "  "])
+def test_what_is_given_is_not_empty(option: str, value: str) -> None:
+    assert ask("extract", MIRROR, option, value).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["云溪日报", "ftp://paper.example/1", "https://", "https:///1", "http://:80/", "http://[a/", "https://a b/"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    done = ask("extract", MIRROR, "--url", url)
+    assert done.exit_code == 2
+    assert CHINESE.search(done.stderr) and "not an http or https address" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "id/",
+        "//paper.example/",
+        "https://paper.example",
+        "https:///",
+        "https://a b/",
+        "https://a/{b}/",
+        "https://a/<b>/",
+        "https://a/#",
+    ],
+)
+def test_a_base_that_cannot_begin_an_iri_is_refused(base: str, tmp_path: Path) -> None:
+    done = ask("build", MIRROR, "--base", base, "--store", str(tmp_path / "store"))
+    assert done.exit_code == 2
+    assert CHINESE.search(done.stderr) and "absolute IRI" in done.stderr
+    assert not (tmp_path / "store").exists()
+
+
+def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    assert ask("build", MIRROR, "--base", "https://paper.example/云溪/", "--store", target).exit_code == 0
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert str(row["document"]).startswith("https://paper.example/云溪/document/")
 
 
 def test_info_lists_the_documents(store: str) -> None:
@@ -191,6 +259,7 @@ def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_pat
     again = ask_main("remove", REPORT, "--store", target)
     assert again[0] == 2
     assert "not in the store" in again[1]
+    assert ". kg info lists" in again[1]
 
 
 def ask_main(*arguments: str) -> tuple[int, str]:
@@ -218,13 +287,76 @@ def test_a_dump_goes_to_a_file_or_to_stdout(form: str, store: str, tmp_path: Pat
     path = tmp_path / "dump"
     assert kg("dump", "--store", store, "--format", form, "-o", str(path)).returncode == 0
     assert kg("dump", "--store", store, "--format", form).stdout.encode() == path.read_bytes()
+    assert kg("dump", "--store", store, "--format", form, "-o", "-").stdout.encode() == path.read_bytes()
+
+
+def test_a_dump_is_written_through_what_stands_there_and_makes_no_folder(store: str, tmp_path: Path) -> None:
+    link, target, missing = tmp_path / "link", tmp_path / "target", tmp_path / "missing"
+    link.symlink_to(target)
+    assert ask("dump", "--store", store, "-o", str(link)).exit_code == 0
+    assert link.is_symlink() and target.stat().st_size > 0
+    code, said = ask_main("dump", "--store", store, "-o", str(missing / "dump"))
+    assert (code, missing.exists()) == (2, False)
+    assert CHINESE.search(said) and "cannot be written" in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("dump",),
+        ("extract", NEWS, "--what", "document"),
+        ("extract", NEWS, "--format", "table"),
+        ("repair", MIRROR),
+        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }"),
+        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }", "--format", "parquet"),
+        ("sparql", "DESCRIBE ?s { ?s a schema:Claim }"),
+        ("--help",),
+    ],
+)
+def test_a_reader_that_is_gone_is_no_error(command: tuple[str, ...], store: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *command], stdout=writing, stderr=subprocess.PIPE, text=True, env={**os.environ, "KG_STORE": store}
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
-    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
-    assert done.stderr == ""
-    assert done.stdout.count("\n") == 1
+    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full · no /dev/full")
+@pytest.mark.parametrize("command", [("extract", NEWS), ("extract", NEWS, "--format", "table"), ("repair", MIRROR), ("--version",)])
+def test_a_full_disk_is_told_in_both_languages(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "kg", *command], stdout=full, stderr=subprocess.PIPE, text=True)
+    told = [line for line in done.stderr.splitlines() if "No space left" in line]
+    assert done.returncode == 1
+    assert len(told) == 2 and CHINESE.search(told[0]) and not CHINESE.search(told[1])
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.pipeline.read", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", NEWS])
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "已中断。\nInterrupted.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("--help",), 0), (("ask", "who-claimed", "--help"), 0), (("--version",), 0), (("nothing",), 2), (("extract",), 2)],
+)
+def test_the_exit_code_of_a_call_is_its_own(arguments: tuple[str, ...], code: int) -> None:
+    assert kg(*arguments).returncode == code
 
 
 # ---------------------------------------------------------------------------------------------- questions
@@ -247,6 +379,7 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
         (("ask", "who-claimed", "--persn", "x"), "--person"),
         (("ask", "who-claimed", "--person", "祁远"), "祁远山"),
         (("ask", "claims-by-person"), "--person"),
+        (("ask", "who-claimed", "--period", "2016/2020-02-30"), "2016/2020-02-30"),
         (("sparql", "SELECT ?s WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("sparql", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"), "INSERT"),
         (("sparql", "SELECT ?s WHERE { ?s ?p }"), "1"),
@@ -274,6 +407,32 @@ def test_a_query_is_text_a_file_or_standard_input(store: str, tmp_path: Path) ->
     ]
     assert answers[0].startswith("n\n")
     assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize("query", ["", " ", "\t", " \n", "# 只有注释\n"])
+def test_an_empty_query_is_told_to_be_empty(query: str, store: str) -> None:
+    code, said = ask_main("sparql", query, "--store", store)
+    assert code == 2
+    assert "查询是空的" in said and "the query is empty" in said
+
+
+def test_a_query_is_over_the_graphs_it_names(tmp_path: Path) -> None:
+    target = str(tmp_path / "store")
+    for name in ("甲", "乙"):
+        (tmp_path / f"{name}.txt").write_text(f"云溪县{name}镇新建学校{len(name) + 2}所。", encoding="utf-8")
+    build([str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")], target)
+
+    def asked(query: str) -> list[dict[str, object]]:
+        return rows(ask("sparql", query, "--store", target, "--format", "jsonl").stdout)
+
+    one, other = (str(row["g"]) for row in asked("SELECT DISTINCT ?g { GRAPH ?g { ?c a schema:Claim } } ORDER BY ?g"))
+    count = "SELECT (COUNT(?c) AS ?n)"
+    claims = "{ ?c a schema:Claim }"
+    assert asked(f"{count} {claims}") == [{"n": 2}]
+    assert asked(f"{count} FROM <{one}> {claims}") == [{"n": 1}]
+    assert asked(f"{count} FROM <{one}> FROM <{other}> {claims}") == [{"n": 2}]
+    assert asked(f"SELECT ?g FROM NAMED <{other}> {{ GRAPH ?g {claims} }}") == [{"g": other}]
+    assert asked(f"{count} FROM <urn:none> {claims}") == [{"n": 0}]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json", "csv", "tsv", "md", "table", "parquet"])

@@ -1,5 +1,6 @@
 """What every reader holds to, whatever the format."""
 
+import importlib
 import io
 import time
 import zlib
@@ -10,6 +11,7 @@ import pytest
 from kg.errors import InputError
 from kg.model import Source
 from kg.readers import READERS, read_bytes, read_each, read_file
+from kg.readers.fields import metadata
 from kg.readers.received import LIMIT
 
 WORDS = "临江市新增就业18130户"
@@ -79,6 +81,20 @@ def test_what_is_no_text_is_refused_in_both_languages(data: bytes, said: str, na
     assert caught.value.next_zh and caught.value.next_en
 
 
+@pytest.mark.parametrize("text", ["", " \n\t", "\u3000\u3000\n", "\u00a0\r\n\u2003"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_white_space_is_no_text(text: str, codec: str, name: str) -> None:
+    with pytest.raises(InputError, match="the file is empty"):
+        list(read_bytes(name, text.encode(codec)))
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.md", b"---\ntitle: a\n---\n\n"), ("a.jsonl", b"\n \n"), ("a.jsonl", b"")])
+def test_a_file_that_holds_no_document_is_empty(name: str, data: bytes) -> None:
+    with pytest.raises(InputError, match="the file is empty"):
+        list(read_bytes(name, data))
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl"])
 def test_fifty_megabytes_in_one_line_are_refused_at_once(name: str) -> None:
     started = time.process_time()
@@ -133,6 +149,35 @@ def test_a_bad_line_stops_nothing_but_itself(tmp_path: Path) -> None:
     assert read[0].file_digest == read[1].file_digest
     with pytest.raises(InputError):
         list(read_file(str(path)))
+
+
+@pytest.mark.parametrize("field", ["url", "title", "source", "place", "报告人", "PubDate"])
+@pytest.mark.parametrize("value", ["7.5", "true", '["甲"]', '{"name": "甲"}'])
+def test_a_field_of_another_type_is_told_with_line_and_name_and_the_others_are_read(field: str, value: str) -> None:
+    data = f'{{"text": "甲", "{field}": {value}}}\n{{"text": "乙", "{field}": null, "tags": [1]}}\n'
+    with pytest.raises(InputError, match=rf"a\.jsonl:1: 字段 {field} ") as caught:
+        list(read_bytes("a.jsonl", data.encode()))
+    assert f"a.jsonl:1: the field {field} must be a string" in str(caught.value)
+    with_error, good = importlib.import_module("kg.readers.jsonl").read("a.jsonl", io.BytesIO(data.encode()))
+    assert with_error.exit_code == 3 and good.text == "乙"
+
+
+@pytest.mark.parametrize("date", ["2031-02-30", "2031年4月31日", "2031-13", "20310229", "0000-01-01"])
+@pytest.mark.parametrize("member", READERS)
+def test_metadata_with_a_date_the_calendar_does_not_have_state_none(member: str, date: str) -> None:
+    samples = {
+        "text": f"{WORDS}。", "markdown": f"---\ndate: {date}\n---\n{WORDS}。\n", "jsonl": f'{{"text": "{WORDS}。", "date": "{date}"}}\n',
+        "html": f'<html><head><meta name="PubDate" content="{date}"></head><body><p>发布时间：{date}</p><p>{WORDS}。</p></body></html>',
+    }  # fmt: skip
+    [source] = read_bytes("sample", samples[member].encode(), READERS[member][0])
+    assert source.metadata.published is None
+
+
+def test_an_address_is_no_publisher_and_a_name_no_address() -> None:
+    stated = metadata(
+        [("canonical", "/1.html"), ("link", "云溪日报"), ("publisher", "云溪县人民政府"), ("来源", "https://paper.example/1")]
+    )
+    assert (stated.publisher, stated.url) == ("云溪县人民政府", "https://paper.example/1")
 
 
 def test_the_corpora_are_read_character_for_character(shared: Path) -> None:
