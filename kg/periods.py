@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.dates import days_in_month, iso
 from kg.model import Period
 from kg.numerals import chinese, decimal
 
@@ -51,17 +52,6 @@ class Time:
     end: int
     period: Period | None
     kind: Literal["date", "year", "span", "state", "duration", "plan", "comparison", "task", "vague"]
-
-
-def days_in_month(year: int, month: int) -> int:
-    """The number of days of a month.
-
-    >>> days_in_month(2020, 2)
-    29
-    """
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
 
 
 @cache
@@ -310,9 +300,8 @@ class Calendar:
         day_words = re.match(rf"({_N})[日号]", rest)
         if day_words:
             day = _count(day_words.group(1))
-            if day is None or not 1 <= day <= days_in_month(year, month):
-                return None
-            return (f"{year}-{month:02}-{day:02}",) * 2
+            date = iso(year, month, day) if day else None
+            return (date, date) if date else None
         third = re.match("([上中下])旬", rest)
         if third:
             first, last = _TENDAYS[third.group(1)]

@@ -25,6 +25,7 @@ from typing import Literal, cast
 
 from kg import labels, sparql
 from kg.answers import Answer, read
+from kg.dates import is_date
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable, nearest
 from kg.resources import resource
@@ -34,7 +35,7 @@ ParameterType = Literal["iri", "string", "integer", "date", "period"]
 View = Literal["table", "graph"]
 
 _HEADER = re.compile(r"#\+ (\w+): (.*)")
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _FIRST_DAY = {0: "-01-01", 4: "-01-01", 7: "-01", 10: ""}
 _LAST_DAY = {0: "-12-31", 4: "-12-31", 7: "-31", 10: ""}  # days are compared as text, so the 31st ends every month
 _LANGUAGES = ("zh", "en")
@@ -205,10 +206,9 @@ def _integer(name: str, text: str) -> object:
 
 
 def _date(name: str, text: str) -> object:
-    match = _DAY.fullmatch(text)
-    if not match:
+    if not is_date(text):
         raise _no_date(name, text)
-    return _literal(text, "date" if match[3] else "gYearMonth" if match[2] else "gYear")
+    return _literal(text, _DATATYPES[len(text)])
 
 
 def _no_date(name: str, text: str) -> UsageError:
@@ -227,6 +227,6 @@ def period(text: str) -> tuple[str, str]:
     first, slash, last = text.partition("/")
     if not slash:
         last = first
-    if not (first or last) or any(part and not _DAY.fullmatch(part) for part in (first, last)):
+    if not (first or last) or any(part and not is_date(part) for part in (first, last)):
         raise _no_date("period", text)
     return (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]

@@ -1,22 +1,22 @@
 """Options that say of a document what its text may not."""
 
 import functools
-import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from kg.dates import is_date
 from kg.errors import UsageError
 from kg.model import Metadata
 from kg.readers.fields import is_address
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
-
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _DATE.match(value):
-        raise click.BadParameter(f"“{value}” 不是 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    if value is not None and not is_date(value):
+        raise click.BadParameter(
+            f"“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD"
+        )
     return value
 
 

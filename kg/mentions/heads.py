@@ -7,10 +7,12 @@ at the end, the head of a delivered report. A date nobody states is inferred as 
 import re
 from collections.abc import Sequence
 
+from kg.dates import iso
 from kg.gazetteer import gazetteer
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
 from kg.model import Document, Head, Place, Role, Span, Speaker
+from kg.numerals import chinese, decimal
 from kg.sentences import Block, Layout
 
 _DAY = r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
@@ -185,8 +187,9 @@ class _Finder:
                     return found, False, ()
         stated = _TITLE_NAME.search(self.stated.title or "")
         day = _DATE.search(stated["date"] or "") if stated else None
-        if day:
-            return Role(_iso(day), None, "metadata"), False, ()
+        date = _iso(day) if day else None
+        if date:
+            return Role(date, None, "metadata"), False, ()
         return (self._report_year() if report else None) or self._inferred()
 
     def _report_year(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
@@ -205,7 +208,8 @@ class _Finder:
 
     def _day(self, block: Block) -> Role[str] | None:
         match = _DATE.search(self.text, block.start, block.end)
-        return Role(_iso(match), Span.at(self.text, *match.span())) if match and _iso(match) else None
+        date = _iso(match) if match else None
+        return Role(date, Span.at(self.text, *match.span())) if match and date else None
 
     def _inferred(self) -> tuple[Role[str] | None, bool, Sequence[Span]]:
         """The year the text calls current, and the latest month it names a day of."""
@@ -223,7 +227,7 @@ class _Finder:
             for m in re.finditer(r"(?<![\d年])(\d{1,2})月(\d{1,2})日", self.text)
             if not re.search(r"[去前]年$", self.text[max(0, m.start() - 2) : m.start()])
         ]
-        months = [m for m in months if 1 <= int(m.group(1)) <= 12]
+        months = [m for m in months if iso(int(year), int(m.group(1)), int(m.group(2)))]
         if months and not current:
             return Role(year, anchor, "document"), True, (anchor,)
         if months:
@@ -280,18 +284,10 @@ def _kind(name: str) -> str:
     return "province" if name.endswith("自治区") else kinds.get(name[-1], "spot")
 
 
-def _iso(match: re.Match[str]) -> str:
-    """A matched day as YYYY-MM-DD."""
-    digits = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-    year = "".join(digits.get(c, c) for c in match["y"])
+def _iso(match: re.Match[str]) -> str | None:
+    """A matched day as YYYY-MM-DD; None where the calendar has no such day."""
 
     def number(words: str) -> int:
-        if words.isdigit() and words.isascii():
-            return int(words)
-        tens, _, ones = words.partition("十")
-        if "十" not in words:
-            return int(digits[words])
-        return (int(digits[tens]) if tens else 1) * 10 + (int(digits[ones]) if ones else 0)
+        return int(decimal(words) or chinese(words.replace("○", "〇")) or 0)
 
-    month, day = number(match["m"]), number(match["d"])
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    return iso(number(match["y"]), number(match["m"]), number(match["d"]))

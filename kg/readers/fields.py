@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from urllib.parse import urlsplit
 
+from kg.dates import iso
 from kg.errors import InputError
 from kg.model import Metadata
 
@@ -70,16 +71,15 @@ def is_address(words: str) -> bool:
 
 
 def iso_date(words: str) -> str | None:
-    """The first date in ``words`` as YYYY, YYYY-MM or YYYY-MM-DD; None where there is none.
+    """The first date of the calendar in ``words`` as YYYY, YYYY-MM or YYYY-MM-DD; None where there is none.
 
-    >>> iso_date("发布时间：2021年2月28日 09:30"), iso_date("2021/3"), iso_date("20210228"), iso_date("昨日")
-    ('2021-02-28', '2021-03', '2021-02-28', None)
+    >>> iso_date("发布时间：2021年2月28日 09:30"), iso_date("2021/3"), iso_date("20210228"), iso_date("昨日"), iso_date("2021-02-29")
+    ('2021-02-28', '2021-03', '2021-02-28', None, None)
     """
     for match in _DATE.finditer(words):
-        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
-        if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-            continue
-        return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+        parts = (match[1], match[2] or match[4], match[3] or match[5])
+        if date := iso(*(int(part) for part in parts if part)):
+            return date
     return None
 
 

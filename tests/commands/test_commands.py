@@ -89,8 +89,8 @@ def test_metadata_that_is_given_goes_first() -> None:
     assert (document["published"], document["home_place"]) == ("2021-03", "云溪县")
 
 
-@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00"])
-def test_a_date_of_another_form_is_refused(date: str) -> None:
+@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00", "2020-02-30", "2021-02-29", "0000"])
+def test_a_date_of_another_form_or_of_no_calendar_is_refused(date: str) -> None:
     done = ask("extract", NEWS, "--published", date)
     assert done.exit_code == 2
     assert date in done.stderr
@@ -379,6 +379,7 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
         (("ask", "who-claimed", "--persn", "x"), "--person"),
         (("ask", "who-claimed", "--person", "祁远"), "祁远山"),
         (("ask", "claims-by-person"), "--person"),
+        (("ask", "claims-by-person", "--person", "祁远山", "--period", "2016/2020-02-30"), "2016/2020-02-30"),
         (("sparql", "SELECT ?s WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("sparql", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"), "INSERT"),
         (("sparql", "SELECT ?s WHERE { ?s ?p }"), "1"),

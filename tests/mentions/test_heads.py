@@ -43,3 +43,24 @@ def test_a_sentence_about_a_report_makes_no_report() -> None:
 def test_the_place_of_a_report_is_the_division_its_title_ends_with() -> None:
     found = head("转发鹤壁市政府工作报告\n\n各位代表：\n\n我代表市人民政府，向大会报告工作。")
     assert found.home_place and (found.home_place.value.name, found.home_place.value.code) == ("鹤壁市", "410600")
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "year"),
+    [
+        ("under the title", "云溪县兴学\n\n2031年2月30日\n\n2031年是建校之年。今年新建学校3所。", "2031"),
+        ("in Chinese numerals", "云溪县兴学\n\n二〇三一年四月三十一日\n\n2031年是建校之年。今年新建学校3所。", "2031"),
+        ("of the latest day named", "云溪县兴学\n\n2031年是建校之年。4月2日动工，9月31日开学。", "2031-04"),
+    ],
+)
+def test_a_date_the_calendar_does_not_have_is_none(phenomenon: str, text: str, year: str) -> None:
+    found = head(text)
+    assert found.published and (found.published.value, found.inferred) == (year, ("published",)), phenomenon
+
+
+@pytest.mark.parametrize(
+    ("words", "date"), [("二○三一年二月二十八日", "2031-02-28"), ("二〇三一年十月十日", "2031-10-10"), ("2031年2月8日", "2031-02-08")]
+)
+def test_a_date_under_the_title_is_stated(words: str, date: str) -> None:
+    found = head(f"云溪县兴学\n\n{words}\n\n今年新建学校3所。")
+    assert found.published and (found.published.value, found.inferred) == (date, ())

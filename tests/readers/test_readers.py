@@ -162,6 +162,17 @@ def test_a_field_of_another_type_is_told_with_line_and_name_and_the_others_are_r
     assert with_error.exit_code == 3 and good.text == "乙"
 
 
+@pytest.mark.parametrize("date", ["2031-02-30", "2031年4月31日", "2031-13", "20310229", "0000-01-01"])
+@pytest.mark.parametrize("member", READERS)
+def test_metadata_with_a_date_the_calendar_does_not_have_state_none(member: str, date: str) -> None:
+    samples = {
+        "text": f"{WORDS}。", "markdown": f"---\ndate: {date}\n---\n{WORDS}。\n", "jsonl": f'{{"text": "{WORDS}。", "date": "{date}"}}\n',
+        "html": f'<html><head><meta name="PubDate" content="{date}"></head><body><p>发布时间：{date}</p><p>{WORDS}。</p></body></html>',
+    }  # fmt: skip
+    [source] = read_bytes("sample", samples[member].encode(), READERS[member][0])
+    assert source.metadata.published is None
+
+
 def test_an_address_is_no_publisher_and_a_name_no_address() -> None:
     stated = metadata(
         [("canonical", "/1.html"), ("link", "云溪日报"), ("publisher", "云溪县人民政府"), ("来源", "https://paper.example/1")]

@@ -1,0 +1,38 @@
+"""Dates of the calendar, as precise as they are stated: YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601; XML Schema knows no year 0000)."""
+
+import re
+
+_FORM = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """The number of days of a month.
+
+    >>> days_in_month(2020, 2)
+    29
+    """
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """A year, month or day in its form; None where the calendar has no such one.
+
+    >>> iso(2020, 2, 29), iso(2021, 3), iso(2021, 2, 29), iso(2021, 13), iso(0)
+    ('2020-02-29', '2021-03', None, None, None)
+    """
+    if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
+        return None
+    if month is not None and day is not None and not 1 <= day <= days_in_month(year, month):
+        return None
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
+
+
+def is_date(words: str) -> bool:
+    """Whether ``words`` are a date of the calendar in its form.
+
+    >>> is_date("2020-02-29"), is_date("2020"), is_date("2020-02-30"), is_date("2020-2"), is_date("0000")
+    (True, True, False, False, False)
+    """
+    return bool(_FORM.fullmatch(words)) and iso(*map(int, words.split("-"))) is not None
