@@ -379,7 +379,7 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
         (("ask", "who-claimed", "--persn", "x"), "--person"),
         (("ask", "who-claimed", "--person", "祁远"), "祁远山"),
         (("ask", "claims-by-person"), "--person"),
-        (("ask", "who-claimed", "--period", "2016/2020-02-30"), "2016/2020-02-30"),
+        (("ask", "claims-by-person", "--person", "祁远山", "--period", "2016/2020-02-30"), "2016/2020-02-30"),
         (("sparql", "SELECT ?s WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("sparql", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"), "INSERT"),
         (("sparql", "SELECT ?s WHERE { ?s ?p }"), "1"),
