@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     # the first character decides cheaply where no time can begin
     first = r"(?=[比较与同相分是为截到至自从由目当如现眼迄0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return re.compile(
-        rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|“|上年|去年|年初|同期|上月|常年|以往|上届|20))"
+        rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|{part}|“|上年|去年|年初|同期|上[月季]|常年|以往|上届|20))"
         rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>以来|至今|起|开始|之后|以后)"
@@ -194,7 +194,7 @@ class Calendar:
     def _comparison(self, text: str, start: int, end: int) -> Time | None:
         """比上年, 较2015年, 与2015年相比, 是上年的: the point after the mark is a base, no period."""
         match = re.compile(
-            rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期)?[底末]?|去年(?:同期)?[底末]?|上月|年初|同期|往年|常年)(?:同期|水平)?"
+            rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|去年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|上月|上季度|年初|同期|往年|常年)(?:同期|水平)?"
         ).match(text, end)
         if match is None:
             return None

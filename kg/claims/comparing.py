@@ -12,6 +12,7 @@ from kg.model import Claim, Measure, Role, Span
 
 _TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
 _STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
+_GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|月人均|每月")
 
@@ -26,6 +27,9 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         unit = "元/月"
     if phrase.multiple:
         return "level", value, unit
+    grown = _GROWN.match(clauses.text, quantity.span.end) if unit == "%" else None
+    if grown:  # 实现1.5%的正增长
+        return "growth", -value if grown["negative"] else value, unit
     if phrase.direction and not phrase.to:
         sign = phrase.direction
         if unit in ("%", "倍", "‰"):

@@ -23,7 +23,7 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
     r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
@@ -40,6 +40,11 @@ _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _WHERE = re.compile("^.$|[内里中上]$")
+_ACTS = re.compile(
+    "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
+)
+_VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
+_CHANGES = re.compile("(?:调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
 
@@ -260,7 +265,13 @@ class Naming:
             return self._elided(quantity, phrase)
         noun_follows = bool(name) and len(name) >= 2 and not _PREDICATE.match(self.text[start:end])
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
-        verb_before = bool(phrase.name) and (bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name))) or (done and len(phrase.name) <= 4))
+        acts = noun_follows and quantity.unit_kind in ("counter", "measure") and _ACTS.search(phrase.name)  # 主产区落实110万亩套种
+        verb_before = bool(phrase.name) and (
+            bool(acts)
+            or _VILLAGE.fullmatch(phrase.name) is not None
+            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name)))
+            or (done and len(phrase.name) <= 4)
+        )
         counted = quantity.unit_kind in ("counter", "measure", "duration")
         if phrase.name and quantity.unit_kind == "money":
             purpose = _USED_FOR.match(self.text[start : start + 24])
@@ -281,6 +292,8 @@ class Naming:
             return self._named(name, (start, end), phrase)  # 签约的20亿元贷款
         if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
             return self._named(phrase.name + name, (phrase.start, end), phrase)
+        if not phrase.name and _CHANGES.fullmatch(name):
+            return self._elided(quantity, phrase)
         if name and (not phrase.name or (noun_follows and counted and (verb_before or relative))):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self._elided(quantity, phrase)
@@ -332,6 +345,21 @@ class Naming:
         """比上年增长13.1%, 达到9家: the metric of the claim before."""
         last = self._last()
         if last is None:
-            return None
+            return self._clause_before(quantity, phrase)
         doubts = () if quantity.unit_kind == "ratio" else ("指标承前",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
+        """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
+        begin = self.clauses.clause_start(quantity.number_start)
+        if begin <= self.clauses.start or not self.text.startswith(("从", "由"), begin):
+            return None
+        start = self.clauses.clause_start(begin - 1)
+        at, words = metrics.lead(self.text, self._past_names(start, begin - 1), begin - 1)
+        verb = _CHANGES.match(words)
+        at, words = (at + verb.end(), words[verb.end() :]) if verb else (at, words)
+        if not 3 <= len(words) <= 20:
+            return None
+        return Named(
+            Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence"), phrase, ("指标承前",)
+        )

@@ -100,6 +100,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
     return _share_units(text, found), skipped
 
 
+_EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
+_PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
 _NAME_AFTER = re.compile(r"[A-Za-z]|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
@@ -121,11 +123,17 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
-    if match["ratio"] and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
-        return "ratio"  # 三次产业结构12.7:53.2:34.1, a time of day: no single value
+    if match["ratio"] and not _shares(match["ratio"]) and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
+        return "ratio"  # a time of day, a scale: no single value
     if match["words"]:
         return _words_are_no_quantity(text, match)
     return ""
+
+
+def _shares(ratio: str) -> list[Decimal]:
+    """The parts of a whole that a ratio states in per cent, [] where they do not add up to one: 12.7:53.2:34.1."""
+    parts = [decimal(part) or Decimal(0) for part in re.split("[:：∶]", ratio)]
+    return parts if abs(sum(parts) - 100) <= Decimal("0.2") else []
 
 
 def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
@@ -186,6 +194,11 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     label, iri, kind = _units()[unit] if unit else NO_UNIT
     if kind == "counter":
         label = unit
+    each = _EACH.match(text, end) if unit else None
+    if each and each["unit"] in _units():  # 600元/头
+        label, iri, end = f"{label}/{each['unit']}", None, each.end()
+    elif unit == "元" and _PRICE.search(text, max(0, start - 4), start):  # 每公斤20元
+        label, iri = f"元/{_PRICE.findall(text[max(0, start - 4) : start])[0]}", None
     comparator: Comparator = AFTER.get(after) or (">" if more else before)
     if before != "=" and comparator == "=":
         comparator = before
@@ -206,6 +219,20 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:
     """百分之三点五, 三分之一, 1/6, 八成, 5:1, 翻一番."""
     start, end = match.span()
+    if match["ratio"] and _shares(match["ratio"]):
+        at = match.start("ratio")
+        return [
+            Quantity(
+                Span.at(text, at + m.start(), at + m.end()),
+                plain(Decimal(m.group())),
+                "%",
+                UNIT + "percent",
+                "ratio",
+                before,
+                at + m.start(),
+            )
+            for m in re.finditer(r"[\d.]+", match["ratio"])
+        ]
     after = re.compile(_AFTER).match(text, end)
     comparator = AFTER[after.group()] if after else before
     end = after.end() if after else end

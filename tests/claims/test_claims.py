@@ -66,6 +66,11 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a modal verb", "今年种上新茶，每亩能够达到30公斤。", [("每亩", "30", "公斤")]),
         ("money for what stands behind it", "此次签约的20亿元贷款意向最大。", [("贷款意向最大", "2000000000", "元")]),
         ("what became of it", "将2000亩茶园打造成茶旅景区。", [("茶园", "2000", "亩")]),
+        ("the parts of a whole", "三次产业结构为12.7:53.2:34.1。", [("三次产业结构", "12.7", "%"), ("三次产业结构", "53.2", "%"), ("三次产业结构", "34.1", "%")]),
+        ("money for a piece", "小猪价格达到600元/头，毛茶价格为每公斤20元。", [("小猪价格", "600", "元/头"), ("毛茶价格", "20", "元/公斤")]),
+        ("from what to what, of the clause before", "调高茶农保险限额，从7万元提高到28万元。", [("茶农保险限额", "70000", "元"), ("茶农保险限额", "280000", "元")]),
+        ("a subject before its verb", "青溪等主产区落实110万亩套种茶园。", [("套种茶园", "1100000", "亩")]),
+        ("how it stands", "1.4万亩茶园长势喜人。", [("茶园", "14000", "亩")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
@@ -88,6 +93,9 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("产值翻一番。", "growth", "100", None),
         ("扩大贷款规模7000万元。", "change", "70000000", None),
         ("城镇新增就业3.1万人。", "level", "31000", None),
+        ("茶叶产值实现1.5%的正增长。", "growth", "1.5", None),
+        ("茶叶产值实现1.5%的负增长。", "growth", "-1.5", None),
+        ("茶叶增速比一季度提高0.3个百分点。", "change", "0.3", "比一季度"),
         ("茶农人均增收1350元。", "change", "1350", None),
         ("全县减收5.5亿元。", "change", "-550000000", None),
         ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
@@ -108,6 +116,7 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
         ("到2025年建成80个冷库。", "target"),
         ("今年计划投资3亿元。", "target"),
         ("五年后，机场达7个。", "target"),
+        ("茶叶总产量有望超过80万斤。", "target"),
         ("水库建成后将提供水源，改善灌溉面积2万亩。", "target"),
         ("完成年度目标任务的104%。", "actual"),
         ("实施“燕归巢”计划，引进能手240名。", "actual"),
@@ -181,7 +190,7 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("打造“15分钟健身圈”。", "“15分钟健身圈”", "name"),
         ("热线12345开通。", "12345", "ordinal"),
         ("连续工作83个小时。", "83个小时", "duration"),
-        ("三次产业结构为12.7:53.2:34.1。", "12.7:53.2:34.1", "ratio"),
+        ("地图比例尺为1:5000。", "1:5000", "ratio"),
     ],
 )
 def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) -> None:
