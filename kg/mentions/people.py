@@ -36,6 +36,7 @@ _POST_BEHIND = re.compile(
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
+_OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
 _TITLE_WORDS = "[副总委部局处科室正长原]"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
 _NOISE = re.compile(
@@ -291,6 +292,8 @@ def _heard(text: str, start: int, stop: int) -> int | None:
 
 def _said_again(text: str, start: int) -> int | None:
     """Where a name ends that no known word follows: the text says it again, one of two characters more than once."""
+    if text[start : start + 1] in "和与及":
+        return None
     for length in (3, 2):
         name = text[start : start + length]
         if name_at(name, 0) == length and text.count(name) > 4 - length:
@@ -301,14 +304,14 @@ def _said_again(text: str, start: int) -> int | None:
 def _residents(text: str) -> Iterator[tuple[str, _Found]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
-        alone = match["who"] in ("村民", "居民")
+        alone = match["who"] in ("村民", "居民") or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
         end = (
             name_at(text, match.end(), spoken=not alone)
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
         if end is not None:
-            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if alone else []
+            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if match["who"] in ("村民", "居民") else []
             yield text[match.end() : end], _Found("resident", post)
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)

@@ -41,7 +41,7 @@ _BEHIND = re.compile(
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6})+(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
 _NO_VILLAGE = re.compile(
-    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|移民村|中心村|建制村|帮扶村)$"
+    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
 )
 _NO_SPOT = re.compile(r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|^大[河江湖]")
 _LEVEL_OF = {
@@ -200,7 +200,8 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
             names.setdefault(match["name"], "village")
     starts = {r.span.start: r.span.end for r in above if r.span}
     for match in _SPOT.finditer(text):
-        if not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
+        within = any(r.span and match.start() < r.span.start < r.span.end <= match.end() for r in above)  # 在云岭市青古镇 is no spot
+        if not within and not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
             names.setdefault(next(name for name in match.groups() if name), "spot")
     for role in above:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)

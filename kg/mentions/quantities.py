@@ -133,7 +133,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
 def _shares(ratio: str) -> list[Decimal]:
     """The parts of a whole that a ratio states in per cent, [] where they do not add up to one: 12.7:53.2:34.1."""
     parts = [decimal(part) or Decimal(0) for part in re.split("[:：∶]", ratio)]
-    return parts if abs(sum(parts) - 100) <= Decimal("0.2") else []
+    return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
 def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:

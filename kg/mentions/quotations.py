@@ -30,6 +30,7 @@ _PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?!们)|该负责人|�
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?!们)")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?!们)")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
+_FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
 _QUOTES = {"“": "”", "「": "」"}
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?![“「])")
 
@@ -215,12 +216,22 @@ class _Reader:
         meant = self._meant(begin + pronoun.start()) if pronoun else None
         if pronoun and meant is not None:
             return meant, Span.at(self.text, begin + pronoun.start(), begin + pronoun.end()), "paragraph"
+        familiar = _FAMILIAR.search(words)
+        known = self._called(familiar["surname"], begin) if familiar else None
+        if familiar and known:
+            return Speaker(known), Span.at(self.text, begin + familiar.start("who"), begin + familiar.end("who")), "paragraph"
         for start in range(max(begin, stop - 12), stop - 1):
             if start == begin or self.text[start - 1] in "，的员者人":
                 end_of_name = name_at(self.text, start, spoken=True)
                 if end_of_name is not None and end_of_name <= stop:
                     return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
         return None
+
+    def _called(self, surname: str, at: int) -> str | None:
+        """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
+        block = next((i for i, b in reversed(list(enumerate(self.layout.blocks))) if b.start <= at), 0)
+        start = self.layout.blocks[max(0, block - 1)].start
+        return next((name for s, _, name in reversed(self.names) if start <= s < at and name[0] == surname), None)
 
     def _meant(self, at: int) -> Speaker | None:
         """Whom 他 means: who was named last in the paragraph, else who spoke last."""

@@ -39,6 +39,7 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
     [
         ("the words behind the name belong to its sentence", "“冷库够用了。”果农周晓所在的合作社建好了冷库。", "周晓"),
         ("two parts need no verb behind them", "村民索朗曲珍一有空就来，“这里好。”", "索朗曲珍"),
+        ("of a village", "云岭县石桥镇老井村种粮大户周晓禾就下田忙着灌水。", "周晓禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )

@@ -54,6 +54,11 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("indirect", "周晓禾", "说", "还要新建3座水厂。")],
         ),
         (
+            "老周 is who of that surname was named last",
+            f"{WHO}到了现场。问到进度，老周笑着说：“还要新建3座水厂。”",
+            [("direct", "周晓禾", "笑着说", "还要新建3座水厂。")],
+        ),
+        (
             "an unnamed speaker by its words",
             "云岭县水利局有关负责人介绍，水质达标。",
             [("indirect", "云岭县水利局有关负责人", "介绍", "水质达标。")],
