@@ -1,7 +1,7 @@
 """How common a Chinese character or a pair of neighbours is, and how a character is read.
 
-Tables with source and licence: ``ontology/characters/frequencies.tsv`` (counted from the word list of jieba, MIT) and
-``ontology/characters/readings.tsv`` (from pypinyin, MIT). All characters are counted in simplified script.
+Tables with source and licence in ``ontology/characters``: ``frequencies.tsv`` (counted from the word list of jieba, MIT), ``readings.tsv``
+(from pypinyin, MIT), ``scripts.tsv`` (from OpenCC, Apache-2.0). All characters are counted in simplified script.
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,6 +70,31 @@ def readings() -> Mapping[str, frozenset[str]]:
     """
     rows = (line.split("\t") for line in _lines("readings"))
     return {reading: frozenset(characters) for reading, characters in rows}
+
+
+@cache
+def simplified_forms() -> Mapping[str, str]:
+    """The simplified form of each character of GBK that has another, by itself and without its neighbours.
+
+    >>> simplified_forms()["鶴"], "壁" in simplified_forms()
+    ('鹤', False)
+    """
+    pairs = _scripts()["pairs"]
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that traditional text does not have: simplified forms of others that are not turned back into themselves.
+
+    >>> "鹤" in simplified_only(), "壁" in simplified_only()
+    (True, False)
+    """
+    return frozenset(_scripts()["simplified"])
+
+
+def _scripts() -> dict[str, str]:
+    return dict(line.split("\t") for line in _lines("scripts"))
 
 
 def _rows() -> Iterator[tuple[str, int, str]]:

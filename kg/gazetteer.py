@@ -62,7 +62,7 @@ class Entry:
 
     @property
     def short(self) -> str:
-        stem = _AUTONOMOUS.sub("", self.name)
+        stem = _AUTONOMOUS.sub("", self.name) if "自治" in self.name else self.name
         if stem == self.name:
             stem = _SUFFIX.sub("", self.name)
         return stem if len(stem) >= 2 else self.name
@@ -93,31 +93,36 @@ class Gazetteer:
     ()
     """
 
-    def __init__(self, entries: tuple[Entry, ...], towns: dict[str, list[Entry]]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], towns: dict[str, list[tuple[str, str]]]) -> None:
         self.entries = entries
         self._codes = {e.code: e for e in entries}
-        self._towns = towns
+        self._towns = towns  # name: (code, full name) of each, 41,000 of them: made an entry only when asked for
         names: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.name in _NO_NAMES:
                 continue
             names.setdefault(entry.name, []).append(entry)
+            short = entry.short
             if (
-                entry.short != entry.name
-                and entry.short not in _WORDS
+                short != entry.name
+                and short not in _WORDS
                 and entry.level != "zone"
                 and (entry.level == "province" or entry.name[-1] not in "区旗")
             ):
-                names.setdefault(entry.short, []).append(entry)
+                names.setdefault(short, []).append(entry)
         self._names = {name: _highest(name, found) for name, found in names.items()}
 
     @cached_property
-    def _town_codes(self) -> dict[str, Entry]:
-        return {e.code: e for found in self._towns.values() for e in found}
+    def _town_names(self) -> dict[str, str]:
+        return dict(town for found in self._towns.values() for town in found)
 
     def by_code(self, code: str) -> Entry | None:
         """The division with this code, None where there is none."""
-        return self._codes.get(code) or (COUNTRY if code == COUNTRY.code else self._town_codes.get(code) if len(code) == 9 else None)
+        if code == COUNTRY.code:
+            return COUNTRY
+        if len(code) == 9 and code in self._town_names:
+            return Entry(code, self._town_names[code], "town")
+        return self._codes.get(code)
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """The divisions from province to county that bear this full or short name, by code."""
@@ -125,7 +130,7 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Entry, ...]:
         """The towns and streets of this full name, by code."""
-        return tuple(self._towns.get(name, ()))
+        return tuple(Entry(code, full, "town") for code, full in self._towns.get(name, ()))
 
     def ancestors(self, code: str) -> tuple[Entry, ...]:
         """The divisions above this one, nearest first."""
@@ -159,15 +164,15 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package."""
     entries: list[Entry] = []
-    towns: dict[str, list[Entry]] = {}
+    towns: dict[str, list[tuple[str, str]]] = {}
     lines = resource("ontology/places/divisions.csv").read_text(encoding="utf-8").splitlines()[1:]
     for line in lines:
         code, name, level = line.split(",")
         if level == "town":
-            towns.setdefault(name, []).append(Entry(code, name, "town"))
+            towns.setdefault(name, []).append((code, name))
             plain = _PEOPLES_TOWN.sub("", name) if name[-2:-1] in _PEOPLES_END else name
             if plain != name and len(plain) > 2:
-                towns.setdefault(plain, []).append(Entry(code, name, "town"))  # 南美拉祜族乡 is 南美乡 in the papers
+                towns.setdefault(plain, []).append((code, name))  # 南美拉祜族乡 is 南美乡 in the papers
         else:
             entries.append(Entry(code, name, level))  # type: ignore[arg-type]
     return Gazetteer(tuple(entries), towns)

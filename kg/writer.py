@@ -292,14 +292,16 @@ class Writer:
         if entry is None:
             return
         node = self.ox.NamedNode(PREFIXES["place"] + code)
+        terms, graph, make = self._place_terms, self._place_terms["graph"], self.ox.Quad
 
         def quad(predicate: str, value: Any) -> Any:
-            return self.ox.Quad(node, self._place_terms[predicate], value, self._place_terms["graph"])
+            return make(node, terms[predicate], value, graph)
 
-        yield quad("rdf:type", self.ox.NamedNode(KG + "Place"))
+        yield quad("rdf:type", terms["kg:Place"])
         yield quad("skos:prefLabel", self.ox.Literal(entry.name, language="zh"))
-        if entry.short != entry.name:
-            yield quad("skos:altLabel", self.ox.Literal(entry.short, language="zh"))
+        short = entry.short
+        if short != entry.name:
+            yield quad("skos:altLabel", self.ox.Literal(short, language="zh"))
         yield quad("skos:notation", self.ox.Literal(code))
         above = next(iter(places.ancestors(code)), None)
         if above is not None:
@@ -307,7 +309,7 @@ class Writer:
 
     @cached_property
     def _place_terms(self) -> dict[str, Any]:
-        names = ("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:notation", "schema:containedInPlace")
+        names = ("rdf:type", "kg:Place", "skos:prefLabel", "skos:altLabel", "skos:notation", "schema:containedInPlace")
         terms = {name: self.ox.NamedNode(PREFIXES[name.partition(":")[0]] + name.partition(":")[2]) for name in names}
         return {**terms, "graph": self.ox.NamedNode(PLACES_GRAPH)}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from kg.characters import character_levels, is_hanzi, pair_levels
+from kg.characters import character_levels, is_hanzi, pair_levels, simplified_forms, simplified_only
 
 _CHINESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e“”‘’…—]{2}")
 _DOUBTFUL = re.compile(r".?[?\ufffd\ue000-\uf8ff]+.{0,8}")  # a damaged run, which would vouch for itself
@@ -29,14 +29,8 @@ _STRAY = 1e-6  # a letter alone between Chinese characters; a hundredth for sign
 
 
 @lru_cache(maxsize=1)
-def _simplifier() -> dict[str, str]:
-    """The simplified form of each character of GBK that has another, by itself and without its neighbours."""
-    import opencc
-
-    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
-    hanzi = [c for c in (pair.decode("gb18030", "ignore") for pair in pairs) if c and is_hanzi(c)]
-    simple = opencc.OpenCC("t2s").convert("\n".join(hanzi)).split("\n")
-    return {old: new for old, new in zip(hanzi, simple, strict=True) if old != new and len(new) == 1}
+def _table() -> dict[int, str]:
+    return str.maketrans(dict(simplified_forms()))
 
 
 def simplified(character: str) -> str:
@@ -45,16 +39,7 @@ def simplified(character: str) -> str:
     >>> simplified("鶴"), simplified("壁")
     ('鹤', '壁')
     """
-    return _simplifier().get(character, character)
-
-
-@lru_cache(maxsize=1)
-def _simplified_only() -> frozenset[str]:
-    """Characters that no traditional text has: those that are the simplified form of another and convert back to it."""
-    import opencc
-
-    forms = sorted(set(_simplifier().values()))
-    return frozenset(s for s, t in zip(forms, opencc.OpenCC("s2t").convert("\n".join(forms)).split("\n"), strict=True) if s != t)
+    return simplified_forms().get(character, character)
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +82,7 @@ class CharacterModel:
     """
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
-        plain = "".join(map(simplified, _DOUBTFUL.sub("\n", text)))
+        plain = _DOUBTFUL.sub("\n", text).translate(_table())
         self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
         self._singles = Counter(plain)
         self._names = _names(tuple(names))
@@ -111,7 +96,7 @@ class CharacterModel:
         known = self._known.get(key)
         if known is None:
             known = -math.log2(self._chance(simplified(before), simplified(character)))
-            if character in _simplified_only() and character not in self._received:
+            if character in simplified_only() and character not in self._received:
                 known += _OTHER_SCRIPT
             self._known[key] = known
         return known
@@ -122,7 +107,7 @@ class CharacterModel:
         >>> CharacterModel("", ["浚县"]).ends_name("位於浚縣")
         True
         """
-        plain = "".join(map(simplified, ending))
+        plain = ending.translate(_table())
         return any(plain[-length:] in self._names.whole for length in range(2, len(plain) + 1))
 
     def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
