@@ -7,6 +7,7 @@ calls out, so it is found here. Two readings differ from a careless one: the eng
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.errors import QueryRefused
@@ -19,8 +20,7 @@ _NAME = _BASE + r"_0-9\u00B7\u0300-\u036F\u203F\u2040"
 _ESCAPED = r"""\\(?:[tbnrf\\"']|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"""
 _LOCAL = rf"(?:[{_NAME}:\-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])"
 _CHAIN = rf"(?:[{_NAME}\-]|\.+(?=[{_NAME}\-]))*+"  # a dot belongs to a name only inside it
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<space>[ \t\r\n]+)
     | (?P<comment>\#[^\r\n]*)
     | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*''' | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPED}))*\"\"\"
@@ -32,14 +32,17 @@ _TOKEN = re.compile(
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<word>[{_BASE}_]{_CHAIN})
     | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FOR = re.compile(r"#\+ for (\w+)")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -56,7 +59,7 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [t.text for t in tokens('ASK { ?人 a <urn:a#b> } # 注') if t.kind != "space"]
     ['ASK', '{', '?人', 'a', '<urn:a#b>', '}', '# 注']
     """
-    for match in _TOKEN.finditer(query):
+    for match in _token().finditer(query):
         yield Token(match.lastgroup or "other", match.group(), match.start())
 
 
@@ -136,7 +139,7 @@ def _service(query: str) -> int | None:
         place = todo.pop()
         while place < len(query) and place not in seen:
             seen.add(place)
-            match = _TOKEN.match(query, place)
+            match = _token().match(query, place)
             if match is None:
                 break
             kind, text = match.lastgroup, match.group()
@@ -153,7 +156,7 @@ def _service(query: str) -> int | None:
 
 
 def _opens_group(query: str, place: int) -> bool:
-    rest = (m for m in _TOKEN.finditer(query, place) if m.lastgroup not in ("space", "comment"))
+    rest = (m for m in _token().finditer(query, place) if m.lastgroup not in ("space", "comment"))
     following = next(rest, None)
     return following is not None and following.group() == "{"
 
