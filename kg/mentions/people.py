@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.characters import pair_levels
 from kg.gazetteer import gazetteer
 from kg.mentions import posts
 from kg.mentions.names import name_at
@@ -37,6 +38,8 @@ _POST_BEHIND = re.compile(
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
+_NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
+_WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
 _NOISE = re.compile(
@@ -97,7 +100,7 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
     while match := endings.search(text, position):
         position = match.start() + 1
         begin = match.end()
-        end = name_at(text, begin)
+        end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
@@ -296,7 +299,8 @@ def _said_again(text: str, start: int) -> int | None:
         return None
     for length in (3, 2):
         name = text[start : start + length]
-        if name_at(name, 0) == length and text.count(name) > 4 - length:
+        word = pair_levels().get(name[:2], 0) >= _WORD
+        if not word and name_at(f"{name}，", 0) == length and text.count(name) > 4 - length:
             return start + length
     return None
 

@@ -18,6 +18,13 @@ def people(text: str) -> tuple[Person, ...]:
         ("a post behind the name", "“水好了。”云岭县农业局办公室周晓禾主任说。", "周晓禾", ["主任"], "云岭县农业局办公室"),
         ("adverbs before the verb", "“水好了。”云岭县宣传部新闻科周晓禾科长自豪地向记者介绍。", "周晓禾", ["科长"], "云岭县宣传部新闻科"),
         ("a name of two parts", "云岭县农业农村局局长次仁普拉介绍，产量增加。", "次仁普拉", ["局长"], "云岭县农业农村局"),
+        (
+            "no known word behind, but said again",
+            "看到动态，云岭县水利局局长周晓禾留了言。周晓禾说，好。",
+            "周晓禾",
+            ["局长"],
+            "云岭县水利局",
+        ),
         ("a name with a dot", "云岭县卫健委主任阿依·买买提说，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
     ],
 )
@@ -28,7 +35,14 @@ def test_an_official_with_post_and_body(phenomenon: str, text: str, name: str, p
 
 
 @pytest.mark.parametrize(
-    "text", ["云岭县委常委、县政府常务副县长到会。", "县政府办公室副主任表示，会议按时召开。", "云岭县农业局原局长说，不知此事。"]
+    "text",
+    [
+        "云岭县委常委、县政府常务副县长到会。",
+        "县政府办公室副主任表示，会议按时召开。",
+        "云岭县农业局原局长说，不知此事。",
+        "紧密团结在总书记党中央周围，党中央有力，党中央英明。",
+        "县政府工作人员廉政建设。廉政要抓，廉政教育。廉政为先。",
+    ],
 )
 def test_words_of_a_title_are_no_names(text: str) -> None:
     assert people(text) == ()
