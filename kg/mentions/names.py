@@ -86,6 +86,8 @@ def _word_follows(text: str, start: int, end: int) -> bool:
     """Whether a common word begins where a name would end, and no word begins it or goes over its edges: 周晓禾|信心, but no 区长|江现|代."""
     pairs = pair_levels()
     edges = text[start - 1 : start + 1], text[start : start + 2], text[end - 1 : end + 1]
+    if end - start == 2 and text[start:end] in pairs:
+        return False  # 廉政|建设
     behind = pairs.get(text[end : end + 2], 0)
     return behind >= _COMMON and all(pairs.get(edge, 0) + _RARER <= behind for edge in edges)
 
