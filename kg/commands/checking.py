@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.answers import Iri, Table
-from kg.commands.options import emit, format_option, lang_option, limit_option, output_option, store_option
+from kg.commands.options import emit, format_of, format_option, lang_option, limit_option, output_option, store_option
 
 _COLUMNS = ("severity", "focus", "path", "value", "shape", "component", "message")
 
@@ -83,9 +83,8 @@ def verify(store: Path, format: str | None, lang: str, output: str) -> None:
         ("damaged", report.damaged), ("mismatched", len(report.mismatches)),
         *((f"{role} without an anchor", number) for role, number in report.unanchored.items()),
     ]  # fmt: skip
-    shown = (
-        [(_COUNTED.get(what, what) if lang == "zh" else what, number) for what, number in counts] if format in (None, "table") else counts
-    )
+    labelled = lang == "zh" and format_of(format, output) == "table"
+    shown = [(_COUNTED.get(what, what) if labelled else what, number) for what, number in counts]
     emit(Table(("counted", "count"), tuple(shown)), format, lang, output)
     for mismatch in report.mismatches:
         click.echo(

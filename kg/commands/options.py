@@ -41,9 +41,14 @@ def format_option(*further: str) -> Callable[[F], F]:
     )
 
 
+def format_of(format: str | None, output: str = "-") -> str:
+    """The format a table is written in: the one asked for, else a table on a terminal and JSON Lines elsewhere."""
+    return format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
+
+
 def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") -> None:
     """Write a table where the options say."""
-    chosen = format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
+    chosen = format_of(format, output)
     if chosen in GRAPH_FORMATS:
         raise UsageError(
             f"{chosen} 写的是图，这里答的是表", f"{chosen} holds a graph, and this answer is a table",
