@@ -29,11 +29,14 @@ _GOVERNED = re.compile(
     r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)"
 )
 _SPOT = re.compile(
-    r"(?<![一-鿿])(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)"
 )
+# what bears the name of a city it lies in, or of none: 秦皇岛港, 浏阳河
+_NAMED_AFTER = re.compile("(?:港|国际机场|机场|[河江湖])(?=[、，。；等口的沿流水两上岸]|$)")
+_HAMLET = re.compile(r"(?<=村)(?P<name>[^\W\d民小各分党等的有和与是在工内驻专入][一-鿿]{1,2}?(?:组|屯|寨))(?![织长成员建合])")
 # what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港
 _BEHIND = re.compile(
     r"(?P<own>[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))"
@@ -43,7 +46,9 @@ _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6})+(?=等[
 _NO_VILLAGE = re.compile(
     r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
 )
-_NO_SPOT = re.compile(r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|^大[河江湖]")
+_NO_SPOT = re.compile(
+    r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
+)
 _LEVEL_OF = {
     "省": "province",
     "市": "prefecture",
@@ -207,6 +212,12 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
         if role.span and behind:
             names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
+    for start, end, _ in gazetteer().find(text):
+        after = _NAMED_AFTER.match(text, end)
+        if after and end not in ends:
+            names.setdefault(text[start : after.end()], "spot")
+    for match in _HAMLET.finditer(text):
+        names.setdefault(match["name"], "village")
     for match in _LISTED.finditer(text):
         members = match.group().split("、")
         if any(member in names for member in members):
