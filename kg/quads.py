@@ -14,7 +14,7 @@ from kg.claims import REPORTS
 from kg.lexicon import terms
 from kg.model import Claim, Concept, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest
-from kg.vocabulary import DEFAULT_BASE, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, text_iri
+from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, text_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -74,7 +74,7 @@ class Writer:
         self.ox = pyoxigraph
         self.reading, self.base = reading, base
         self.id = identity(reading, base)
-        self.graph = pyoxigraph.NamedNode(self.id.version)
+        self.graph, self.names = pyoxigraph.NamedNode(self.id.version), pyoxigraph.NamedNode(NAMES_GRAPH)
         self.people = {person.name: person for person in reading.people}
 
     # ------------------------------------------------------------------------------------------ terms
@@ -179,8 +179,13 @@ class Writer:
 
     def _organisation(self, name: str) -> Iterator["Quad"]:
         iri = self._organisation_iri(name)
-        yield self.quad(iri, "rdf:type", "org:Organization")
-        yield self.quad(iri, "skos:prefLabel", self.text(name, "zh"))
+        yield from self._named(iri, "org:Organization", name)
+
+    def _named(self, iri: str, kind: str, name: str) -> Iterator["Quad"]:
+        """What documents share by its name is described once for all of them, so that no triple stands in two graphs."""
+        node = self.ox.NamedNode(iri)
+        yield self.ox.Quad(node, self.term("rdf:type"), self.term(kind), self.names)
+        yield self.ox.Quad(node, self.term("skos:prefLabel"), self.text(name, "zh"), self.names)
 
     def _person(self, person: Person) -> Iterator["Quad"]:
         iri = self._person_iri(person.name)
@@ -196,8 +201,7 @@ class Writer:
         yield self.quad(membership, "org:member", iri)
         for post in person.posts:
             role = mint(self.base, "post", post.value)
-            yield self.quad(role, "rdf:type", "org:Post")
-            yield self.quad(role, "skos:prefLabel", self.text(post.value, "zh"))
+            yield from self._named(role, "org:Post", post.value)
             yield self.quad(membership, "org:role", role)
             if post.span:
                 yield self.quad(membership, "kg:postAnchor", self.fragment(post.span))
@@ -250,8 +254,7 @@ class Writer:
     def _concept(self, concept: Concept, kind: str) -> Iterator["Quad"]:
         if concept.iri is None:  # a candidate: it belongs to no scheme
             iri = self._concept_iri(concept, kind)
-            yield self.quad(iri, "rdf:type", f"kg:{kind.capitalize()}")
-            yield self.quad(iri, "skos:prefLabel", self.text(concept.name, "zh"))
+            yield from self._named(iri, f"kg:{kind.capitalize()}", concept.name)
 
     def _anchor(self, iri: str, span: Span) -> Iterator["Quad"]:
         """Position and quotation of what a node stands on."""

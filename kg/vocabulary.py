@@ -15,6 +15,7 @@ PROGRAMME = "https://w3id.org/whoclaims/programme/"
 POST = "https://w3id.org/whoclaims/post/"
 PLACE = "https://w3id.org/whoclaims/place/"
 DEFAULT_BASE = "https://w3id.org/whoclaims/id/"
+NAMES_GRAPH = "https://w3id.org/whoclaims/graph/names"  # what documents share by its name: bodies, posts, candidates
 
 PREFIXES = {
     "kg": KG, "metric": METRIC, "unit": UNIT, "programme": PROGRAMME, "post": POST, "place": PLACE,

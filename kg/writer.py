@@ -32,7 +32,7 @@ from kg.store import (
     versions_of,
     write_file,
 )
-from kg.vocabulary import KG, PREFIXES, document_iri
+from kg.vocabulary import KG, NAMES_GRAPH, PREFIXES, document_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
@@ -105,6 +105,7 @@ class Writer:
             raise damaged(root, "live", error) from error
         self.reader = reader_digest()
         self._current = {version.document: version for version in versions_of(self.store)}
+        self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
         self._sweep()
         self._vocabularies()
 
@@ -189,6 +190,7 @@ class Writer:
         """One transaction: the catalogue points to the new version of each document, and the old one's graph is gone."""
         self.store.update(" ; ".join(step for change in changes for step in self._steps(*change)))
         for old, new in changes:
+            self._dropped |= old is not None and (new is None or new.graph != old.graph)
             if old is not None:
                 del self._current[old.document]
             if new is not None:
@@ -284,6 +286,14 @@ class Writer:
                 for gone in list(self.store.quads_for_pattern(town, None, None, graph)):
                     self.store.remove(gone)
 
+    def _forget_names(self) -> None:
+        """Drop the names that no document bears any longer, as the towns."""
+        graph = self.ox.NamedNode(NAMES_GRAPH)
+        for quad in list(self.store.quads_for_pattern(None, self.ox.NamedNode(PREFIXES["rdf"] + "type"), None, graph)):
+            if next(iter(self.store.quads_for_pattern(None, None, quad.subject)), None) is None:
+                for gone in list(self.store.quads_for_pattern(quad.subject, None, None, graph)):
+                    self.store.remove(gone)
+
     def _place(self, code: str) -> "Iterator[Quad]":
         from kg.gazetteer import gazetteer
 
@@ -336,7 +346,9 @@ class Writer:
     def publish(self) -> None:
         """Make what is in the store now what readers open."""
         if self._unpublished.is_file():
-            self._forget_towns()
+            if self._dropped:
+                self._forget_towns()
+                self._forget_names()
             self.store.flush()
             folder = self.root / "snapshots"
             folder.mkdir(exist_ok=True)

@@ -18,10 +18,8 @@ from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
 from kg.resources import EXAMPLES
 from kg.shapes import validate
-from kg.store import CATALOGUE_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH, open_snapshot, versions_of
+from kg.store import open_snapshot, versions_of
 from kg.writer import writing
-
-FIXED = (VOCABULARY_GRAPH, PLACES_GRAPH, CATALOGUE_GRAPH)
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -301,3 +299,22 @@ def test_the_text_kept_is_the_text_read(tmp_path: Path, article: str) -> None:
     with open_snapshot(tmp_path / "store") as snapshot:
         (version,) = snapshot.versions()
         assert snapshot.text(version) == Path(article).read_text(encoding="utf-8")
+
+
+def test_no_triple_stands_in_two_graphs_and_a_name_goes_with_the_last_document_that_bears_it(tmp_path: Path) -> None:
+    one = write(tmp_path, "one.txt", "云溪县教育局局长周晓禾说，今年新建云顶书屋3所。")
+    two = write(tmp_path, "two.txt", "云溪县教育局局长闻人乐说，去年新建云顶书屋5所。")
+    store = tmp_path / "store"
+    names = "SELECT ?name { GRAPH <https://w3id.org/whoclaims/graph/names> { ?node skos:prefLabel ?name } } ORDER BY ?name"
+    build([one, two], store)
+    with open_snapshot(store) as snapshot:
+        triples = [(quad.subject, quad.predicate, quad.object) for quad in snapshot.store]
+        assert len(triples) == len(set(triples))
+        both = [row["name"].value for row in snapshot.query(names)]
+    assert {"新建云顶书屋", "云溪县教育局", "局长"} <= set(both)
+    remove([one], store)
+    with open_snapshot(store) as snapshot:
+        assert [row["name"].value for row in snapshot.query(names)] == both
+    remove([two], store)
+    with open_snapshot(store) as snapshot:
+        assert [row["name"].value for row in snapshot.query(names)] == []
