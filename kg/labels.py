@@ -74,6 +74,8 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
         found = _bearers(snapshot, thing, predicates, stripped)
         if len(found) == 1 or (found and thing.shared):
             return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
+        if found and kind == "kg:Place" and not _coded(snapshot, found):
+            return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]  # a place the gazetteer lacks is one of its document, as a person is
         if found:
             raise AmbiguousName(
                 f"有 {len(found)} 个{thing.zh}叫“{stripped}”",
@@ -141,6 +143,14 @@ def _bearers(snapshot: Queryable, thing: Kind, predicates: tuple[str, ...], text
         f"{_prologue()}SELECT DISTINCT ?thing {{ VALUES ?class {{ {' '.join(thing.classes)} }} {' UNION '.join(parts)} ?thing a ?class }}"
     )
     return sorted(row["thing"].value for row in snapshot.query(query))
+
+
+def _coded(snapshot: Queryable, found: list[str]) -> bool:
+    """Whether any of these places stands in the gazetteer."""
+    import pyoxigraph
+
+    things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in found)
+    return bool(snapshot.query(f"{_prologue()}ASK {{ VALUES ?thing {{ {things} }} ?thing skos:notation ?code }}"))
 
 
 def _names(snapshot: Queryable, thing: Kind) -> set[str]:

@@ -26,6 +26,7 @@ _DETAILS = re.compile(
     r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
+_DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
@@ -119,6 +120,8 @@ class Assembly:
         clause = self.text[clauses.clause_start(quantity.number_start) : clauses.clause_end(quantity.span.end)]
         if _ANECDOTE.search(clause) and quantity.unit_kind != "ratio":
             return "anecdote"
+        if _DENIED.search(self.text, clauses.clause_start(quantity.number_start), quantity.number_start):
+            return "denied"
         tail = self.text[quantity.span.end : quantity.span.end + 8]
         if re.match(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈", tail):
             return "name"

@@ -31,6 +31,7 @@ class Dating:
         self.year = year
         self.running = running
         self.topic: Time | None = None
+        self.before: Time | None = None
         self.block = -1
         self.statement: tuple[int, int] | None = None
         self.event: Time | None = None
@@ -39,10 +40,14 @@ class Dating:
         """A sentence begins in this block, within the words of this statement."""
         if block != self.block or statement != self.statement:
             self.topic = None
+        if block != self.block:
+            self.before = None
         self.block, self.statement = block, statement
 
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
+        dated = [time for time in times if time.period and time.kind != "comparison"]
+        self.before = dated[-1] if dated else self.before
         for time in times:
             if time.kind == "comparison":
                 continue
@@ -86,6 +91,8 @@ class Dating:
                     )
                 time = dated[-1]
             return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase)
+        if self.before and self.text.startswith("其中", since):
+            return self._at(self.before, metric, measure, "paragraph", phrase)  # its parts are of the same time
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None:

@@ -185,7 +185,14 @@ class _Finder:
         blocks = self.front if report else [*self.front, *self.layout.blocks[-6:]]
         for block in blocks:
             line = self.text[block.start : block.end]
-            if report or _DETAIL.search(line) or re.fullmatch(r"[\s（(]*" + _DAY + r"[\s）)\d:：]*.{0,14}", line):
+            if (
+                report
+                or _DETAIL.search(line)
+                or re.fullmatch(
+                    r"[\s（(]*(?:[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒)[\s　]*)?" + _DAY + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
+                    line,
+                )
+            ):
                 found = self._day(block)
                 if found is not None:
                     return found, False, ()

@@ -20,7 +20,7 @@ _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
 _MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
 _RESIDENT = re.compile(
-    r"(?P<who>村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"(?P<who>(?:家长|业主|居民|村民|群众|职工|商户|市民|党员|学生|企业|农户|员工)代表|村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
 _STATE_GROUPS = frozenset(
@@ -40,7 +40,7 @@ _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
-_TITLE_WORDS = "[副总委部局处科室正长原]"
+_TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
 _NOISE = re.compile(
     r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
@@ -280,9 +280,10 @@ def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
             name = text[max(start, 0) : match.start("post")]
             start_of_title = _title_start(text, start) if start > 0 else 0
             body = text[start_of_title:start]
-            if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not posts.is_body(body):
+            opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：”\n　")
+            if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not (opens or posts.is_body(body)):
                 continue
-            title = posts.Title(match["post"], *match.span("post"), body, start_of_title, start)
+            title = posts.Title(match["post"], *match.span("post"), body or None, start_of_title, start)
             yield name, _official(text, [title], None)
             break
 
@@ -308,7 +309,7 @@ def _said_again(text: str, start: int) -> int | None:
 def _residents(text: str) -> Iterator[tuple[str, _Found]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
-        alone = match["who"] in ("村民", "居民") or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
+        alone = match["who"].endswith(("村民", "居民", "代表")) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
         end = (
             name_at(text, match.end(), spoken=not alone)
             or _heard(text, *match.span())

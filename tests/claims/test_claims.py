@@ -71,6 +71,9 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("from what to what, of the clause before", "调高茶农保险限额，从7万元提高到28万元。", [("茶农保险限额", "70000", "元"), ("茶农保险限额", "280000", "元")]),
         ("a subject before its verb", "青溪等主产区落实110万亩套种茶园。", [("套种茶园", "1100000", "亩")]),
         ("how it stands", "1.4万亩茶园长势喜人。", [("茶园", "14000", "亩")]),
+        ("a conjunction", "但夏秋茶利用率达到33%。", [("夏秋茶利用率", "33", "%")]),
+        ("what has not happened", "9座茶厂至今没有投产。", [("茶厂", "9", "座")]),
+        ("from one year to another", "茶农收入由2020年的15320元增至2023年的19876元。", [("茶农收入", "15320", "元"), ("茶农收入", "19876", "元")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
@@ -115,6 +118,8 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
         ("力争建成80个冷库。", "target"),
         ("到2025年建成80个冷库。", "target"),
         ("今年计划投资3亿元。", "target"),
+        ("今年计划再建茶园3亩。", "target"),
+        ("茶园面积将稳定在13万亩。", "target"),
         ("五年后，机场达7个。", "target"),
         ("茶叶总产量有望超过80万斤。", "target"),
         ("水库建成后将提供水源，改善灌溉面积2万亩。", "target"),
@@ -158,6 +163,14 @@ def test_a_feature_dates_only_its_own_sentence() -> None:
     assert [(c.period.value.start if c.period else None) for c in claims] == ["2019", None]
 
 
+def test_the_parts_of_a_sum_are_of_its_time() -> None:
+    claims, _ = read("一季度，茶叶产值完成48亿元。其中，红茶产值5亿元。全年茶叶产量稳定，绿茶产值9亿元。")
+    assert [c.period and (c.period.value.start, c.period.value.end, c.period.origin) for c in claims[:2]] == [
+        ("2022-01", "2022-03", ""),
+        ("2022-01", "2022-03", "paragraph"),
+    ]
+
+
 def test_a_disaster_dates_its_damage() -> None:
     claims, _ = read("7月2日至7月4日，云岭县遭遇特大暴雨。\n全县30公里道路受损。派出5支工作队。")
     assert [(c.period.value.start if c.period else None) for c in claims] == ["2022-07-02", None]
@@ -191,6 +204,7 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("热线12345开通。", "12345", "ordinal"),
         ("连续工作83个小时。", "83个小时", "duration"),
         ("地图比例尺为1:5000。", "1:5000", "ratio"),
+        ("茶厂否认欠薪500万元。", "500万元", "denied"),
     ],
 )
 def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) -> None:

@@ -59,6 +59,27 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("direct", "周晓禾", "笑着说", "还要新建3座水厂。")],
         ),
         (
+            "reported words that begin with a name in quotation marks",
+            f"{WHO}表示，“清水千村”行动实施三年来，水质达标。",
+            [("indirect", "周晓禾", "表示", "“清水千村”行动实施三年来，水质达标。")],
+        ),
+        (
+            "somebody's representative",
+            "家长代表周晓禾对记者说：“水还不够清，要再等等。”",
+            [("direct", "周晓禾", "对记者说", "水还不够清，要再等等。")],
+        ),
+        (
+            "a name before its post",
+            "周晓禾局长介绍，水质达标。其中，优良的有3处。",
+            [("indirect", "周晓禾", "介绍", "水质达标。其中，优良的有3处。")],
+        ),
+        (
+            "somebody who would not be named",
+            "云岭县水利局一位不愿具名的工作人员告诉记者，有3处问题。",
+            [("indirect", "云岭县水利局一位不愿具名的工作人员", "告诉记者", "有3处问题。")],
+        ),
+        ("who denies and who says", "云岭县水利局局长周晓禾否认漏水。他说，水质达标。", [("indirect", "周晓禾", "说", "水质达标。")]),
+        (
             "an unnamed speaker by its words",
             "云岭县水利局有关负责人介绍，水质达标。",
             [("indirect", "云岭县水利局有关负责人", "介绍", "水质达标。")],
