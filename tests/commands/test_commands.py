@@ -1,51 +1,15 @@
 """The command line as its users meet it: what each command prints, where, and with which exit code."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 import time
 import zlib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kg.builds import build
-from kg.commands import cli, main
-from kg.resources import EXAMPLES
-
-NEWS, REPORT, MIRROR = (str(EXAMPLES / name) for name in ("lanxi-news.jsonl", "lanxi-report.md", "hebi-mirror.txt"))
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-def kg(*arguments: str, given: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
-    data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", *arguments],
-        input=data,
-        capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("commands") / "store"
-    build([NEWS, REPORT, MIRROR], folder)
-    return str(folder)
-
-
-def ask(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, list(arguments))
-
-
-def rows(shown: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in shown.splitlines()]
-
+from tests.running import CHINESE, MIRROR, NEWS, REPORT, ask, ask_main, kg, rows
 
 # ---------------------------------------------------------------------------------------------- extract and repair
 
@@ -87,13 +51,6 @@ def test_metadata_that_is_given_goes_first() -> None:
     )
     document = rows(done.stdout)[0]
     assert (document["published"], document["home_place"]) == ("2021-03", "云溪县")
-
-
-@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00", "2020-02-30", "2021-02-29", "0000"])
-def test_a_date_of_another_form_or_of_no_calendar_is_refused(date: str) -> None:
-    done = ask("extract", NEWS, "--published", date)
-    assert done.exit_code == 2
-    assert date in done.stderr
 
 
 # ---------------------------------------------------------------------------------------------- bad input
@@ -182,69 +139,6 @@ def test_build_tells_what_it_did_and_quietly_nothing(tmp_path: Path) -> None:
     assert ask("build", NEWS, "-q", "--store", target).stderr == ""
 
 
-@pytest.mark.parametrize("command", ["build", "extract"])
-@pytest.mark.parametrize("option", [("--id", "a"), ("--url", "https://paper.example/1")])
-@pytest.mark.parametrize("files", [(MIRROR, REPORT), (NEWS,)])
-def test_an_identifier_or_address_goes_with_one_document(
-    command: str, option: tuple[str, str], files: tuple[str, ...], tmp_path: Path
-) -> None:
-    done = kg(command, *files, *option, KG_STORE=str(tmp_path / "store"))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "--id、--url 只能给一" in done.stderr and "--id and --url go with one" in done.stderr
-
-
-def test_an_identifier_goes_with_the_only_line_of_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"text": "云溪县新建学校3所。"}\nno json\n', encoding="utf-8")
-    target = str(tmp_path / "store")
-    assert ask("build", str(path), "--id", "a", "--url", "https://paper.example/1", "--store", target).exit_code == 3
-    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
-    assert str(row["document"]).endswith("/document/a")
-
-
-@pytest.mark.parametrize("option", ["--id", "--title", "--publisher", "--place", "--speaker", "--url", "--published"])
-@pytest.mark.parametrize("value", ["", "  "])
-def test_what_is_given_is_not_empty(option: str, value: str) -> None:
-    assert ask("extract", MIRROR, option, value).exit_code == 2
-
-
-@pytest.mark.parametrize(
-    "url", ["云溪日报", "ftp://paper.example/1", "https://", "https:///1", "http://:80/", "http://[a/", "https://a b/"]
-)
-def test_an_address_that_is_none_is_refused(url: str) -> None:
-    done = ask("extract", MIRROR, "--url", url)
-    assert done.exit_code == 2
-    assert CHINESE.search(done.stderr) and "not an http or https address" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "base",
-    [
-        "",
-        "id/",
-        "//paper.example/",
-        "https://paper.example",
-        "https:///",
-        "https://a b/",
-        "https://a/{b}/",
-        "https://a/<b>/",
-        "https://a/#",
-    ],
-)
-def test_a_base_that_cannot_begin_an_iri_is_refused(base: str, tmp_path: Path) -> None:
-    done = ask("build", MIRROR, "--base", base, "--store", str(tmp_path / "store"))
-    assert done.exit_code == 2
-    assert CHINESE.search(done.stderr) and "absolute IRI" in done.stderr
-    assert not (tmp_path / "store").exists()
-
-
-def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
-    target = str(tmp_path / "store")
-    assert ask("build", MIRROR, "--base", "https://paper.example/云溪/", "--store", target).exit_code == 0
-    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
-    assert str(row["document"]).startswith("https://paper.example/云溪/document/")
-
-
 def test_info_lists_the_documents(store: str) -> None:
     done = ask("info", "--store", store, "--format", "jsonl")
     assert {row["title"] for row in rows(done.stdout)} >= {"岚溪县政府工作报告", "岚溪县：小区改造过半"}
@@ -260,12 +154,6 @@ def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_pat
     assert again[0] == 2
     assert "not in the store" in again[1]
     assert ". kg info lists" in again[1]
-
-
-def ask_main(*arguments: str) -> tuple[int, str]:
-    """Exit code and stderr of the command in a process of its own, where errors become messages."""
-    done = kg(*arguments)
-    return done.returncode, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -298,65 +186,6 @@ def test_a_dump_is_written_through_what_stands_there_and_makes_no_folder(store: 
     code, said = ask_main("dump", "--store", store, "-o", str(missing / "dump"))
     assert (code, missing.exists()) == (2, False)
     assert CHINESE.search(said) and "cannot be written" in said
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("dump",),
-        ("extract", NEWS, "--what", "document"),
-        ("extract", NEWS, "--format", "table"),
-        ("repair", MIRROR),
-        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }"),
-        ("sparql", "SELECT ?s ?p ?o { ?s ?p ?o }", "--format", "parquet"),
-        ("sparql", "DESCRIBE ?s { ?s a schema:Claim }"),
-        ("--help",),
-    ],
-)
-def test_a_reader_that_is_gone_is_no_error(command: tuple[str, ...], store: str) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", *command], stdout=writing, stderr=subprocess.PIPE, text=True, env={**os.environ, "KG_STORE": store}
-    )
-    os.close(writing)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
-    command = f'"{sys.executable}" -m kg dump --store "{store}" | head -n 1; exit "${{PIPESTATUS[0]}}"'
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
-    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full · no /dev/full")
-@pytest.mark.parametrize("command", [("extract", NEWS), ("extract", NEWS, "--format", "table"), ("repair", MIRROR), ("--version",)])
-def test_a_full_disk_is_told_in_both_languages(command: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([sys.executable, "-m", "kg", *command], stdout=full, stderr=subprocess.PIPE, text=True)
-    told = [line for line in done.stderr.splitlines() if "No space left" in line]
-    assert done.returncode == 1
-    assert len(told) == 2 and CHINESE.search(told[0]) and not CHINESE.search(told[1])
-    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
-
-
-def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("kg.pipeline.read", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        main(["extract", NEWS])
-    assert ended.value.code == 130
-    assert capsys.readouterr().err == "已中断。\nInterrupted.\n"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [(("--help",), 0), (("ask", "who-claimed", "--help"), 0), (("--version",), 0), (("nothing",), 2), (("extract",), 2)],
-)
-def test_the_exit_code_of_a_call_is_its_own(arguments: tuple[str, ...], code: int) -> None:
-    assert kg(*arguments).returncode == code
 
 
 # ---------------------------------------------------------------------------------------------- questions
@@ -504,10 +333,3 @@ def test_check_passes_what_was_built_and_lists_what_breaks_a_shape(store: str, t
     broken = ask("check", "--store", store, "--shapes", str(shapes), "--format", "jsonl")
     assert broken.exit_code == 1
     assert {row["message"] for row in rows(broken.stdout)} == {"没有名字"}
-
-
-def test_main_is_the_same_for_python(store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["ask", "speakers", "--store", store, "--format", "csv"])
-    assert ended.value.code == 0
-    assert "祁远山" in capsys.readouterr().out
