@@ -23,6 +23,7 @@ help:
 
 demo: .venv/.installed
 	@$(BIN)/kg demo
+	@echo '  source .venv/bin/activate 之后可以直接用 kg · makes kg a command of this shell'
 
 test: lint
 	@$(BIN)/python -m pytest -q

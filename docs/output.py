@@ -27,6 +27,7 @@ WIDTH = "120"
 EXAMPLES = Path("kg") / "examples"
 SHARED = CHECKOUT.parent / "shared"
 MAKING = ("建立 .venv · making .venv", "安装 whoclaims · installing whoclaims")  # what the Makefile says on a fresh machine
+ACTIVATE = "  source .venv/bin/activate 之后可以直接用 kg · makes kg a command of this shell"  # and at the end
 
 
 def environment() -> dict[str, str]:
@@ -41,7 +42,7 @@ def environment() -> dict[str, str]:
 def run(command: str, folder: Path) -> str:
     """What a command prints, on both streams, in their order."""
     if command == "make demo":
-        return "".join(f"{line}\n" for line in MAKING) + run("kg demo", folder)
+        return "".join(f"{line}\n" for line in MAKING) + run("kg demo", folder) + f"{ACTIVATE}\n"
     if command == "make gate":
         command = "python -m tests.gate"
     where = CHECKOUT if command.startswith(("make ", "python -m tests")) else folder

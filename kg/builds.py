@@ -1,7 +1,7 @@
 """Files into the store: what is new or changed is read, what is unchanged is skipped, what cannot be read is told and the rest goes on."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from os.path import normpath
 from pathlib import Path
@@ -78,18 +78,23 @@ def _file(writer: Writer, path: str, given: Metadata, base: str) -> Iterable[Bui
             yield Built(name, "removed", version.document)
 
 
+def _also(before: Metadata, given: Metadata) -> Metadata:
+    """What was given for a document before, and what is given now, which goes before it field by field."""
+    return replace(before, **{name: value for name, value in asdict(given).items() if value is not None})
+
+
 def _document(writer: Writer, source: Source, name: str, known: Version | None, given: Metadata, base: str) -> Built:
     received = sha256(source.received).hexdigest()
     # what was given for this file stays until other is given; a file that is new here may be a document the store has
-    told = given if known is None or given != Metadata() else writer.given(known)
+    told = given if known is None else _also(writer.given(known), given)
     iri = document_iri(base, told.id or source.metadata.id, told.url or source.metadata.url, received)
     old = writer.current(iri) or known
     same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
-    if old is not None and same and given in (Metadata(), writer.given(old)) and writer.holds(old):
+    if old is not None and same and _also(writer.given(old), given) == writer.given(old) and writer.holds(old):
         writer.come_from(old, name, known)
         return Built(name, "unchanged", old.document)
-    if old is not None and given == Metadata():
-        told = writer.given(old)
+    if old is not None:
+        told = _also(writer.given(old), given)
     reading = read(repair(source, told))
     version = writer.commit(reading, name, base, known)
     return Built(name, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements))

@@ -75,7 +75,9 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
         if len(found) == 1 or (found and thing.shared):
             return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
         if found and kind == "kg:Place" and not _coded(snapshot, found):
-            return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]  # a place the gazetteer lacks is one of its document, as a person is
+            return [
+                pyoxigraph.NamedNode(iri) for iri in sorted(found)
+            ]  # a place the gazetteer lacks is one of its document, as a person is
         if found:
             raise AmbiguousName(
                 f"有 {len(found)} 个{thing.zh}叫“{stripped}”",

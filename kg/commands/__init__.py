@@ -13,7 +13,7 @@ from typing import NoReturn, TextIO
 import click
 
 from kg import __version__
-from kg.errors import WhoclaimsError
+from kg.errors import UnknownName, WhoclaimsError
 
 # command: (module of kg.commands, short help)
 COMMANDS = {
@@ -45,7 +45,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            from kg.labels import nearest
+
+            raise UnknownName(f"没有命令“{name}”", f'there is no command "{name}"', nearest=nearest(name, COMMANDS) or tuple(COMMANDS))
         module = importlib.import_module(f"kg.commands.{COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command
@@ -97,6 +99,13 @@ def _run(arguments: list[str] | None) -> int:
         return int(ended.code or 0)
     except WhoclaimsError as error:
         return _tell(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        from kg.commands.mistakes import explained
+
+        return _tell(explained(error))
     except click.ClickException as error:
         error.show()
         return error.exit_code

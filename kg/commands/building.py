@@ -166,7 +166,8 @@ def _most_quoted(table: Table, people: int, claims: int) -> Table:
     show_default=True,
     help="演示库的位置 · where the demo store goes",
 )
-def demo(store: Path) -> None:
+@lang_option
+def demo(store: Path, lang: str) -> None:
     """演示：把随包的示例读入库，列出谁说了什么。
 
     Build the bundled examples into a store and show who claimed what in them.
@@ -178,14 +179,15 @@ def demo(store: Path) -> None:
     from kg.tables import write
 
     files = sorted(str(p) for p in EXAMPLES.iterdir() if p.suffix in (".txt", ".html", ".md", ".jsonl") and not p.name.startswith("README"))
-    done = run(files, store)
+    run(files, store)
     with open_snapshot(store) as snapshot:
-        answer = ask(snapshot, "who-claimed", {})
+        answer = ask(snapshot, "who-claimed", {}, lang=lang)
+        documents = len(snapshot.versions())
     assert isinstance(answer, Table)
-    write(_most_quoted(answer, 3, 2), "table", sys.stdout)
+    write(_most_quoted(answer, 3, 2), "table", sys.stdout, lang)
     click.echo(
-        f"{len(done.built)} 篇文献读出 {len(answer)} 条说法，都在 {store}；上面是引述最多的三人各两条。接着试试：\n"
-        f"{len(answer)} claims from {len(done.built)} documents are in {store}; above, two each of the three quoted most. Try next:\n"
+        f"{documents} 篇文献读出 {len(answer)} 条说法，都在 {store}；上面是引述最多的三人各两条。接着试试：\n"
+        f"{len(answer)} claims from {documents} documents are in {store}; above, two each of the three quoted most. Try next:\n"
         f"  kg ask who-claimed --metric 森林覆盖率 --store {store}\n"
         f"  kg ask claims-by-person --person 郭浩 --store {store}\n"
         f"  kg verify --store {store}\n"

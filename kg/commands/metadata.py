@@ -43,6 +43,14 @@ _METADATA = (
 )
 
 
+def _told_of_unknown(place: str) -> None:
+    """A place that the gazetteer lacks is taken as it was given; whoever mistyped one wants to know."""
+    from kg.gazetteer import gazetteer
+
+    if not gazetteer().candidates(place) and not gazetteer().towns(place):
+        click.echo(f'地名表里没有“{place}”，照写的用 · "{place}" is not in the gazetteer and is taken as written', err=True)
+
+
 def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options to a command, which gets them as ``given``."""
 
@@ -54,6 +62,8 @@ def metadata_options(command: Callable[..., Any]) -> Callable[..., Any]:
             raise UsageError(
                 "--id、--url 只能给一个文件", "--id and --url go with one file", next_zh="逐个文件运行", next_en="run it file by file"
             )
+        if given.place:
+            _told_of_unknown(given.place)
         return command(*arguments, given=given, **options)
 
     decorated: Callable[..., Any] = with_metadata

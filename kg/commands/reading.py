@@ -10,7 +10,7 @@ import click
 
 from kg.answers import Cell, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, no_claim
+from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, opened, output_option
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
 
@@ -22,8 +22,9 @@ KINDS = ("claims", "statements", "people", "document", "skipped")
 @click.option("--what", type=click.Choice(KINDS), default="claims", show_default=True, help="要什么 · what to list")
 @format_option()
 @lang_option
+@output_option
 @metadata_options
-def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, given: Metadata) -> None:
+def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, output: str, given: Metadata) -> None:
     """读文件，列出其中的说法、言论、人物或文献信息。“-” 是标准输入。
 
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
@@ -35,7 +36,7 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, gi
     failures = Failures()
     documents = (restore(source, given) for source in failures.sources(files, given))
     records = (record for document in documents for record in KINDS[what](_read(document, what)))
-    _write(records, COLUMNS[what], format or ("table" if sys.stdout.isatty() else "jsonl"), lang)
+    _write(records, COLUMNS[what], format_of(format, output), lang, output)
     failures.exit()
 
 
@@ -100,22 +101,23 @@ class Failures:
 _NESTED = ("anchors", "number", "mentions", "evidence")  # fields that hold spans: JSON only
 
 
-def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str) -> None:
+def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> None:
     """One record a line as they come, or all of them as a JSON array, in rows of every flat field, or drawn with the columns given."""
-    out = sys.stdout
     if form == "jsonl":
-        for record in records:
-            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        with opened(output) as out:
+            for record in records:
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
         return
     rows = list(records)
     if form == "json":
-        json.dump(rows, out, ensure_ascii=False, indent=2)
-        out.write("\n")
+        with opened(output) as out:
+            json.dump(rows, out, ensure_ascii=False, indent=2)
+            out.write("\n")
         return
     if form != "table":
         columns = {name: name for name in (rows[0] if rows else columns.values()) if name not in _NESTED}
     cells = tuple(tuple(_cell(name, record[field]) for name, field in columns.items()) for record in rows)
-    emit(Table(tuple(columns), cells), form, lang)
+    emit(Table(tuple(columns), cells), form, lang, output)
 
 
 def _cell(column: str, value: Any) -> Cell:

@@ -22,6 +22,7 @@ _BREADCRUMB = re.compile(r"(?:>>|>|»|›|/|-|—){1,2}\s*(?P<paper>[一-鿿]{2,
 _DATELINE = re.compile(
     r"(?P<paper>本报|新华社|中新社|中新网|[一-鿿]{2,6}(?:日报|网|社))(?:记者)?(?P<place>[一-鿿]{2,6}?)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)"
 )
+_PAPER_AND_DAY = re.compile(r"[\s（(]*(?P<paper>[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒体中心))[\s　]*" + _DAY)
 _REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
@@ -171,6 +172,9 @@ class _Finder:
             detail = _DETAIL.search(self.text, block.start, block.end)
             if detail and "来源" in detail["key"].replace("　", "") and not detail["value"].startswith("http"):
                 return Role(detail["value"], Span.at(self.text, *detail.span("value")))
+            dated = _PAPER_AND_DAY.match(self.text, block.start, block.end)
+            if dated:
+                return Role(dated["paper"], Span.at(self.text, *dated.span("paper")))
         match = _DATELINE.search(self.text, 0, 400)
         if match and match["paper"] != "本报":
             return Role(match["paper"], Span.at(self.text, *match.span("paper")))
@@ -189,7 +193,9 @@ class _Finder:
                 report
                 or _DETAIL.search(line)
                 or re.fullmatch(
-                    r"[\s（(]*(?:[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒)[\s　]*)?" + _DAY + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
+                    r"[\s（(]*(?:[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒体中心)[\s　]*)?"
+                    + _DAY
+                    + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
                     line,
                 )
             ):

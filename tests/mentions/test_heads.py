@@ -46,6 +46,21 @@ def test_the_place_of_a_report_is_the_division_its_title_ends_with() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "云溪日报 2024年5月16日 记者 陈小满",
+        "云溪日报2024年5月16日讯",
+        "云溪县融媒体中心　2024年05月16日 09:00",
+        "2024-05-16 10:20 来源：云溪日报",
+    ],
+)
+def test_the_line_under_a_title_states_paper_and_day(line: str) -> None:
+    found = head(f"云溪县兴茶\n{line}\n2026年是建成之年。今年新建学校3所。")
+    assert found.published and (found.published.value, found.inferred) == ("2024-05-16", ())
+    assert found.publisher and found.publisher.value in ("云溪日报", "云溪县融媒体中心")
+
+
+@pytest.mark.parametrize(
     ("phenomenon", "text", "year"),
     [
         ("under the title", "云溪县兴学\n\n2031年2月30日\n\n2031年是建校之年。今年新建学校3所。", "2031"),
