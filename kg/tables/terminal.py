@@ -50,6 +50,9 @@ def _shown(table: Table) -> tuple[str, ...]:
     return readable if readable and len(table.columns) > 6 else table.columns
 
 
+_UNBROKEN = ("value", "period", "date")  # 510,000,0 is a number to whoever reads the first line only
+
+
 def _grid(table: Table, console: "Console", lang: str) -> None:
     from rich import box
     from rich.table import Table as Drawing
@@ -58,7 +61,11 @@ def _grid(table: Table, console: "Console", lang: str) -> None:
     for name in _shown(table):
         numeric = all(cell is None or (not isinstance(cell, str | bool)) for cell in table.column(name))
         whole = name in ("path", "url") and max(_widest(written(cell)) for cell in table.column(name)) <= _WHOLE
-        drawing.add_column(flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=whole)
+        words = [word for cell in table.column(name) for word in flat(written(cell)).split()] if name in _UNBROKEN else []
+        least = max(map(_widest, words), default=0) or None
+        drawing.add_column(
+            flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=whole, min_width=least
+        )
     for row in table:
         drawing.add_row(*(_text(row[name]) for name in _shown(table)))
     console.print(drawing)
