@@ -7,8 +7,10 @@ A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(graph,
 
 >>> import kg
 >>> view = kg.open_examples().to_networkx("speakers-metrics", person="贺兰舟")
->>> sorted({data["label"] for _, data in view.nodes(data=True) if data["type"] == "metric"})[:3]
-['供水管网', '开工老旧小区', '惠及户数']
+>>> [data["body"] for _, data in view.nodes(data=True) if data["label"] == "贺兰舟"]
+['岚溪县住建局']
+>>> sorted(data["quote"] for _, _, data in view.edges(data=True))[:2]
+['11个小区', '13个小区引进了物业企业']
 """
 
 import importlib

@@ -16,6 +16,6 @@ def draw(graph: Any, rows: Iterable[Row]) -> None:
         post = row["post_iri"] and node(graph, row["post_iri"], "post", row["post"])
         body = row["body_iri"] and node(graph, row["body_iri"], "body", row["body"])
         if post:
-            join(graph, person, post, "holds", by, **said)
+            join(graph, person, post, "holds", by, said)
         if body:
-            join(graph, post or person, body, "post of" if post else "speaks for", by, **said)
+            join(graph, post or person, body, "post of" if post else "speaks for", by, said)

@@ -35,16 +35,16 @@ def document(graph: Any, row: Row) -> str:
     return node(graph, row["document"], "document", row["title"], document=row["document"], title=row["title"])
 
 
-def join(graph: Any, start: str, end: str, relation: str, by: str = "", **facts: Cell) -> None:
+def join(graph: Any, start: str, end: str, relation: str, by: str = "", facts: Row | None = None) -> None:
     """An edge of that relation, once for each thing that it rests ``by``."""
     key = f"{relation} {by}".rstrip()
     if not graph.has_edge(start, end, key=key):
-        graph.add_edge(start, end, key=key, relation=relation, **{name: plain(cell) for name, cell in facts.items()})
+        graph.add_edge(start, end, key=key, relation=relation, **{name: plain(cell) for name, cell in (facts or {}).items()})
 
 
 def claim(graph: Any, start: str, end: str, relation: str, row: Row, *more: str) -> None:
     """An edge that rests on the claim of a row: its words, what it states, and the columns named."""
-    join(graph, start, end, relation, written(row["claim"]), **{name: row[name] for name in (*EVIDENCE, *STATED, *more)})
+    join(graph, start, end, relation, written(row["claim"]), {name: row[name] for name in (*EVIDENCE, *STATED, *more)})
 
 
 def plain(cell: Cell) -> Plain:

@@ -12,4 +12,4 @@ def draw(graph: Any, rows: Iterable[Row]) -> None:
         start = node(graph, row["from_iri"], str(row["from_type"]), row["from"])
         end = node(graph, row["to_iri"], str(row["to_type"]), row["to"])
         facts = {name: row[name] for name in (*EVIDENCE, "read_start", "read_end", "inherited")}
-        join(graph, start, end, str(row["relation"]), **facts)
+        join(graph, start, end, str(row["relation"]), "", facts)
