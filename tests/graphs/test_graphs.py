@@ -63,9 +63,9 @@ def test_a_view_is_the_same_in_every_order_of_questions(name: str, reports: Know
 @pytest.mark.parametrize("name", WHOLE)
 def test_every_view_is_selected_by_person_place_period_and_document(name: str, reports: KnowledgeGraph) -> None:
     assert {parameter.name for parameter in catalogue()[f"edges-{name}"].parameters} == set(SELECTIONS)
-    whole = {node for node in reports.to_networkx(name)}
+    whole = set(reports.to_networkx(name))
     for selection in ({"person": "林知夏"}, {"place": "浚县"}, {"period": "2021"}, {"document": "yi"}):
-        assert {node for node in reports.to_networkx(name, **selection)} <= whole, selection
+        assert set(reports.to_networkx(name, **selection)) <= whole, selection
     assert not reports.to_networkx(name, period="1999")
 
 
