@@ -45,6 +45,7 @@ bench: .venv/.tested
 
 docs: .venv/.tested
 	@$(BIN)/python docs/output.py
+	@$(BIN)/python docs/notebooks.py
 
 figures: .venv/.tested
 	@$(BIN)/python docs/output.py --slow

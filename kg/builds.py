@@ -30,7 +30,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, document by document."""
+    """What a build did, document by document.
+
+    >>> report = BuildReport((Built("a.txt", "added", claims=2), Built("b.txt", "unchanged")))
+    >>> report.count("added"), [b.path for b in report.built if b.claims]
+    (1, ['a.txt'])
+    """
 
     built: tuple[Built, ...] = field(default=())
 

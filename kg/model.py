@@ -68,7 +68,11 @@ class Role(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is said about a document outside its text. Dates have the form YYYY, YYYY-MM or YYYY-MM-DD."""
+    """What is said about a document outside its text. Dates have the form YYYY, YYYY-MM or YYYY-MM-DD.
+
+    >>> Metadata(title="云溪县兴学", published="2022-12-09").published
+    '2022-12-09'
+    """
 
     id: str | None = None
     title: str | None = None

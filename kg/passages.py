@@ -14,7 +14,11 @@ _ENDS = "。！？；\n"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where something stands: the repaired text of its document around ``[start, end)``, in characters of that text."""
+    """Where something stands: the repaired text of its document around ``[start, end)``, in characters of that text.
+
+    >>> Passage("全县建成48个合作社。", 2, 7).sentences
+    ('全县', '建成48个', '合作社。')
+    """
 
     text: str
     start: int

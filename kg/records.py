@@ -3,9 +3,11 @@
 Offsets count code points of the repaired text. Values are exact decimals as strings; an absent role is None.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from kg.answers import Cell, Table
 from kg.model import Claim, Reading, Role, Span, Statement
 
 Record = dict[str, Any]
@@ -167,3 +169,19 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "skipped": {"document": "document", "reason": "reason", "quote": "quote", "start": "start", "end": "end"},
 }  # fmt: skip
+
+
+def table(records: Iterable[Record], columns: Mapping[str, str]) -> Table:
+    """Records as a table; ``columns`` says from which field each is taken."""
+    return Table(tuple(columns), tuple(tuple(cell(name, record[field]) for name, field in columns.items()) for record in records))
+
+
+def cell(column: str, value: Any) -> Cell:
+    """A field as a cell: a value is the number it is, the members of a list are joined by 、.
+
+    >>> cell("value", "5.20"), cell("posts", ["县长", "副书记"]), cell("posts", [])
+    (Decimal('5.20'), '县长、副书记', None)
+    """
+    if isinstance(value, list):
+        return "、".join(v["title"] if isinstance(v, dict) else str(v) for v in value) or None
+    return Decimal(value) if column == "value" else value

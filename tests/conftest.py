@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kg.api import KnowledgeGraph, open_graph
+from tests.reported import stored
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 
@@ -24,3 +27,9 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("参考文献不在 ../shared，本项测试未运行 · ../shared with the reference texts is absent: not run")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    """The graph of three short invented reports."""
+    return open_graph(stored(tmp_path_factory.mktemp("reports")))

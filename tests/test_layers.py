@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 KG = Path(__file__).parent.parent / "kg"
-HEAVY = {"duckdb", "jieba", "networkx", "numpy", "opencc", "pandas", "pyarrow", "pyoxigraph", "pyshacl", "rdflib"}
-FAMILIES = ("readers", "mentions", "exports", "commands", "tables")
+HEAVY = {"duckdb", "jieba", "networkx", "numpy", "opencc", "pandas", "polars", "pyarrow", "pyoxigraph", "pyshacl", "rdflib"}
+FAMILIES = ("readers", "mentions", "graphs", "exports", "commands", "tables")
 
 
 def outside_functions(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:

@@ -3,12 +3,10 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import click
 
-from kg.answers import Cell, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, opened, output_option
 from kg.errors import InputError
@@ -103,6 +101,8 @@ _NESTED = ("anchors", "number", "mentions", "evidence")  # fields that hold span
 
 def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> None:
     """One record a line as they come, or all of them as a JSON array, in rows of every flat field, or drawn with the columns given."""
+    from kg.records import table
+
     if form == "jsonl":
         with opened(output) as out:
             for record in records:
@@ -116,12 +116,4 @@ def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str
         return
     if form != "table":
         columns = {name: name for name in (rows[0] if rows else columns.values()) if name not in _NESTED}
-    cells = tuple(tuple(_cell(name, record[field]) for name, field in columns.items()) for record in rows)
-    emit(Table(tuple(columns), cells), form, lang, output)
-
-
-def _cell(column: str, value: Any) -> Cell:
-    """Values as the numbers they are; lists become one cell, their members joined by 、."""
-    if isinstance(value, list):
-        return "、".join(v["title"] if isinstance(v, dict) else str(v) for v in value) or None
-    return Decimal(value) if column == "value" else value
+    emit(table(rows, columns), form, lang, output)

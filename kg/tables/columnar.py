@@ -1,4 +1,4 @@
-"""Tables as Parquet (https://parquet.apache.org), the same bytes for the same table."""
+"""Tables as Arrow, and as Parquet (https://parquet.apache.org), the same bytes for the same table."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,13 +10,18 @@ from kg.tables.plain import written
 _DIGITS = 38  # what a 128-bit decimal holds
 
 
-def write_parquet(table: Table, stream: IO[bytes]) -> None:
+def arrow(table: Table) -> Any:
     """Integers, decimals and truth values keep their kind; a column of several kinds, or of larger numbers, becomes text."""
     import pyarrow
+
+    return pyarrow.table([_array(table.column(name)) for name in table.columns], names=list(table.columns))
+
+
+def write_parquet(table: Table, stream: IO[bytes]) -> None:
+    """The Arrow table, compressed."""
     from pyarrow import parquet
 
-    arrays = [_array(table.column(name)) for name in table.columns]
-    parquet.write_table(pyarrow.table(arrays, names=list(table.columns)), stream, compression="zstd")
+    parquet.write_table(arrow(table), stream, compression="zstd")
 
 
 def _array(cells: Sequence[Cell]) -> Any:

@@ -4,6 +4,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
+from kg.answers import Table
 from kg.resources import resource
 
 
@@ -32,3 +33,10 @@ def heading(name: str, lang: str) -> str:
     if column is None:
         return name
     return column.zh if lang == "zh" else column.en
+
+
+def shown(table: Table) -> tuple[str, ...]:
+    """The columns a terminal shows: all of a small table, of a large one those that say something to a reader."""
+    known = columns()
+    readable = tuple(name for name in table.columns if name not in known or known[name].terminal)
+    return readable if readable and len(table.columns) > 6 else table.columns

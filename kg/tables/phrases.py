@@ -108,3 +108,10 @@ def aside(row: Row, lang: str, *names: str) -> str:
     """
     voice = _voice(row, lang) if row.get("speaker") is not None else ""
     return " · ".join(part for part in (voice, *(flat(written(row.get(name))) for name in names)) if part)
+
+
+def document_line(row: Mapping[str, Cell]) -> str:
+    """The document a row stands in, on one line."""
+    title, publisher, date = (flat(written(row.get(name))) for name in ("title", "publisher", "date"))
+    parts = (f"《{title}》" if title else flat(written(row.get("document"))), publisher, date)
+    return " · ".join(part for part in parts if part)

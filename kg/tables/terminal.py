@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
 from kg.answers import Cell, Iri, Table
-from kg.tables.headings import columns, heading
-from kg.tables.phrases import Phrase, aside, phrases
+from kg.tables.headings import heading, shown
+from kg.tables.phrases import Phrase, aside, document_line, phrases
 from kg.tables.plain import flat, written
 
 if TYPE_CHECKING:
@@ -37,17 +37,10 @@ def write_table(table: Table, stream: IO[str], lang: str, width: int) -> None:
         console.print(_NOTHING[lang], style="dim")
     elif "quote" in table.columns:
         _evidence(table, console, lang)
-    elif len(_shown(table)) * _NARROWEST > console.width:
+    elif len(shown(table)) * _NARROWEST > console.width:
         _records(table, console, lang)
     else:
         _grid(table, console, lang)
-
-
-def _shown(table: Table) -> tuple[str, ...]:
-    """The columns a terminal shows: all of a small table, of a large one those that say something to a reader."""
-    known = columns()
-    readable = tuple(name for name in table.columns if name not in known or known[name].terminal)
-    return readable if readable and len(table.columns) > 6 else table.columns
 
 
 _UNBROKEN = ("value", "period", "date")  # 510,000,0 is a number to whoever reads the first line only
@@ -58,7 +51,7 @@ def _grid(table: Table, console: "Console", lang: str) -> None:
     from rich.table import Table as Drawing
 
     drawing = Drawing(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in _shown(table):
+    for name in shown(table):
         numeric = all(cell is None or (not isinstance(cell, str | bool)) for cell in table.column(name))
         whole = name in ("path", "url") and max(_widest(written(cell)) for cell in table.column(name)) <= _WHOLE
         words = [word for cell in table.column(name) for word in flat(written(cell)).split()] if name in _UNBROKEN else []
@@ -67,7 +60,7 @@ def _grid(table: Table, console: "Console", lang: str) -> None:
             flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=whole, min_width=least
         )
     for row in table:
-        drawing.add_row(*(_text(row[name]) for name in _shown(table)))
+        drawing.add_row(*(_text(row[name]) for name in shown(table)))
     console.print(drawing)
 
 
@@ -105,19 +98,12 @@ def _evidence(table: Table, console: "Console", lang: str) -> None:
     widths = _widths(used, said, console.width - 2, lang)
     _line(console, used, widths, {name: Phrase(heading(name, lang), "bold") for name in used})
     _line(console, used, widths, {name: Phrase("─" * widths[name], "dim") for name in used})
-    for document, group in groupby(zip(rows, said, strict=True), key=lambda pair: _document(pair[0])):
+    for document, group in groupby(zip(rows, said, strict=True), key=lambda pair: document_line(pair[0])):
         if document:
             console.print(Text(document, style="bold cyan"))
         for row, spoken in group:
             _line(console, used, widths, spoken)
             _passage(console, row, aside(row, lang, *moved))
-
-
-def _document(row: Mapping[str, Cell]) -> str:
-    """The document a row stands in, on one line."""
-    title, publisher, date = (flat(written(row.get(name))) for name in ("title", "publisher", "date"))
-    parts = (f"《{title}》" if title else flat(written(row.get("document"))), publisher, date)
-    return " · ".join(part for part in parts if part)
 
 
 def _widths(names: Sequence[str], said: Sequence[Mapping[str, Phrase]], width: int, lang: str) -> dict[str, int]:

@@ -1,0 +1,38 @@
+"""``kg measure``: answer a question about who speaks with a measure over a view."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.answers import Table
+from kg.commands.options import emit, format_option, lang_option, output_option, store_option
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--person", help="只看此人 · of this person only")
+@click.option("--place", help="只看此地 · about this place only")
+@click.option("--period", help="只看此期间发布的文献，如 2016/2020 · of documents published then only")
+@click.option("--document", help="只看此文献 · of this document only")
+@format_option()
+@lang_option
+@output_option
+@store_option
+def measure(name: str | None, store: Path, format: str | None, lang: str, output: str, **selected: str | None) -> None:
+    """以度量回答谁在说的问题；不带 NAME 则列出度量。
+
+    Answer a question about who speaks with a measure; without NAME, list the measures there are.
+    """
+    from kg.measures import MEASURES, run
+    from kg.store import open_snapshot
+
+    if name is None:
+        emit(Table(("name", "summary"), tuple((n, m.zh if lang == "zh" else m.en) for n, m in MEASURES.items())), format, lang, output)
+        return
+    with open_snapshot(store) as snapshot:
+        found = run(snapshot, name, lang, {key: text for key, text in selected.items() if text is not None})
+    emit(found, format, lang, output)
+    if not found:
+        click.echo("没有结果。\nNo rows.", err=True)
+        sys.exit(1)

@@ -1,0 +1,115 @@
+"""Views against rows that can be checked by eye, and what every view holds to."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.api import KnowledgeGraph
+from kg.errors import UnknownName, UsageError
+from kg.graphs import VIEWS
+from kg.queries import catalogue
+
+HERE = Path(__file__).parent
+WHOLE = [name for name in VIEWS if name != "evidence"]
+SELECTIONS = ("person", "place", "period", "document")
+
+
+def one_claim(graph: KnowledgeGraph) -> str:
+    """The claim of 林知夏 about lifts."""
+    return str(graph.claims(person="林知夏", metric="加装电梯").column("claim")[0])
+
+
+def view_of(graph: KnowledgeGraph, name: str) -> Any:
+    return graph.to_networkx(name, claim=one_claim(graph)) if name == "evidence" else graph.to_networkx(name)
+
+
+def readable(graph: KnowledgeGraph, name: str) -> list[dict[str, str]]:
+    """The rows of an edge query without the IRIs that nobody can check by eye; documents by their ids."""
+    given = {"claim": one_claim(graph)} if name == "evidence" else {}
+    rows = [{k: "" if v is None else str(v) for k, v in row.items()} for row in graph.ask(f"edges-{name}", **given)]
+    hidden = ("claim", "other_claim")
+    return [{k: v.rpartition("/document/")[2] or v for k, v in row.items() if not k.endswith("_iri") and k not in hidden} for row in rows]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_edges_are_those_expected(name: str, reports: KnowledgeGraph) -> None:
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert readable(reports, name) == list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_nodes_and_edges_say_what_they_are(name: str, reports: KnowledgeGraph) -> None:
+    view = view_of(reports, name)
+    assert view.number_of_edges()
+    for _, data in view.nodes(data=True):
+        assert data["type"] and data["label"] and isinstance(data["claims"], int)
+        assert all(isinstance(value, str | int) for value in data.values())
+    texts = {report.iri: report.text for report in map(reports.document, ("jia", "yi", "bing"))}
+    for _, _, data in view.edges(data=True):
+        assert data["relation"]
+        if "claim" in data:
+            assert texts[data["document"]][data["start"] : data["end"]] == data["quote"]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_is_the_same_in_every_order_of_questions(name: str, reports: KnowledgeGraph) -> None:
+    first, second = view_of(reports, name), view_of(reports, name)
+    assert list(first.nodes(data=True)) == list(second.nodes(data=True))
+    assert list(first.edges(keys=True, data=True)) == list(second.edges(keys=True, data=True))
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_every_view_is_selected_by_person_place_period_and_document(name: str, reports: KnowledgeGraph) -> None:
+    assert {parameter.name for parameter in catalogue()[f"edges-{name}"].parameters} == set(SELECTIONS)
+    whole = set(reports.to_networkx(name))
+    for selection in ({"person": "林知夏"}, {"place": "浚县"}, {"period": "2021"}, {"document": "yi"}):
+        assert set(reports.to_networkx(name, **selection)) <= whole, selection
+    assert not reports.to_networkx(name, period="1999")
+
+
+@pytest.mark.parametrize(
+    ("selection", "sources"),
+    [
+        ({"person": "林知夏"}, {"林知夏"}), ({"place": "鹤壁市"}, {"方若水"}), ({"period": "2022"}, {"方若水"}),
+        ({"period": "2021-03/2021-05"}, {"周晓禾", "浚县兴学"}), ({"document": "浚县住得更好"}, {"林知夏", "浚县住得更好"}),
+    ],
+)  # fmt: skip
+def test_a_selection_holds_what_was_asked_for(selection: dict[str, str], sources: set[str], reports: KnowledgeGraph) -> None:
+    view = reports.to_networkx("speakers-metrics", **selection)
+    assert {view.nodes[source]["label"] for source, _ in view.edges()} == sources
+
+
+def test_a_pair_stands_once_whichever_side_is_selected(reports: KnowledgeGraph) -> None:
+    def pairs(**selection: str) -> set[tuple[str, str]]:
+        view = reports.to_networkx("repeats", **selection)
+        assert len(set(view.edges(keys=True))) == view.number_of_edges()
+        return {(view.nodes[later]["label"], view.nodes[earlier]["label"]) for later, earlier in view.edges()}
+
+    schools, places = ("浚县住得更好", "浚县兴学"), ("鹤壁的一年", "浚县兴学")
+    assert pairs() == pairs(document="jia") == {schools, places}
+    assert pairs(document="yi") == {schools}
+    assert pairs(person="周晓禾") == pairs(person="方若水") == {places}
+
+
+def test_labels_are_in_the_language_asked_for(reports: KnowledgeGraph) -> None:
+    def label(lang: str) -> set[str]:
+        view = reports.to_networkx("programmes-places", lang=lang)
+        return {data["label"] for _, data in view.nodes(data=True) if data["type"] == "programme"}
+
+    assert label("zh") == {"老旧小区改造"}
+    assert label("en") and label("en") != label("zh")
+
+
+def test_what_no_view_can_be_is_answered_with_what_there_is(reports: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="place-tree"):
+        reports.to_networkx("place-trees")
+    with pytest.raises(UnknownName, match="place"):
+        reports.to_networkx("place-tree", plcae="浚县")
+    with pytest.raises(UsageError, match="claim"):
+        reports.to_networkx("evidence")
+
+
+def test_every_view_has_its_query_and_every_query_of_edges_its_view() -> None:
+    assert {f"edges-{name}" for name in VIEWS} == {name for name in catalogue() if name.startswith("edges-")}
