@@ -1,12 +1,14 @@
 """Blocks (paragraphs, headings, list items), sentences and clauses of a text, as offsets into it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
+_LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
 
 
@@ -43,10 +45,11 @@ class Layout:
     def blocks(self) -> tuple[Block, ...]:
         blocks = []
         for line in _LINE.finditer(self.text):
-            content = line.group().strip(_SPACE)
-            if content:
-                start = line.start() + line.group().index(content[0])
-                blocks.append(Block(start, start + len(content), is_heading(content)))
+            for first, last in _parts(self.text, line.start(), line.end(), _LONGEST_BLOCK, "。！？!?…"):
+                content = self.text[first:last].strip(_SPACE)
+                if content:
+                    start = self.text.index(content[0], first)
+                    blocks.append(Block(start, start + len(content), is_heading(content)))
         return tuple(blocks)
 
     @cached_property
@@ -55,12 +58,23 @@ class Layout:
         for index, block in enumerate(self.blocks):
             for match in _SENTENCE.finditer(self.text, block.start, block.end):
                 if match.group().strip(_SPACE):
-                    sentences.append(Sentence(match.start(), match.end(), index))
+                    parts = _parts(self.text, match.start(), match.end(), _LONGEST_SENTENCE, "；;，,、")
+                    sentences += [Sentence(start, end, index) for start, end in parts]
         return tuple(sentences)
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses between ``start`` and ``end``: what stands between commas, semicolons, colons and full stops."""
         return [m.span() for m in _CLAUSE.finditer(self.text, start, end)]
+
+
+def _parts(text: str, start: int, end: int, longest: int, marks: str) -> Iterator[tuple[int, int]]:
+    """A stretch cut behind one of ``marks`` wherever it is longer than any writer makes it, so that time stays linear in what is received."""
+    while end - start > longest:
+        cut = max(text.rfind(mark, start, start + longest) for mark in marks) + 1
+        cut = cut if cut > start else start + longest
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def is_heading(line: str) -> bool:

@@ -181,3 +181,44 @@ def test_a_period_that_follows_from_a_date_in_metadata_says_so(tmp_path: Path) -
 def test_a_role_without_an_anchor_is_counted(store: Path) -> None:
     change(store, "DELETE WHERE { GRAPH ?g { ?claim kg:metricAnchor ?anchor } }")
     assert report(store).unanchored["metric"] == report(store).claims
+
+
+@pytest.mark.parametrize(
+    "role", ["metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "postAnchor"]
+)
+def test_an_anchor_of_any_role_that_moved_by_one_is_found(role: str, store: Path) -> None:
+    (snapshot,) = (store / "snapshots").iterdir()
+    database = ox.Store(str(snapshot))
+    quad = min(database.quads_for_pattern(None, ox.NamedNode(PREFIXES["kg"] + role), None, None), key=str)
+    iri, _, place = quad.object.value.rpartition("=")  # type: ignore[union-attr]
+    start, end = map(int, place.split(","))
+    database.remove(quad)
+    database.add(ox.Quad(quad.subject, quad.predicate, ox.NamedNode(f"{iri}={start + 1},{end + 1}"), quad.graph_name))
+    del database
+    assert role in is_refused(store)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "DELETE { GRAPH ?g { ?o sdmx-m:obsValue ?v } } INSERT { GRAPH ?g { ?o sdmx-m:obsValue 999 } } WHERE { GRAPH ?g { ?o sdmx-m:obsValue ?v } }",
+        "DELETE { GRAPH ?g { ?o kg:countedIn ?v } } INSERT { GRAPH ?g { ?o kg:countedIn '斤' } } WHERE { GRAPH ?g { ?o kg:countedIn ?v } }",
+        "DELETE { GRAPH ?g { ?c kg:inherited ?role } } WHERE { GRAPH ?g { ?c kg:inherited ?role } }",
+        "INSERT { GRAPH ?g { ?c kg:doubt '无' } } WHERE { GRAPH ?g { ?c a schema:Claim } }",
+        "DELETE { GRAPH ?g { ?n skos:prefLabel ?name } } WHERE { GRAPH ?g { ?n a org:Organization ; skos:prefLabel ?name } }",
+    ],
+)
+def test_a_graph_that_says_something_else_than_the_text_is_found(update: str, store: Path) -> None:
+    change(store, update)
+    assert "gone" in is_refused(store) or "not from the text" in is_refused(store)
+
+
+def test_a_record_that_counts_otherwise_is_found(store: Path) -> None:
+    for path in (store / "versions").iterdir():
+        path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "claims": 7}), encoding="utf-8")
+    assert "record: claims" in is_refused(store)
+
+
+def test_what_another_reader_made_is_held_to_its_anchors_only(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.verify.reader_digest", lambda: "another")
+    assert report(store).mismatches == ()

@@ -4,6 +4,7 @@ The bytes received of an item are the UTF-8 of its text; the digest of the file 
 """
 
 import hashlib
+import io
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -11,7 +12,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Source
 from kg.readers.fields import of_mapping
-from kg.readers.received import LIMIT, empty, too_long
+from kg.readers.received import LIMIT, empty, received, too_long
 from kg.readers.text import source_of
 
 _BLOCK = 1 << 20
@@ -61,6 +62,7 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
+    received(where, io.BytesIO(data))  # what would be refused as a file is refused as a line
     return source_of(name, data, "application/jsonl", of_mapping(item, where), number, digest)
 
 
