@@ -70,5 +70,5 @@ wheel: .venv/.installed
 	@touch .venv/.installed $@
 
 clean:
-	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf kg-demo .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find kg tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

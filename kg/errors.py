@@ -54,13 +54,13 @@ class UsageError(WhoclaimsError):
 
 
 class UnknownName(UsageError):
-    """A label, code or query nobody knows; ``nearest`` holds what was probably meant."""
+    """A label, code or query nobody knows; ``nearest`` holds what was probably meant, ``listing`` is the command that lists what there is."""
 
-    def __init__(self, zh: str, en: str, *, nearest: Sequence[str] = (), where: str = "") -> None:
+    def __init__(self, zh: str, en: str, *, nearest: Sequence[str] = (), where: str = "", listing: str = "") -> None:
         listed = "、".join(nearest)
-        super().__init__(
-            zh, en, where=where, next_zh=f"最接近的有：{listed}" if nearest else "", next_en=f"nearest: {listed}" if nearest else ""
-        )
+        next_zh = f"最接近的有：{listed}" if nearest else f"{listing} 列出有哪些" if listing else ""
+        next_en = f"nearest: {listed}" if nearest else f"{listing} lists what there is" if listing else ""
+        super().__init__(zh, en, where=where, next_zh=next_zh, next_en=next_en)
         self.nearest = tuple(nearest)
 
 

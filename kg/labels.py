@@ -53,6 +53,9 @@ KINDS = {
 }  # fmt: skip
 
 
+_LISTINGS = {"schema:Person": "kg ask speakers", "schema:CreativeWork": "kg info"}
+
+
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine.
 
@@ -85,7 +88,12 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
                 candidates=_described(snapshot, found),
             )
     known = _names(snapshot, thing)
-    raise UnknownName(f"没有{thing.zh}叫“{stripped}”", f'no {thing.en} is called "{stripped}"', nearest=nearest(stripped, known))
+    raise UnknownName(
+        f"没有{thing.zh}叫“{stripped}”",
+        f'no {thing.en} is called "{stripped}"',
+        nearest=nearest(stripped, known),
+        listing=_LISTINGS.get(kind, "kg ask"),
+    )
 
 
 def expanded(text: str) -> str | None:

@@ -118,7 +118,7 @@ def named(name: str) -> Query:
     """
     queries = catalogue()
     if name not in queries:
-        raise UnknownName(f"没有查询“{name}”", f'there is no query "{name}"', nearest=nearest(name, queries))
+        raise UnknownName(f"没有查询“{name}”", f'there is no query "{name}"', nearest=nearest(name, queries), listing="kg ask")
     return queries[name]
 
 

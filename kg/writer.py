@@ -56,6 +56,7 @@ def _edited(known: Version | None, new: Version, line: int, base: str) -> Versio
 @contextmanager
 def writing(path: Path | str) -> Iterator["Writer"]:
     """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end."""
+    new = not Path(path).is_dir() or not any(Path(path).iterdir())
     root = _folder(path)
     with (root / "lock").open("w") as lock:
         try:
@@ -69,7 +70,10 @@ def writing(path: Path | str) -> Iterator["Writer"]:
         try:
             yield writer
         finally:
-            writer.publish()
+            if new and not writer.versions():
+                writer.abandon()
+            else:
+                writer.publish()
 
 
 def _folder(path: Path | str) -> Path:
@@ -89,6 +93,11 @@ def _folder(path: Path | str) -> Path:
             next_zh="用 --store 指明一个新文件夹", next_en="name a new folder with --store",
         )  # fmt: skip
     return root
+
+
+def _is_published(root: Path) -> bool:
+    pointer = root / "snapshot"
+    return pointer.is_file() and (root / "snapshots" / pointer.read_text(encoding="utf-8").strip()).is_dir()
 
 
 class Writer:
@@ -343,9 +352,14 @@ class Writer:
                 if f"{folder}/{file.name}" not in kept:
                     file.unlink()
 
+    def abandon(self) -> None:
+        """Leave no store where none was and nothing could be read."""
+        del self.store
+        shutil.rmtree(self.root)
+
     def publish(self) -> None:
         """Make what is in the store now what readers open."""
-        if self._unpublished.is_file():
+        if self._unpublished.is_file() or not _is_published(self.root):
             if self._dropped:
                 self._forget_towns()
                 self._forget_names()
@@ -358,7 +372,7 @@ class Writer:
             shutil.rmtree(folder / name, ignore_errors=True)
             self.store.backup(str(folder / name))
             write_file(pointer, name.encode())
-            self._unpublished.unlink()
+            self._unpublished.unlink(missing_ok=True)
             for old in folder.iterdir():  # the one before stays for readers that have it open
                 if old.name not in (name, before):
                     shutil.rmtree(old, ignore_errors=True)

@@ -8,12 +8,13 @@ import gc
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 import click
 
 from kg import __version__
-from kg.errors import UnknownName, WhoclaimsError
+from kg.errors import QueryRefused, StoreDamaged, UnknownName, WhoclaimsError
 
 # command: (module of kg.commands, short help)
 COMMANDS = {
@@ -70,10 +71,10 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; what went wrong is a message on stderr, never a traceback."""
     gc.set_threshold(100_000)  # a run makes many small values and lets go of few: looking for cycles at every 700 costs a twentieth of it
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # closed by whoever called
     try:
         code = _run(arguments)
-        if sys.stdout:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout, sys.stderr)
         code = 0
@@ -110,6 +111,8 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except RuntimeError as error:
+        return _tell(_engine(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。\nInterrupted.", err=True)
         return _INTERRUPTED
@@ -118,6 +121,19 @@ def _run(arguments: list[str] | None) -> int:
 def _tell(error: WhoclaimsError) -> int:
     click.echo(str(error), err=True)
     return error.exit_code
+
+
+def _engine(error: RuntimeError) -> WhoclaimsError:
+    """What the engine says in the middle of a query: files that rotted, or something it has no answer to. Anything else is a fault of ours."""
+    said = str(error)
+    if "orruption" in said or "IO error" in said:
+        return StoreDamaged(
+            f"库里的数据坏了（{said[:80]}）", f"the data of the store is damaged ({said[:80]})",
+            next_zh="删去这个库，从原文件重建", next_en="delete the store and build it again from the files",
+        )  # fmt: skip
+    if "not supported" in said:
+        return QueryRefused(f"引擎不支持：{said[:120]}", f"the engine has no such thing: {said[:120]}")
+    raise error
 
 
 def _system(error: OSError) -> WhoclaimsError:

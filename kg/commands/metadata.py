@@ -23,7 +23,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not value.strip():
         raise click.BadParameter("不能是空的 · must not be empty")
-    return value
+    return value and " ".join(value.split())
 
 
 def _address(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

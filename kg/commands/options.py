@@ -78,7 +78,7 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
 
 def no_claim(where: str) -> str:
     """What is said of a document that was read and holds no claim: it is no error."""
-    return f"{where}: 没有读出带数字的说法 · no claim with a number was found in it"
+    return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
 
 
 @contextmanager

@@ -31,6 +31,7 @@ _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?!们)")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?!们)")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
+_NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
@@ -206,6 +207,7 @@ class _Reader:
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
             return Speaker(name), Span.at(self.text, start, end), ""
+        begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]
         unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
         if unnamed:

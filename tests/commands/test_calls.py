@@ -150,3 +150,29 @@ def test_main_is_the_same_for_python(store: str, capsys: pytest.CaptureFixture[s
         main(["ask", "speakers", "--store", store, "--format", "csv"])
     assert ended.value.code == 0
     assert "祁远山" in capsys.readouterr().out
+
+
+def test_nothing_is_left_where_nothing_could_be_read(tmp_path: Path) -> None:
+    done = kg("build", str(tmp_path / "missing.txt"), "--store", str(tmp_path / "store"))
+    assert done.returncode == 3
+    assert not (tmp_path / "store").exists()
+
+
+def test_what_the_engine_lacks_is_refused_and_rotten_data_is_told(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    text = tmp_path / "a.txt"
+    text.write_text("云溪县新建学校3所。", encoding="utf-8")
+    kg("build", "-q", str(text), "--store", str(store)], check=True)
+    query = "SELECT * { ?x a schema:Claim FILTER(<http://x.example/f>(?x)) }"
+    refused = subprocess.run([*KG, "sparql", query, "--store", str(store))
+    assert (refused.returncode, "Traceback" in refused.stderr, "x.example" in refused.stderr) == (2, False, True)
+    (store / "snapshot").unlink()
+    kg("build", "-q", str(text), "--store", str(store)], check=True)
+    assert kg("info", "--store", str(store)).returncode == 0
+    (snapshot,) = (store / "snapshots").iterdir()
+    for path in snapshot.glob("*.sst"):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 3] ^= 0xFF
+        path.write_bytes(content)
+    rotten = subprocess.run([*KG, "verify", "--store", str(store))
+    assert (rotten.returncode, "Traceback" in rotten.stderr) == (1, False)
