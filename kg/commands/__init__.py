@@ -71,7 +71,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; what went wrong is a message on stderr, never a traceback."""
     gc.set_threshold(100_000)  # a run makes many small values and lets go of few: looking for cycles at every 700 costs a twentieth of it
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # closed by whoever called
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it was closed by whoever called
     try:
         code = _run(arguments)
         sys.stdout.flush()
