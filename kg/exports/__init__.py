@@ -13,13 +13,17 @@ from kg.errors import UnknownName
 
 
 class Export(NamedTuple):
-    """A format: the module that writes it, the usual file ending, its media type, what it is and what opens it."""
+    """A format: the module that writes it, the usual file ending, its media type, what it is and what opens it.
+
+    ``limited`` formats refuse a view that is too large for them, before they write anything.
+    """
 
     module: str
     ending: str
     media: str
     zh: str
     en: str
+    limited: bool = False
 
 
 EXPORTS = {
@@ -53,15 +57,15 @@ EXPORTS = {
     ),
     "mermaid": Export(
         "mermaid", ".mmd", "text/vnd.mermaid",
-        "Mermaid 流程图，只用于小图：Markdown、wiki", "Mermaid flowchart, for small views: Markdown, wikis",
+        "Mermaid 流程图，只用于小图：Markdown、wiki", "Mermaid flowchart, for small views: Markdown, wikis", True,
     ),
     "svg": Export(
         "svg", ".svg", "image/svg+xml",
-        "SVG 图，鼠标停在线上见原文：浏览器、Inkscape、文章", "SVG drawing, quotes under the pointer: browsers, Inkscape, articles",
+        "SVG 图，鼠标停在线上见原文：浏览器、Inkscape、文章", "SVG drawing, quotes under the pointer: browsers, Inkscape, articles", True,
     ),
     "png": Export(
         "png", ".png", "image/png",
-        "PNG 图：幻灯片、文档；需 whoclaims[drawing] 和一种中文字体", "PNG drawing: slides, documents; needs whoclaims[drawing] and a Chinese font",
+        "PNG 图：幻灯片、文档；需 whoclaims[drawing] 和一种中文字体", "PNG drawing: slides, documents; needs whoclaims[drawing] and a Chinese font", True,
     ),
 }  # fmt: skip
 

@@ -86,7 +86,7 @@ def day(date: object, *, first: bool) -> str:
         return ""
     year, month, number = (int(part) for part in (*parts, *("0", "0")[len(parts) - 1 :]))
     month = month if len(parts) > 1 else 1 if first else 12
-    if not 1 <= year or not 1 <= month <= 12:
+    if year < 1 or not 1 <= month <= 12:
         return ""
     longest = monthrange(year, month)[1]
     number = number if len(parts) > 2 else 1 if first else longest

@@ -1,0 +1,168 @@
+"""SVG drawings: boxes in columns, what is said between them as curves, a legend and a caption; quotes stand under the pointer.
+
+Text is text, set in the first of the common Chinese fonts that the reader's machine has; nothing is fetched, nothing runs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import log2
+from typing import IO, Any
+
+from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure
+from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
+from kg.exports.markup import put, text
+
+_MARGIN = 36
+_TOP = 96  # title and headings
+_KEY = 24  # height of a line of the legend
+_LEAST_WIDTH = 560
+_ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
+_WORDS = {
+    "zh": ("{nodes} 个节点、{edges} 条边。同样两端、同一关系的边画成一条线，线越粗，边越多。", "谁说了什么"),
+    "en": ("{nodes} nodes, {edges} edges. Edges of one relation between the same two ends are one line, the wider the more.", "Who claimed what"),
+}  # fmt: skip
+
+
+def write(view: Any, stream: IO[bytes]) -> None:
+    """Write a view; the same view gives the same drawing. Raises :class:`kg.errors.UsageError` for one too large to be read."""
+    put(stream, draw(view))
+
+
+def draw(view: Any) -> str:
+    """The drawing as text."""
+    layout = arrange(view)
+    lang = view.graph.get("lang", "zh")
+    caption, title = _WORDS[lang]
+    title = str(view.graph.get("title") or title)
+    caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
+    relations = relations_of(link.relation for link in layout.links)
+    width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
+    keys = list(_keys(_kinds(layout), relations, lang, width))
+    height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
+    parts = [
+        _opening(width, height, title, relations),
+        *(_curve(link, layout.boxes, relations[link.relation]) for link in layout.links),
+        *(_box(box, lang) for box in layout.boxes.values()),
+        *_headings(layout, lang),
+        f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
+        *(_key(x, _TOP + layout.height + 46 + _KEY * row, mark, words) for x, row, mark, words in keys),
+        f'<text x="{_MARGIN}" y="{_n(height - 22)}" fill="#555555">{text(caption)}</text>\n</svg>\n',
+    ]
+    return "".join(parts)
+
+
+def _opening(width: float, height: float, title: str, relations: Mapping[str, Relation]) -> str:
+    family = ", ".join(f"'{name}'" for name in FONTS)
+    arrows = "".join(
+        f'<marker id="a{order}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0 0.8L8 4L0 7.2z" fill="{relation.line}"/></marker>'
+        for order, relation in enumerate(relations.values())
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'role="img" font-family="{family}, sans-serif" font-size="{FONT}" fill="#1d1d1d">\n<title>{text(title)}</title>\n'
+        f'<defs>{arrows}</defs>\n<rect width="100%" height="100%" fill="#ffffff"/>\n'
+    )
+
+
+# ---------------------------------------------------------------------------------------------- edges
+
+
+def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation) -> str:
+    said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
+    shown = "\n".join((said, *link.evidence))
+    width = 1.1 + 0.7 * log2(link.count)
+    return (
+        f'<path d="{_path(boxes[link.source], boxes[link.target])}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
+        f'{_dashes(relation)} stroke-opacity="0.7"><title>{text(shown)}</title></path>\n'
+    )
+
+
+def _path(start: Box, end: Box) -> str:
+    """A curve from side to side; two boxes of one column are tied on their right."""
+    y, z = start.y + start.height / 2 + _TOP, end.y + end.height / 2 + _TOP
+    if end.x > start.x:
+        x, w, way = start.x + start.width, end.x, 1
+    elif end.x < start.x:
+        x, w, way = start.x, end.x + end.width, -1
+    else:
+        x, w, way = start.x + start.width, end.x + end.width, 0
+    bend = max(40.0, abs(w - x) * 0.42)
+    out, back = (x + bend, w - bend) if way == 1 else (x - bend, w + bend) if way else (x + 60, w + 60)
+    x, w, out, back = (value + _MARGIN for value in (x, w, out, back))
+    return f"M{_n(x)} {_n(y)}C{_n(out)} {_n(y)} {_n(back)} {_n(z)} {_n(w)} {_n(z)}"
+
+
+def _dashes(relation: Relation) -> str:
+    return f' stroke-dasharray="{relation.dashes}"' if relation.dashes else ""
+
+
+# ---------------------------------------------------------------------------------------------- boxes and words
+
+
+def _box(box: Box, lang: str) -> str:
+    kind = kind_of(box.type)
+    x, y = box.x + _MARGIN, box.y + _TOP
+    middle = x + box.width / 2
+    first = y + box.height / 2 - LINE * (len(box.lines) - 1) / 2 + FONT * 0.36
+    lines = "".join(
+        f'<text x="{_n(middle)}" y="{_n(first + order * LINE)}" text-anchor="middle">{text(line)}</text>'
+        for order, line in enumerate(box.lines)
+    )
+    return (
+        f"<g><title>{text(f'{_name(kind, lang)}：{box.label}')}\n{text(box.name)}</title>"
+        f"{_frame(kind, x, y, box.width, box.height)}{lines}</g>\n"
+    )
+
+
+def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
+    dashes = ' stroke-dasharray="4 2"' if kind.fill == "#ffffff" and kind.shape != "note" else ""
+    return (
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="{_ROUND.get(kind.shape, 4)}" '
+        f'fill="{kind.fill}" stroke="{kind.line}" stroke-width="1.2"{dashes}/>'
+    )
+
+
+def _headings(layout: Layout, lang: str) -> Iterator[str]:
+    for x, types in layout.headings:
+        words = "、".join(_name(kind_of(type_), lang) for type_ in types)
+        yield f'<text x="{_n(x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+
+
+def _name(thing: Kind | Relation, lang: str) -> str:
+    return thing.zh if lang == "zh" else thing.en
+
+
+def _kinds(layout: Layout) -> list[Kind]:
+    return sorted({kind_of(box.type) for box in layout.boxes.values()})
+
+
+# ---------------------------------------------------------------------------------------------- legend
+
+
+def _keys(kinds: Iterable[Kind], relations: Mapping[str, Relation], lang: str, width: float) -> Iterator[tuple[float, int, str, str]]:
+    """The entries of the legend: where each begins, in which line, its mark, its words."""
+    marks = [(_frame(kind, 0, -12, 26, 16), _name(kind, lang)) for kind in kinds]
+    marks += [
+        (
+            f'<path d="M0 -4H30" stroke="{relation.line}" stroke-width="1.6"{_dashes(relation)}/>'
+            f'<path d="M26 -8L34 -4L26 0z" fill="{relation.line}"/>',
+            _name(relation, lang),
+        )
+        for relation in relations.values()
+    ]
+    x, row = float(_MARGIN), 0
+    for mark, words in marks:
+        space = 42 + measure(words) + 22
+        if x + space > width and x > _MARGIN:
+            x, row = float(_MARGIN), row + 1
+        yield x, row, mark, words
+        x += space
+
+
+def _key(x: float, y: float, mark: str, words: str) -> str:
+    return f'<g transform="translate({_n(x)} {_n(y)})">{mark}<text x="42">{text(words)}</text></g>\n'
+
+
+def _n(value: float) -> str:
+    """A coordinate, to a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")
