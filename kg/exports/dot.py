@@ -36,10 +36,10 @@ def _evidence(data: Attributes) -> str:
 
 
 def quoted(value: object) -> str:
-    """A quoted string; a backslash is doubled, because labels read ``\\\\N`` as the name of the node.
+    r"""A quoted string; a backslash is doubled, because labels read ``\N`` as the name of the node.
 
-    >>> print(quoted('他说"好"];\\\\N'))
-    "他说\\\\"好\\\\"];\\\\\\\\N"
+    >>> print(quoted('他说"好"];\\N'))
+    "他说\"好\"];\\N"
     """
     return '"' + visible(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 

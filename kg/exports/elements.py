@@ -25,7 +25,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 def nodes(view: Any) -> list[Node]:
     """Every node with its attributes, by name."""
-    return sorted(((str(name), data) for name, data in view.nodes(data=True)), key=lambda node: node[0])
+    return _sorted(view.nodes(data=True))
 
 
 def edges(view: Any) -> Iterator[Edge]:
@@ -33,11 +33,16 @@ def edges(view: Any) -> Iterator[Edge]:
     for source, targets in _sorted(view.adjacency()):
         for target, keyed in _sorted(targets.items()):
             for key, data in _sorted(keyed.items()) if len(keyed) > 1 else keyed.items():
-                yield source, target, key if type(key) is str else str(key), data
+                yield source, target, _name(key), data
 
 
 def _sorted(items: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
-    return sorted([(str(name), value) for name, value in items], key=itemgetter(0))
+    return sorted([(_name(name), value) for name, value in items], key=itemgetter(0))
+
+
+def _name(name: object) -> str:
+    text = str(name)
+    return text if text.isascii() else storable(text)
 
 
 class Attribute(NamedTuple):
@@ -60,7 +65,7 @@ def attributes(items: Iterable[Attributes]) -> dict[str, Attribute]:
             for name, type_ in zip(names, held, strict=True):
                 types.setdefault(name, set()).add(type_)
         for name in [name for name, found in types.items() if found & {int}]:
-            if not all([-_LONG <= value < _LONG for data in batch if type(value := data.get(name)) is int]):
+            if any(not -_LONG <= value < _LONG for data in batch if type(value := data.get(name)) is int):
                 types[name].add(str)
     return {name: Attribute(_kind(found), _plain(found)) for name in sorted(types) if (found := types[name] - {type(None)})}
 

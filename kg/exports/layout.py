@@ -2,12 +2,13 @@
 
 Nothing here is drawn by chance: columns come from types, and within a type from the depth of its own edges (a district stands beside its
 city); rows come from the barycentre heuristic of Sugiyama, Tagawa and Toda (1981), ties from names. Two boxes never overlap, whatever is
-written in them, because each is as large as its label. A tall column is folded into several, its rows dealt out in turn.
+written in them, because each is as large as its label. A tall column is folded in two, like bricks: a line to the second half runs between
+two boxes of the first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil, sqrt
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -19,7 +20,9 @@ FONT = 13  # pixels
 LINE = 18
 MOST_NODES = 400  # beyond, boxes that can be read fill more than any screen or page
 _WIDEST = 13 * FONT  # a label wider than thirteen Chinese characters goes on on the next line
+_WIDEST_FOLDED = 24 * FONT  # where there is one line only
 _LINES = 3
+_TALLEST = 24  # boxes; a column of more is folded
 _PAD, _ROW_GAP, _FOLD_GAP, _COLUMN_GAP = 10, 8, 26, 110
 _DEEPEST = 5  # columns that one type may take
 _SWEEPS = 8
@@ -29,7 +32,7 @@ Rank = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node: what is written in it, what it is, and its place, from its left upper corner."""
+    """A node: what is written in it, what it is, and its place, from its left upper corner; ``column`` is where that begins and ends."""
 
     name: str
     type: str
@@ -39,6 +42,7 @@ class Box:
     y: float
     width: float
     height: float
+    column: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _ordered(ranks: Mapping[str, Rank], links: Iterable[Link], labels: Mapping[s
     return rows
 
 
-def _share(order: int, column: Sequence[str]) -> float:
+def _share(order: int, column: Sequence[object]) -> float:
     return (order + 0.5) / len(column)
 
 
@@ -146,44 +150,44 @@ def _columns(
     rows: Mapping[Rank, list[str]], labels: Mapping[str, str], types: Mapping[str, str]
 ) -> tuple[dict[str, Box], tuple[tuple[float, tuple[str, ...]], ...], float]:
     """A box for each node, column by column from the left, packed from the top."""
-    tallest = max(20, ceil(sqrt(sum(map(len, rows.values()))) * 2.6))
     boxes: dict[str, Box] = {}
     headings = []
     x = 0.0
-    for _, column in sorted(rows.items()):
-        folds = ceil(len(column) / tallest)
-        left = x
-        for fold in range(folds):
-            names = column[fold::folds]
-            wrapped = {name: wrap(labels[name]) for name in names}
-            width = max(measure(line) for lines in wrapped.values() for line in lines) + 2 * _PAD
-            y = 0.0
-            for name in names:
-                height = LINE * len(wrapped[name]) + _PAD
-                boxes[name] = Box(name, types[name], labels[name], wrapped[name], x, y, width, height)
-                y += height + _ROW_GAP
-            x += width + _FOLD_GAP
-        x -= _FOLD_GAP
-        headings.append(((left + x) / 2, tuple(sorted({types[name] for name in column}))))
-        x += _COLUMN_GAP
+    room = max((ceil(len(names) / (1 + (len(names) > _TALLEST))) for names in rows.values()), default=0)  # boxes one above another
+    for _, names in sorted(rows.items()):
+        folded = len(names) > max(room, _TALLEST)
+        wrapped = {name: wrap(labels[name], *((_WIDEST_FOLDED, 1) if folded else (_WIDEST, _LINES))) for name in names}
+        width = max(measure(line) for lines in wrapped.values() for line in lines) + 2 * _PAD
+        column = (x, x + width * (1 + folded) + _FOLD_GAP * folded)
+        y = 0.0
+        for order, name in enumerate(names):
+            height = LINE * len(wrapped[name]) + _PAD
+            left = x + (width + _FOLD_GAP) * (order % 2) * folded
+            boxes[name] = Box(name, types[name], labels[name], wrapped[name], left, y, width, height, column)
+            y += (height + _ROW_GAP) / (1 + folded)
+        headings.append((sum(column) / 2, tuple(sorted({types[name] for name in names}))))
+        x = column[1] + _COLUMN_GAP
     return boxes, tuple(headings), max(0.0, x - _COLUMN_GAP)
 
 
 def _level(boxes: Mapping[str, Box], links: Iterable[Link]) -> dict[str, Box]:
-    """Move the boxes of short columns beside what they are tied to, in the order they stand in."""
+    """Move the boxes of short columns half way to what they are tied to from where they would be even; a folded one keeps its bricks."""
     near: dict[str, list[str]] = {}
     for link in links:
         near.setdefault(link.source, []).append(link.target)
         near.setdefault(link.target, []).append(link.source)
-    columns: dict[float, list[Box]] = {}
+    columns: dict[tuple[float, float], list[Box]] = {}
     for box in boxes.values():
-        columns.setdefault(box.x, []).append(box)
+        columns.setdefault(box.column, []).append(box)
     bottom = max((box.y + box.height for box in boxes.values()), default=0)
     placed = dict(boxes)
     for column in sorted(columns.values(), key=lambda column: (-(column[-1].y + column[-1].height), column[0].x)):
-        wished = [_mean([placed[o].y + placed[o].height / 2 for o in near.get(box.name, [box.name])]) - box.height / 2 for box in column]
-        for box, y in zip(column, _spread(wished, [box.height for box in column], bottom), strict=True):
-            placed[box.name] = Box(box.name, box.type, box.label, box.lines, box.x, y, box.width, box.height)
+        if len({box.x for box in column}) == 1:
+            wished = [
+                _mean([placed[o].y + placed[o].height / 2 for o in near.get(box.name, [box.name])]) - box.height / 2 for box in column
+            ]
+            for box, y in zip(column, _spread(wished, [box.height for box in column], bottom), strict=True):
+                placed[box.name] = replace(box, y=y)
     return placed
 
 
@@ -208,25 +212,43 @@ def _spread(wished: Sequence[float], heights: Sequence[float], bottom: float) ->
 
 
 def measure(text: str) -> float:
-    """How wide text is, in pixels: a Chinese character is as wide as high, other characters six tenths of it.
+    """How wide text is, in pixels: a Chinese character is as wide as high, others a little more than half of it.
 
     >>> measure("鹤壁市"), measure("GDP")
-    (39.0, 23.4)
+    (39, 21.5)
     """
-    return round(sum(FONT if east_asian_width(c) in "WFA" else FONT * 0.6 for c in text), 1)
+    return round(sum(FONT if east_asian_width(c) in "WFA" else FONT * 0.55 for c in text), 1)
 
 
-def wrap(text: str) -> tuple[str, ...]:
-    """A label in lines; what does not go into three ends in an ellipsis.
+def wrap(text: str, widest: float = _WIDEST, most: int = _LINES) -> tuple[str, ...]:
+    """A label in lines of about the same length, broken after a mark or between words if it can be; what does not go in ends in an ellipsis.
 
-    >>> wrap("云溪县农村生活污水治理设施运行维护管理办法")
-    ('云溪县农村生活污水治理设施', '运行维护管理办法')
+    >>> wrap("云溪县农村生活污水治理设施运行维护管理办法"), wrap("鹤壁这五年：脱贫、改造与增绿"), wrap("岚溪县", 26, 1)
+    (('云溪县农村生活污水治理', '设施运行维护管理办法'), ('鹤壁这五年：', '脱贫、改造与增绿'), ('岚…',))
     """
-    written = [""]
-    for character in text:
-        if measure(written[-1] + character) > _WIDEST:
-            written.append("")
-        written[-1] += character
-    if len(written) > _LINES:
-        written = [*written[: _LINES - 1], written[_LINES - 1][:-1] + "…"]
-    return tuple(written)
+    lines = ceil(measure(text) / widest) or 1
+    limit = widest if lines == 1 or lines > most else min(widest, measure(text) / lines + FONT)
+    written: list[str] = []
+    rest = text
+    while rest and len(written) < most:
+        line = rest if measure(rest) <= limit or (len(written) == most - 1 and measure(rest) <= widest) else _first_line(rest, limit)
+        written.append(line.strip())
+        rest = rest[len(line) :]
+    if rest:
+        last = written[-1]
+        while measure(last + "…") > widest:
+            last = last[:-1]
+        written[-1] = last + "…"
+    return tuple(written) or ("",)
+
+
+def _first_line(text: str, limit: float) -> str:
+    """As much of a text as the limit takes, less what follows the last good place to break in its second half."""
+    cut = 1
+    while measure(text[: cut + 1]) <= limit:
+        cut += 1
+    inside_a_word = text[cut].isascii() and text[cut].isalnum() and text[cut - 1].isascii()
+    for place in range(cut, cut // 3, -1):
+        if text[place - 1] in "：、，；）》” " or (place == cut and not inside_a_word and text[cut] == " "):
+            return text[:place]
+    return text[:cut]

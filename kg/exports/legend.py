@@ -42,9 +42,9 @@ KINDS = {
     "unnamed source": Kind(2, "#00527f", "#ffffff", "ellipse", "未具名来源", "unnamed source"),
     "document": Kind(3, "#1d1d1d", "#ffffff", "note", "文献", "document"),
     "claim": Kind(4, "#00527f", "#ffffff", "box", "说法", "claim"),
-    "metric": Kind(5, "#9c3d00", "#fbe3d3", "box", "指标", "metric"),
-    "programme": Kind(6, "#8a3a68", "#f5dfec", "hexagon", "计划", "programme"),
-    "place": Kind(7, "#00614a", "#d3efe6", "box", "地区", "place"),
+    "programme": Kind(5, "#8a3a68", "#f5dfec", "hexagon", "计划", "programme"),
+    "place": Kind(6, "#00614a", "#d3efe6", "box", "地区", "place"),
+    "metric": Kind(7, "#9c3d00", "#fbe3d3", "box", "指标", "metric"),
 }
 _OTHER = Kind(8, "#333333", "#f6f6f6", "box", "", "")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 from typing import IO, Any
 
+from kg.exports.elements import visible
 from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure
 from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
 from kg.exports.markup import put, text
@@ -32,7 +33,7 @@ def draw(view: Any) -> str:
     layout = arrange(view)
     lang = view.graph.get("lang", "zh")
     caption, title = _WORDS[lang]
-    title = str(view.graph.get("title") or title)
+    title = visible(view.graph.get("title") or title)
     caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
     relations = relations_of(link.relation for link in layout.links)
     width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
@@ -78,18 +79,20 @@ def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation) -> str:
 
 
 def _path(start: Box, end: Box) -> str:
-    """A curve from side to side; two boxes of one column are tied on their right."""
+    """A curve from side to side, straight through a folded column; two boxes of one column are tied on their right."""
     y, z = start.y + start.height / 2 + _TOP, end.y + end.height / 2 + _TOP
-    if end.x > start.x:
-        x, w, way = start.x + start.width, end.x, 1
-    elif end.x < start.x:
-        x, w, way = start.x, end.x + end.width, -1
+    left, right = (start.x, start.x + start.width), (end.x, end.x + end.width)
+    if end.column == start.column:
+        edge = start.column[1]
+        steps = (left[1], edge, edge + 60, edge + 60, edge, right[1])
+    elif end.x > start.x:
+        bend = (end.column[0] - start.column[1]) * 0.45
+        steps = (left[1], start.column[1], start.column[1] + bend, end.column[0] - bend, end.column[0], right[0])
     else:
-        x, w, way = start.x + start.width, end.x + end.width, 0
-    bend = max(40.0, abs(w - x) * 0.42)
-    out, back = (x + bend, w - bend) if way == 1 else (x - bend, w + bend) if way else (x + 60, w + 60)
-    x, w, out, back = (value + _MARGIN for value in (x, w, out, back))
-    return f"M{_n(x)} {_n(y)}C{_n(out)} {_n(y)} {_n(back)} {_n(z)} {_n(w)} {_n(z)}"
+        bend = (start.column[0] - end.column[1]) * 0.45
+        steps = (left[0], start.column[0], start.column[0] - bend, end.column[1] + bend, end.column[1], right[1])
+    a, b, c, d, e, f = (_n(step + _MARGIN) for step in steps)
+    return f"M{a} {_n(y)}H{b}C{c} {_n(y)} {d} {_n(z)} {e} {_n(z)}" + (f"H{f}" if f != e else "")
 
 
 def _dashes(relation: Relation) -> str:
@@ -124,7 +127,7 @@ def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
 
 def _headings(layout: Layout, lang: str) -> Iterator[str]:
     for x, types in layout.headings:
-        words = "、".join(_name(kind_of(type_), lang) for type_ in types)
+        words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in types)
         yield f'<text x="{_n(x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
 
 
