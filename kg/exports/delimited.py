@@ -3,14 +3,14 @@
 from typing import IO, Any
 
 from kg.exports import archive
-from kg.exports.elements import attributes, edges, label, nodes
+from kg.exports.elements import attributes, attributes_of_edges, edges, label, nodes
 
 
 def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, edges by their ends and key, attributes by name. An attribute that is None is an empty cell."""
     named = nodes(view)
     of_nodes = [name for name in attributes(data for _, data in named) if name not in ("id", "label")]
-    of_edges = [name for name in attributes(data for _, _, data in view.edges(data=True)) if name not in ("source", "target", "key")]
+    of_edges = [name for name in attributes_of_edges(view) if name not in ("source", "target", "key")]
     archive.write(
         stream,
         {

@@ -36,6 +36,11 @@ def edges(view: Any) -> Iterator[Edge]:
                 yield source, target, _name(key), data
 
 
+def attributes_of_edges(view: Any) -> dict[str, "Attribute"]:
+    """What each attribute of the edges holds."""
+    return attributes(data for _, targets in view.adjacency() for keyed in targets.values() for data in keyed.values())
+
+
 def _sorted(items: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
     return sorted([(_name(name), value) for name, value in items], key=itemgetter(0))
 
@@ -61,8 +66,9 @@ def attributes(items: Iterable[Attributes]) -> dict[str, Attribute]:
     types: dict[str, set[type]] = {}
     batches = iter(items)
     while batch := list(islice(batches, _BATCH)):  # few enough to stay in the processor's cache for a second look
-        for names, held in {(tuple(data), tuple(map(type, data.values()))) for data in batch}:
-            for name, type_ in zip(names, held, strict=True):
+        shapes: set[tuple[Any, ...]] = {(*data, *map(type, data.values())) for data in batch}
+        for shape in shapes:
+            for name, type_ in zip(shape[: len(shape) // 2], shape[len(shape) // 2 :], strict=True):
                 types.setdefault(name, set()).add(type_)
         for name in [name for name, found in types.items() if found & {int}]:
             if any(not -_LONG <= value < _LONG for data in batch if type(value := data.get(name)) is int):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import IO, Any
 
-from kg.exports.elements import Attribute, attributes, edges, nodes, relation
+from kg.exports.elements import Attribute, attributes, attributes_of_edges, edges, nodes, relation
 from kg.exports.markup import Markup, Record, Template, markup, put, put_lines, text
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -25,7 +25,7 @@ def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, edges by their ends and key, attributes by name. An attribute that is None is left out."""
     named = nodes(view)
     of_nodes = attributes({name: value for name, value in data.items() if name != "label"} for _, data in named)
-    of_edges = attributes(data for _, _, data in view.edges(data=True))
+    of_edges = attributes_of_edges(view)
     title = view.graph.get("title")
     put(stream, _HEAD, f"    <description>{text(title)}</description>\n" if title else "", "  </meta>\n", _GRAPH)
     put(stream, *_declared("node", of_nodes), *_declared("edge", of_edges), f'    <nodes count="{len(named)}">\n')

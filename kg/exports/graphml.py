@@ -7,7 +7,7 @@ document in memory. Node ids must be XML name tokens, so a node's id is a digest
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
-from kg.exports.elements import Attribute, attributes, edges, nodes
+from kg.exports.elements import Attribute, attributes, attributes_of_edges, edges, nodes
 from kg.exports.markup import Record, Template, markup, put, put_lines, text
 from kg.vocabulary import digest
 
@@ -24,7 +24,7 @@ def write(view: Any, stream: IO[bytes]) -> None:
     named = [(name, {"iri": name, **data}) for name, data in nodes(view)]
     ids = {name: digest(name) for name, _ in named}
     of_nodes = attributes(data for _, data in named)
-    of_edges = attributes(data for _, _, data in view.edges(data=True))
+    of_edges = attributes_of_edges(view)
     put(stream, _HEAD, *_declared("node", of_nodes), *_declared("edge", of_edges), '  <graph edgedefault="directed">\n')
     end = markup("</node>\n")
     each = (((ids[name],), data, end) for name, data in named)

@@ -15,7 +15,6 @@ from kg.exports.elements import Attribute, Attributes, spelled
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 _MARKS = b'<>&"' + bytes(range(0x20)) + b"\x7f"  # what a value may not bring in; U+007F may stay, and is rare
-_NO_CHARACTER = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 _CHUNK = 64  # lines that are looked at as one
 
 Template = Callable[[tuple[str, ...]], str]
@@ -114,12 +113,14 @@ def markup(written: str) -> Markup:
 
 def _plainly(chunk: list[Filled]) -> bytes | None:
     """The lines of a chunk where no value needs escaping, else nothing."""
-    try:
-        content = "".join([plan.template % values + tail.text for plan, values, tail in chunk]).encode()
-    except UnicodeEncodeError:
+    written = "".join([plan.template % values + tail.text for plan, values, tail in chunk])
+    if "\ufffe" in written or "\uffff" in written:
         return None
-    expected = sum([plan.marks + tail.marks for plan, _, tail in chunk])
-    return None if _marks(content) != expected or any(mark in content for mark in _NO_CHARACTER) else content
+    try:
+        content = written.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return None
+    return content if _marks(content) == sum([plan.marks + tail.marks for plan, _, tail in chunk]) else None
 
 
 def _line(filled: Filled) -> str:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from kg.exports import archive
-from kg.exports.elements import Attribute, attributes, edges, nodes, relation, type_of
+from kg.exports.elements import Attribute, attributes, attributes_of_edges, edges, nodes, relation, type_of
 
 
 def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, relationships by their ends and key, properties by name. An attribute that is None is no property."""
     named = nodes(view)
     of_nodes = {name: a for name, a in attributes(data for _, data in named).items() if name not in ("type", "iri")}
-    of_edges = {name: a for name, a in attributes(data for _, _, data in view.edges(data=True)).items() if name != "relation"}
+    of_edges = {name: a for name, a in attributes_of_edges(view).items() if name != "relation"}
     archive.write(stream, {"nodes.csv": _nodes(named, of_nodes), "relationships.csv": _relationships(view, of_edges)})
 
 
