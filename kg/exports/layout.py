@@ -226,20 +226,28 @@ def wrap(text: str, widest: float = _WIDEST, most: int = _LINES) -> tuple[str, .
     >>> wrap("云溪县农村生活污水治理设施运行维护管理办法"), wrap("鹤壁这五年：脱贫、改造与增绿"), wrap("岚溪县", 26, 1)
     (('云溪县农村生活污水治理', '设施运行维护管理办法'), ('鹤壁这五年：', '脱贫、改造与增绿'), ('岚…',))
     """
-    lines = ceil(measure(text) / widest) or 1
-    limit = widest if lines == 1 or lines > most else min(widest, measure(text) / lines + FONT)
-    written: list[str] = []
-    rest = text
-    while rest and len(written) < most:
-        line = rest if measure(rest) <= limit or (len(written) == most - 1 and measure(rest) <= widest) else _first_line(rest, limit)
+    lines = min(ceil(measure(text) / widest), most)
+    for room in range(1, 6):  # a little more than even, so that a break between words can be had without one more line
+        limit = min(widest, measure(text) / max(lines, 1) + room * FONT)
+        written = _broken(text, limit)
+        if len(written) <= lines:
+            return written
+    written = _broken(text, widest)
+    if len(written) <= most:
+        return written
+    last = written[most - 1]
+    while measure(last + "…") > widest:
+        last = last[:-1]
+    return (*written[: most - 1], last + "…")
+
+
+def _broken(text: str, limit: float) -> tuple[str, ...]:
+    written = []
+    while measure(text) > limit:
+        line = _first_line(text, limit)
         written.append(line.strip())
-        rest = rest[len(line) :]
-    if rest:
-        last = written[-1]
-        while measure(last + "…") > widest:
-            last = last[:-1]
-        written[-1] = last + "…"
-    return tuple(written) or ("",)
+        text = text[len(line) :]
+    return (*written, text.strip())
 
 
 def _first_line(text: str, limit: float) -> str:

@@ -36,12 +36,13 @@ def draw(view: Any) -> str:
     title = visible(view.graph.get("title") or title)
     caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
     relations = relations_of(link.relation for link in layout.links)
+    order = {name: number for number, name in enumerate(relations)}
     width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
     keys = list(_keys(_kinds(layout), relations, lang, width))
     height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
     parts = [
         _opening(width, height, title, relations),
-        *(_curve(link, layout.boxes, relations[link.relation]) for link in layout.links),
+        *(_curve(link, layout.boxes, relations[link.relation], order[link.relation]) for link in layout.links),
         *(_box(box, lang) for box in layout.boxes.values()),
         *_headings(layout, lang),
         f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
@@ -68,19 +69,21 @@ def _opening(width: float, height: float, title: str, relations: Mapping[str, Re
 # ---------------------------------------------------------------------------------------------- edges
 
 
-def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation) -> str:
+def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation, order: int) -> str:
     said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
     shown = "\n".join((said, *link.evidence))
     width = 1.1 + 0.7 * log2(link.count)
     return (
         f'<path d="{_path(boxes[link.source], boxes[link.target])}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
-        f'{_dashes(relation)} stroke-opacity="0.7"><title>{text(shown)}</title></path>\n'
+        f'{_dashes(relation)} stroke-opacity="0.7" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
     )
 
 
 def _path(start: Box, end: Box) -> str:
-    """A curve from side to side, straight through a folded column; two boxes of one column are tied on their right."""
+    """A curve from side to side, straight through a folded column; boxes of one column are tied on their right, one to itself by a loop."""
     y, z = start.y + start.height / 2 + _TOP, end.y + end.height / 2 + _TOP
+    if start is end:
+        y, z = y - 5, z + 5
     left, right = (start.x, start.x + start.width), (end.x, end.x + end.width)
     if end.column == start.column:
         edge = start.column[1]
