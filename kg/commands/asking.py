@@ -183,7 +183,7 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path) -
         emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
         return
     write = exporter(format)
-    _refuse_terminal(format, output)
+    refuse_terminal(format, output)
     with open_snapshot(store) as snapshot:
         graph: Any = build(snapshot, view, lang)
     graph.graph.setdefault("title", VIEWS[view].zh if lang == "zh" else VIEWS[view].en)
@@ -199,7 +199,7 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path) -
     click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
 
 
-def _refuse_terminal(format: str, output: str) -> None:
+def refuse_terminal(format: str, output: str) -> None:
     """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
     if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
         raise UsageError(

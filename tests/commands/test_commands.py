@@ -1,5 +1,6 @@
 """The command line as its users meet it: what each command prints, where, and with which exit code."""
 
+import io
 import json
 import os
 import re
@@ -14,6 +15,9 @@ from click.testing import CliRunner, Result
 
 from kg.builds import build
 from kg.commands import cli, main
+from kg.commands.asking import refuse_terminal
+from kg.errors import UsageError
+from kg.exports import EXPORTS
 from kg.resources import EXAMPLES
 
 NEWS, REPORT, MIRROR = (str(EXAMPLES / name) for name in ("lanxi-news.jsonl", "lanxi-report.md", "hebi-mirror.txt"))
@@ -456,6 +460,35 @@ def test_a_view_leaves_as_graphml_that_networkx_reads(store: str, tmp_path: Path
     graph = nx.read_graphml(path)
     assert "祁远山" in {data.get("label") for _, data in graph.nodes(data=True)}
     assert any(data.get("quote") for _, _, data in graph.edges(data=True))
+
+
+@pytest.mark.parametrize("form", ["gexf", "csv", "svg"])
+def test_a_view_leaves_in_other_formats_the_same_on_stdout_and_in_a_file(form: str, store: str, tmp_path: Path) -> None:
+    path = tmp_path / "view"
+    assert ask("export", "who-claimed", "--store", store, "--format", form, "-o", str(path)).exit_code == 0
+    assert ask("export", "who-claimed", "--store", store, "--format", form).stdout_bytes == path.read_bytes()
+
+
+def test_a_view_too_large_for_a_format_leaves_no_file_behind(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exports.layout.MOST_NODES", 3)
+    path = tmp_path / "view.svg"
+    refused = ask("export", "who-claimed", "--store", store, "--format", "svg", "-o", str(path)).exception
+    assert isinstance(refused, UsageError) and not path.exists()
+    assert "看不清" in str(refused) and "cannot be read" in str(refused)
+
+
+def test_a_picture_or_an_archive_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    for name, export in EXPORTS.items():
+        if export.media.startswith("text/"):
+            refuse_terminal(name, "-")
+        else:
+            with pytest.raises(UsageError, match="-o FILE"):
+                refuse_terminal(name, "-")
 
 
 # ---------------------------------------------------------------------------------------------- show, check

@@ -5,12 +5,14 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
+from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
 from kg.exports.elements import visible
@@ -238,3 +240,14 @@ def test_without_a_chinese_font_the_message_says_what_to_install(monkeypatch: py
     monkeypatch.setenv("KG_FONT", "no-such-font.ttf")
     with pytest.raises(UsageError, match=r"no-such-font\.ttf"):
         font()
+
+
+def test_every_format_is_documented(checkout: Path) -> None:
+    prose = (checkout / "docs" / "exports.md").read_text(encoding="utf-8")
+    for name, format in {**EXPORTS, **DUMPS}.items():
+        assert re.search(rf"^\| `{name}` \| `{re.escape(format.ending)}` \|", prose, re.MULTILINE), name
+
+
+def test_every_format_says_what_it_is_in_both_languages() -> None:
+    for export in EXPORTS.values():
+        assert re.search(r"[\u4e00-\u9fff]{2}", export.zh) and re.search(r"[a-z]{3}", export.en) and "/" in export.media
