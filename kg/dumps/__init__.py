@@ -6,10 +6,12 @@ once, whichever graphs it stands in.
 
 import importlib
 from collections.abc import Callable
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from kg.errors import UnknownName
-from kg.store import Snapshot
+
+if TYPE_CHECKING:
+    from kg.store import Snapshot
 
 
 class Dump(NamedTuple):
@@ -31,7 +33,7 @@ DUMPS = {
 }
 
 
-def write(snapshot: Snapshot, format: str, stream: IO[bytes]) -> None:
+def write(snapshot: "Snapshot", format: str, stream: IO[bytes]) -> None:
     """Write every quad of a snapshot.
 
     >>> write(None, "n-quads", None)
