@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import IO, Any
 
-from kg.exports.elements import Attribute, attributes, attributes_of_edges, edges, nodes, relation
+from kg.exports.elements import Attribute, attributes, attributes_of_edges, edges, nodes, relation, spelled
 from kg.exports.markup import Markup, Record, Template, markup, put, put_lines, text
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -20,12 +20,18 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _GRAPH = '  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
 
+_OPENING = '<edge id="%s" source="%s" target="%s" label="%s" kind="%s"'
+_EDGE = {False: f"{_OPENING}>", True: f'{_OPENING} weight="%s">'}
+
 
 def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, edges by their ends and key, attributes by name. An attribute that is None is left out."""
     named = nodes(view)
     of_nodes = attributes({name: value for name, value in data.items() if name != "label"} for _, data in named)
     of_edges = attributes_of_edges(view)
+    weighed = "weight" in of_edges and of_edges["weight"].kind in ("long", "double")
+    if weighed:
+        del of_edges["weight"]  # it has an attribute of its own in GEXF
     title = view.graph.get("title")
     put(stream, _HEAD, f"    <description>{text(title)}</description>\n" if title else "", "  </meta>\n", _GRAPH)
     put(stream, *_declared("node", of_nodes), *_declared("edge", of_edges), f'    <nodes count="{len(named)}">\n')
@@ -33,15 +39,18 @@ def write(view: Any, stream: IO[bytes]) -> None:
     each = (((name, str(data.get("label") or name)), data, end) for name, data in named)
     put_lines(stream, each, of_nodes, _template('<node id="%s" label="%s">', of_nodes))
     put(stream, f'    </nodes>\n    <edges count="{view.number_of_edges()}">\n')
-    put_lines(stream, _edges(view), of_edges, _template('<edge id="%s" source="%s" target="%s" label="%s" kind="%s">', of_edges))
+    put_lines(stream, _edges(view, weighed), of_edges, _template(_EDGE[weighed], of_edges))
     put(stream, "    </edges>\n  </graph>\n</gexf>\n")
 
 
-def _edges(view: Any) -> Iterator[Record]:
+def _edges(view: Any, weighed: bool) -> Iterator[Record]:
     """An edge's heads, attributes and end; ``kind`` keeps Gephi from merging edges that say different things."""
     for order, (source, target, key, data) in enumerate(edges(view)):
         said = data.get("relation") or relation(key, data)
-        yield (str(order), source, target, said, said), data, _end(data.get("period_start"), data.get("period_end"))
+        heads: tuple[str, ...] = (str(order), source, target, said, said)
+        if weighed:
+            heads = (*heads, spelled(data.get("weight") or 1))
+        yield heads, data, _end(data.get("period_start"), data.get("period_end"))
 
 
 def _declared(domain: str, found: Mapping[str, Attribute]) -> list[str]:

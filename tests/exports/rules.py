@@ -28,6 +28,10 @@ def whole(value: str) -> bool:
     return re.fullmatch(r"\d+", value) is not None
 
 
+def number(value: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", value) is not None
+
+
 def date(value: str) -> bool:
     return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", value) is not None
 
@@ -65,7 +69,7 @@ GEXF = {
     "edges": Rule({}, {"count": whole}, (("edge", MANY),)),
     "node": Rule({"id": anything}, {"label": anything}, (("attvalues", 1),)),
     "edge": Rule(
-        {"source": anything, "target": anything}, {"id": anything, "label": anything, "kind": anything}, (("attvalues", 1), ("spells", 1))
+        {"source": anything, "target": anything}, {"id": anything, "label": anything, "kind": anything, "weight": number}, (("attvalues", 1), ("spells", 1))
     ),
     "attvalues": Rule(children=(("attvalue", MANY),)),
     "attvalue": Rule({"for": anything, "value": anything}),

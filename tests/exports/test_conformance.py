@@ -182,6 +182,15 @@ def test_a_claim_has_the_days_of_its_period_as_its_time() -> None:
     assert spells == [{"start": "2016-01-01", "end": "2020-02-29"}, {"end": "2020-12-31"}, {"start": "2016-01-01", "end": "2020-02-29"}]
 
 
+def test_the_weight_of_an_edge_is_its_weight_in_gexf() -> None:
+    view = plain()
+    view.add_edge("urn:zhou", "urn:doc", key="repeats", relation="repeats", weight=3)
+    content = written("gexf", view)
+    assert broken(ElementTree.fromstring(content), GEXF, "http://gexf.net/1.3") == []
+    weights = [data["weight"] for _, _, data in nx.read_gexf(io.BytesIO(content), version="1.3").edges(data=True)]
+    assert sorted(weights)[-1] == 3.0 and set(weights) == {1.0, 3.0}
+
+
 def test_neo4j_knows_the_types_of_columns() -> None:
     import zipfile
 
