@@ -57,12 +57,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a column: the types in it, the middle of it, and how wide words may be there."""
+
+    x: float
+    width: float
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A drawing before it is drawn; ``headings`` are the types of a column and the middle of it."""
+    """A drawing before it is drawn."""
 
     boxes: Mapping[str, Box]
     links: tuple[Link, ...]
-    headings: tuple[tuple[float, tuple[str, ...]], ...]
+    headings: tuple[Heading, ...]
     width: float
     height: float
 
@@ -148,7 +157,7 @@ def _mean(values: Sequence[float]) -> float:
 
 def _columns(
     rows: Mapping[Rank, list[str]], labels: Mapping[str, str], types: Mapping[str, str]
-) -> tuple[dict[str, Box], tuple[tuple[float, tuple[str, ...]], ...], float]:
+) -> tuple[dict[str, Box], tuple[Heading, ...], float]:
     """A box for each node, column by column from the left, packed from the top."""
     boxes: dict[str, Box] = {}
     headings = []
@@ -165,7 +174,8 @@ def _columns(
             left = x + (width + _FOLD_GAP) * (order % 2) * folded
             boxes[name] = Box(name, types[name], labels[name], wrapped[name], left, y, width, height, column)
             y += (height + _ROW_GAP) / (1 + folded)
-        headings.append((sum(column) / 2, tuple(sorted({types[name] for name in names}))))
+        room_above = column[1] - column[0] + _COLUMN_GAP - 2 * _PAD
+        headings.append(Heading(sum(column) / 2, room_above, tuple(sorted({types[name] for name in names}))))
         x = column[1] + _COLUMN_GAP
     return boxes, tuple(headings), max(0.0, x - _COLUMN_GAP)
 

@@ -8,7 +8,7 @@ from math import log2
 from typing import IO, Any
 
 from kg.exports.elements import visible
-from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure
+from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure, wrap
 from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
 from kg.exports.markup import put, text
 
@@ -129,9 +129,10 @@ def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
 
 
 def _headings(layout: Layout, lang: str) -> Iterator[str]:
-    for x, types in layout.headings:
-        words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in types)
-        yield f'<text x="{_n(x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+    for heading in layout.headings:
+        words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in heading.types)
+        words = wrap(words, heading.width, 1)[0]
+        yield f'<text x="{_n(heading.x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
 
 
 def _name(thing: Kind | Relation, lang: str) -> str:
