@@ -3,6 +3,7 @@
 Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown.
 """
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kg.commands.options import (
     store_option,
 )  # fmt: skip
 from kg.errors import InputError, UnknownName, UsageError
+from kg.exports import EXPORTS, exporter
 from kg.labels import nearest
 from kg.queries import Parameter, Query, catalogue, named
 
@@ -165,7 +167,7 @@ def _deliver(answer: Answer, format: str | None, lang: str, output: str) -> None
 
 @click.command()
 @click.argument("view", required=False)
-@click.option("--format", default="graphml", show_default=True, help="文件格式 · file format")
+@click.option("--format", default="graphml", show_default=True, help=f"文件格式 · file format: {', '.join(EXPORTS)}")
 @output_option
 @lang_option
 @store_option
@@ -174,7 +176,6 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path) -
 
     Write a view for graph tools; without VIEW, list the views there are.
     """
-    from kg.exports import exporter
     from kg.graphs import VIEWS, build
     from kg.store import open_snapshot
 
@@ -182,16 +183,25 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path) -
         emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
         return
     write = exporter(format)
+    refuse_terminal(format, output)
     with open_snapshot(store) as snapshot:
         graph: Any = build(snapshot, view, lang)
-    _refuse_terminal(output)
+    graph.graph.setdefault("title", VIEWS[view].zh if lang == "zh" else VIEWS[view].en)
+    graph.graph.setdefault("lang", lang)
+    made = io.BytesIO()
+    if EXPORTS[format].limited:
+        write(graph, made)
     with opened(output, binary=True) as stream:
-        write(graph, stream)
+        if EXPORTS[format].limited:
+            stream.write(made.getvalue())
+        else:
+            write(graph, stream)
     click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
 
 
-def _refuse_terminal(output: str) -> None:
-    if output == "-" and sys.stdout.isatty():
+def refuse_terminal(format: str, output: str) -> None:
+    """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
+    if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
         raise UsageError(
             "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
         )

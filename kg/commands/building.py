@@ -9,6 +9,8 @@ import click
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import emit, format_option, lang_option, no_claim, opened, output_option, store_option
+from kg.dumps import DUMPS
+from kg.dumps import write as write_dump
 from kg.errors import InputError, UsageError
 from kg.model import Metadata
 from kg.vocabulary import DEFAULT_BASE, is_base
@@ -127,20 +129,18 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
 
 @click.command()
 @store_option
-@click.option("--format", "form", type=click.Choice(["nquads", "trig"]), default="nquads", show_default=True, help="格式 · format")
+@click.option("--format", "form", type=click.Choice(list(DUMPS)), default="nquads", show_default=True, help="格式 · format")
 @output_option
 def dump(store: Path, form: str, output: str) -> None:
-    """导出全库为 N-Quads 或 TriG；同样的输入得到同样的字节。
+    """导出全库：N-Quads、TriG、JSON-LD 保留命名图，Turtle、RDF/XML 只有三元组；同样的输入得到同样的字节。
 
-    Write the whole store as N-Quads or TriG, sorted: the same inputs give the same bytes.
+    Write the whole store. N-Quads, TriG and JSON-LD keep the named graphs, Turtle and RDF/XML hold the triples alone;
+    the same inputs give the same bytes.
     """
-    from kg.dumps import nquads, trig
     from kg.store import open_snapshot
 
-    with open_snapshot(store) as snapshot:
-        content = nquads(snapshot) if form == "nquads" else trig(snapshot)
-    with opened(output, binary=True) as stream:
-        stream.write(content)
+    with open_snapshot(store) as snapshot, opened(output, binary=True) as stream:
+        write_dump(snapshot, form, stream)
 
 
 def _most_quoted(table: Table, people: int, claims: int) -> Table:

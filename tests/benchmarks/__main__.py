@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import reading, shacl, starting, storing
+from tests.benchmarks import exporting, reading, shacl, starting, storing
 from tests.benchmarks.measure import HEADER, line
 
-PARTS = {"reading": reading, "starting": starting, "storing": storing, "shacl": shacl}
+PARTS = {"reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "shacl": shacl}
 
 
 def main(names: list[str]) -> None:

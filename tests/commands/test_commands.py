@@ -1,7 +1,9 @@
 """The command line as its users meet it: what each command prints, where, and with which exit code."""
 
+import io
 import json
 import re
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -9,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from kg.builds import build
+from kg.commands.asking import refuse_terminal
 from kg.commands.options import no_claim
+from kg.errors import UsageError
+from kg.exports import EXPORTS
 from tests.running import CHINESE, MIRROR, NEWS, REPORT, ask, ask_main, kg, rows
 
 # ---------------------------------------------------------------------------------------------- extract and repair
@@ -171,7 +176,7 @@ def test_the_store_is_also_named_by_the_environment(store: str) -> None:
     assert rows(kg("ask", "speakers", "--format", "jsonl", KG_STORE=store).stdout)
 
 
-@pytest.mark.parametrize("form", ["nquads", "trig"])
+@pytest.mark.parametrize("form", ["nquads", "trig", "jsonld", "turtle", "rdfxml"])
 def test_a_dump_goes_to_a_file_or_to_stdout(form: str, store: str, tmp_path: Path) -> None:
     path = tmp_path / "dump"
     assert kg("dump", "--store", store, "--format", form, "-o", str(path)).returncode == 0
@@ -216,7 +221,7 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
         (("sparql", "no-such-file.rq"), "no-such-file.rq"),
         (("show", "没有这一篇"), "没有这一篇"),
         (("export", "who-claim"), "who-claimed"),
-        (("export", "who-claimed", "--format", "png"), "graphml"),
+        (("export", "who-claimed", "--format", "pgn"), "graphml"),
     ],
 )
 def test_what_cannot_be_meant_is_answered_with_what_can(arguments: tuple[str, ...], said: str, store: str) -> None:
@@ -286,6 +291,35 @@ def test_a_view_leaves_as_graphml_that_networkx_reads(store: str, tmp_path: Path
     graph = nx.read_graphml(path)
     assert "祁远山" in {data.get("label") for _, data in graph.nodes(data=True)}
     assert any(data.get("quote") for _, _, data in graph.edges(data=True))
+
+
+@pytest.mark.parametrize("form", ["gexf", "csv", "svg"])
+def test_a_view_leaves_in_other_formats_the_same_on_stdout_and_in_a_file(form: str, store: str, tmp_path: Path) -> None:
+    path = tmp_path / "view"
+    assert ask("export", "who-claimed", "--store", store, "--format", form, "-o", str(path)).exit_code == 0
+    assert ask("export", "who-claimed", "--store", store, "--format", form).stdout_bytes == path.read_bytes()
+
+
+def test_a_view_too_large_for_a_format_leaves_no_file_behind(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exports.layout.MOST_NODES", 3)
+    path = tmp_path / "view.svg"
+    refused = ask("export", "who-claimed", "--store", store, "--format", "svg", "-o", str(path)).exception
+    assert isinstance(refused, UsageError) and not path.exists()
+    assert "看不清" in str(refused) and "cannot be read" in str(refused)
+
+
+def test_a_picture_or_an_archive_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    for name, export in EXPORTS.items():
+        if export.media.startswith("text/"):
+            refuse_terminal(name, "-")
+        else:
+            with pytest.raises(UsageError, match="-o FILE"):
+                refuse_terminal(name, "-")
 
 
 # ---------------------------------------------------------------------------------------------- show, check

@@ -1,0 +1,48 @@
+"""DOT for Graphviz (https://graphviz.org/doc/info/lang.html): every name, label and attribute a quoted string, so that no text is read as code.
+
+The types of nodes have shapes of their own; what an edge rests on stands in its tooltip and in attributes that Graphviz passes over.
+"""
+
+from typing import IO, Any
+
+from kg.exports.elements import EVIDENCE, Attributes, edges, label, nodes, relation, type_of, visible
+from kg.exports.legend import FONTS, described, kind_of
+
+_HEAD = """digraph view {{
+  graph [charset="UTF-8", rankdir=LR, fontname={font}{title}];
+  node [fontname={font}, fontsize=11, style=filled, fillcolor=white];
+  edge [fontname={font}, fontsize=9, color="#555555"];
+"""
+
+
+def write(view: Any, stream: IO[bytes]) -> None:
+    """Write a view; nodes by name, edges by their ends and key."""
+    title = view.graph.get("title")
+    _put(stream, _HEAD.format(font=quoted(FONTS[0]), title=f", label={quoted(title)}, labelloc=t" if title else ""))
+    for name, data in nodes(view):
+        kind = kind_of(type_of(data))
+        looks = f"label={quoted(label(name, data))}, shape={kind.shape}, color={quoted(kind.line)}, fillcolor={quoted(kind.fill)}"
+        _put(stream, f"  {quoted(name)} [{looks}, type={quoted(type_of(data))}];\n")
+    for source, target, key, data in edges(view):
+        _put(stream, f"  {quoted(source)} -> {quoted(target)} [label={quoted(relation(key, data))}{_evidence(data)}];\n")
+    _put(stream, "}\n")
+
+
+def _evidence(data: Attributes) -> str:
+    if not data.get("quote"):
+        return ""
+    facts = "".join(f", {name}={quoted(data[name])}" for name in EVIDENCE if data.get(name) is not None)
+    return f", tooltip={quoted(described(data))}{facts}"
+
+
+def quoted(value: object) -> str:
+    r"""A quoted string; a backslash is doubled, because labels read ``\N`` as the name of the node.
+
+    >>> print(quoted('他说"好"];\\N'))
+    "他说\"好\"];\\N"
+    """
+    return '"' + visible(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _put(stream: IO[bytes], line: str) -> None:
+    stream.write(line.encode())

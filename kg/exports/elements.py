@@ -1,0 +1,132 @@
+"""The nodes and edges of a view in an order of their own, and what their attributes are: the same for every format.
+
+Nodes go by name, edges by their ends and key. Sorting a million edges as a whole takes seconds, sorting the few between two nodes none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["boolean", "long", "double", "string"]
+Attributes = Mapping[str, Any]
+Node = tuple[str, Attributes]
+Edge = tuple[str, str, str, Attributes]
+
+EVIDENCE = ("claim", "quote", "document", "start", "end")  # what an edge carries that rests on a claim
+_KINDS: dict[type, Kind] = {bool: "boolean", int: "long", float: "double"}
+_LONG = 2**63
+_BATCH = 256
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+
+
+def nodes(view: Any) -> list[Node]:
+    """Every node with its attributes, by name."""
+    return _sorted(view.nodes(data=True))
+
+
+def edges(view: Any) -> Iterator[Edge]:
+    """Every edge as (source, target, key, attributes), by source, target and key."""
+    for source, targets in _sorted(view.adjacency()):
+        for target, keyed in _sorted(targets.items()):
+            for key, data in _sorted(keyed.items()) if len(keyed) > 1 else keyed.items():
+                yield source, target, _name(key), data
+
+
+def attributes_of_edges(view: Any) -> dict[str, "Attribute"]:
+    """What each attribute of the edges holds."""
+    return attributes(data for _, targets in view.adjacency() for keyed in targets.values() for data in keyed.values())
+
+
+def _sorted(items: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
+    return sorted([(_name(name), value) for name, value in items], key=itemgetter(0))
+
+
+def _name(name: object) -> str:
+    text = str(name)
+    return text if text.isascii() else storable(text)
+
+
+class Attribute(NamedTuple):
+    """What the values of an attribute are; ``plain`` where every one is text or a whole number and needs no spelling."""
+
+    kind: Kind
+    plain: bool
+
+
+def attributes(items: Iterable[Attributes]) -> dict[str, Attribute]:
+    """What each attribute holds, by name; what is a number here and a word there, or a number too long for 64 bits, is text.
+
+    >>> attributes([{"start": 3, "quote": "新建3所"}, {"start": 12, "unit": None}, {"quote": 3, "sure": True}])["quote"]
+    Attribute(kind='string', plain=True)
+    """
+    types: dict[str, set[type]] = {}
+    batches = iter(items)
+    while batch := list(islice(batches, _BATCH)):  # few enough to stay in the processor's cache for a second look
+        shapes: set[tuple[Any, ...]] = {(*data, *map(type, data.values())) for data in batch}
+        for shape in shapes:
+            for name, type_ in zip(shape[: len(shape) // 2], shape[len(shape) // 2 :], strict=True):
+                types.setdefault(name, set()).add(type_)
+        for name in [name for name, found in types.items() if found & {int}]:
+            if any(not -_LONG <= value < _LONG for data in batch if type(value := data.get(name)) is int):
+                types[name].add(str)
+    return {name: Attribute(_kind(found), _plain(found)) for name in sorted(types) if (found := types[name] - {type(None)})}
+
+
+def _kind(types: set[type]) -> Kind:
+    return _KINDS.get(next(iter(types)), "string") if len(types) == 1 else "string"
+
+
+def _plain(types: set[type]) -> bool:
+    return all(type_ is int or issubclass(type_, str) for type_ in types)
+
+
+def spelled(value: object) -> str:
+    """A value as text: truth in the spelling of XML and JSON, decimals without exponent.
+
+    >>> spelled(True), spelled(Decimal("1E+3")), spelled(12), spelled("十二")
+    ('true', '1000', '12', '十二')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def storable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def visible(value: object) -> str:
+    """Text for a label: line breaks and controls become a space, marks that turn the direction of writing go.
+
+    >>> visible("新建\\n3所\\u202e学校 ")
+    '新建 3所 学校'
+    """
+    return _UNSEEN.sub(" ", spelled(value)).strip()
+
+
+def label(name: str, data: Attributes) -> str:
+    """What a node is called."""
+    return visible(data.get("label") or name)
+
+
+def type_of(data: Attributes) -> str:
+    return visible(data.get("type") or "thing")
+
+
+def relation(key: str, data: Attributes) -> str:
+    """What an edge says of its ends."""
+    return visible(data.get("relation") or key)
+
+
+def present(data: Attributes) -> dict[str, Any]:
+    """The attributes that hold something, by name, each a value of JSON."""
+    return {name: _json(data[name]) for name in sorted(data) if data[name] is not None}
+
+
+def _json(value: Any) -> Any:
+    return value if isinstance(value, bool | int | float) else spelled(value)

@@ -1,0 +1,84 @@
+"""How a drawing shows types of nodes and relations of edges, and what it calls them: colours that differ in lightness too, shapes and dashes.
+
+The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which people with any colour vision tell apart.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.exports.elements import Attributes, visible
+
+# what systems call the Chinese fonts they come with: Linux, Adobe, macOS, Windows
+FONTS = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei",
+    "WenQuanYi Micro Hei", "Droid Sans Fallback", "SimHei",
+)  # fmt: skip
+
+
+class Kind(NamedTuple):
+    """A type of node: the column it stands in, its outline, its filling, the shape that Graphviz and Mermaid give it, its names."""
+
+    column: int
+    line: str
+    fill: str
+    shape: str
+    zh: str
+    en: str
+
+
+class Relation(NamedTuple):
+    """A relation: its colour, its dashes, its names."""
+
+    line: str
+    dashes: str
+    zh: str
+    en: str
+
+
+KINDS = {
+    "body": Kind(0, "#5d5d5d", "#ececec", "box", "机构", "body"),
+    "post": Kind(1, "#7a5a00", "#fbf0cf", "hexagon", "职务", "post"),
+    "person": Kind(2, "#00527f", "#d4e9f7", "ellipse", "人物", "person"),
+    "unnamed source": Kind(2, "#00527f", "#ffffff", "ellipse", "未具名来源", "unnamed source"),
+    "document": Kind(3, "#1d1d1d", "#ffffff", "note", "文献", "document"),
+    "claim": Kind(4, "#00527f", "#ffffff", "box", "说法", "claim"),
+    "programme": Kind(5, "#8a3a68", "#f5dfec", "hexagon", "计划", "programme"),
+    "place": Kind(6, "#00614a", "#d3efe6", "box", "地区", "place"),
+    "metric": Kind(7, "#9c3d00", "#fbe3d3", "box", "指标", "metric"),
+}
+_OTHER = Kind(8, "#333333", "#f6f6f6", "box", "", "")
+
+RELATIONS = {
+    "claims": Relation("#0072b2", "", "提出数值", "claims a value"),
+    "about": Relation("#009e73", "7 3", "说到地区", "is about"),
+    "credits": Relation("#cc5a9a", "2 3", "归功于计划", "credits"),
+    "holds": Relation("#8a6d00", "", "担任", "holds"),
+    "speaks for": Relation("#8a6d00", "7 3", "代表", "speaks for"),
+    "post of": Relation("#777777", "", "属于", "post of"),
+    "reported in": Relation("#777777", "2 3", "见于", "reported in"),
+}
+_SPARE = (("#444444", ""), ("#d55e00", "7 3"), ("#444444", "2 3"), ("#d55e00", ""))
+
+
+def kind_of(type_: str) -> Kind:
+    """How a type is shown; one that is not in the table keeps its own name."""
+    return KINDS.get(type_) or _OTHER._replace(zh=type_, en=type_)
+
+
+def relations_of(names: Iterable[str]) -> dict[str, Relation]:
+    """How relations are shown, in the order of the table; those that are not in it come last, under their own names."""
+    used = set(names)
+    unknown = sorted(used - RELATIONS.keys())
+    spare = {name: Relation(*_SPARE[order % len(_SPARE)], name, name) for order, name in enumerate(unknown)}
+    return {name: relation for name, relation in RELATIONS.items() if name in used} | spare
+
+
+def described(data: Attributes) -> str:
+    """What a claim rests on, on one line.
+
+    >>> described({"quote": "新建3所", "document": "urn:a", "start": 4, "end": 8})
+    '“新建3所” urn:a 4–8'
+    """
+    place = f" {data.get('document') or ''}"
+    offsets = f" {data['start']}–{data['end']}" if data.get("start") is not None else ""
+    return visible(f"“{data['quote']}”{place}{offsets}")

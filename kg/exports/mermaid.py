@@ -1,0 +1,64 @@
+"""Mermaid flowcharts (https://mermaid.js.org/syntax/flowchart.html), for views small enough to stand in a page.
+
+Mermaid itself draws no more than 500 edges and 50,000 characters unless its settings are changed; a view beyond that is refused here, where
+the message can say what to do. Labels are quoted, and every character that means something to Mermaid is written by its number.
+"""
+
+import re
+from typing import IO, Any
+
+from kg.errors import UsageError
+from kg.exports.elements import Attributes, edges, label, nodes, relation, type_of, visible
+from kg.exports.legend import kind_of
+
+_EDGES = 500
+_CHARACTERS = 50_000
+_MEANING = re.compile(r"""["#&;<>`{}\[\]()|\\%*_~=-]""")
+_SHAPES = {"box": ("[", "]"), "ellipse": ("([", "])"), "hexagon": ("{{", "}}"), "diamond": ("{", "}"), "note": ("[[", "]]")}
+
+
+def write(view: Any, stream: IO[bytes]) -> None:
+    """Write a view; nodes by name, edges by their ends and key. Raises :class:`kg.errors.UsageError` for one too large to be drawn."""
+    count = view.number_of_edges()
+    if count > _EDGES:
+        raise _too_large(f"{count} 条边", f"{count} edges", _EDGES)
+    content = "".join(_lines(view))
+    if len(content) > _CHARACTERS:
+        raise _too_large(f"{len(content)} 个字符", f"{len(content)} characters", _CHARACTERS)
+    stream.write(content.encode())
+
+
+def _lines(view: Any) -> list[str]:
+    named = nodes(view)
+    ids = {name: f"n{order}" for order, (name, _) in enumerate(named)}
+    written = ["flowchart LR\n"]
+    for name, data in named:
+        left, right = _SHAPES.get(kind_of(type_of(data)).shape, ("[", "]"))
+        written.append(f'  {ids[name]}{left}"{escaped(label(name, data))}"{right}\n')
+    for source, target, key, data in edges(view):
+        written.append(f'  {ids[source]} -->|"{_said(key, data)}"| {ids[target]}\n')
+    return written
+
+
+def _said(key: str, data: Attributes) -> str:
+    """The relation, and for what rests on a claim its quote, the document and the offsets there."""
+    if not data.get("quote"):
+        return escaped(relation(key, data))
+    place = f"{data.get('document')} {data.get('start')}–{data.get('end')}"
+    return f"{escaped(relation(key, data))}：“{escaped(data['quote'])}”<br/>{escaped(place)}"
+
+
+def escaped(value: object) -> str:
+    """Text in a quoted label.
+
+    >>> escaped('增长"3%"; end')
+    '增长#34;3#37;#34;#59; end'
+    """
+    return _MEANING.sub(lambda mark: f"#{ord(mark[0])};", visible(value))
+
+
+def _too_large(zh: str, en: str, most: int) -> UsageError:
+    return UsageError(
+        f"这个视图有 {zh}，Mermaid 至多画 {most}", f"this view has {en}, and Mermaid draws {most} at most",
+        next_zh="选一部分，或用 --format svg、dot、gexf", next_en="select a part of it, or use --format svg, dot or gexf",
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""SVG drawings: boxes in columns, what is said between them as curves, a legend and a caption; quotes stand under the pointer.
+
+Text is text, set in the first of the common Chinese fonts that the reader's machine has; nothing is fetched, nothing runs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import log2
+from typing import IO, Any
+
+from kg.exports.elements import visible
+from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure, wrap
+from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
+from kg.exports.markup import put, text
+
+_MARGIN = 36
+_TOP = 96  # title and headings
+_KEY = 24  # height of a line of the legend
+_LEAST_WIDTH = 560
+_ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
+_WORDS = {
+    "zh": ("{nodes} 个节点、{edges} 条边。同样两端、同一关系的边画成一条线，线越粗，边越多。", "谁说了什么"),
+    "en": ("{nodes} nodes, {edges} edges. Edges of one relation between the same two ends are one line, the wider the more.", "Who claimed what"),
+}  # fmt: skip
+
+
+def write(view: Any, stream: IO[bytes]) -> None:
+    """Write a view; the same view gives the same drawing. Raises :class:`kg.errors.UsageError` for one too large to be read."""
+    put(stream, draw(view))
+
+
+def draw(view: Any) -> str:
+    """The drawing as text."""
+    layout = arrange(view)
+    lang = view.graph.get("lang", "zh")
+    caption, title = _WORDS[lang]
+    title = visible(view.graph.get("title") or title)
+    caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
+    relations = relations_of(link.relation for link in layout.links)
+    order = {name: number for number, name in enumerate(relations)}
+    width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
+    keys = list(_keys(_kinds(layout), relations, lang, width))
+    height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
+    parts = [
+        _opening(width, height, title, relations),
+        *(_curve(link, layout.boxes, relations[link.relation], order[link.relation]) for link in layout.links),
+        *(_box(box, lang) for box in layout.boxes.values()),
+        *_headings(layout, lang),
+        f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
+        *(_key(x, _TOP + layout.height + 46 + _KEY * row, mark, words) for x, row, mark, words in keys),
+        f'<text x="{_MARGIN}" y="{_n(height - 22)}" fill="#555555">{text(caption)}</text>\n</svg>\n',
+    ]
+    return "".join(parts)
+
+
+def _opening(width: float, height: float, title: str, relations: Mapping[str, Relation]) -> str:
+    family = ", ".join(f"'{name}'" for name in FONTS)
+    arrows = "".join(
+        f'<marker id="a{order}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0 0.8L8 4L0 7.2z" fill="{relation.line}"/></marker>'
+        for order, relation in enumerate(relations.values())
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'role="img" font-family="{family}, sans-serif" font-size="{FONT}" fill="#1d1d1d">\n<title>{text(title)}</title>\n'
+        f'<defs>{arrows}</defs>\n<rect width="100%" height="100%" fill="#ffffff"/>\n'
+    )
+
+
+# ---------------------------------------------------------------------------------------------- edges
+
+
+def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation, order: int) -> str:
+    said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
+    shown = "\n".join((said, *link.evidence))
+    width = 1.1 + 0.7 * log2(link.count)
+    return (
+        f'<path d="{_path(boxes[link.source], boxes[link.target])}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
+        f'{_dashes(relation)} stroke-opacity="0.7" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
+    )
+
+
+def _path(start: Box, end: Box) -> str:
+    """A curve from side to side, straight through a folded column; boxes of one column are tied on their right, one to itself by a loop."""
+    y, z = start.y + start.height / 2 + _TOP, end.y + end.height / 2 + _TOP
+    if start is end:
+        y, z = y - 5, z + 5
+    left, right = (start.x, start.x + start.width), (end.x, end.x + end.width)
+    if end.column == start.column:
+        edge = start.column[1]
+        steps = (left[1], edge, edge + 60, edge + 60, edge, right[1])
+    elif end.x > start.x:
+        bend = (end.column[0] - start.column[1]) * 0.45
+        steps = (left[1], start.column[1], start.column[1] + bend, end.column[0] - bend, end.column[0], right[0])
+    else:
+        bend = (start.column[0] - end.column[1]) * 0.45
+        steps = (left[0], start.column[0], start.column[0] - bend, end.column[1] + bend, end.column[1], right[1])
+    a, b, c, d, e, f = (_n(step + _MARGIN) for step in steps)
+    return f"M{a} {_n(y)}H{b}C{c} {_n(y)} {d} {_n(z)} {e} {_n(z)}" + (f"H{f}" if f != e else "")
+
+
+def _dashes(relation: Relation) -> str:
+    return f' stroke-dasharray="{relation.dashes}"' if relation.dashes else ""
+
+
+# ---------------------------------------------------------------------------------------------- boxes and words
+
+
+def _box(box: Box, lang: str) -> str:
+    kind = kind_of(box.type)
+    x, y = box.x + _MARGIN, box.y + _TOP
+    middle = x + box.width / 2
+    first = y + box.height / 2 - LINE * (len(box.lines) - 1) / 2 + FONT * 0.36
+    lines = "".join(
+        f'<text x="{_n(middle)}" y="{_n(first + order * LINE)}" text-anchor="middle">{text(line)}</text>'
+        for order, line in enumerate(box.lines)
+    )
+    return (
+        f"<g><title>{text(f'{_name(kind, lang)}：{box.label}')}\n{text(box.name)}</title>"
+        f"{_frame(kind, x, y, box.width, box.height)}{lines}</g>\n"
+    )
+
+
+def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
+    dashes = ' stroke-dasharray="4 2"' if kind.fill == "#ffffff" and kind.shape != "note" else ""
+    return (
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="{_ROUND.get(kind.shape, 4)}" '
+        f'fill="{kind.fill}" stroke="{kind.line}" stroke-width="1.2"{dashes}/>'
+    )
+
+
+def _headings(layout: Layout, lang: str) -> Iterator[str]:
+    for heading in layout.headings:
+        words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in heading.types)
+        words = wrap(words, heading.width, 1)[0]
+        yield f'<text x="{_n(heading.x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+
+
+def _name(thing: Kind | Relation, lang: str) -> str:
+    return thing.zh if lang == "zh" else thing.en
+
+
+def _kinds(layout: Layout) -> list[Kind]:
+    return sorted({kind_of(box.type) for box in layout.boxes.values()})
+
+
+# ---------------------------------------------------------------------------------------------- legend
+
+
+def _keys(kinds: Iterable[Kind], relations: Mapping[str, Relation], lang: str, width: float) -> Iterator[tuple[float, int, str, str]]:
+    """The entries of the legend: where each begins, in which line, its mark, its words."""
+    marks = [(_frame(kind, 0, -12, 26, 16), _name(kind, lang)) for kind in kinds]
+    marks += [
+        (
+            f'<path d="M0 -4H30" stroke="{relation.line}" stroke-width="1.6"{_dashes(relation)}/>'
+            f'<path d="M26 -8L34 -4L26 0z" fill="{relation.line}"/>',
+            _name(relation, lang),
+        )
+        for relation in relations.values()
+    ]
+    x, row = float(_MARGIN), 0
+    for mark, words in marks:
+        space = 42 + measure(words) + 22
+        if x + space > width and x > _MARGIN:
+            x, row = float(_MARGIN), row + 1
+        yield x, row, mark, words
+        x += space
+
+
+def _key(x: float, y: float, mark: str, words: str) -> str:
+    return f'<g transform="translate({_n(x)} {_n(y)})">{mark}<text x="42">{text(words)}</text></g>\n'
+
+
+def _n(value: float) -> str:
+    """A coordinate, to a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,262 @@
+"""What every export must do, run over the whole table of formats, with a plain view and with one made to break them."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+
+from kg.dumps import DUMPS
+from kg.errors import UsageError
+from kg.exports import EXPORTS, exporter
+from kg.exports.elements import visible
+from kg.exports.png import font
+from tests.exports.reading import READERS
+from tests.exports.rules import GEXF, GRAPHML, broken, broken_jgf
+
+QUOTE = "新增高标准农田超过150万平方米"
+HOSTILE = [
+    '"];}\n<script>alert(1)</script>', "a & b < c > d ]]> --> /* */", "行一\r\n行二\t列", "\x00\x07\x1b[31m红\x9b", "\u202e倒\u2066写\ufeff",
+    "--\n%%{init: {}}%%\nend", "\\N \\\" \\", "半\ud800个\ufffe字\uffff", "=HYPERLINK(\"http://a.example\"),'", "`x` #quot; ;;", "😀鹤壁", "%s %d {}",
+]  # fmt: skip
+BINARY = ("csv", "neo4j", "png")
+
+
+def plain() -> Any:
+    """Two people, a document, and what they say of one metric."""
+    view = nx.MultiDiGraph(title="谁就什么说了什么", lang="zh")
+    for name, type_, label in (
+        ("urn:zhou", "person", "周晓禾"), ("urn:anon", "unnamed source", "县水利局相关负责人"), ("urn:doc", "document", "清川五年"),
+        ("urn:metric", "metric", "新增高标准农田"), ("urn:place", "place", "清川县"), ("urn:body", "body", "清川县人民政府"),
+    ):  # fmt: skip
+        view.add_node(name, type=type_, label=label, claims=2, known=type_ == "metric")
+    facts = {"quote": QUOTE, "document": "urn:doc", "start": 100, "end": 115, "value": "1500000", "unit": "平方米", "base": None}
+    time = {"period_start": "2016", "period_end": "2020-02"}
+    view.add_edge("urn:zhou", "urn:metric", key="claims urn:c1", relation="claims", claim="urn:c1", **facts, **time)
+    view.add_edge(
+        "urn:zhou", "urn:metric", key="claims urn:c2", relation="claims", claim="urn:c2", **facts, period_start=None, period_end="2020"
+    )
+    view.add_edge("urn:zhou", "urn:place", key="about urn:c1", relation="about", claim="urn:c1", **facts, **time)
+    view.add_edge("urn:anon", "urn:metric", key="claims urn:c3", relation="claims", claim="urn:c3", **{**facts, "value": Decimal("0.50")})
+    view.add_edge("urn:zhou", "urn:doc", key="reported in", relation="reported in")
+    view.add_edge("urn:zhou", "urn:body", key="speaks for", relation="speaks for")
+    return view
+
+
+def hostile() -> Any:
+    """Text that breaks quoting, in every place that holds text."""
+    view = nx.MultiDiGraph(title=HOSTILE[0] + HOSTILE[3], lang="en")
+    for order, text in enumerate(HOSTILE):
+        view.add_node(f"urn:{order}:{text}", type=text if order % 2 else "metric", label=text, claims=order, odd=None)
+    names = list(view)
+    for order, text in enumerate(HOSTILE):
+        facts = {"quote": text, "document": names[order], "start": order, "end": order + 3, "claim": f"urn:c{order}", "unit": text}
+        view.add_edge(names[order], names[order - 1], key=f"claims {text}", relation=text if order % 3 else "claims", sure=True, **facts)
+        view.add_edge(names[order], names[order], key="self", relation="repeats", big=10**30, sure=False)
+    return view
+
+
+def empty() -> Any:
+    return nx.MultiDiGraph()
+
+
+VIEWS = {"plain": plain, "hostile": hostile, "empty": empty}
+CASES = [(format, view) for format in EXPORTS for view in VIEWS]
+
+
+def written(format: str, view: Any) -> bytes:
+    if format == "png":
+        try:
+            font()
+        except UsageError:
+            pytest.skip("没有中文字体，PNG 未试 · no Chinese font: PNG not tried")
+    stream = io.BytesIO()
+    exporter(format)(view, stream)
+    return stream.getvalue()
+
+
+def shuffled(view: Any) -> Any:
+    """The same view, made in another order."""
+    other = nx.MultiDiGraph(**view.graph)
+    other.add_nodes_from((name, dict(reversed(data.items()))) for name, data in reversed(list(view.nodes(data=True))))
+    for source, target, key, data in reversed(list(view.edges(keys=True, data=True))):
+        other.add_edge(source, target, key=key, **dict(reversed(data.items())))
+    return other
+
+
+def test_every_format_is_read_back_here_but_pictures() -> None:
+    assert set(READERS) == set(EXPORTS) - {"png"}
+
+
+@pytest.mark.parametrize(("format", "name"), CASES)
+def test_the_same_view_gives_the_same_bytes_in_whatever_order_it_was_made(format: str, name: str) -> None:
+    first = written(format, VIEWS[name]())
+    assert first == written(format, VIEWS[name]())
+    assert first == written(format, shuffled(VIEWS[name]()))
+
+
+@pytest.mark.parametrize(("format", "name"), [case for case in CASES if case[0] != "png"])
+def test_what_is_written_is_read_back_with_as_many_nodes_and_edges(format: str, name: str) -> None:
+    view = VIEWS[name]()
+    read = READERS[format](written(format, view))
+    assert (read.nodes, read.edges) == (view.number_of_nodes(), view.number_of_edges())
+
+
+@pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
+def test_an_edge_that_rests_on_a_claim_carries_quote_document_and_offsets(format: str) -> None:
+    read = READERS[format](written(format, plain()))
+    assert {"周晓禾", "清川县"} <= read.labels
+    resting = [facts for facts in read.evidence if QUOTE in facts]
+    assert len(resting) == 4
+    assert all("urn:doc" in facts and "100" in facts and "115" in facts for facts in resting)
+
+
+@pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
+def test_hostile_text_stays_text(format: str) -> None:
+    read = READERS[format](written(format, hostile()))
+    kept = {re.sub(r"\W", "", visible(text).replace("\ufffd", "")) for text in HOSTILE}
+    found = {re.sub(r"\W", "", visible(label).replace("\ufffd", "")) for label in read.labels}
+    assert kept == found
+
+
+@pytest.mark.parametrize(("format", "name"), [case for case in CASES if case[0] not in BINARY])
+def test_no_value_is_spelled_as_python_spells_it_and_no_day_is_today(format: str, name: str) -> None:
+    text = written(format, VIEWS[name]()).decode()
+    assert not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|Decimal", text)
+    assert not re.search(r"20[23]\d-\d\d-\d\d", text.replace("2020-02-29", "").replace("2020-12-31", ""))
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid", "svg"])
+def test_what_is_shown_cannot_steer_a_terminal_or_turn_the_writing(format: str) -> None:
+    text = written(format, hostile()).decode()
+    drawn = re.sub(r"<title>.*?</title>", "", text, flags=re.DOTALL)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", drawn)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(
+    ("format", "rules", "namespace"),
+    [("gexf", GEXF, "http://gexf.net/1.3"), ("graphml", GRAPHML, "http://graphml.graphdrawing.org/xmlns")],
+)
+def test_xml_is_as_its_schema_asks(format: str, rules: Any, namespace: str, name: str) -> None:
+    root = ElementTree.fromstring(written(format, VIEWS[name]()))
+    assert broken(root, rules, namespace) == []
+    ids = [element.get("id") for element in root.iter(f"{{{namespace}}}edge")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_jgf_is_as_its_schema_asks(name: str) -> None:
+    assert broken_jgf(json.loads(written("jgf", VIEWS[name]()))) == []
+
+
+def test_the_rules_find_what_networkx_does_wrong() -> None:
+    view = nx.MultiDiGraph()
+    view.add_edge("a", "b", quote="新建3所", start=4, end=7)
+    stream = io.BytesIO()
+    nx.write_gexf(view, stream, version="1.3")
+    faults = broken(ElementTree.fromstring(stream.getvalue()), GEXF, "http://gexf.net/1.3")
+    assert "edge with start='4'" in faults
+
+
+def test_attributes_keep_their_kinds_through_graphml_and_gexf() -> None:
+    for graph in (
+        nx.read_graphml(io.BytesIO(written("graphml", plain()))),
+        nx.read_gexf(io.BytesIO(written("gexf", plain())), version="1.3"),
+    ):
+        claims = [data for _, _, data in graph.edges(data=True) if data.get("claim") == "urn:c1"]
+        assert [(data["start"], data["value"], data["quote"]) for data in claims] == [(100, "1500000", QUOTE)] * 2
+        assert "base" not in claims[0]
+        assert {data["known"] for _, data in graph.nodes(data=True)} == {True, False}
+
+
+def test_a_claim_has_the_days_of_its_period_as_its_time() -> None:
+    root = ElementTree.fromstring(written("gexf", plain()))
+    spells = [dict(spell.attrib) for spell in root.iter("{http://gexf.net/1.3}spell")]
+    assert spells == [{"start": "2016-01-01", "end": "2020-02-29"}, {"end": "2020-12-31"}, {"start": "2016-01-01", "end": "2020-02-29"}]
+
+
+def test_the_weight_of_an_edge_is_its_weight_in_gexf() -> None:
+    view = plain()
+    view.add_edge("urn:zhou", "urn:doc", key="repeats", relation="repeats", weight=3)
+    content = written("gexf", view)
+    assert broken(ElementTree.fromstring(content), GEXF, "http://gexf.net/1.3") == []
+    weights = [data["weight"] for _, _, data in nx.read_gexf(io.BytesIO(content), version="1.3").edges(data=True)]
+    assert sorted(weights)[-1] == 3.0 and set(weights) == {1.0, 3.0}
+
+
+def test_neo4j_knows_the_types_of_columns() -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(written("neo4j", plain()))) as archive:
+        header = archive.read("relationships.csv").decode().split("\r\n")[0].split(",")
+    assert header[:3] == [":START_ID", ":END_ID", ":TYPE"] and "start:long" in header and "quote:string" in header
+
+
+def grown(nodes: int, edges: int) -> Any:
+    view = nx.MultiDiGraph()
+    view.add_nodes_from((f"n{order:04}", {"type": "metric", "label": f"指标{order}"}) for order in range(nodes))
+    view.add_edges_from((f"n{order % nodes:04}", "n0000", {"relation": "repeats"}) for order in range(edges))
+    return view
+
+
+@pytest.mark.parametrize(
+    ("format", "view"), [("mermaid", grown(10, 501)), ("mermaid", grown(4000, 1)), ("svg", grown(401, 0)), ("png", grown(401, 0))]
+)
+def test_a_view_too_large_to_be_drawn_is_refused_before_anything_is_written(format: str, view: Any) -> None:
+    assert EXPORTS[format].limited
+    stream = io.BytesIO()
+    with pytest.raises(UsageError) as caught:
+        exporter(format)(view, stream)
+    assert stream.getvalue() == b"" and "gexf" in str(caught.value)
+
+
+def boxes(content: bytes) -> Iterator[tuple[float, float, float, float]]:
+    for match in re.finditer(
+        r"<g><title>.*?</title><rect x=\"([\d.]+)\" y=\"([\d.]+)\" width=\"([\d.]+)\" height=\"([\d.]+)\"", content.decode(), re.DOTALL
+    ):
+        x, y, width, height = map(float, match.groups())
+        yield x, y, x + width, y + height
+
+
+@pytest.mark.parametrize("view", [plain(), hostile(), grown(200, 600)], ids=["plain", "hostile", "200"])
+def test_no_two_boxes_of_a_drawing_overlap_and_none_is_cut_off(view: Any) -> None:
+    content = written("svg", view)
+    width, height = map(float, re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', content).groups())  # type: ignore[union-attr]
+    found = list(boxes(content))
+    assert len(found) == view.number_of_nodes()
+    for order, (left, top, right, bottom) in enumerate(found):
+        assert left >= 0 and right <= width and top >= 0 and bottom <= height
+        assert not any(left < e and w < right and top < s and n < bottom for w, n, e, s in found[:order])
+
+
+def test_a_picture_is_a_picture() -> None:
+    content = written("png", plain())
+    assert content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) > 10_000
+
+
+def test_without_a_chinese_font_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_FONT", raising=False)
+    monkeypatch.setattr("kg.exports.png._FOLDERS", {"linux": ()})
+    with pytest.raises(UsageError, match="fonts-noto-cjk"):
+        font()
+    monkeypatch.setenv("KG_FONT", "no-such-font.ttf")
+    with pytest.raises(UsageError, match=r"no-such-font\.ttf"):
+        font()
+
+
+def test_every_format_is_documented(checkout: Path) -> None:
+    prose = (checkout / "docs" / "exports.md").read_text(encoding="utf-8")
+    for name, format in {**EXPORTS, **DUMPS}.items():
+        assert re.search(rf"^\| `{name}` \| `{re.escape(format.ending)}` \|", prose, re.MULTILINE), name
+
+
+def test_every_format_says_what_it_is_in_both_languages() -> None:
+    for export in EXPORTS.values():
+        assert re.search(r"[\u4e00-\u9fff]{2}", export.zh) and re.search(r"[a-z]{3}", export.en) and "/" in export.media
