@@ -24,7 +24,9 @@ HERE = Path(__file__).parent
 DOCUMENTS = HERE / "documents"
 NAMES = ("briefing", "feature", "note", "report")
 _SHORT = {**{iri: f"{prefix}:" for prefix, iri in PREFIXES.items()}, DEFAULT_BASE: "id:"}
-_CHANGING = re.compile(r"id:(version|run)/\w+")  # named after the software that read the document, too
+# what changes with the software that read the documents
+_CHANGING = re.compile(r"id:(version|run)/\w+")
+_READER = PREFIXES["kg"] + "reader"
 
 # in a process of its own: the reader keeps what it once read of the gazetteer
 _BUILD = """
@@ -34,16 +36,16 @@ import kg.gazetteer
 from kg.builds import build
 from kg.model import Metadata
 
-store, documents, *names = sys.argv[1:]
-kg.gazetteer.resource = lambda name: Path(documents, "divisions.csv")
+store, *names = sys.argv[1:]
+kg.gazetteer.resource = lambda name: Path("divisions.csv")
 for name in names:
-    build([str(Path(documents, f"{name}.txt"))], store, Metadata(id=name))
+    build([f"{name}.txt"], store, Metadata(id=name))
 """
 
 
 def build(store: Path) -> None:
     """Read the documents into a store."""
-    subprocess.run([sys.executable, "-c", _BUILD, str(store), str(DOCUMENTS), *NAMES], check=True)
+    subprocess.run([sys.executable, "-c", _BUILD, str(store.resolve()), *NAMES], cwd=DOCUMENTS, check=True)
 
 
 def stated(name: str) -> tuple[dict[str, str], str]:
@@ -67,7 +69,8 @@ def _rows(answer: Table | Graph) -> Iterator[tuple[str, ...]]:
         yield from (tuple(_short(written(cell)) if isinstance(cell, Iri) else written(cell) for cell in row) for row in answer.rows)
     else:
         yield ("subject", "predicate", "object")
-        yield from sorted(tuple(_short(term.value) for term in (t.subject, t.predicate, t.object)) for t in answer.triples)
+        told = [triple for triple in answer.triples if triple.predicate.value != _READER]
+        yield from sorted(tuple(_short(term.value) for term in (t.subject, t.predicate, t.object)) for t in told)
 
 
 def _short(iri: str) -> str:
