@@ -16,7 +16,7 @@ help:
 	@echo 'make gate    对照标注文献打分，逐字段列出 · score the reader on the gold documents, field by field'
 	@echo 'make floors  把达到的分数记为下限，只升不降 · record what was reached as floors, which only rise'
 	@echo 'make bench   速度与大小，与同类并列 · speed and size beside their peers'
-	@echo 'make docs    重写文档里的实际输出 · rewrite the real output in the documents'
+	@echo 'make docs    重写文档里的查询目录和实际输出 · rewrite the catalogue of queries and the real output in the documents'
 	@echo 'make figures 连同 make test、make bench 的输出 · those of make test and make bench too'
 	@echo 'make wheel   打包 · build the wheel into dist/'
 	@echo 'make clean   删去生成的一切 · remove everything that was generated'
@@ -44,6 +44,7 @@ bench: .venv/.tested
 	@$(BIN)/python -m tests.benchmarks
 
 docs: .venv/.tested
+	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/output.py
 	@$(BIN)/python docs/notebooks.py
 

@@ -10,7 +10,7 @@
     │   ├── StoreMissing                no store where one was named
     │   ├── StoreBusy                   another build is writing
     │   └── StoreDamaged                what is stored does not agree with itself
-    └── QueryTimeout           exit 1
+    └── QueryTimeout           exit 4   the query was ended at its time limit
 
 >>> error = InputError("文件是空的", "the file is empty", where="a.txt", next_zh="换一个文件", next_en="give another file")
 >>> print(error)
@@ -105,3 +105,5 @@ class StoreDamaged(StoreError):
 
 class QueryTimeout(WhoclaimsError):
     """A query that ran out of time."""
+
+    exit_code = 4

@@ -41,15 +41,20 @@ _DOCUMENT = Kind(
     ("schema:headline", "dcterms:identifier"),
     ("schema:url", "kg:current/kg:path"),
 )
+_KIND_OF_POST = "skos:prefLabel/^skos:prefLabel/skos:prefLabel"  # a post is called in English as its kind in the vocabulary is
 KINDS = {
     "kg:Metric": Kind("指标", "metric", ("kg:Metric",)),
     "kg:Programme": Kind("计划", "programme", ("kg:Programme",)),
     "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place")),
     "schema:Person": Kind("人物", "person", ("schema:Person", "kg:UnnamedSource"), ("schema:name",), (), shared=True),
     "org:Organization": Kind("单位", "body", ("org:Organization",), shared=True),
-    "org:Post": Kind("职务", "post", ("org:Post",), shared=True),
+    "org:Post": Kind("职务", "post", ("org:Post",), ("skos:prefLabel",), (_KIND_OF_POST,), shared=True),
+    "kg:UnnamedSource": Kind("未具名来源", "unnamed source", ("kg:UnnamedSource",), ("schema:name",), (), shared=True),
     "schema:CreativeWork": _DOCUMENT,
+    "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
     "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ()),
+    "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept"), shared=True),
+    "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip
 
 
@@ -87,7 +92,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
                 f'{len(found)} {thing.en}s are called "{stripped}"',
                 candidates=_described(snapshot, found),
             )
-    known = _names(snapshot, thing)
+    known = names(snapshot, kind)
     raise UnknownName(
         f"没有{thing.zh}叫“{stripped}”",
         f'no {thing.en} is called "{stripped}"',
@@ -163,7 +168,11 @@ def _coded(snapshot: Queryable, found: list[str]) -> bool:
     return bool(snapshot.query(f"{_prologue()}ASK {{ VALUES ?thing {{ {things} }} ?thing skos:notation ?code }}"))
 
 
-def _names(snapshot: Queryable, thing: Kind) -> set[str]:
+def names(snapshot: Queryable, kind: str) -> set[str]:
+    """What the things of a kind are called; claims have no names."""
+    thing = KINDS[kind]
+    if not thing.preferred:
+        return set()
     paths = "|".join((*thing.preferred, *(p for p in thing.further if p != "skos:notation")))
     query = f"{_prologue()}SELECT DISTINCT ?name {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
     return {row["name"].value for row in snapshot.query(query)}

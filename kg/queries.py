@@ -5,11 +5,11 @@ A named query is one file ``queries/NAME.rq``: SPARQL that any editor runs as it
 
     #+ summary: 谁就某项指标提出了哪些数值
     #+ summary_en: Who claimed which values of a metric
-    #+ tags: [claims, people]
+    #+ tags: [metrics, claims]
     #+ view: table
     #+ parameter: metric iri kg:Metric optional 森林覆盖率
 
-A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
+The first tag is the group, ``claims`` says that a row states a claim. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
 ``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
 
 A run ends as rows, as no rows, or as :class:`kg.errors.QueryRefused`. In process there is no time limit: the engine cannot be
@@ -40,6 +40,19 @@ _FIRST_DAY = {0: "-01-01", 4: "-01-01", 7: "-01", 10: ""}
 _LAST_DAY = {0: "-12-31", 4: "-12-31", 7: "-31", 10: ""}  # days are compared as text, so the 31st ends every month
 _LANGUAGES = ("zh", "en")
 
+# what a query is about, in the order of the catalogue; its first tag names one
+GROUPS = {
+    "people": ("人物", "people"),
+    "metrics": ("指标", "metrics"),
+    "programmes": ("计划", "programmes"),
+    "places": ("地区", "places"),
+    "documents": ("文献", "documents"),
+    "evidence": ("证据", "evidence"),
+    "vocabulary": ("词表", "vocabulary"),
+    "graphs": ("图的边", "edges of graphs"),
+    "quality": ("质量", "quality"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -63,6 +76,11 @@ class Query:
     view: View
     parameters: tuple[Parameter, ...]
     text: str
+
+    @property
+    def group(self) -> str:
+        """What the query is about, a key of :data:`GROUPS`."""
+        return self.tags[0]
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; an unknown name is answered with the nearest there are."""
@@ -105,6 +123,11 @@ def catalogue() -> Mapping[str, Query]:
     return {file.stem: parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
 
 
+def grouped() -> Mapping[str, Sequence[Query]]:
+    """The named queries of each group."""
+    return {group: [query for query in catalogue().values() if query.group == group] for group in GROUPS}
+
+
 def named(name: str) -> Query:
     """The query of that name.
 
@@ -142,13 +165,18 @@ def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], la
     if missing:
         raise UsageError(
             f"查询 {query.name} 缺参数：{'、'.join(missing)}", f"query {query.name} needs {', '.join(missing)}",
-            next_zh=f"例如 {_usage(query)}", next_en=f"for example: {_usage(query)}",
+            next_zh=f"例如 {usage(query)}", next_en=f"for example: {usage(query)}",
         )  # fmt: skip
     values["lang"] = [_literal(lang)]
     return sparql.with_values(query.text, values)
 
 
-def _usage(query: Query) -> str:
+def usage(query: Query) -> str:
+    """A call of a query that can be typed as it stands, with the examples of its header.
+
+    >>> usage(named("claims-by-person"))
+    'kg ask claims-by-person --person 祁远山'
+    """
     return " ".join(["kg ask", query.name, *(f"--{p.name} {p.example or p.type.upper()}" for p in query.parameters if not p.optional)])
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 import kg.errors
 from kg.commands import COMMANDS, cli
+from kg.queries import catalogue
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
@@ -127,3 +128,13 @@ def test_python_used_is_one_that_is_promised() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     least = tuple(map(int, re.findall(r"\d+", project["requires-python"])))
     assert sys.version_info[: len(least)] >= least
+
+
+def test_the_catalogue_of_queries_is_as_their_headers_say() -> None:
+    spec = importlib.util.spec_from_file_location("catalogue", CHECKOUT / "docs" / "catalogue.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    text = module.DOCUMENT.read_text(encoding="utf-8")
+    assert module.rewritten(text) == text, "run: make docs"
+    assert all(f"| **{name}** |" in text for name in catalogue())

@@ -1,14 +1,19 @@
 """``kg ask``, ``kg sparql``, ``kg export``: questions to the store and views of it.
 
-Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown.
+Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown; 4: it ran out of time.
 """
 
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.answers import Answer, Graph, Table
 from kg.commands.options import (
@@ -22,10 +27,10 @@ from kg.commands.options import (
     output_option,
     store_option,
 )  # fmt: skip
-from kg.errors import InputError, UnknownName, UsageError
+from kg.errors import InputError, QueryTimeout, UnknownName, UsageError, WhoclaimsError
 from kg.exports import EXPORTS, exporter
-from kg.labels import nearest
-from kg.queries import Parameter, Query, catalogue, named
+from kg.labels import names, nearest
+from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
 
 _HINTS = {
     "iri": "IRI、代码或名称 · IRI, code or label", "string": "文字 · text", "integer": "整数 · integer", "date": "日期 · date",
@@ -54,11 +59,14 @@ class Catalogue(click.Group):
         return list(catalogue())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if ctx.resilient_parsing and name not in catalogue():
+            return None  # a shell that completes a mistyped line is told nothing
         return _question(named(name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Queries"):
-            formatter.write_dl([(query.name, f"{query.summary} · {query.summary_en}") for query in catalogue().values()])
+        for group, queries in grouped().items():
+            with formatter.section(" · ".join(GROUPS[group])):
+                formatter.write_dl([(query.name, f"{query.summary} · {query.summary_en}") for query in queries])
 
 
 @click.group(cls=Catalogue, invoke_without_command=True, subcommand_metavar="[QUERY [OPTIONS]]")
@@ -71,8 +79,41 @@ def ask(ctx: click.Context, format: str | None, lang: str) -> None:
     Answer a named query; without a name, list them. kg ask QUERY --help shows what a query can be asked about.
     """
     if ctx.invoked_subcommand is None:
-        rows = [(query.name, query.summary if lang == "zh" else query.summary_en, _spelled(query)) for query in catalogue().values()]
-        emit(Table(("query", "summary", "parameters"), tuple(rows)), format, lang)
+        rows = [
+            (GROUPS[group][lang == "en"], query.name, query.summary if lang == "zh" else query.summary_en, _spelled(query))
+            for group, queries in grouped().items()
+            for query in queries
+        ]
+        emit(Table(("group", "query", "summary", "parameters"), tuple(rows)), format, lang)
+
+
+_timeout_option = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
+)
+
+
+@contextmanager
+def _within(seconds: float | None) -> Iterator[None]:
+    """End the process where the block takes longer: the engine, which lets other threads run meanwhile, cannot be told to stop."""
+    if seconds is None:
+        yield
+        return
+    timer = Timer(seconds, _expire, [seconds])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _expire(seconds: float) -> None:
+    error = QueryTimeout(
+        f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
+        next_zh="缩小范围，或放宽 --timeout", next_en="narrow it, or allow more with --timeout",
+    )  # fmt: skip
+    click.echo(str(error), err=True)
+    os._exit(error.exit_code)
 
 
 def _spelled(query: Query) -> str:
@@ -86,14 +127,17 @@ def _question(query: Query) -> click.Command:
     @format_option(*further)
     @lang_option
     @limit_option
+    @_timeout_option
     @output_option
     @store_option
-    def answer(store: Path, format: str | None, lang: str, limit: int | None, output: str, **given: str | None) -> None:
+    def answer(
+        store: Path, format: str | None, lang: str, limit: int | None, timeout: float | None, output: str, **given: str | None
+    ) -> None:
         from kg.queries import run
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
-        with open_snapshot(store) as snapshot:
+        with open_snapshot(store) as snapshot, _within(timeout):
             result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang)
         _deliver(result, format, lang, output)
 
@@ -106,7 +150,24 @@ def _option(parameter: Parameter) -> click.Option:
     example = f"，如 {parameter.example}" if parameter.example else ""
     kind = f" ({parameter.kind})" if parameter.kind else ""
     declared = [f"--{parameter.name}", f"given_{parameter.name}"]
-    return click.Option(declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}")
+
+    def complete(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in _known(ctx, parameter, typed)]
+
+    return click.Option(declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}", shell_complete=complete)
+
+
+def _known(ctx: click.Context, parameter: Parameter, typed: str) -> list[str]:
+    """The names in the store that a shell may complete; it is told of no error."""
+    from kg.store import open_snapshot
+
+    if parameter.type != "iri":
+        return []
+    try:
+        with open_snapshot(ctx.params.get("store") or os.environ.get("KG_STORE", "kg-store")) as snapshot:
+            return sorted(name for name in names(snapshot, parameter.kind) if name.startswith(typed))
+    except WhoclaimsError:
+        return []
 
 
 @click.command()
@@ -114,9 +175,10 @@ def _option(parameter: Parameter) -> click.Option:
 @format_option(*GRAPH_FORMATS)
 @lang_option
 @limit_option
+@_timeout_option
 @output_option
 @store_option
-def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | None, output: str) -> None:
+def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | None, timeout: float | None, output: str) -> None:
     """回答 SPARQL 查询：QUERY 是查询本身、文件名，或 - 表示标准输入。
 
     Answer a SPARQL query: QUERY is its text, a file, or - for stdin. The prefixes of the vocabulary need no declaration.
@@ -125,7 +187,7 @@ def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | 
     from kg.store import open_snapshot
 
     text = _query_text(query)
-    with open_snapshot(store) as snapshot:
+    with open_snapshot(store) as snapshot, _within(timeout):
         result = answer(snapshot, text, limit)
     _deliver(result, format, lang, output)
 

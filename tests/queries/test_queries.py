@@ -1,0 +1,205 @@
+"""Every named query: its header, its SPARQL, and its rows over documents small enough to check by eye."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from kg.answers import Table
+from kg.builds import build as build_files
+from kg.errors import AmbiguousName, UnknownName, UsageError
+from kg.labels import KINDS
+from kg.queries import GROUPS, Parameter, ask, catalogue, grouped, named, run
+from kg.resources import EXAMPLES
+from kg.store import Snapshot, open_snapshot
+from kg.tables.headings import columns
+from tests.queries.answers import HERE, answered, build, stated
+
+NAMES = sorted(catalogue())
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TYPES = {"iri", "string", "integer", "date", "period"}
+CLAIM = {"quote", "document", "start", "end"}
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    store = tmp_path_factory.mktemp("queries") / "store"
+    build(store)
+    with open_snapshot(store) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    store = tmp_path_factory.mktemp("examples") / "store"
+    build_files([str(EXAMPLES / name) for name in ("lanxi-news.jsonl", "lanxi-report.md", "hebi-feature.txt")], store)
+    with open_snapshot(store) as opened:
+        yield opened
+
+
+# ---------------------------------------------------------------------------------------------- rows
+
+
+def test_every_query_has_its_rows_and_every_file_of_rows_its_query() -> None:
+    assert sorted(path.stem for path in HERE.glob("*.csv")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_answers_what_is_written_down(name: str, snapshot: Snapshot) -> None:
+    parameters, rows = stated(name)
+    assert answered(snapshot, name, parameters) == rows
+    assert rows.count("\n") > 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_runs_unchanged_over_everything(name: str, snapshot: Snapshot) -> None:
+    prepareQuery(named(name).text)
+    assert len(ask(snapshot, named(name).text, 1)) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "definitions"])  # its phrase is sought in the language of the answer
+def test_an_english_answer_has_as_many_rows(name: str, snapshot: Snapshot) -> None:
+    parameters, _ = stated(name)
+    assert len(run(snapshot, name, parameters, lang="en")) == len(run(snapshot, name, parameters))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_of_a_header_answer_on_the_bundled_examples(name: str, examples: Snapshot) -> None:
+    def example(parameter: Parameter) -> str:
+        if parameter.kind == "schema:Claim":
+            [row] = examples.query("SELECT ?c { ?c a schema:Claim } ORDER BY ?c LIMIT 1")
+            return str(row["c"].value)
+        assert parameter.example
+        return parameter.example
+
+    query = named(name)
+    needed = {p.name: example(p) for p in query.parameters if not p.optional}
+    if needed:
+        assert len(run(examples, name, needed)) > 0
+    for parameter in query.parameters:
+        run(examples, name, {**needed, parameter.name: example(parameter)})
+
+
+# ---------------------------------------------------------------------------------------------- headers
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_header_says_what_it_must(name: str) -> None:
+    query = named(name)
+    assert CHINESE.search(query.summary)
+    assert query.summary_en and not CHINESE.search(query.summary_en)
+    assert query.group in GROUPS
+    assert set(query.tags[1:]) <= {"claims"}
+    assert query.view in ("table", "graph")
+    assert (query.view == "graph") == ("CONSTRUCT" in query.text)
+    for parameter in query.parameters:
+        assert parameter.type in TYPES
+        assert (parameter.type == "iri") == (parameter.kind in KINDS)
+        assert parameter.example or parameter.kind == "schema:Claim"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_of_the_header_are_those_of_the_body(name: str) -> None:
+    declared: set[str] = set()
+    for parameter in named(name).parameters:
+        period = parameter.type == "period"
+        declared |= {f"{parameter.name}_start", f"{parameter.name}_end"} if period else {parameter.name}
+    assert set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", named(name).text)) == declared
+    assert set(re.findall(r"#\+ for (\w+)", named(name).text)) <= declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_named_and_a_claim_carries_its_passage(name: str, snapshot: Snapshot) -> None:
+    query = named(name)
+    assert not re.search(r"SELECT\s+(?:DISTINCT\s+)?\*", query.text)
+    answer = ask(snapshot, query.text, 1)
+    if isinstance(answer, Table):
+        assert set(answer.columns) <= set(columns())
+        states = "value" in answer.columns
+        assert ("claims" in query.tags) == states
+        assert not states or {*CLAIM, "claim"} <= set(answer.columns)
+
+
+def test_there_are_enough_queries_and_every_group_has_some() -> None:
+    assert len(NAMES) >= 45
+    assert all(len(queries) >= 4 for queries in grouped().values())
+    assert sum(map(len, grouped().values())) == len(NAMES)
+
+
+def test_queries_that_list_claims_describe_them_in_the_same_words() -> None:
+    """One description of a claim, written out in each file because each file is SPARQL that runs as it stands."""
+    first, last = (
+        "  ?claim kg:voice ?voice_iri ; prov:wasQuotedFrom ?document .\n",
+        "  OPTIONAL { ?document schema:datePublished ?published }\n",
+    )
+    texts = [q.text for q in catalogue().values() if "SELECT DISTINCT ?claim ?observation" in q.text and q.group != "graphs"]
+    described = {text[text.index(first) : text.index(last)] for text in texts}
+    assert len(texts) >= 15
+    assert len(described) == 1
+
+
+# ---------------------------------------------------------------------------------------------- parameters
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "spelled"),
+    [
+        ("who-claimed", "metric", ["森林覆盖率", "forest cover", "metric:forest-cover", "https://w3id.org/whoclaims/metric/forest-cover"]),
+        ("who-claimed", "place", ["清岚市", "清岚", "900100", "place:900100"]),
+        ("who-claimed", "programme", ["老旧小区改造", "Renovation of old residential compounds", "programme:old-compounds"]),
+        ("who-claimed", "voice", ["直接引语", "direct quotation", "kg:DirectQuotation"]),
+        ("who-claimed", "document", ["清岚市政府工作报告", "report"]),
+        ("claims-by-post", "post", ["市长", "mayor"]),
+        ("labels-of-term", "term", ["森林覆盖率", "forest cover"]),
+        ("terms", "scheme", ["指标", "Metrics"]),
+    ],
+)
+def test_a_thing_is_named_by_label_code_or_iri(name: str, parameter: str, spelled: list[str], snapshot: Snapshot) -> None:
+    first, *others = [run(snapshot, name, {parameter: text}) for text in spelled]
+    assert len(first) > 0
+    assert all(other == first for other in others)
+
+
+def test_people_of_one_name_stay_apart(snapshot: Snapshot) -> None:
+    answer = run(snapshot, "speakers", {"person": "贺兰舟"})
+    assert isinstance(answer, Table)
+    assert answer.column("post") == ("市长", "局长")
+    assert len(set(answer.column("source"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "nearest"),
+    [
+        ("claims-by-post", {"post": "市长助理"}, "市长"),
+        ("claims-by-body", {"body": "岚东区住建"}, "岚东区住建局"),
+        ("claims-by-unnamed-source", {"source": "岚西区负责人"}, "岚西区有关负责人"),
+        ("terms", {"scheme": "指标表"}, "指标"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(name: str, parameters: dict[str, str], nearest: str, snapshot: Snapshot) -> None:
+    with pytest.raises(UnknownName) as told:
+        run(snapshot, name, parameters)
+    assert nearest in told.value.nearest
+
+
+def test_an_ambiguous_name_is_answered_with_its_candidates(examples: Snapshot) -> None:
+    with pytest.raises(AmbiguousName) as told:
+        run(examples, "who-claimed", {"place": "朝阳区"})
+    assert len(told.value.candidates) > 1
+
+
+def test_a_claim_has_no_name(snapshot: Snapshot) -> None:
+    with pytest.raises(UnknownName):
+        run(snapshot, "roles-of-claim", {"claim": "第一条"})
+
+
+@pytest.mark.parametrize("hostile", ['" } } #', "UNDEF } { ?s ?p ?o", '规划\\" . ?s ?p ?o', "?x", "{}"])
+def test_a_value_is_a_term_and_never_text_of_the_query(hostile: str, snapshot: Snapshot) -> None:
+    assert len(run(snapshot, "passages", {"phrase": hostile})) == 0
+
+
+@pytest.mark.parametrize("period", ["去年", "2020-13", "2020/去年"])
+def test_a_period_that_is_none_is_refused(period: str, snapshot: Snapshot) -> None:
+    with pytest.raises(UsageError):
+        run(snapshot, "targets", {"period": period})
