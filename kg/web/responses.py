@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg import __version__
 from kg.errors import StoreMissing
+from kg.web.frames import SIZE
 from kg.web.problems import Problem
 from kg.web.workers import Answer
 
@@ -38,6 +39,9 @@ class AnswerResponse(Response):
         """Send the answer."""
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            if self.answer.spool.finished and self.answer.spool.size <= SIZE:  # in one piece: most answers, and each piece costs time
+                await send({"type": "http.response.body", "body": await self.answer.whole(), "more_body": False})
+                return
             async for chunk in self.answer.spool.chunks():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
