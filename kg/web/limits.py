@@ -18,5 +18,6 @@ class Limits:
     requests: int = 64  # queries running or waiting, in each lane
     workers: int = 2  # processes, in each lane
     memory: int = 2048  # MiB of address space of one worker; 0 leaves it to the system
+    waiting: float = 10.0  # seconds a request may wait for a worker
     patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB
     connections: int = 512

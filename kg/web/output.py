@@ -7,8 +7,9 @@ from kg.web.frames import DATA, DONE, ERROR, HEAD, SIZE, frame
 from kg.web.limits import Limits
 from kg.web.problems import Problem, too_large
 
-# what stands between or after two rows; in CSV only outside quotation marks, in JSON a text that holds it counts as a row too
-_MARKS = {"csv": b"\r\n", "tsv": b"\n", "xml": b"<result>", "json": b"},{"}
+# what marks a row, and how many rows there are before the first mark: a head has one too, and in JSON it stands between two rows.
+# In CSV it counts only outside quotation marks; in JSON a text that holds it counts as a row.
+_MARKS = {"csv": (b"\r\n", -1), "tsv": (b"\n", -1), "xml": (b"<result>", 0), "json": (b"},{", 1)}
 
 
 class Output:
@@ -27,14 +28,14 @@ class Output:
 
     def count_rows(self, format: str) -> None:
         """Count the rows of what follows by its marks."""
-        self._rows = Rows(_MARKS[format], quoted=format == "csv")
+        self._rows = Rows(*_MARKS[format], quoted=format == "csv")
 
     def write(self, content: bytes) -> int:
         """Take bytes of the answer."""
         self._size += len(content)
         if self._size > self.limits.size:
             self.refuse(too_large("字节", "bytes", self.limits.size))
-        if self._rows is not None and self._rows.count(content) > self.limits.rows + 1:  # the head of a table counts once
+        if self._rows is not None and self._rows.count(content) > self.limits.rows:
             self.refuse(too_large("行", "rows", self.limits.rows))
         self._waiting += content
         while len(self._waiting) >= SIZE:
@@ -60,14 +61,14 @@ class Output:
 class Rows:
     """Counts a mark in bytes that come in pieces.
 
-    >>> rows = Rows(b"\\r\\n", quoted=True)
+    >>> rows = Rows(b"\\r\\n", 0, quoted=True)
     >>> rows.count(b'a\\r\\n"x\\r'), rows.count(b'\\ny"\\r\\n')
     (1, 2)
     """
 
-    def __init__(self, mark: bytes, *, quoted: bool) -> None:
+    def __init__(self, mark: bytes, before: int, *, quoted: bool) -> None:
         self.mark, self.quoted = mark, quoted
-        self.found = 0
+        self.found = before
         self._tail = b""
         self._inside = False
 

@@ -67,7 +67,7 @@ class Worker:
         searched = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "kg.web.worker", *arguments, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": searched}, start_new_session=True, limit=2 * SIZE,
+            env={**os.environ, "PYTHONPATH": searched, "MALLOC_ARENA_MAX": "2"}, start_new_session=True, limit=2 * SIZE,
         )  # fmt: skip
         return cls(process)
 
@@ -131,7 +131,7 @@ class Pool:
             raise problems.too_busy()
         self.asked += 1
         try:
-            worker = await asyncio.wait_for(self.idle.get(), self.limits.seconds)
+            worker = await asyncio.wait_for(self.idle.get(), self.limits.waiting)
         except BaseException as error:
             self.asked -= 1
             raise (problems.too_busy() if isinstance(error, TimeoutError) else error) from None
