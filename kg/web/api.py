@@ -18,7 +18,6 @@ from kg.web.limits import FARTHEST, LARGEST_PAGE, PAGE
 from kg.web.negotiation import GRAPHS, TABLES
 from kg.web.protocol import parsed
 from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
-from kg.web.workers import ClientGone
 
 
 async def listing(request: Request) -> Response:
@@ -47,10 +46,7 @@ async def answer(request: Request) -> Response:
     headers["etag"] = tag(request.app.state.named.root, "api", query.name, sorted(fields.items()), job.accept)
     if unchanged(request, headers["etag"]):
         return not_modified(headers)
-    try:
-        found = await request.app.state.named.run(job, lambda: left(request))
-    except ClientGone:
-        return Response(status_code=499)
+    found = await request.app.state.named.run(job, lambda: left(request))
     headers["whoclaims-rows"] = str(found.head["rows"])
     if links := _links(request, fields, job, found.head["more"]):
         headers["link"] = links

@@ -17,7 +17,7 @@ from kg.web.limits import Limits
 from kg.web.middleware import AccessLog, Manners
 from kg.web.negotiation import prefers_html
 from kg.web.responses import problem_response
-from kg.web.workers import Pool
+from kg.web.workers import ClientGone, Pool
 
 _LEAST = 1_000  # bytes; less is not worth compressing
 _LEVEL = 3  # an answer is compressed while it is read: speed goes before size
@@ -50,7 +50,7 @@ def application(root: Path, limits: Limits, log: Any = None) -> Starlette:
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(AccessLog, log), Middleware(Manners), Middleware(GZipMiddleware, _LEAST, _LEVEL)],
-        exception_handlers={WhoclaimsError: _problem, HTTPException: _http, Exception: _failed},
+        exception_handlers={WhoclaimsError: _problem, HTTPException: _http, ClientGone: _gone, Exception: _failed},
     )
     app.router.redirect_slashes = False
     app.state.limits = limits
@@ -77,3 +77,8 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     return await _problem(request, problems.failed())
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """For the access log: nobody reads this."""
+    return Response(status_code=499)

@@ -81,7 +81,10 @@ class AccessLog:
             nonlocal status, size
             status = message.get("status", status)
             size += len(message.get("body", b""))
-            await send(message)
+            try:
+                await send(message)
+            except Exception:  # a client that ended its side: there is nobody to send to
+                raise AnswerCut("client-gone") from None
 
         try:
             await self.app(scope, receive, counted)

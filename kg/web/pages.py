@@ -20,7 +20,6 @@ from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES
 from kg.web.problems import Problem
 from kg.web.responses import left, not_modified, tag, unchanged
 from kg.web.texts import PARAMETERS, TAGS, called, words
-from kg.web.workers import ClientGone
 
 _PAGE = 50  # rows of a page
 
@@ -89,8 +88,6 @@ async def query_page(request: Request) -> Response:
     try:
         answer = await request.app.state.named.run(job, lambda: left(request))
         content = await answer.whole()
-    except ClientGone:
-        return Response(status_code=499)
     except WhoclaimsError as error:
         problem = problems.of(error)
         return render(request, "query.html", problem.status, **given | {"problem": _told(problem, query, fields)})

@@ -36,11 +36,7 @@ async def endpoint(request: Request) -> Response:
         headers["etag"] = tag(request.app.state.sparql.root, "sparql", str(request.url), fields, accept)
         if unchanged(request, headers["etag"]):
             return not_modified(headers)
-    try:
-        answer = await request.app.state.sparql.run(job, lambda: left(request))
-    except ClientGone:
-        return Response(status_code=499)
-    return AnswerResponse(answer, headers)
+    return AnswerResponse(await request.app.state.sparql.run(job, lambda: left(request)), headers)
 
 
 async def _editor(request: Request) -> Response:

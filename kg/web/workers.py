@@ -130,19 +130,24 @@ class Pool:
         if self.asked >= self.limits.requests:
             raise problems.too_busy()
         self.asked += 1
-        try:
-            worker = await asyncio.wait_for(self.idle.get(), self.limits.waiting)
-        except BaseException as error:
-            self.asked -= 1
-            raise (problems.too_busy() if isinstance(error, TimeoutError) else error) from None
         answer = Answer()
-        answer.task = asyncio.create_task(self._carry(worker, job, answer))
         try:
-            await _first(answer.begun(), gone)
+            await _first(self._begin(job, answer), gone)
         except BaseException:
             answer.close()
             raise
         return answer
+
+    async def _begin(self, job: Job, answer: Answer) -> None:
+        """Wait for a worker, then until it has something to send."""
+        try:
+            async with asyncio.timeout(self.limits.waiting):
+                worker = await self.idle.get()
+        except BaseException as error:
+            self.asked -= 1
+            raise (problems.too_busy() if isinstance(error, TimeoutError) else error) from None
+        answer.task = asyncio.create_task(self._carry(worker, job, answer))
+        await answer.begun()
 
     async def _carry(self, worker: Worker, job: Job, answer: Answer) -> None:
         """Let a worker answer within its time; one that does not is ended and replaced."""
