@@ -1,0 +1,130 @@
+"""How a worker answers: the three kinds of job, each from snapshot to bytes."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kg import queries, tables
+from kg import sparql as refusals
+from kg.answers import Graph, Table
+from kg.store import Snapshot
+from kg.vocabulary import PREFIXES
+from kg.web import negotiation, problems
+from kg.web.frames import Job
+from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
+from kg.web.output import Output
+
+_TEXT = {"json", "jsonl", "csv", "tsv", "md"}
+
+
+def _chosen(job: Job, offered: Sequence[Format]) -> Format:
+    """The format a job asks for, by name or by ``Accept``; raises 406 with those there are."""
+    found = negotiation.by_name(job.format, offered) if job.format else negotiation.choose(job.accept, offered)
+    if found is None:
+        raise problems.not_acceptable(offered)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- SPARQL
+
+
+def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
+    """Answer free SPARQL as the engine serialises it."""
+    import pyoxigraph as ox
+
+    refusals.refuse(job.text)
+    try:
+        result: Any = snapshot.store.query(job.text, prefixes=PREFIXES, **_dataset(job))
+    except SyntaxError as error:
+        raise refusals.refused(error) from None
+    if isinstance(result, ox.QueryTriples):
+        format = _chosen(job, GRAPHS)
+        output.head(format.content_type)
+        _write_triples(_bounded(result, output), format, output)
+        return
+    format = _chosen(job, RESULTS)
+    output.head(format.content_type)
+    if not isinstance(result, ox.QueryBoolean):
+        output.count_rows(format.name)
+    result.serialize(output, format=getattr(ox.QueryResultsFormat, format.name.upper()))
+
+
+def _dataset(job: Job) -> dict[str, Any]:
+    """The graphs a query is over: those of the request, else those of the query, else the union of all (SPARQL 1.1 Protocol, 2.1.4)."""
+    import pyoxigraph as ox
+
+    if not job.default_graphs and not job.named_graphs:
+        return {"use_default_graph_as_union": not refusals.names_dataset(job.text)}
+    try:
+        return {
+            "default_graph": [ox.NamedNode(iri) for iri in job.default_graphs],
+            "named_graphs": [ox.NamedNode(iri) for iri in job.named_graphs],
+        }
+    except ValueError:
+        raise problems.bad_request("图的名称不是 IRI", "the name of a graph is no IRI", "给出完整的 IRI", "give a full IRI") from None
+
+
+def _bounded(triples: Iterable[Any], output: Output) -> Iterator[Any]:
+    for order, triple in enumerate(triples):
+        if order >= output.limits.rows:
+            output.refuse(problems.too_large("个三元组", "triples", output.limits.rows))
+        yield triple
+
+
+def _write_triples(triples: Iterable[Any], format: Format, output: Any) -> None:
+    import pyoxigraph as ox
+
+    names = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML", "trig": "TRIG", "nquads": "N_QUADS"}
+    ox.serialize(triples, output, format=getattr(ox.RdfFormat, names[format.name]), prefixes=PREFIXES)
+
+
+# ---------------------------------------------------------------------------------------------- named queries
+
+
+def named(snapshot: Snapshot, job: Job, output: Output) -> None:
+    """Answer a page of a named query; the head says how many rows it has and whether more follow."""
+    offered = GRAPHS if queries.named(job.name).view == "graph" else TABLES
+    format = HTML if job.format == HTML.name else _chosen(job, offered)
+    found = queries.run(snapshot, job.name, job.parameters, job.offset + job.limit + 1, job.lang)
+    more = len(found) > job.offset + job.limit
+    page = slice(job.offset, job.offset + job.limit)
+    if isinstance(found, Graph):
+        graph = Graph(found.triples[page])
+        output.head(format.content_type, rows=len(graph), more=more)
+        if format is HTML:
+            from kg.web.fragments import graph_html
+
+            output.write(graph_html(graph).encode())
+        else:
+            _write_triples(graph.triples, format, output)
+        return
+    table = Table(found.columns, found.rows[page])
+    output.head(format.content_type, rows=len(table), more=more)
+    output.write(_written(table, format, job.lang))
+
+
+def _written(table: Table, format: Format, lang: str) -> bytes:
+    if format is HTML:
+        from kg.web.fragments import table_html
+
+        return table_html(table, lang).encode()
+    language: tables.Language = "en" if lang == "en" else "zh"
+    if format.name in _TEXT:
+        text = io.StringIO()
+        tables.write(table, format.name, text, language)
+        return text.getvalue().encode()
+    content = io.BytesIO()
+    tables.write(table, format.name, content, language)
+    return content.getvalue()
+
+
+# ---------------------------------------------------------------------------------------------- the service itself
+
+
+def described(snapshot: Snapshot, job: Job, output: Output) -> None:
+    """What the service is and holds, as RDF."""
+    from kg.web.description import triples
+
+    format = _chosen(job, GRAPHS)
+    output.head(format.content_type)
+    _write_triples(triples(snapshot, job.address), format, output)

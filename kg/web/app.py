@@ -1,0 +1,84 @@
+"""The addresses of the server, and what answers each."""
+
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.errors import WhoclaimsError
+from kg.web import api, assets, openapi, pages, problems, protocol
+from kg.web.limits import Limits
+from kg.web.middleware import AccessLog, Manners
+from kg.web.negotiation import prefers_html
+from kg.web.responses import problem_response
+from kg.web.workers import ClientGone, Pool
+
+_LEAST = 1_000  # bytes; less is not worth compressing
+_LEVEL = 3  # an answer is compressed while it is read: speed goes before size
+
+
+async def _openapi(request: Request) -> Response:
+    return JSONResponse(request.app.state.openapi, headers={"cache-control": "no-cache"})
+
+
+async def _icon(request: Request) -> Response:
+    request.path_params["name"] = "icon.svg"
+    return await assets.asset(request)
+
+
+ROUTES = [
+    Route("/", pages.home),
+    Route("/queries/{name}.rq", pages.query_text),
+    Route("/queries/{name}", pages.query_page),
+    Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
+    Route("/api", api.listing),
+    Route("/api/{name}", api.answer),
+    Route("/openapi.json", _openapi),
+    Route("/static/{name}", assets.asset),
+    Route("/favicon.ico", _icon),
+]
+
+
+def application(root: Path, limits: Limits, log: Any = None) -> Starlette:
+    """The application over the store at ``root``; its two lanes of workers are started by the server."""
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(AccessLog, log), Middleware(Manners), Middleware(GZipMiddleware, _LEAST, _LEVEL)],
+        exception_handlers={WhoclaimsError: _problem, HTTPException: _http, ClientGone: _gone, Exception: _failed},
+    )
+    app.router.redirect_slashes = False
+    app.state.limits = limits
+    app.state.sparql, app.state.named = Pool(root, limits), Pool(root, limits)
+    app.state.assets, app.state.openapi = assets.assets(), openapi.document()
+    return app
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, WhoclaimsError)
+    problem = problems.of(error)
+    if request.method != "POST" and prefers_html(request.headers.get("accept", "")) and not request.url.path.startswith("/api"):
+        return pages.problem_page(request, problem)
+    return problem_response(problem)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What the router itself refuses."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return await _problem(request, problems.bad_method((error.headers or {}).get("Allow", "GET")))
+    return await _problem(request, problems.not_found() if error.status_code == 404 else problems.bad_request("请求有误", "bad request"))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return await _problem(request, problems.failed())
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """For the access log: nobody reads this."""
+    return Response(status_code=499)

@@ -1,0 +1,23 @@
+"""What a request may cost. Every limit is an option of ``kg serve``."""
+
+from dataclasses import dataclass
+
+PAGE = 1_000  # rows of an API answer where the request names no limit
+LARGEST_PAGE = 10_000
+FARTHEST = 100_000  # rows an offset may skip: further on, SPARQL streams
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one server; those of time and size hold for each query."""
+
+    seconds: float = 10.0
+    rows: int = 1_000_000
+    size: int = 256 * 2**20  # bytes of one answer
+    query: int = 100_000  # bytes of one request's query
+    requests: int = 64  # queries running or waiting, in each lane
+    workers: int = 2  # processes, in each lane
+    memory: int = 2048  # MiB of address space of one worker; 0 leaves it to the system
+    waiting: float = 10.0  # seconds a request may wait for a worker
+    patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB
+    connections: int = 512

@@ -1,0 +1,158 @@
+"""What went wrong with a request: an HTTP status and one JSON shape for all, in both languages, with what to do next."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.errors import AmbiguousName, QueryRefused, QueryTimeout, StoreError, UnknownName, UsageError, WhoclaimsError
+from kg.web.negotiation import Format
+
+# class of error: (status, code); the first that fits
+_KINDS: tuple[tuple[type[WhoclaimsError], int, str], ...] = (
+    (AmbiguousName, 400, "ambiguous-name"),
+    (UnknownName, 400, "unknown-name"),
+    (QueryRefused, 400, "query-refused"),
+    (UsageError, 400, "usage"),
+    (QueryTimeout, 504, "timed-out"),
+    (StoreError, 503, "store-unavailable"),
+    (WhoclaimsError, 500, "failed"),
+)
+
+
+class Problem(WhoclaimsError):
+    """An error with its HTTP status, a code for programs, and whatever else a client can use (line, column, candidates, formats)."""
+
+    def __init__(
+        self, status: int, code: str, zh: str, en: str, *, next_zh: str = "", next_en: str = "", more: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(zh, en, next_zh=next_zh, next_en=next_en)
+        self.status, self.code, self.more = status, code, dict(more or {})
+
+    def body(self) -> dict[str, Any]:
+        """The JSON shape of every error.
+
+        >>> not_found().body()["error"]["code"]
+        'not-found'
+        """
+        told = {"zh": self.zh, "en": self.en, "next_zh": self.next_zh, "next_en": self.next_en}
+        return {"error": {"status": self.status, "code": self.code, **told, **self.more}}
+
+    @classmethod
+    def read(cls, body: Mapping[str, Any]) -> "Problem":
+        """The problem that a body tells of.
+
+        >>> Problem.read(not_found().body()).status
+        404
+        """
+        told = dict(body["error"])
+        status, code, zh, en = (told.pop(name) for name in ("status", "code", "zh", "en"))
+        return cls(status, code, zh, en, next_zh=told.pop("next_zh"), next_en=told.pop("next_en"), more=told)
+
+
+def of(error: WhoclaimsError) -> Problem:
+    """Any error as a problem; paths of this machine, which store errors name, stay inside.
+
+    >>> of(QueryRefused("错", "wrong", line=2, column=3)).body()["error"]["line"]
+    2
+    """
+    if isinstance(error, Problem):
+        return error
+    status, code = next((status, code) for kind, status, code in _KINDS if isinstance(error, kind))
+    if isinstance(error, StoreError):
+        return Problem(status, code, "库现在打不开", "the store cannot be opened now", next_zh="稍后再试", next_en="try again later")
+    more: dict[str, Any] = {}
+    if isinstance(error, QueryRefused) and error.line:
+        more = {"line": error.line, "column": error.column}
+    if isinstance(error, UnknownName):
+        more = {"nearest": list(error.nearest)}
+    if isinstance(error, AmbiguousName):
+        more = {"candidates": [{"iri": iri, "label": label} for iri, label in error.candidates]}
+    return Problem(status, code, error.zh, error.en, next_zh=error.next_zh, next_en=error.next_en, more=more)
+
+
+# ---------------------------------------------------------------------------------------------- problems of the web
+
+
+def not_found() -> Problem:
+    """No such address."""
+    return Problem(
+        404, "not-found", "没有这个地址", "there is no such address", next_zh="全部查询见 /，接口见 /openapi.json",
+        next_en="/ lists the queries, /openapi.json the interface",
+    )  # fmt: skip
+
+
+def bad_method(allowed: str) -> Problem:
+    """Another method than those that are read here."""
+    return Problem(
+        405, "bad-method", "这个地址不接受这种方法", "this address does not take that method", next_zh=f"可用 {allowed}",
+        next_en=f"use {allowed}", more={"methods": allowed.split(", ")},
+    )  # fmt: skip
+
+
+def not_acceptable(offered: Sequence[Format]) -> Problem:
+    """None of the media types asked for can be had; the formats there are."""
+    listed = ", ".join(format.media for format in offered)
+    return Problem(
+        406, "not-acceptable", "没有这种格式", "there is no such format", next_zh=f"可用 {listed}", next_en=f"there are {listed}",
+        more={"formats": [{"format": format.name, "media": format.media} for format in offered]},
+    )  # fmt: skip
+
+
+def bad_request(zh: str, en: str, next_zh: str = "", next_en: str = "") -> Problem:
+    """A request that cannot mean anything."""
+    return Problem(400, "bad-request", zh, en, next_zh=next_zh, next_en=next_en)
+
+
+def bad_media_type() -> Problem:
+    """A body of another kind than the protocol knows."""
+    return Problem(
+        415, "bad-media-type", "请求体的类型不对", "the body is of another media type than the protocol knows",
+        next_zh="用 application/sparql-query 或 application/x-www-form-urlencoded，编码 UTF-8",
+        next_en="send application/sparql-query or application/x-www-form-urlencoded in UTF-8",
+    )  # fmt: skip
+
+
+def too_long(limit: int) -> Problem:
+    """A query longer than is read."""
+    return Problem(
+        413, "query-too-long", f"查询超过 {limit} 字节", f"the query is longer than {limit} bytes", next_zh="缩短查询", next_en="shorten it",
+        more={"limit": limit},
+    )  # fmt: skip
+
+
+def too_large(what_zh: str, what_en: str, limit: int) -> Problem:
+    """An answer larger than is given."""
+    return Problem(
+        422, "answer-too-large", f"答案超过 {limit} {what_zh}", f"the answer has more than {limit} {what_en}",
+        next_zh="加上 LIMIT，或缩小范围", next_en="add a LIMIT or ask for less", more={"limit": limit},
+    )  # fmt: skip
+
+
+def timed_out(seconds: float) -> Problem:
+    """A query that was ended because its time was up."""
+    return Problem(
+        504, "timed-out", f"查询超过 {seconds:g} 秒，已中止", f"the query took longer than {seconds:g} s and was ended",
+        next_zh="缩小范围，或加上 LIMIT", next_en="narrow it or add a LIMIT", more={"seconds": seconds},
+    )  # fmt: skip
+
+
+def too_busy() -> Problem:
+    """More requests than can be taken."""
+    return Problem(503, "too-busy", "同时的请求太多", "too many requests at once", next_zh="稍后再试", next_en="try again in a moment")
+
+
+def too_heavy() -> Problem:
+    """A query whose process ended by itself, which it does when memory runs out."""
+    return Problem(
+        422, "too-heavy", "查询用尽了内存，已中止", "the query used up its memory and was ended",
+        next_zh="缩小范围，少用排序和分组", next_en="narrow it, sort and group less",
+    )  # fmt: skip
+
+
+def stopping() -> Problem:
+    """The server ends, and with it what still ran."""
+    return Problem(503, "stopping", "服务正在停止", "the server is stopping", next_zh="稍后再试", next_en="try again later")
+
+
+def failed() -> Problem:
+    """A mistake of ours."""
+    return Problem(500, "failed", "服务出错", "something failed here", next_zh="请报告此事", next_en="please report this")

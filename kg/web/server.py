@@ -1,0 +1,121 @@
+"""The process that serves: its socket, its connections and their patience, and its end.
+
+On SIGTERM or SIGINT it takes no more requests, ends the queries that run, tells their clients so, and leaves with 0.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.errors import WhoclaimsError
+from kg.web.app import application
+from kg.web.limits import Limits
+
+_FAREWELL = 5  # seconds for answers on their way
+_LONGEST_HEAD = 400_000  # bytes of a request's line and headers: a query of the usual limit, percent-encoded
+
+
+class Connection(H11Protocol):
+    """A connection that is ended where its client takes too long to send a request or to read an answer."""
+
+    patience = 30.0
+    since = 0.0
+    stalled: float | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """The client has its time for a request from now on."""
+        self.since = self.loop.time()
+        super().connection_made(transport)
+
+    def on_response_complete(self) -> None:
+        """The time for the next request begins."""
+        self.since = self.loop.time()
+        super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        """The client does not keep up."""
+        self.stalled = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """The client has read on."""
+        self.stalled = None
+        super().resume_writing()
+
+    def watch(self) -> None:
+        """End the connection where patience is at its end."""
+        now = self.loop.time()
+        receiving = self.cycle is None or self.cycle.response_complete or self.cycle.more_body
+        if (self.stalled is not None and now - self.stalled > self.patience) or (receiving and now - self.since > self.patience):
+            self.transport.abort()
+
+
+class Server(uvicorn.Server):
+    """Watches its connections, and ends the workers before it waits for answers."""
+
+    def __init__(self, config: uvicorn.Config, app: Any) -> None:
+        super().__init__(config)
+        self.app = app
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a second, see who is too slow."""
+        if counter % 10 == 0:
+            for connection in list(self.server_state.connections):
+                if isinstance(connection, Connection):
+                    connection.watch()
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what runs, then wait for what is on its way."""
+        await asyncio.gather(self.app.state.sparql.stop(), self.app.state.named.stop())
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal to stop is no failure, so it is not raised again at the end."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one. Named as TCP, for asyncio then sends small answers without delay."""
+    try:
+        opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+        opened.listen(512)
+        return opened
+    except (OSError, OverflowError) as error:
+        raise WhoclaimsError(
+            f"不能在这里监听（{error}）", f"cannot listen there ({error})", where=f"{host}:{port}", next_zh="换一个 --host 或 --port",
+            next_en="give another --host or --port",
+        ) from None  # fmt: skip
+
+
+def serve(root: Path, host: str, port: int, limits: Limits, ready: Callable[[str], None], log: Callable[[str], None] | None = None) -> None:
+    """Serve a store until a signal; ``ready`` is told the address."""
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what matters is in the access log
+    opened = listening(host, port)
+    app = application(root, limits, log)
+    config = uvicorn.Config(
+        app, http=type("Connection", (Connection,), {"patience": limits.patience}), ws="none", lifespan="off", log_config=None,
+        access_log=False, server_header=False, limit_concurrency=limits.connections, timeout_graceful_shutdown=_FAREWELL,
+        h11_max_incomplete_event_size=_LONGEST_HEAD, proxy_headers=False,
+    )  # fmt: skip
+    asyncio.run(_serve(Server(config, app), app, opened, ready))
+
+
+async def _serve(server: Server, app: Any, opened: socket.socket, ready: Callable[[str], None]) -> None:
+    await asyncio.gather(app.state.sparql.start(), app.state.named.start())
+    host, port = opened.getsockname()[:2]
+    ready(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
+    try:
+        await server.serve(sockets=[opened])
+    finally:
+        await asyncio.gather(app.state.sparql.stop(), app.state.named.stop())

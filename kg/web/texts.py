@@ -1,0 +1,61 @@
+"""The words of the pages, in both languages."""
+
+TEXTS = {
+    "title": ("谁说的", "Whoclaims"),
+    "tagline": ("中文公开报道里谁就什么说了什么，每条都能回到原文", "Who claimed what in Chinese official reporting, every claim beside its passage"),
+    "queries": ("查询", "Queries"),
+    "editor": ("SPARQL", "SPARQL"),
+    "interface": ("接口", "API"),
+    "other": ("English", "中文"),
+    "ask": ("查询", "Ask"),
+    "required": ("必填", "required"),
+    "for_example": ("如", "such as"),
+    "nothing": ("没有结果。", "No rows."),
+    "nothing_next": ("去掉一个条件，或换一个名称。", "Leave out a condition, or try another name."),
+    "rows": ("第 {first}–{last} 行", "rows {first}–{last}"),
+    "next": ("后一页", "next page"),
+    "previous": ("前一页", "previous page"),
+    "as": ("取走", "take it as"),
+    "query_text": ("这个查询的 SPARQL", "this query in SPARQL"),
+    "candidates": ("指的是哪一个？", "Which one is meant?"),
+    "nearest": ("最接近的有", "Nearest"),
+    "details": ("字节、编号等其余各列见 CSV、JSON。", "The remaining columns are in CSV and JSON."),
+    "examples": ("命名查询作为例子", "named queries as examples"),
+    "no_script": ("没有 JavaScript 时，在这里写查询。", "Without JavaScript, write the query here."),
+    "run": ("运行", "Run"),
+    "format": ("格式", "Format"),
+    "iri": ("名称、代码或 IRI", "label, code or IRI"),
+    "string": ("文字", "text"),
+    "integer": ("整数", "whole number"),
+    "date": ("日期", "date"),
+    "period": ("期间，如 2016/2020", "period, such as 2016/2020"),
+}  # fmt: skip
+PARAMETERS = {
+    "person": ("人物", "person"), "metric": ("指标", "metric"), "place": ("地区", "place"), "programme": ("计划", "programme"),
+    "document": ("文献", "document"), "voice": ("口吻", "voice"), "claim": ("说法", "claim"), "post": ("职务", "post"),
+    "body": ("单位", "body"), "period": ("期间", "period"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
+    "phrase": ("词句", "phrase"), "publisher": ("发布者", "publisher"), "kind": ("性质", "kind"), "least": ("至少", "at least"),
+}  # fmt: skip
+TAGS = {
+    "claims": ("说法", "claims"), "people": ("人物", "people"), "metrics": ("指标", "metrics"), "programmes": ("计划", "programmes"),
+    "places": ("地区", "places"), "documents": ("文献", "documents"), "evidence": ("证据", "evidence"), "vocabulary": ("词汇", "vocabulary"),
+    "graphs": ("图", "graphs"), "quality": ("质量", "quality"), "statements": ("言论", "statements"), "policies": ("政策", "policies"),
+}  # fmt: skip
+
+
+def words(lang: str) -> dict[str, str]:
+    """The words of a page in one language.
+
+    >>> words("en")["ask"]
+    'Ask'
+    """
+    return {name: pair[lang == "en"] for name, pair in TEXTS.items()}
+
+
+def called(table: dict[str, tuple[str, str]], name: str, lang: str) -> str:
+    """What a parameter or a group is called, its own name where nobody gave it another.
+
+    >>> called(TAGS, "people", "zh"), called(TAGS, "else", "zh")
+    ('人物', 'else')
+    """
+    return table[name][lang == "en"] if name in table else name

@@ -1,0 +1,202 @@
+"""The pool of worker processes: who is idle, whose time is up, and what replaces a worker that was ended.
+
+A query's time counts from the moment a worker takes it. A worker that is ended is replaced; the others go on.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kg.resources import PACKAGE
+from kg.store import open_snapshot
+from kg.web import problems
+from kg.web.frames import DATA, DONE, ERROR, HEAD, PREFIX, SIZE, Job
+from kg.web.limits import Limits
+from kg.web.problems import Problem
+from kg.web.spool import Spool
+
+_AFTER_LEAVING = 1.0  # seconds a query goes on whose client is gone: most end by then, and a new worker costs more
+
+
+class Answer:
+    """What a worker says to a job: a head, then bytes as they come."""
+
+    def __init__(self) -> None:
+        self.head: dict[str, Any] = {}
+        self.spool = Spool()
+        self.task: asyncio.Task[None] | None = None
+
+    async def begun(self) -> None:
+        """Wait until the head is there with enough to send, or all of it; raises what went wrong until then."""
+        await self.spool.filled(SIZE)
+        if self.spool.error is not None:
+            self.spool.close()
+            raise self.spool.error
+
+    async def whole(self) -> bytes:
+        """All bytes of the answer; raises what went wrong."""
+        try:
+            return b"".join([chunk async for chunk in self.spool.chunks()])
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """The client is done or gone: a query that still runs is ended soon."""
+        self.spool.close()
+        if self.task is not None and not self.task.done():
+            asyncio.get_running_loop().call_later(_AFTER_LEAVING, self.task.cancel)
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin and process.stdout
+        self.process, self.jobs, self.frames = process, process.stdin, process.stdout
+
+    @classmethod
+    async def start(cls, root: Path, limits: Limits) -> "Worker":
+        """A new process, which hears no signal of the terminal's."""
+        arguments = (str(root), str(limits.rows), str(limits.size), str(limits.memory))
+        searched = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", "kg.web.worker", *arguments, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": searched, "MALLOC_ARENA_MAX": "2"}, start_new_session=True, limit=2 * SIZE,
+        )  # fmt: skip
+        return cls(process)
+
+    async def answer(self, job: Job, answer: Answer) -> None:
+        """Pass a job on and its answer back; raises IncompleteReadError where the process ends in the middle."""
+        self.jobs.write(job.line())
+        await self.jobs.drain()
+        while True:
+            prefix = await self.frames.readexactly(PREFIX)
+            kind, content = prefix[:1], await self.frames.readexactly(int.from_bytes(prefix[1:], "big"))
+            if kind == HEAD:
+                answer.head = json.loads(content)
+            elif kind == DATA:
+                answer.spool.append(content)
+            elif kind in (DONE, ERROR):
+                answer.spool.finish(Problem.read(json.loads(content)) if kind == ERROR else None)
+                return
+
+    async def end(self) -> None:
+        """End the process now, whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        await self.process.wait()
+
+
+class Pool:
+    """A lane of workers. Named queries and free SPARQL have a lane each, so that neither waits for the other."""
+
+    def __init__(self, root: Path, limits: Limits) -> None:
+        self.root, self.limits = root, limits
+        self.workers: set[Worker] = set()
+        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self.asked = 0
+        self.stopping = False
+
+    async def start(self) -> None:
+        """Start the processes."""
+        await asyncio.gather(*(self._add() for _ in range(self.limits.workers)))
+
+    async def _add(self) -> None:
+        worker = await Worker.start(self.root, self.limits)
+        if self.stopping:
+            await worker.end()
+            return
+        self.workers.add(worker)
+        self.idle.put_nowait(worker)
+
+    def snapshot(self) -> str:
+        """The name of the newest snapshot of the store."""
+        return open_snapshot(self.root).name
+
+    async def run(self, job: Job, gone: Callable[[], Awaitable[None]] | None = None) -> Answer:
+        """Have a job answered; returns as soon as there is something to send.
+
+        ``gone`` returns when the client left. Raises Problem: too busy, timed out, refused, or whatever the worker says.
+        """
+        job = replace(job, snapshot=self.snapshot())
+        if self.stopping:
+            raise problems.stopping()
+        if self.asked >= self.limits.requests:
+            raise problems.too_busy()
+        self.asked += 1
+        answer = Answer()
+        try:
+            await _first(self._begin(job, answer), gone)
+        except BaseException:
+            answer.close()
+            raise
+        return answer
+
+    async def _begin(self, job: Job, answer: Answer) -> None:
+        """Wait for a worker, then until it has something to send."""
+        try:
+            async with asyncio.timeout(self.limits.waiting):
+                worker = await self.idle.get()
+        except BaseException as error:
+            self.asked -= 1
+            raise (problems.too_busy() if isinstance(error, TimeoutError) else error) from None
+        answer.task = asyncio.create_task(self._carry(worker, job, answer))
+        await answer.begun()
+
+    async def _carry(self, worker: Worker, job: Job, answer: Answer) -> None:
+        """Let a worker answer within its time; one that does not is ended and replaced."""
+        well = False
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                await worker.answer(job, answer)
+            well = True
+        except TimeoutError:
+            answer.spool.finish(problems.timed_out(self.limits.seconds))
+        except (asyncio.IncompleteReadError, OSError):
+            answer.spool.finish(problems.stopping() if self.stopping else problems.too_heavy())
+        finally:
+            self.asked -= 1
+            if well:
+                self.idle.put_nowait(worker)
+            else:
+                answer.spool.finish(problems.stopping())
+                await self._replace(worker)
+
+    async def _replace(self, worker: Worker) -> None:
+        self.workers.discard(worker)
+        await worker.end()
+        if not self.stopping:
+            await self._add()
+
+    async def stop(self) -> None:
+        """End all processes; what still runs is answered with that."""
+        self.stopping = True
+        await asyncio.gather(*(worker.end() for worker in self.workers))
+
+
+async def _first(work: Any, gone: Callable[[], Awaitable[None]] | None) -> None:
+    """Do the work, unless the client leaves before."""
+    if gone is None:
+        await work
+        return
+    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            raise ClientGone
+        await doing
+    finally:
+        for task in (doing, leaving):
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await leaving
+
+
+class ClientGone(Exception):
+    """Nobody waits for the answer any more."""

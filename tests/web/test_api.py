@@ -1,0 +1,115 @@
+"""An address for each named query: the same answers as the command line, pages, tags, one shape of error, and the document that describes it."""
+
+import json
+import re
+
+import pytest
+from openapi_spec_validator import validate
+
+from kg.queries import catalogue
+from kg.web import openapi
+from kg.web.negotiation import GRAPHS, TABLES
+from tests.commands.test_commands import kg
+from tests.serving import Reply, Service
+
+FOREST = {"metric": "森林覆盖率"}
+
+
+def error(reply: Reply) -> dict[str, object]:
+    told = json.loads(reply.body)["error"]
+    assert isinstance(told, dict) and {"status", "code", "zh", "en", "next_zh", "next_en"} <= told.keys()
+    assert told["status"] == reply.status
+    return told
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv", "md"])
+def test_the_body_is_what_the_command_line_writes(form: str, service: Service, examples_store: object) -> None:
+    told = kg("ask", "who-claimed", "--metric", "森林覆盖率", "--format", form, "--store", str(examples_store))
+    assert service.ask("/api/who-claimed", {**FOREST, "format": form}).text == told.stdout
+
+
+@pytest.mark.parametrize("form", [f.name for f in TABLES])
+def test_each_format_comes_by_name_and_by_accept(form: str, service: Service) -> None:
+    media = next(f.media for f in TABLES if f.name == form)
+    named, accepted = service.ask("/api/speakers", {"format": form}), service.ask("/api/speakers", headers={"Accept": media})
+    assert named.status == 200 and named.body == accepted.body and named.headers.get_content_type() == media
+
+
+def test_a_graph_comes_in_each_format(service: Service) -> None:
+    claim = json.loads(service.ask("/api/who-claimed", FOREST).body)[0]["claim"]
+    for form in GRAPHS:
+        reply = service.ask("/api/evidence-of-claim", {"claim": claim, "format": form.name})
+        assert reply.status == 200 and reply.headers.get_content_type() == form.media and reply.body
+
+
+def test_pages_follow_one_another_and_make_the_whole(service: Service) -> None:
+    whole = json.loads(service.ask("/api/who-claimed", {"place": "鹤壁市"}).body)
+    assert len(whole) > 10
+    address, rows = "/api/who-claimed?place=%E9%B9%A4%E5%A3%81%E5%B8%82&limit=7", []
+    while address:
+        reply = service.ask(address)
+        page = json.loads(reply.body)
+        assert reply.headers["Whoclaims-Rows"] == str(len(page))
+        rows += page
+        following = re.search(r'<([^>]+)>; rel="next"', reply.headers.get("Link", ""))
+        address = following[1] if following else ""
+    assert rows == whole
+
+
+def test_what_did_not_change_is_not_sent_again(service: Service) -> None:
+    first = service.ask("/api/speakers")
+    for tag in (first.headers["ETag"], f'"x", {first.headers["ETag"]}', first.headers["ETag"].removeprefix("W/"), "*"):
+        again = service.ask("/api/speakers", headers={"If-None-Match": tag})
+        assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert service.ask("/api/speakers", headers={"If-None-Match": '"x"'}).status == 200
+    assert service.ask("/api/speakers", {"lang": "en"}).headers["ETag"] != first.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/api/nothing", 404, "unknown-query"),
+        ("/api/who-claimed?metric=没有这个指标", 400, "unknown-name"),
+        ("/api/who-claimed?metrik=1", 400, "unknown-name"),
+        ("/api/who-claimed?lang=fr", 400, "unknown-name"),
+        ("/api/who-claimed?metric=a&metric=b", 400, "bad-request"),
+        ("/api/who-claimed?limit=0", 400, "bad-request"),
+        ("/api/who-claimed?offset=-1", 400, "bad-request"),
+        ("/api/who-claimed?limit=１", 400, "bad-request"),
+        ("/api/who-claimed?format=html", 406, "not-acceptable"),
+        ("/api/who-claimed?format=turtle", 406, "not-acceptable"),
+        ("/api/claims-by-person", 400, "usage"),
+        ("/api/who-claimed?metric=%ff", 400, "bad-request"),
+        ("/nowhere", 404, "not-found"),
+        ("/api/", 404, "not-found"),
+        ("/static/../app.py", 404, "not-found"),
+        ("/static/%2e%2e%2fapp.py", 404, "not-found"),
+        ("/static/%2Fetc%2Fpasswd", 404, "not-found"),
+        ("/queries/..%2f..%2fpyproject.toml.rq", 404, "not-found"),
+    ],
+)
+def test_each_error_has_one_shape(path: str, status: int, code: str, service: Service) -> None:
+    from urllib.parse import quote
+
+    reply = service.ask(quote(path, safe="/?&=%"))
+    assert (error(reply)["code"], reply.status) == (code, status)
+
+
+def test_no_rows_is_an_answer(service: Service) -> None:
+    reply = service.ask("/api/who-claimed", {"metric": "森林覆盖率", "place": "云南省"})
+    assert (reply.status, reply.text, reply.headers["Whoclaims-Rows"]) == (200, "[]\n", "0")
+
+
+def test_the_listing_tells_each_query(service: Service) -> None:
+    listed = json.loads(service.ask("/api").body)["queries"]
+    assert [entry["name"] for entry in listed] == list(catalogue())
+    assert all(service.ask(entry["sparql"]).text == catalogue()[entry["name"]].text for entry in listed[:3])
+
+
+def test_the_openapi_document_is_valid_and_knows_each_query_with_its_parameters(service: Service) -> None:
+    document = json.loads(service.ask("/openapi.json").body)
+    assert document == openapi.document()
+    validate(document)
+    for query in catalogue().values():
+        names = {parameter["name"] for parameter in document["paths"][f"/api/{query.name}"]["get"]["parameters"]}
+        assert names >= {p.name for p in query.parameters}

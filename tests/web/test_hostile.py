@@ -1,0 +1,236 @@
+"""A hostile client: queries that never end, answers too large, clients that crawl or leave, nonsense; the others get right answers."""
+
+import json
+import random
+import socket
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Service, serving
+
+NINE = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{i} ?p{i} ?o{i}" for i in range(9)) + " }"
+ENDLESS = {
+    "a nine-way cross product": NINE,
+    "the same, sorted": NINE.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?o8",
+    "the same as a graph": "CONSTRUCT { ?s0 ?p1 ?o2 } " + NINE[NINE.index("{") :] + " ORDER BY ?o8",
+    "an exploding path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)*/(!<urn:x>|^!<urn:x>)*/(!<urn:x>|^!<urn:x>)* ?b }",
+    "a filter that is never true": NINE.replace("(COUNT(*) AS ?n)", "*").replace(" }", ' FILTER(CONCAT(STR(?o0), STR(?o8)) = "") }'),
+}
+SMALL = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x kg:current ?v }"
+RIGHT = "n\r\n6\r\n"
+
+
+@pytest.fixture(scope="module")
+def strict(examples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
+    log = tmp_path_factory.mktemp("log") / "access"
+    options = ("--time-limit", "1", "--max-rows", "500", "--max-bytes", "200000", "--max-query", "5000")
+    with serving(examples_store, *options, log=log) as running:
+        running.log = log  # type: ignore[attr-defined]
+        yield running
+
+
+@pytest.mark.parametrize("query", ENDLESS.values(), ids=list(ENDLESS))
+def test_a_query_without_end_is_ended_and_others_go_on(query: str, strict: Service) -> None:
+    with ThreadPoolExecutor() as pool:
+        began = time.monotonic()
+        endless = pool.submit(strict.sparql, query)
+        time.sleep(0.1)
+        assert strict.sparql(SMALL, "text/csv").text == RIGHT
+        assert strict.ask("/api/documents", {"limit": "1"}).status == 200
+        reply = endless.result()
+        assert (reply.status, json.loads(reply.body)["error"]["code"]) == (504, "timed-out")
+        assert time.monotonic() - began < 5
+
+
+def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) -> None:
+    with ThreadPoolExecutor() as pool:
+        endless = [pool.submit(strict.sparql, NINE) for _ in range(2)]
+        time.sleep(0.1)
+        began = time.monotonic()
+        assert strict.ask("/api/documents", {"limit": "1"}).status == 200
+        assert time.monotonic() - began < 0.9
+        assert {reply.result().status for reply in endless} == {504}
+    assert strict.sparql(SMALL, "text/csv").text == RIGHT
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_more_rows_or_bytes_than_allowed_are_refused(form: str, strict: Service) -> None:
+    few = strict.ask("/sparql", {"query": "SELECT (1 AS ?x) { ?s ?p ?o } LIMIT 500", "format": form})
+    assert few.status == 200
+    many = strict.ask("/sparql", {"query": "SELECT (1 AS ?x) { ?s ?p ?o } LIMIT 502", "format": form})
+    assert (many.status, json.loads(many.body)["error"]["code"]) == (422, "answer-too-large")
+
+
+def test_an_answer_that_grows_too_large_after_its_head_is_cut_and_seen_to_be(strict: Service) -> None:
+    query = "SELECT (CONCAT(STR(?s), STR(?p), STR(?o), STR(?s), STR(?p), STR(?o), STR(?s), STR(?s), STR(?s)) AS ?x) { ?s ?p ?o } LIMIT 1000"
+    with pytest.raises(Exception, match=r"IncompleteRead|reset"):
+        strict.sparql(query, "text/csv")
+
+
+def test_a_query_that_is_too_long_is_refused(strict: Service) -> None:
+    long = "SELECT * { ?s ?p '" + "长" * 5000 + "' }"
+    for reply in (
+        strict.ask("/sparql", {"query": long}),
+        strict.ask("/sparql", method="POST", body=long.encode(), headers={"Content-Type": "application/sparql-query"}),
+        strict.ask("/sparql", method="POST", body=b"x" * 10**7, headers={"Content-Type": "application/sparql-query"}),
+    ):
+        assert (reply.status, json.loads(reply.body)["error"]["code"]) == (413, "query-too-long")
+
+
+def test_what_would_call_out_or_write_is_refused_in_every_form(strict: Service) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        trap.setblocking(False)
+        address = f"<http://127.0.0.1:{trap.getsockname()[1]}/>"
+        for query in (
+            f"SELECT * {{ SERVICE {address} {{ ?s ?p ?o }} }}", f"ASK {{ SERVICE SILENT {address} {{ ?s ?p ?o }} }}",
+            f"CONSTRUCT {{ ?s ?p ?o }} {{ SERVICE {address} {{ ?s ?p ?o }} }}", f"DESCRIBE ?s {{ SERVICE {address} {{ ?s ?p ?o }} }}",
+            f"LOAD {address}", f"SELECT * {{ \\u0053ERVICE {address} {{ ?s ?p ?o }} }}", "CLEAR ALL", "INSERT DATA { <urn:a> <urn:b> 1 }",
+        ):  # fmt: skip
+            assert strict.sparql(query).status == 400
+        assert strict.sparql(f"SELECT * FROM {address} {{ ?s ?p ?o }}", "text/csv").text == "o,p,s\r\n"
+        fields = {"query": "SELECT * { ?s ?p ?o }", "default-graph-uri": address.strip("<>")}
+        assert strict.ask("/sparql", fields, headers={"Accept": "text/csv"}).text == "o,p,s\r\n"
+        for file in ("file:///etc/passwd", "file://localhost/etc/hostname"):
+            assert strict.sparql(f"SELECT * FROM <{file}> {{ ?s ?p ?o }}", "text/csv").text == "o,p,s\r\n"
+        with pytest.raises(BlockingIOError):
+            trap.accept()
+
+
+def nonsense(random: random.Random) -> bytes:
+    """A request that is none, or none that can be answered."""
+    junk = bytes(random.randrange(256) for _ in range(random.randrange(1, 60)))
+    query = "".join(random.choice("SELECT{}?.*<>'\"\\ u0053#\n鹤") for _ in range(random.randrange(1, 60)))
+    return random.choice([
+        junk + b"\r\n\r\n",
+        b"GET /" + junk.hex().encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /sparql?query=" + junk.hex().encode() + b"%GG%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b"
+        % (len(query.encode()), query.encode()),
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999\r\n\r\nquery=",
+        b"GET /api/who-claimed?metric=" + b"%E6" * 30 + b" HTTP/1.1\r\nHost: x\r\nAccept: " + junk.hex().encode() + b"\r\n\r\n",
+        b"TRACE /sparql HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /static/../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nHost: x\r\n\r\nZZ\r\n",
+    ])  # fmt: skip
+
+
+def test_two_hundred_bad_requests_among_many_clients_leave_good_answers_right(strict: Service) -> None:
+    chance = random.Random(1)
+    bad = [nonsense(chance) for _ in range(200)]
+
+    def send(request: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", strict.port), timeout=5) as client:
+            client.sendall(request)
+            client.shutdown(socket.SHUT_WR)
+            client.settimeout(2)
+            try:
+                return client.recv(2000)
+            except OSError:
+                return b""
+
+    with ThreadPoolExecutor(64) as pool:
+        answers = pool.map(send, bad)
+        good = [pool.submit(strict.sparql, SMALL, "text/csv") for _ in range(60)]
+        statuses = {answer[9:12] for answer in answers if answer}
+        assert {reply.result().text for reply in good if reply.result().status == 200} == {RIGHT}
+        assert Counter((reply.result().status, reply.result().body[:60]) for reply in good) == {(200, RIGHT.encode()): 60}
+    assert not any(status.startswith(b"2") and status != b"200" for status in statuses) and b"500" not in statuses
+    assert strict.log.read_text(encoding="utf-8").count("Traceback") == 0  # type: ignore[attr-defined]
+
+
+def test_clients_that_crawl_hold_no_worker_and_are_ended(examples_store: Path) -> None:
+    limits = "Limits(seconds=20, patience=1.5, workers=1)"
+    code = (
+        "import sys; from pathlib import Path; from kg.web.server import serve; from kg.web.limits import Limits\n"
+        f"serve(Path({str(examples_store)!r}), '127.0.0.1', 0, {limits}, lambda a: print(a, file=sys.stderr, flush=True), lambda l: None)"
+    )
+    query = "/sparql?format=csv&query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20.%20%3Fa%20a%20kg%3AMetric%20%7D%20LIMIT%2080000"
+    with serving(examples_store, code=code) as running, ExitStack() as opened:
+        readers, writers = [], []
+        for _ in range(4):
+            reader = opened.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 17)
+            reader.sendall(f"GET {query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            readers.append(reader)
+            writer = opened.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            writer.sendall(b"GET / HTTP/1.1\r\nHo")
+            writers.append(writer)
+        assert running.sparql(SMALL, "text/csv").text == RIGHT  # the only worker is free again although nobody reads
+        time.sleep(3.5)
+        assert all(rest(client, 10) == b"" for client in writers)
+        assert not any(rest(client, 1 << 20).endswith(b"0\r\n\r\n") for client in readers)  # the last chunk of an answer that is whole
+
+
+def rest(client: socket.socket, size: int) -> bytes:
+    """What a connection still gives until its end."""
+    client.settimeout(5)
+    got = b""
+    try:
+        while piece := client.recv(size):
+            got += piece
+    except ConnectionResetError:
+        pass
+    return got
+
+
+def test_a_query_that_eats_memory_ends_alone(examples_store: Path) -> None:
+    query = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?b), STR(?c))) AS ?x) { ?a ?p ?b . ?c ?q ?d }"
+    with serving(examples_store, "-q", "--memory", "700", "--time-limit", "3", "--workers", "1") as running:
+        assert running.sparql(query).status in (422, 504)
+        assert running.sparql(SMALL, "text/csv").text == RIGHT
+
+
+def test_a_client_that_leaves_frees_its_worker(examples_store: Path) -> None:
+    with serving(examples_store, "-q", "--time-limit", "30", "--workers", "1") as running:
+        connection = running.connection()
+        connection.request("POST", "/sparql", NINE, {"Content-Type": "application/sparql-query"})
+        time.sleep(0.3)
+        connection.close()
+        began = time.monotonic()
+        assert running.sparql(SMALL, "text/csv").text == RIGHT
+        assert time.monotonic() - began < 10
+
+
+def test_more_requests_than_are_taken_are_told_to_come_back(examples_store: Path) -> None:
+    with (
+        serving(examples_store, "-q", "--time-limit", "0.7", "--workers", "1", "--max-requests", "3") as running,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        replies = [reply.result() for reply in [pool.submit(running.sparql, NINE) for _ in range(8)]]
+        busy = [reply for reply in replies if reply.status == 503]
+        assert len(busy) >= 5 and all(reply.headers["Retry-After"] for reply in busy)
+
+
+def test_a_signal_to_stop_ends_running_queries_and_leaves_with_nothing_wrong(examples_store: Path) -> None:
+    with serving(examples_store, "-q", "--time-limit", "60") as running, ThreadPoolExecutor() as pool:
+        endless = pool.submit(running.sparql, NINE)
+        time.sleep(0.5)
+        began = time.monotonic()
+        running.process.terminate()
+        assert (endless.result().status, running.process.wait(10)) == (503, 0)
+        assert time.monotonic() - began < 3
+
+
+def test_the_access_log_tells_each_request_on_one_line(strict: Service) -> None:
+    strict.ask("/api/documents", {"limit": "2"})
+    time.sleep(0.2)
+    last = [line for line in strict.log.read_text(encoding="utf-8").splitlines() if "/api/documents?limit=2" in line]  # type: ignore[attr-defined]
+    assert len(last) == 1 and " 200 " in last[0] and last[0].endswith("ms")
+
+
+def test_a_store_that_grows_is_served_as_it_is_now(tmp_path: Path) -> None:
+    from kg.builds import build
+
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"云溪县新建学校{3 if name == 'a' else 4}所。", encoding="utf-8")
+    build([str(tmp_path / "a.txt")], tmp_path / "store")
+    with serving(tmp_path / "store", "-q") as running:
+        first = running.ask("/api/documents")
+        build([str(tmp_path / "b.txt")], tmp_path / "store")
+        second = running.ask("/api/documents", headers={"If-None-Match": first.headers["ETag"]})
+        assert (first.headers["Whoclaims-Rows"], second.headers["Whoclaims-Rows"]) == ("1", "2")
