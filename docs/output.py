@@ -57,7 +57,7 @@ def is_slow(command: str) -> bool:
     """Whether a command is left alone unless asked for: what takes minutes, and the gate where there is nothing to score."""
     if command == "make gate":
         return not SHARED.is_dir()
-    return command.startswith("make ") and command != "make demo"
+    return command.startswith(("make ", "python -m tests.benchmarks")) and command != "make demo"
 
 
 def commands(body: str) -> Iterator[str]:
