@@ -29,6 +29,9 @@ class AnswerResponse(Response):
     """Streams an answer; an answer that is whole already goes with its length."""
 
     def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        if answer.spool.error is not None:  # it failed before its head was sent
+            answer.close()
+            raise answer.spool.error
         self.answer = answer
         self.status_code = 200
         self.background = None
