@@ -5,7 +5,7 @@ from functools import cache, partial
 from hashlib import sha256
 
 from kg import __version__
-from kg.claims import REPORTS, find_claims, place_of
+from kg.claims import REPORTS, doubted, find_claims, place_of
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
@@ -66,7 +66,7 @@ def _read(document: Document) -> Reading:
         head=head,
         people=people,
         statements=statements,
-        claims=claims,
+        claims=doubted(claims, layout, head, places, programmes),
         programmes=document_programmes(programmes),
         places=document_places(places, text),
         policy_documents=find_policy_documents(text, layout, head),

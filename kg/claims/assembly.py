@@ -179,9 +179,6 @@ class Assembly:
         )
         place = self.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
-        doubts = list(named.doubts)
-        if place is None:
-            doubts.append("无地点")
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
         counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
         own = tuple(r for r in own if r.value.iri or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end))
@@ -191,7 +188,7 @@ class Assembly:
             number=Span.at(self.text, quantity.span.start, quantity.span.end),
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            confidence="doubtful" if doubts else "sure", doubts=tuple(doubts), rule=self._rule(named),
+            doubts=named.doubts, rule=self._rule(named),
         )  # fmt: skip
         last = self.claims[-1] if self.claims else None
         if (
