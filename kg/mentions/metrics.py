@@ -161,7 +161,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
                 break
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
-            to = bool(re.match(r"(?:到|至|为|成)", ahead))
+            to = ahead.startswith(("到", "至", "为", "成"))
             if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break

@@ -107,22 +107,23 @@ def _mentions(text: str, name: str) -> tuple[Span, ...]:
 def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
     """A title and a name behind it: 云岭县住建局局长周晓禾."""
     position = 0
-    endings = posts.endings()
-    while match := endings.search(text, position):
-        position = match.start() + 1
-        begin = match.end()
+    endings = posts.find_endings(text)
+    for at, stop in endings.items():
+        if at < position:
+            continue
+        begin = stop
         end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
-        if end is None or endings.match(text, begin):
+        if end is None or begin in endings:
             continue
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
         position = end
-        start = _title_start(text, match.start())
-        titles = _split(text, start, match.end())
+        start = _title_start(text, at)
+        titles = _split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home)
 
