@@ -23,7 +23,7 @@ PlaceOf = Callable[[int, Role[Speaker] | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
-    r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
+    r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
 _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
@@ -80,13 +80,12 @@ class Assembly:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
         self.skipped += clauses.skipped
-        if not clauses.quantities:
-            pass
-        elif block.heading or _DETAILS.match(self.text[block.start : block.end]):
-            reason = "heading" if block.heading else "details"
-            self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
-        else:
-            self._quantities(clauses)
+        if clauses.quantities:
+            if block.heading or _DETAILS.match(self.text, block.start, block.end):
+                reason = "heading" if block.heading else "details"
+                self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
+            else:
+                self._quantities(clauses)
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:
@@ -192,7 +191,7 @@ class Assembly:
         programmes = self._planned(kind, period) or own
         programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(
-            number=Span.at(self.text, quantity.span.start, quantity.span.end),
+            number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             confidence="doubtful" if doubts else "sure", doubts=tuple(doubts), rule=self._rule(named),

@@ -25,7 +25,9 @@ class Clauses:
         self.skipped: list[Skipped] = []
         self.quantities: list[Quantity] = []
         position = sentence.start
-        holes = sorted([(t.start, t.end, "date") for t in self.times] + [(s, e, "name") for s, e in names])
+        holes = [(t.start, t.end, "date") for t in self.times]
+        if names:
+            holes = sorted(holes + [(start, end, "name") for start, end in names])
         for start, end, reason in [*holes, (sentence.end, sentence.end, "")]:
             if start > position:
                 quantities, skipped = find_quantities(text, position, start)

@@ -269,7 +269,7 @@ class Naming:
         verb_before = bool(phrase.name) and (
             bool(acts)
             or _VILLAGE.fullmatch(phrase.name) is not None
-            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name)))
+            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name))
             or (done and len(phrase.name) <= 4)
         )
         counted = quantity.unit_kind in ("counter", "measure", "duration")

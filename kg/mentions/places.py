@@ -69,6 +69,7 @@ _LEVEL_OF = {
     "乡": "town",
     "村": "village",
 }
+_Division = tuple[int, int, tuple[Entry, ...]]  # a name of the gazetteer: start, end, the divisions that bear it
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
@@ -86,7 +87,8 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     ['鹤壁市']
     """
     taken = {position for span in people for position in range(span.start, span.end)}
-    named = [found for found in _named(text) if found[0] not in taken]
+    divisions = gazetteer().find(text)
+    named = [found for found in _named(text, divisions) if found[0] not in taken]
     chosen = _resolve(named, home)
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
     roles = []
@@ -105,7 +107,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         else:
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
-    roles += _below(text, roles)
+    roles += _below(text, roles, divisions)
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
@@ -119,9 +121,9 @@ def _at_home(entry: Entry | None, home: Place | None) -> bool:
     return bool(entry and home and home.code and entry.code[:4] == home.code[:4] and not home.code.endswith("0000"))
 
 
-def _named(text: str) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
+def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
     found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
-    for start, end, candidates in gazetteer().find(text):
+    for start, end, candidates in divisions:
         name = text[start:end]
         full = any(c.name == name for c in candidates)
         joined = found and found[-1][1] == start
@@ -202,7 +204,7 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
     return found
 
 
-def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
+def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Division]) -> list[Role[Place]]:
     """Villages, estates and spots: by form where they stand behind a town or alone, and wherever their name is said again."""
     ends = {r.span.end for r in above if r.span}
     names: dict[str, str] = {}
@@ -221,7 +223,7 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
         if role.span and behind:
             names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
-    for start, end, _ in gazetteer().find(text):
+    for start, end, _ in divisions:
         after = _NAMED_AFTER.match(text, end)
         if after and end not in ends:
             names.setdefault(text[start : after.end()], "spot")
