@@ -23,9 +23,10 @@ PlaceOf = Callable[[int, Role[Speaker] | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
-    r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
+    r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
+_IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
 _DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
@@ -59,6 +60,8 @@ class Assembly:
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
+        delivered = head.speaker and replace(head.speaker, origin=head.speaker.origin or "head")
+        self.unquoted: tuple[Voice, Role[Speaker] | None] = ("report", delivered) if delivered else ("own", None)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._words = [(s.words.start, s.words.end) for s in statements]
@@ -77,12 +80,12 @@ class Assembly:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
         self.skipped += clauses.skipped
-        line = self.text[block.start : block.end]
-        if block.heading or _DETAILS.match(line):
-            reason = "heading" if block.heading else "details"
-            self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
-        else:
-            self._quantities(clauses)
+        if clauses.quantities:
+            if block.heading or _DETAILS.match(self.text, block.start, block.end):
+                reason = "heading" if block.heading else "details"
+                self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
+            else:
+                self._quantities(clauses)
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:
@@ -123,13 +126,13 @@ class Assembly:
         if _DENIED.search(self.text, clauses.clause_start(quantity.number_start), quantity.number_start):
             return "denied"
         tail = self.text[quantity.span.end : quantity.span.end + 8]
-        if re.match(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈", tail):
+        if _IN_NAME.match(tail):
             return "name"
-        if re.match(r"(?:方面|层面|维度|环节)", tail):
+        if tail.startswith(("方面", "层面", "维度", "环节")):
             return "list"
         if self.text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
             return "narrative"  # 经历过3次搬迁
-        if re.match(r"(?:年来|多年来|倍速|点钟)", tail):
+        if tail.startswith(("年来", "多年来", "倍速", "点钟")):
             return "duration"
         if named is None:
             return ""
@@ -185,7 +188,7 @@ class Assembly:
         programmes = self._planned(kind, period) or own
         programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(
-            number=Span.at(self.text, quantity.span.start, quantity.span.end),
+            number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             doubts=named.doubts, rule=self._rule(named),
@@ -248,9 +251,7 @@ class Assembly:
         if statement is not None:
             said = self.statements[statement]
             return said.kind, said.speaker
-        if self.head.speaker is not None:
-            return "report", replace(self.head.speaker, origin=self.head.speaker.origin or "head")
-        return "own", None
+        return self.unquoted
 
 
 def find_claims(

@@ -244,9 +244,9 @@ class Naming:
         spans = (phrase.start, phrase.end)
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[end : end + 24].split("，")[0])
-        members = _MEMBERS.match(phrase.name) or (re.match("等", phrase.name) if not phrase.part_of else None)
-        if members:
-            rest = phrase.name[members.end() :]
+        members = _MEMBERS.match(phrase.name)
+        if members or (phrase.name.startswith("等") and not phrase.part_of):
+            rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
                 phrase = replace(phrase, name=rest)
             elif name:
@@ -269,7 +269,7 @@ class Naming:
         verb_before = bool(phrase.name) and (
             bool(acts)
             or _VILLAGE.fullmatch(phrase.name) is not None
-            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name)))
+            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name))
             or (done and len(phrase.name) <= 4)
         )
         counted = quantity.unit_kind in ("counter", "measure", "duration")

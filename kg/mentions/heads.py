@@ -75,8 +75,9 @@ class _Finder:
         title = self._title()
         report = self._is_report(title)
         speaker = self._given("speaker", Speaker) or (self._deliverer() if report else None)
-        mentions = find_places(self.text, self.layout, None)
-        home = self._home(title, report) or home_place(mentions, self.layout, title.value if title else None)
+        home = self._home(title, report) or home_place(
+            find_places(self.text, self.layout, None), self.layout, title.value if title else None
+        )
         published, inferred, evidence = self._published(report)
         genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
         return Head(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.characters import pair_levels
+from kg.cues import Cued
 from kg.gazetteer import gazetteer
 from kg.mentions import posts
 from kg.mentions.names import name_at
@@ -18,9 +19,13 @@ _BUSINESS = re.compile(
 )
 _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
-_MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
+_MEDIA = Cued(
+    r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*",
+    cue="本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席|记者",
+    reach=12,
+)
 _RESIDENT = re.compile(
-    r"(?P<who>(?:家长|业主|居民|村民|群众|职工|商户|市民|党员|学生|企业|农户|员工)代表|村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
 _STATE_GROUPS = frozenset(
@@ -30,10 +35,16 @@ _RELATIVE = re.compile(
     r"(?:[省市县区州镇乡]委|[省市县区州镇乡]政府|办事处|党工委|管委会)(?:[一-鿿]{0,4}(?:部|办公室))?$"
 )  # whose it is stands before
 _LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
-_LEADER = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])")
-_POST_BEHIND = re.compile(
+_LEADER = Cued(
+    r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])",
+    cue="总书记|主席|总理",
+    reach=4,
+)
+_POST_BEHIND = Cued(
     r"(?P<post>(?:副)?(?:书记|主任|科长|处长|局长|厅长|站长|所长|队长|校长|院长|会长|秘书长|董事长|经理|总经理|教授|研究员|[市县区镇乡]长))"
-    r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])"
+    r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])",
+    cue="书记|主任|[科处局厅站所队校院会市县区镇乡]长|秘书长|董事长|经理|教授|研究员",
+    reach=2,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
@@ -96,22 +107,23 @@ def _mentions(text: str, name: str) -> tuple[Span, ...]:
 def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
     """A title and a name behind it: 云岭县住建局局长周晓禾."""
     position = 0
-    endings = posts.endings()
-    while match := endings.search(text, position):
-        position = match.start() + 1
-        begin = match.end()
+    endings = posts.find_endings(text)
+    for at, stop in endings.items():
+        if at < position:
+            continue
+        begin = stop
         end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
-        if end is None or endings.match(text, begin):
+        if end is None or begin in endings:
             continue
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
         position = end
-        start = _title_start(text, match.start())
-        titles = _split(text, start, match.end())
+        start = _title_start(text, at)
+        titles = _split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home)
 

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.lexicon import terms
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _BODY = re.compile(
     r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|工会|厂|集团|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
@@ -33,6 +37,25 @@ def endings() -> re.Pattern[str]:
     """The endings by which a title is known, longest first."""
     spellings = sorted({s for term in terms("posts") for s in term.spellings}, key=lambda s: (-len(s), s))
     return re.compile("|".join(map(re.escape, spellings)))
+
+
+@cache
+def _automaton() -> "AhoCorasick":
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(sorted({s for term in terms("posts") for s in term.spellings}))
+
+
+def find_endings(text: str) -> dict[int, int]:
+    """Where each ending of a title in a text begins and, the longest that begins there, ends, in order.
+
+    >>> find_endings("云岭县副县长、县委书记")
+    {3: 6, 4: 6, 7: 11, 9: 11}
+    """
+    found: dict[int, int] = {}
+    for _, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
+        found[start] = max(end, found.get(start, end))
+    return dict(sorted(found.items()))
 
 
 def parse(text: str, start: int, end: int) -> Title:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.cues import Cued
 from kg.mentions.names import name_at
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
@@ -15,7 +16,11 @@ VERBS = (
     "介绍说|表示说|解释说|感慨地说|告诉记者|告诉我们|告诉笔者|向记者介绍|对记者说|接受采访时说|表示|介绍(?!信|所|了一)|指出|强调|认为|坦言|透露|告诉|分析(?!研判|显示|会)|回忆|感慨|感叹|解释|补充|直言|谈到|"
     "宣布|写道|建议(?!书)|呼吁|说起|说道|笑着说|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|提出|要求|道(?=：)"
 )
-_SPEECH = re.compile(rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?")
+_SPEECH = Cued(
+    rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?",
+    cue="介绍|表示|解释|感慨|告诉|[向对](?=记者)|接受采访|指出|强调|认为|坦言|透露|分析|回忆|感叹|补充|直言|谈到|宣布|写(?=道)|建议|呼吁|说|笑着|称|讲(?=道)|提出|要求|道",
+    reach=0,
+)
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _CLAUSE_BREAK = re.compile(r"[，,：:]")
 _UNNAMED = re.compile(
@@ -33,6 +38,7 @@ _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
+_MARK = re.compile("[“”「」]")
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -92,8 +98,8 @@ class _Reader:
         quotes = []
         opened: int | None = None
         closing = ""
-        for position in range(start, end):
-            character = self.text[position]
+        for mark in _MARK.finditer(self.text, start, end):
+            position, character = mark.start(), mark.group()
             if character in _QUOTES:
                 opened, closing = position + 1, _QUOTES[character]
             elif opened is not None and character == closing:
