@@ -1,7 +1,7 @@
 """The assembly of claims: sentence by sentence, number by number."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -74,7 +74,7 @@ class Assembly:
 
     def _sentence(self, sentence: Sentence) -> None:
         block = self.layout.blocks[sentence.block]
-        clauses = Clauses(self.text, sentence, self.calendar)
+        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence))
         statement = self._statement_at(sentence.start + 1)
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
@@ -246,6 +246,10 @@ class Assembly:
     def _statement_at(self, position: int) -> int | None:
         index = bisect_right(self._word_starts, position) - 1
         return index if index >= 0 and position < self._words[index][1] else None
+
+    def _said_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The words of the statements that begin in a sentence."""
+        return self._words[bisect_left(self._word_starts, sentence.start) : bisect_left(self._word_starts, sentence.end)]
 
     def _voice(self, statement: int | None) -> tuple[Voice, Role[Speaker] | None]:
         if statement is not None:

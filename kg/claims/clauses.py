@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from kg.mentions.quantities import Quantity, find_quantities
@@ -16,12 +17,16 @@ _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老�
 
 
 class Clauses:
-    """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``."""
+    """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
-    def __init__(self, text: str, sentence: Sentence, calendar: Calendar) -> None:
-        self.text, self.start, self.end = text, sentence.start, sentence.end
+    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses.
+    """
+
+    def __init__(self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = ()) -> None:
+        self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
+        names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         self.skipped: list[Skipped] = []
         self.quantities: list[Quantity] = []
         position = sentence.start
@@ -43,8 +48,11 @@ class Clauses:
     def separators(self) -> list[tuple[int, int]]:
         """Where the marks between clauses stand."""
         asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)]
-        marks = (m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end))
-        return [(start, end) for start, end in marks if not any(a <= start < b for a, b in asides)] if asides else list(marks)
+        marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
+        opened = [(start - 1, start) for start, _ in self.said if self.text[start - 1] in "“「"]
+        if opened:
+            marks = sorted({*marks, *opened})
+        return [(start, end) for start, end in marks if not any(a <= start < b for a, b in asides)] if asides else marks
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -4,6 +4,7 @@ The conditions are those under which roles of annotated documents turned out wro
 a doubt are right is a figure of ``make gate`` (docs/quality.md).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,8 +21,11 @@ NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
+SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
+_TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
+_AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
@@ -58,6 +62,10 @@ class _Doubting:
         if self.walks and claim.period is None and claim.unit in _DATED_UNITS and claim.voice != "direct":
             yield NO_PERIOD
         yield from self._of_programme(claim)
+        if claim.speaker and claim.speaker.span and not claim.speaker.origin:
+            at = claim.speaker.span
+            if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
+                yield SEVERAL_SPEAK
         if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
             yield SHORT_NAME
 

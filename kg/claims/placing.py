@@ -30,7 +30,7 @@ class Placing:
         self.mentions, self.layout, self.text = mentions, layout, layout.text
         self.home = Role(home.value, home.span, home.origin or "document") if home else None
         self._starts = [_begin(role) for role in mentions]
-        self._people = {person.name: person for person in reversed(tuple(people))}
+        self._people = {person.speaker: person for person in people}
         self._openings: dict[int, Role[Place] | None] = {}
         self._scenes: list[Role[Place] | None] = [None]
 
@@ -59,7 +59,7 @@ class Placing:
         opening = self._opening(index)
         if opening is not None:
             return opening
-        introduced = self._people.get(speaker.value.name) if speaker else None
+        introduced = self._people.get(speaker.value) if speaker else None
         found = self._of_title(introduced) if introduced else None
         return found or self._scene(sentence.block) or self.home
 

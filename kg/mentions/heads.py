@@ -52,6 +52,9 @@ _QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
+_NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
+
+
 def find_head(document: Document, layout: Layout) -> Head:
     """What a document says of itself.
 
@@ -95,7 +98,7 @@ class _Finder:
 
     def _given(self, field: str, make: type = str) -> Role | None:  # type: ignore[type-arg]
         value = getattr(self.given, field) or getattr(self.stated, field)
-        return Role(make(value), None, "metadata") if value else None
+        return Role(make(value), None, "metadata") if value and value not in _NOTHING else None
 
     # ------------------------------------------------------------------------------------------ title
 

@@ -16,6 +16,8 @@ _BODY = re.compile(
 )
 _COMMITTEE_POST = re.compile(r"^(?P<level>[省市县区州]委)(?P<post>副书记|书记|常委)$")
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|村党支部|村党总支|纪委|政法委|团委)(?P<post>副书记|书记)$")
+_ORGAN_POST = re.compile(r"(?P<post>(?:党组)?(?:副主任|主任|副主席|主席|副书记|书记|秘书长|委员))$")
+_ORGAN = re.compile(r"(?:人大常委会|人大|政协)$")
 _GOVERNMENT_POST = re.compile(r"^(?:代理?|常务副|副)?[省市县区州镇乡旗]长$")
 _PLACE_END = re.compile(r"[省市县区州镇乡旗]$")
 
@@ -67,6 +69,9 @@ def parse(text: str, start: int, end: int) -> Title:
     >>> parse("云岭县委书记", 0, 6).body, parse("云岭县县长", 0, 5).body
     ('中共云岭县委', '云岭县人民政府')
     """
+    held = _ORGAN_POST.search(text, start, end)
+    if held and _ORGAN.search(text, start, held.start()):
+        return Title(held["post"], held.start(), end, text[start : held.start()], start, held.start())
     at = _ending(text, start, end)
     post, prefix = text[at:end], text[start:at]
     committee = _COMMITTEE_POST.match(post)
