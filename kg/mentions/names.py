@@ -23,7 +23,7 @@ _WORDS = frozenset(
 )  # fmt: skip
 # surnames that are everyday words too: a name of theirs needs a verb of speech behind it, or stands alone
 _WEAK = frozenset(
-    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼"
+    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼干"
 )
 _COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
 _RARER = 10  # how much rarer what goes over its edges must be
@@ -37,6 +37,7 @@ _VERB = re.compile(
 )
 
 
+_LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
 _JOINED = re.compile("[和与、及]")
 _OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（]|$"
 
@@ -77,7 +78,7 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
     if said or spoken:
         return min(said, default=None)
     if text[start] in _WEAK and not (start == 0 and len(text) in ends):
-        return None
+        return next((end for end in ends if _LATIN_NAME.match(text, end)), None)
     return next((end for end in ends if FOLLOW.match(text, end)), None) or next(
         (end for end in ends if _word_follows(text, start, end)), None
     )

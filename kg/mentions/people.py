@@ -20,7 +20,7 @@ _BUSINESS = re.compile(
 _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
 _MEDIA = Cued(
-    r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*",
+    r"(?P<body>[一-鿿]{0,12}?)(?:(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者|(?:特约)?通讯员)[：:\s　]*",
     cue="本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席|记者",
     reach=12,
 )
@@ -34,9 +34,12 @@ _STATE_GROUPS = frozenset(
 _RELATIVE = re.compile(  # whose it is stands before
     r"[省市县区州镇乡](?:委|政府|人大|人大常委会|政协|纪委|监委|总工会|妇联|工商联|残联)(?:[一-鿿]{0,4}(?:部|办公室))?$"
 )
+_QUARTER = re.compile("[一-鿿]{2,}?(?:街道|开发区|高新区|园区|新区|景区)")  # 青石街道党工委书记、办事处主任
 _GOVERNMENT = re.compile(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$")
 _COMMITTEE = re.compile(r"(?P<level>[省市县区州])委(?:副书记|书记|常委)$")
-_LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
+_LIVING = re.compile(
+    r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
+)
 _LEADER = Cued(
     r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])",
     cue="总书记|主席|总理",
@@ -47,6 +50,11 @@ _POST_BEHIND = Cued(
     r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])",
     cue="书记|主任|[科处局厅站所队校院会市县区镇乡]长|秘书长|董事长|经理|教授|研究员",
     reach=2,
+)
+_APPOSED = Cued(
+    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4})，(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；])",
+    cue="书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员",
+    reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
@@ -142,6 +150,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
         *_journalists(text, layout),
         *_leaders(text),
         *_before_posts(text),
+        *_apposed(text, layout, home),
         *_residents(text),
     ):
         namesakes = found.setdefault(name, [])
@@ -275,6 +284,9 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
         said = _OWN.match(title.body)  # 该厅公路管理局
         cut = said.end() if said and said.end() < len(title.body) else 0
         at, body = Span.at(text, title.body_start + cut, title.body_end), title.body[cut:]
+        quarter = _QUARTER.match(before.value) if before and body in ("办事处", "党工委", "管委会") else None
+        if quarter:
+            return Role(quarter.group() + body, at)
         place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
         return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
     own = _GOVERNMENT.match(title.post) or _COMMITTEE.match(title.post)
@@ -377,6 +389,15 @@ def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
             title = posts.Title(match["post"], *match.span("post"), body or None, start_of_title, start)
             yield name, _official(text, [title], None, start)
             break
+
+
+def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
+    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。"""
+    for match in _APPOSED.finditer(text):
+        start, at = match.start("title"), match.start("name")
+        titles = _split(text, start, match.end("title"))
+        if name_at(match["name"], 0) == len(match["name"]) and titles[-1].post != match["title"] and titles[0].body:
+            yield match["name"], _official(text, titles, home, at)
 
 
 def _heard(text: str, start: int, stop: int) -> int | None:

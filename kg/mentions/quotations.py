@@ -139,6 +139,8 @@ class _Reader:
 
     def _is_speech(self, quote: _Quote, attribution: _Attribution) -> bool:
         words = self.text[quote.start : quote.end]
+        if words[-1] not in "。！？，…；" and "一" <= self.text[quote.end + 1 : quote.end + 2] <= "鿿":
+            return False  # 说，“公司+农户”模式带动……: a name in what is reported
         return len(words) >= 12 or (words[-1] in "。！？，…" and len(words) >= 4) or (attribution.verb is not None and len(words) >= 6)
 
     def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:

@@ -54,6 +54,7 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("the words behind the name belong to its sentence", "“冷库够用了。”果农周晓所在的合作社建好了冷库。", "周晓"),
         ("two parts need no verb behind them", "村民索朗曲珍一有空就来，“这里好。”", "索朗曲珍"),
         ("of a village", "云岭县石桥镇老井村种粮大户周晓禾就下田忙着灌水。", "周晓禾"),
+        ("moved from elsewhere", "从深山里搬来的周晓禾说，日子好了。", "周晓禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )
@@ -73,6 +74,12 @@ def test_people_in_general_are_nobody() -> None:
         ("云岭县教育局党组书记、局长周晓禾表示，水质达标。", [("党组书记", "云岭县教育局党组"), ("局长", "云岭县教育局")]),
         ("云岭县副县长、县委宣传部部长周晓禾表示，水质达标。", [("副县长", "云岭县人民政府"), ("部长", "中共云岭县委宣传部")]),
         ("县委书记、县人大常委会主任周晓禾表示，水质达标。", [("县委书记", "中共云岭县委"), ("主任", "云岭县人大常委会")]),
+        ("青石街道党工委书记、办事处主任周晓禾表示，水质达标。", [("党工委书记", "青石街道党工委"), ("主任", "青石街道办事处")]),
+        ("云岭县人民法院院长周晓禾说，水质达标。", [("院长", "云岭县人民法院")]),
+        ("云岭县气象台台长周晓禾说，水质达标。", [("台长", "云岭县气象台")]),
+        ("周晓禾，云岭县县长。他表示，水质达标。", [("县长", "云岭县人民政府")]),
+        ("云岭县县长干晓禾说，水质达标。", [("县长", "云岭县人民政府")]),
+        ("云岭水务公司总裁文康农（Carl Wen）说，水质达标。", [("总裁", "云岭水务公司")]),
         ("县政协主席、青川市总工会主席周晓禾表示，水质达标。", [("主席", "云岭县政协"), ("主席", "青川市总工会")]),
     ],
 )
@@ -99,3 +106,8 @@ def test_people_of_one_name_are_told_apart(phenomenon: str, text: str, mentions:
     found = sorted(people(text), key=lambda p: p.namesake)
     assert [[m.start for m in person.mentions] for person in found] == mentions
     assert [person.namesake for person in found] == list(range(len(mentions)))
+
+
+def test_correspondents_are_authors() -> None:
+    found = people("本报讯（通讯员周晓禾　闻人乐）日前，云岭县建成水厂3座。")
+    assert [(p.name, p.role) for p in found] == [("周晓禾", "journalist"), ("闻人乐", "journalist")]

@@ -73,6 +73,11 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("direct", "周晓禾", "说", "今年要再修三座水库。")],
         ),
         (
+            "a name in quotation marks opens what is reported",
+            f"{WHO}说，“公司＋合作社＋农户”模式带动了1000多户。",
+            [("indirect", "周晓禾", "说", "“公司＋合作社＋农户”模式带动了1000多户。")],
+        ),
+        (
             "several together",
             f"{WHO}和副县长闻人乐均表示，水质达标。",
             [("indirect", "闻人乐", "表示", "水质达标。")],
