@@ -162,8 +162,9 @@ class _Reader:
             return None
         match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
-        if match is None or (boundary and boundary.start() < match.start()):
-            return self._beside(begin, boundary.start() if boundary else min(end, begin + 60))
+        stop_beside = boundary.start() if boundary else min(end, begin + 60)
+        if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
+            return self._beside(begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self._speaker(begin, match.start()):
             return None
