@@ -1,7 +1,7 @@
 """Views of the store as networkx graphs: one module a view, in the table below.
 
-A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(graph, rows)`` that draws its rows into a
-:class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
+A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
+makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
 ``document`` and ``title`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
 ``quote``, ``document``, ``start`` and ``end``. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` is another name of the period of publication.
@@ -14,17 +14,17 @@ A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(graph,
 ['11个小区', '13个小区引进了物业企业']
 """
 
+import gc
 import importlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kg.answers import Cell, Table
+from kg.answers import Table
 from kg.errors import UnknownName, UsageError
+from kg.graphs.drawing import Drawing, Rows
 from kg.labels import Queryable, nearest
 from kg.queries import named, run
-
-Row = Mapping[str, Cell]
 
 
 class View(NamedTuple):
@@ -62,17 +62,23 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     kg.errors.UnknownName: 视图 place-tree 不能按“claim”选取。最接近的有：person、place、year、document。
     view place-tree has no selection "claim". Nearest: person、place、year、document.
     """
-    import networkx
-
     if name not in VIEWS:
         raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS) or tuple(VIEWS))
-    draw: Callable[[Any, Iterable[Row]], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
-    graph = networkx.MultiDiGraph()
     rows = run(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang=lang)
     assert isinstance(rows, Table)
-    draw(graph, rows)
-    _count_claims(graph)
-    return graph
+    return drawn(name, rows)
+
+
+def drawn(name: str, rows: Table) -> Any:
+    """The view of that name, drawn from the rows of its query."""
+    import networkx
+
+    drawing = Drawing(networkx.MultiDiGraph())
+    draw: Callable[[Drawing, Rows], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
+    with _without_collection():
+        draw(drawing, Rows(rows))
+        drawing.count()
+    return drawing.graph
 
 
 def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
@@ -108,12 +114,13 @@ def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = N
     return view.en + (f" ({', '.join(selected)})" if selected else "")
 
 
-def _count_claims(graph: Any) -> None:
-    """Say of each node how many claims the edges at it rest on, unless the view has said it."""
-    touching: dict[str, set[str]] = defaultdict(set)
-    for start, end, data in graph.edges(data=True):
-        if "claim" in data:
-            touching[start].add(data["claim"])
-            touching[end].add(data["claim"])
-    for node, data in graph.nodes(data=True):
-        data.setdefault("claims", len(touching[node]))
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no cycles while many values are made and none is let go: it would cost a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
