@@ -48,7 +48,7 @@ def _plain(column: Sequence[Cell]) -> list[Any]:
         return list(column)
     if types <= {Iri, type(None)}:
         one: dict[str | None, str | None] = {None: None}
-        return [one.setdefault(name, name) for name in (name and str(name) for name in column)]
+        return [one.setdefault(name, name) for name in (None if cell is None else str(cell) for cell in column)]
     return list(map(plain, column))
 
 
