@@ -105,13 +105,12 @@ def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = N
     """A sentence on what a view shows, with what selects it.
 
     >>> titled("place-tree", "zh", {"place": "鹤壁市", "year": "2020"}), titled("place-tree", "en")
-    ('说到的地区及其上级（鹤壁市，2020）', 'the places spoken of and those they lie in')
+    ('说到的地区及其上级 · 鹤壁市、2020', 'the places spoken of and those they lie in')
     """
     view = VIEWS[name]
     selected = [text for word, text in (parameters or {}).items() if word != "claim"]
-    if lang == "zh":
-        return view.zh + (f"（{'，'.join(selected)}）" if selected else "")
-    return view.en + (f" ({', '.join(selected)})" if selected else "")
+    chinese = lang == "zh"
+    return " · ".join(filter(None, (view.zh if chinese else view.en, ("、" if chinese else ", ").join(selected))))
 
 
 @contextmanager

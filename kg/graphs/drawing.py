@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.answers import Cell, Iri, Table
 from kg.tables.plain import written
+from kg.vocabulary import PLACE
 
 Plain = str | int | None
 Names = Sequence[str | None]  # a node for each row, None where a row has none
@@ -89,6 +90,12 @@ class Drawing:
     def documents(self, rows: Rows) -> Names:
         """The document that each row stands in."""
         return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in ("document", "title")})
+
+    def places(self, rows: Rows) -> Names:
+        """The place of each row; one that the gazetteer lacks is a place of its document, and says of which."""
+        own = [iri is not None and not iri.startswith(PLACE) for iri in rows["place_iri"]]
+        more = {name: [text if kept else None for text, kept in zip(rows[name], own, strict=True)] for name in ("document", "title")}
+        return self.named(rows["place_iri"], "place", rows["place"], more)
 
     def sources(self, rows: Rows) -> Names:
         """What speaks in each row: a person, an unnamed source, or the document itself."""

@@ -11,7 +11,7 @@ def draw(view: Drawing, rows: Rows) -> None:
     view.join(_where(said, who), rows["document"], "reported in")
     _capacity(view, who, rows)
     view.claims(who, view.nodes(rows, "metric"), "claims", rows)
-    view.claims(who, view.nodes(rows, "place"), "about", rows)
+    view.claims(who, view.places(rows), "about", rows)
     view.claims(who, view.nodes(rows, "programme"), "credits", rows)
 
 

@@ -78,7 +78,7 @@ def test_what_selects_nothing_is_answered_with_what_there_is(arguments: tuple[st
 
 def test_a_drawing_says_what_was_selected(store: str) -> None:
     drawn = ask("export", "programmes-places", "--place", "鹤壁市", "--year", "2020", "--format", "svg", "--store", store).stdout
-    assert "（鹤壁市，2020）" in drawn
+    assert " · 鹤壁市、2020" in drawn
 
 
 @pytest.mark.parametrize("name", ["voices", "communities"])
