@@ -23,20 +23,22 @@ _WORDS = frozenset(
 )  # fmt: skip
 # surnames that are everyday words too: a name of theirs needs a verb of speech behind it, or stands alone
 _WEAK = frozenset(
-    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼"
+    "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼干"
 )
 _COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
 _RARER = 10  # how much rarer what goes over its edges must be
 _NO_END = frozenset("很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
 FOLLOW = re.compile(
-    r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
+    r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|均|都|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
     r"新近|近日|日前|解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|今年|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|深有|颇|否认|承认|，"
 )
 _VERB = re.compile(
-    r"(?:也|还|又|则|就|新近|近日|日前|高兴地|激动地|感激地|自豪地|笑着|感慨地|坦率地)?(?:说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|解释|补充|谈|宣布|提出|直言|讲)"
+    r"(?:也|还|又|则|就|均|都|新近|近日|日前|高兴地|激动地|感激地|自豪地|笑着|感慨地|坦率地)?(?:说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|解释|补充|谈|宣布|提出|直言|讲)"
 )
 
 
+_LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
+_JOINED = re.compile("[和与、及]")
 _OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（]|$"
 
 
@@ -76,7 +78,7 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
     if said or spoken:
         return min(said, default=None)
     if text[start] in _WEAK and not (start == 0 and len(text) in ends):
-        return None
+        return next((end for end in ends if _LATIN_NAME.match(text, end)), None)
     return next((end for end in ends if FOLLOW.match(text, end)), None) or next(
         (end for end in ends if _word_follows(text, start, end)), None
     )
@@ -95,6 +97,8 @@ def _word_follows(text: str, start: int, end: int) -> bool:
 def _may_end(text: str, start: int, end: int) -> bool:
     if text[end - 1 : end + 1] in ("所在", "所有", "所说", "所属"):
         return False  # 果农周晓所在的合作社
+    if end - start > 2 and text[end - 1 : end] in ("均", "都") and _JOINED.search(text, max(0, start - 14), start):
+        return False  # 县长周晓禾和副县长闻人乐均表示
     return end <= len(text) and text[end - 1] not in _NO_END and all("\u4e00" <= c <= "\u9fff" for c in text[start:end])
 
 
