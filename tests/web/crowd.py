@@ -68,10 +68,8 @@ def crowd(service: Service, seconds: float, clients: int = CLIENTS) -> Told:
             answer = (reply.status, reply.read())
             if answer == expected[path]:
                 right[path] += 1
-            elif answer[0] in (
-                503,
-                504,
-            ):  # told to come back, or out of time on a machine that does other things too: no answer, and no wrong one
+            elif answer[0] in (503, 504):
+                # told to come back, or out of time on a machine that does other things too: no answer, and no wrong one
                 others[f"good {answer[0]}"] += 1
             else:
                 wrong.append(f"{answer[0]} {path} {answer[1][:200]!r}")
