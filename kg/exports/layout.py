@@ -98,22 +98,25 @@ def arrange(view: Any) -> Layout:
 
 
 def _labels(named: Mapping[str, Attributes]) -> dict[str, str]:
-    """What is written in each box: of two things of one name also where it stands, of what has no name the end of its IRI.
+    """What is written in each box: of two things of one name also where it stands, or its code; of what has no name the end of its IRI.
 
     >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
     >>> _labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})
     {'urn:a': '王军（岚溪公报）', 'urn:b': '王军（岚溪日报）', 'https://example.org/id/text/0f3a9b': '…/text/0f3a9b'}
+    >>> _labels({"https://example.org/id/place/0f3a9b": {"label": "岚溪县"}, "urn:c": {"label": "岚溪县", "code": "900121"}})
+    {'https://example.org/id/place/0f3a9b': '岚溪县（0f3a9b）', 'urn:c': '岚溪县（900121）'}
     """
     called = {name: label(name, data) for name, data in named.items()}
     often = Counter((type_of(data), called[name]) for name, data in named.items())
     written = {}
     for name, data in named.items():
         shown = called[name]
+        kind, _, key = name.rpartition("/")
+        end = key[:_KEY] + "…" * (len(key) > _KEY)
         if shown == name and name.count("/") > 3:
-            kind, _, key = name.rpartition("/")
-            shown = f"…/{kind.rpartition('/')[2]}/{key[:_KEY]}" + "…" * (len(key) > _KEY)
-        elif often[type_of(data), shown] > 1 and data.get("title") and data["title"] != shown:
-            shown = f"{shown}（{visible(data['title'])}）"
+            shown = f"…/{kind.rpartition('/')[2]}/{end}"
+        elif often[type_of(data), shown] > 1 and data.get("title") != shown:
+            shown = f"{shown}（{visible(data.get('title') or data.get('code') or end)}）"
         written[name] = shown
     return written
 
