@@ -5,12 +5,10 @@ one that ``KG_BENCH_STORE`` names. Memory is the most that a process ever held (
 """
 
 import http.client
-import os
 import re
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -19,6 +17,7 @@ from kg.builds import build
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
 from kg.web.output import Rows
+from tests.benchmarks.generated import at_hand
 from tests.benchmarks.measure import Row
 from tests.serving import Service, serving
 from tests.web.crowd import CLIENTS, crowd, sparql
@@ -33,7 +32,7 @@ LARGE = f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT {ROWS}"
 
 
 def rows() -> Iterator[Row]:
-    with _store() as store, open_snapshot(store) as snapshot, serving(store, "-q", "--time-limit", "120") as service:
+    with at_hand(CLAIMS) as root, open_snapshot(root) as snapshot, serving(root, "-q", "--time-limit", "120") as service:
         yield _added(service, snapshot)
         yield _streamed(service)
     with tempfile.TemporaryDirectory() as folder:
@@ -50,18 +49,6 @@ def _crowded(service: Service) -> Row:
         f"{told.right} 对，{len(told.wrong)} 错，{busy} 次请稍后 · right, wrong, told to come back", "", "0 错 · wrong",
         not told.wrong and told.right > busy,
     )  # fmt: skip
-
-
-@contextmanager
-def _store() -> Iterator[Path]:
-    if named := os.environ.get("KG_BENCH_STORE"):
-        yield Path(named)
-        return
-    from tests.benchmarks.generated import store
-
-    with tempfile.TemporaryDirectory() as folder:
-        store(CLAIMS, Path(folder) / "store")
-        yield Path(folder) / "store"
 
 
 def _added(service: Service, snapshot: Snapshot) -> Row:
