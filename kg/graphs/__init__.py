@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 
 from kg.answers import Table
 from kg.errors import UnknownName, UsageError
-from kg.graphs.drawing import Drawing, Rows
 from kg.labels import Queryable, nearest
 from kg.queries import named, run
 
@@ -72,6 +71,8 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
 def drawn(name: str, rows: Table) -> Any:
     """The view of that name, drawn from the rows of its query."""
     import networkx
+
+    from kg.graphs.drawing import Drawing, Rows
 
     drawing = Drawing(networkx.MultiDiGraph())
     draw: Callable[[Drawing, Rows], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
