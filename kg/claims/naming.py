@@ -114,15 +114,18 @@ class Naming:
             group.append(following)
         return group if len(group) > 1 and (marked or self._listed(group)) else []
 
-    def distributed(self, group: Sequence[Quantity]) -> list["Named | None"]:
-        """The names of the values a 分别 distributes, in order, None for a value without one."""
+    def distributed(self, group: Sequence[Quantity], told_apart: bool = False) -> list["Named | None"]:
+        """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
         subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
+        if not subjects and told_apart and phrase.name:  # 淇县、浚县分别转移群众1.2万人和8000人
+            subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.earlier[self.first :]
-            subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+            part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
+            subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
@@ -133,13 +136,24 @@ class Naming:
                 named.append(None)
                 continue
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
-            doubts = () if len(subjects) == len(group) or crossed else ("分别所指不明 · unclear what is listed respectively",)
+            doubts = (
+                ()
+                if len(subjects) == len(group) or crossed or (told_apart and len(subjects) == 1)
+                else ("分别所指不明 · unclear what is listed respectively",)
+            )
             origin = "" if span and span.start >= begin else "sentence"
             named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
         return named
 
     def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span | None]]:
         """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+        for time in (t for t in self.clauses.times if begin <= t.start and t.end <= marker):
+            subject = metrics.before(self.text, self._past_names(begin, time.start), time.start).name
+            if time.kind == "comparison" and subject:
+                marker = time.start  # 产值、税收比上年分别增长5%、6%
+                break
+            if not subject:
+                begin = time.end
         before = metrics.before(self.text, self._past_names(begin, marker), marker)
         start, words = before.start, before.name.rstrip("均 、")
         if not words:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims import find_claims
+from kg.claims.placing import Placing
 from kg.model import Claim, Head, Role, Skipped, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -15,7 +16,7 @@ def read(
     text: str, genre: str = "newspaper_report", published: str = PUBLISHED, speaker: str | None = None
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     head = Head(published=Role(published), genre=genre, speaker=Role(Speaker(speaker)) if speaker else None)
-    return find_claims(text, Layout(text), head, (), (), lambda at, said: None, lambda start, end, clause: ())
+    return find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())
 
 
 def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
@@ -204,7 +205,9 @@ def test_a_disaster_dates_its_damage() -> None:
 def test_words_in_a_statement_are_their_speakers() -> None:
     text = "“新建3所学校。”周晓禾说。全县有9所学校。"
     said = Statement(Span.at(text, 1, 8), Role(Speaker("周晓禾"), Span.at(text, 9, 12)), "direct")
-    claims, _ = find_claims(text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), lambda at, said: None, lambda a, b, c: ())
+    claims, _ = find_claims(
+        text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), Placing((), Layout(text), None), lambda a, b, c: ()
+    )
     assert [(c.voice, c.speaker.value.name if c.speaker else None, c.statement) for c in claims] == [
         ("direct", "周晓禾", 0),
         ("own", None, None),
