@@ -45,6 +45,7 @@ _ACTS = re.compile(
 )
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
+_SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
 
@@ -189,6 +190,9 @@ class Naming:
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
+        part = self._part(index)
+        if part:
+            return part
         quantity = self.clauses.quantities[index]
         left = self.clauses.clause_start(quantity.number_start)
         previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
@@ -245,6 +249,17 @@ class Naming:
             metrics.after(self.text, right_from, right) if right > right_from else (right_from, right_from, "")
         )
         return self._choose(quantity, phrase, (after_start, after_end, after_name))
+
+    def _part(self, index: int) -> Named | None:
+        """The name of a number behind a ratio sign, which is that of the first: 三次产业结构为29.9∶19.9∶50.2."""
+        if not index:
+            return None
+        before, here, last = *self.clauses.quantities[index - 1 : index + 1], self._last()
+        if last is None or last.number != before.span or self.text[before.span.end : here.span.start] not in (":", "：", "∶"):
+            return None
+        return Named(
+            Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
+        )
 
     def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
         """Which of the words before and after a number name what it measures, or which earlier claim does."""
@@ -325,7 +340,7 @@ class Naming:
                 and not phrase.direction
             ):
                 return self._named(name, (start, end), phrase, ("两边都有名称 · names stand on both sides",))
-            if phrase.part_of and phrase.name.startswith("占"):
+            if phrase.part_of and phrase.name.startswith("占") and (last or phrase.name != "占比"):
                 return self._composed(phrase)
             if _COMPOSED.fullmatch(phrase.name):
                 return self._composed(phrase)
@@ -360,8 +375,15 @@ class Naming:
         last = self._last()
         if last is None:
             return self._clause_before(quantity, phrase)
+        if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%"):
+            last = self._grown(last)
         doubts = () if quantity.unit_kind == "ratio" else ("指标承前 · metric carried over",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def _grown(self, last: Claim) -> Claim:
+        """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""
+        whole = (c for c in reversed(self.earlier[self.first :]) if not _SHARE.search(c.metric.value.name))
+        return next(whole, last)
 
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
