@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import abspath, relpath
+from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,9 +69,9 @@ def place(store: Path | str, path: str) -> str:
     if path == "-":
         return path
     try:
-        return Path(relpath(path, Path(abspath(store)).parent)).as_posix()
+        return Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
     except ValueError:  # another drive
-        return Path(abspath(path)).as_posix()
+        return Path(normpath(Path.cwd() / path)).as_posix()
 
 
 def write_file(path: Path, content: bytes) -> None:
