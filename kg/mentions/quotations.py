@@ -40,6 +40,7 @@ _BEFORE_NAME = re.compile("(?:[，的员者人]|妻子|丈夫|爱人|老伴|父�
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
+_HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
@@ -118,6 +119,7 @@ class _Reader:
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
             attribution = before if before is not None and (after is None or self._introduces(before, after)) else after
+            attribution = attribution or self._goes_on_alone(quote, start, end, statements)
             if attribution is not None and self._is_speech(quote, attribution):
                 statements.append(self._statement(quote.start, quote.end, attribution, "direct"))
                 self.last = attribution.speaker
@@ -128,6 +130,16 @@ class _Reader:
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
             self._indirect(match, start, end, said, statements)
+
+    def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> _Attribution | None:
+        """A quotation that is a paragraph by itself is of who spoke at the end of the paragraph before."""
+        if self.text[start : quote.start - 1].strip() or self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！…":
+            return None
+        said = statements[-1] if statements else None
+        between = self.text[said.words.end : start] if said else ""
+        if said is None or said.speaker.span is None or len(between) > _NEAR or len(between.split()) > 1:
+            return None
+        return _Attribution(said.speaker.value, said.speaker.span, "paragraph", None)
 
     def _introduces(self, before: _Attribution, after: _Attribution) -> bool:
         """Whether a quotation is of who stands before it though somebody is named behind it too.
@@ -150,8 +162,9 @@ class _Reader:
             return None
         match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
-        if match is None or (boundary and boundary.start() < match.start()):
-            return self._beside(begin, boundary.start() if boundary else min(end, begin + 60))
+        stop_beside = boundary.start() if boundary else min(end, begin + 60)
+        if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
+            return self._beside(begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self._speaker(begin, match.start()):
             return None
@@ -167,7 +180,7 @@ class _Reader:
         if (
             name is None
             or not _SHORTLY.fullmatch(self.text, begin, name[0])
-            or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等")
+            or (self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等") and not _HIS_WORDS.match(self.text, name[1]))
         ):
             return None
         return _Attribution(name[2], Span.at(self.text, name[0], name[1]), "", None)
@@ -214,9 +227,15 @@ class _Reader:
         if pronoun:
             meant = self._meant(pronoun.start("he"))
             return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
-        if len({n for _, _, n in inside}) != 1 or inside[0][2] in self.leaders or "，" in self.text[begin : inside[0][0]]:
+        clause = self.text.rfind("，", begin, stop) + 1
+        closing = [found for found in inside if found[0] >= clause > 0]  # 提起过去，周晓禾连连摆手，“……。”
+        if len({n for _, _, n in closing}) == 1 and not re.search("[在与和同为让给对向把被]", self.text[clause : closing[0][0]]):
+            inside = closing
+        elif len({n for _, _, n in inside}) != 1 or "，" in self.text[begin : inside[0][0]]:
             return None
         at, end, name = inside[0]
+        if name in self.leaders:
+            return None
         if self.text[end : end + 1] in ("的", "和", "、", "等", "与"):
             return None
         return _Attribution(name, Span.at(self.text, at, end), "", None)

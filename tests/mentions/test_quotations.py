@@ -78,6 +78,26 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("indirect", "周晓禾", "说", "“公司＋合作社＋农户”模式带动了1000多户。")],
         ),
         (
+            "closing a sentence in whose last clause the speaker stands first",
+            f"{WHO}来了。说起过去，周晓禾连连摆手，“那时候水都送不到地头，一年只种一季。”",
+            [("direct", "周晓禾", None, "那时候水都送不到地头，一年只种一季。")],
+        ),
+        (
+            "before what it is called",
+            f"{WHO}到了现场。\n“水变清了，鱼也多了！”周晓禾的感慨，说出了大家的心声。",
+            [("direct", "周晓禾", None, "水变清了，鱼也多了！")],
+        ),
+        (
+            "a paragraph by itself",
+            f"“今年要再修三座水库。”{WHO}说。\n“水库修好了，灌溉就不愁了。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。"), ("direct", "周晓禾", None, "水库修好了，灌溉就不愁了。")],
+        ),
+        (
+            "a question by itself is the reporter's",
+            f"“今年要再修三座水库。”{WHO}说。\n“水库修好以后，灌溉还愁不愁？”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。")],
+        ),
+        (
             "several together",
             f"{WHO}和副县长闻人乐均表示，水质达标。",
             [("indirect", "闻人乐", "表示", "水质达标。")],
