@@ -18,7 +18,7 @@ from kg.writer import Writer, writing
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"."""
+    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it."""
 
     path: str
     outcome: str
@@ -26,6 +26,7 @@ class Built:
     claims: int = 0
     statements: int = 0
     error: InputError | None = None
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ class _Run:
             told = _also(writer.given(old), given)
         reading = read(repair(source, told))
         version = writer.commit(reading, name, self.base, known)
-        return Built(shown, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements))
+        return Built(
+            shown, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements), unused=source.unused
+        )
 
 
 def _named_alike(here: str, first: str) -> InputError:

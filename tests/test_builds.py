@@ -384,3 +384,29 @@ def test_two_files_of_a_run_with_one_address_are_told(tmp_path: Path) -> None:
     texts = [write(tmp_path, f"{n}.md", f"---\nurl: https://paper.example/1\n---\n云溪县新建学校{n}所。") for n in (3, 4)]
     assert outcomes(texts, tmp_path / "store") == ["added", "failed"]
     assert outcomes(texts[1:], tmp_path / "store") == ["replaced"]
+
+
+def test_a_database_that_is_gone_is_made_again_from_the_snapshot(tmp_path: Path, article: str) -> None:
+    import shutil
+
+    store = tmp_path / "store"
+    build([article], store)
+    before = dump(store)
+    shutil.rmtree(store / "live")
+    assert outcomes([article], store) == ["unchanged"]
+    assert dump(store) == before
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    assert outcomes([article], store) == ["replaced"]
+
+
+def test_what_was_taken_out_is_off_the_disk_after_the_next_run_whatever_comes_of_it(tmp_path: Path, article: str) -> None:
+    store = tmp_path / "store"
+    other = write(tmp_path, "other.txt", "云溪县新建桥梁2座。")
+    build([other], store)
+    kept = {path for folder in ("texts", "sources", "claims", "versions", "offsets") for path in (store / folder).iterdir()}
+    build([article], store)
+    remove([article], store)
+    assert outcomes([str(tmp_path / "nothing.txt")], store) == ["failed"]
+    assert {path for folder in ("texts", "sources", "claims", "versions", "offsets") for path in (store / folder).iterdir()} == kept
+    with open_snapshot(store) as snapshot:
+        assert [version.path for version in snapshot.versions()] == ["other.txt"]

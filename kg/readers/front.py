@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from kg.model import Metadata
-from kg.readers.fields import metadata
+from kg.readers.fields import metadata, no_dates
 
 _YAML = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$).*\n){0,200})---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(?P<fields>(?:(?!\+\+\+[ \t]*$).*\n){0,200})\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -18,25 +18,25 @@ _BLOCK = re.compile(r"[>|][+-]?\d?[ \t]*(?:#.*)?")
 _FOLD = re.compile(r"(?<=[\u2e80-\uffef])\n|\n(?=[\u2e80-\uffef])")  # Chinese lines are joined without a space
 
 
-def front_matter(text: str) -> tuple[Metadata, int]:
-    """The metadata at the head of ``text`` and where the body begins; what is no field is passed over.
+def front_matter(text: str) -> tuple[Metadata, tuple[str, ...], int]:
+    """The metadata at the head of ``text``, the dates in it that are none, and where the body begins; what is no field is passed over.
 
     >>> front_matter("---\\ntitle: >-\\n  云溪县\\n  工作报告\\n---\\n正文")[0].title
     '云溪县工作报告'
-    >>> stated, start = front_matter('+++\\ntitle = "公报"\\ndate = 2021-02-28\\n+++\\n正文')
+    >>> stated, unused, start = front_matter('+++\\ntitle = "公报"\\ndate = 2021-02-28\\n+++\\n正文')
     >>> stated.title, stated.published, start
     ('公报', '2021-02-28', 39)
-    >>> front_matter("正文")[1]
+    >>> front_matter("正文")[2]
     0
     """
     if match := _YAML.match(text):
-        stated = metadata(_yaml(match["fields"]))
+        stated = list(_yaml(match["fields"]))
     elif match := _TOML.match(text):
-        stated = metadata(_toml(match["fields"]))
+        stated = list(_toml(match["fields"]))
     else:
-        return Metadata(), 0
+        return Metadata(), (), 0
     body = match.end()
-    return stated, body + len(text[body:]) - len(text[body:].lstrip("\n"))
+    return metadata(stated), no_dates(stated), body + len(text[body:]) - len(text[body:].lstrip("\n"))
 
 
 def _yaml(fields: str) -> Iterator[tuple[str, str]]:

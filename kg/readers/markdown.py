@@ -43,12 +43,13 @@ def read(name: str, stream: BinaryIO) -> Iterator[Source]:
     data = received(name, stream)
     decoded = decode(data, where=name)
     text, lines = line_ends(decoded.text)
-    stated, start = front_matter(text)
+    stated, unused, start = front_matter(text)
     splice = _unmarked(text, start)
     if not splice.text().strip():
         raise empty(name)
     offsets = splice.offsets().compose(lines).compose(decoded.offsets)
-    yield Source(name, data, "text/markdown", decoded.encoding, splice.text(), offsets, stated, 0, hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    yield Source(name, data, "text/markdown", decoded.encoding, splice.text(), offsets, stated, 0, digest, unused)
 
 
 def _unmarked(text: str, start: int) -> Splice:
