@@ -16,6 +16,7 @@ from zlib import crc32
 
 from kg.lexicon import terms
 from kg.model import (
+    Capacity,
     Claim,
     Comparator,
     Concept,
@@ -173,13 +174,14 @@ class Made:
         people = []
         if head.speaker and head.speaker.span:
             body = Role(f"{self.home.name}人民政府", head.speaker.span, "head")
-            people.append(Person(head.speaker.value.name, "official", (Role("市长", head.speaker.span, "head"),), body))
+            people.append(Person(head.speaker.value.name, "official", (Capacity(Role("市长", head.speaker.span, "head"), body),), body))
         for _ in range(0 if self.is_report else 4):
             body, post = self.page.add(f"{self.home.name}{self.draw.choice(_BODIES)}"), self.page.add(self.draw.choice(_POSTS))
             name = self.page.add(person(self.draw))
             self.page.add("；")
             if all(known.name != name.quote for known in people):
-                people.append(Person(name.quote, "official", (Role(post.quote, post),), Role(body.quote, body), mentions=(name,)))
+                held = Capacity(Role(post.quote, post), Role(body.quote, body))
+                people.append(Person(name.quote, "official", (held,), held.body, mentions=(name,)))
         return people
 
     def _policies(self) -> tuple[PolicyDocument, ...]:
