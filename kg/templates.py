@@ -79,7 +79,7 @@ def each(query: str) -> str:
     pieces = list(tokens(query))
     written = [token.text for token in pieces]
     for i, token in enumerate(pieces):
-        if token.kind == "comment" and token.text.rstrip() == _EACH:
+        if _marks_each(token):
             for part in _parts(pieces, i + 1):
                 written[part[0]] = f"LATERAL {{ {written[part[0]]}"
                 written[part[-1]] += " }"
@@ -96,12 +96,16 @@ def page(query: str, size: int, skipped: int = 0) -> str | None:
     return query.replace(_PAGE, f"LIMIT {size} OFFSET {skipped}") if _PAGE in query else None
 
 
+def _marks_each(token: Token) -> bool:
+    return token.kind == "comment" and token.text.rstrip() == _EACH
+
+
 def _parts(pieces: Sequence[Token], start: int) -> Iterator[Sequence[int]]:
-    """What stands from ``start`` to the end of its group, divided at each OPTIONAL; only what says something."""
+    """What stands from ``start`` to the next mark or the end of its group, divided at each OPTIONAL; only what says something."""
     level, starts, end = 0, [start], len(pieces) - 1
     for i in range(start, len(pieces)):
         level += {"{": 1, "}": -1}.get(pieces[i].text, 0)
-        if level < 0:
+        if level < 0 or (level == 0 and _marks_each(pieces[i])):
             end = i
             break
         if level == 0 and pieces[i].text.upper() == "OPTIONAL":
