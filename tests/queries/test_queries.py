@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.labels import KINDS
-from kg.queries import GROUPS, Parameter, ask, catalogue, grouped, named, run
+from kg.queries import GROUPS, Parameter, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
 from kg.tables.headings import columns
@@ -19,6 +20,7 @@ from kg.templates import each
 from tests.queries.answers import HERE, answered, build, stated
 
 NAMES = sorted(catalogue())
+VARIANTS = Path(__file__).parent.parent / "benchmarks" / "variants"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TYPES = {"iri", "string", "integer", "date", "period"}
 CLAIM = {"quote", "document", "start", "end"}
@@ -79,6 +81,18 @@ def _table(result: Any) -> Iterator[list[object]]:
 def _unordered(cell: str) -> str:
     """What a cell joins, in an order of its own: the order within GROUP_CONCAT is nobody's."""
     return "、".join(sorted(re.split("[、；]", cell.strip('"'))))
+
+
+@pytest.mark.parametrize("path", sorted(VARIANTS.glob("*.rq")), ids=lambda path: path.stem)
+def test_another_form_of_a_query_has_the_same_rows(path: Path, snapshot: Snapshot) -> None:
+    def rows(text: str) -> list[str]:
+        return sorted(str([cell and sorted(re.split("[、；]", cell.value)) for cell in row]) for row in snapshot.query(text))
+
+    query = named(path.name.split(".")[0])
+    parameters, _ = stated(query.name)
+    shipped = prepare(snapshot, query, parameters)
+    other = Query(query.name, query.summary, query.summary_en, query.tags, query.view, query.parameters, path.read_text(encoding="utf-8"))
+    assert rows(prepare(snapshot, other, parameters)) == rows(shipped) != []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "#+ page" in named(name).text])
