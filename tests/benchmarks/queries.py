@@ -101,7 +101,7 @@ def measured(store: str, name: str) -> dict[str, Measured]:
         worker.start()
         there.close()
         # what has taken so much longer than the shipped form is not the fastest, whatever it would still answer
-        while todo and here.poll(1 + 4 * found[""].seconds if "" in found else 2 * LIMIT):
+        while todo and here.poll(min(1 + 4 * found[""].seconds, 2 * LIMIT) if "" in found else 2 * LIMIT):
             try:
                 found[todo[0]] = here.recv()
             except EOFError:
