@@ -23,7 +23,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, cast
 
-from kg import labels, sparql
+from kg import labels, sparql, templates
 from kg.answers import Answer, read
 from kg.dates import is_date
 from kg.errors import UnknownName, UsageError
@@ -81,6 +81,11 @@ class Query:
     def group(self) -> str:
         """What the query is about, a key of :data:`GROUPS`."""
         return self.tags[0]
+
+    @property
+    def paged(self) -> bool:
+        """Whether it lists claims and can be asked for a page of them."""
+        return templates.page(self.text, 1) is not None
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; an unknown name is answered with the nearest there are."""
@@ -145,13 +150,38 @@ def named(name: str) -> Query:
     return queries[name]
 
 
-def run(snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh") -> Answer:
+def run(
+    snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh", page: int | None = None
+) -> Answer:
     """Answer a named query; ``parameters`` are IRIs, codes, labels in either language, or plain values, as text.
 
+    With ``page``, counted from one, a listing of claims is answered ``limit`` claims at a time, in time that does not grow with how
+    many there are: claims come in the order of the index, which stays as long as the snapshot does, and are sorted within their page.
+
     Raises :class:`kg.errors.UnknownName` for a query, parameter or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of
-    several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period.
+    several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period, and for a page of what
+    has none.
     """
-    return ask(snapshot, prepare(snapshot, named(name), parameters, lang), limit)
+    query = named(name)
+    text = prepare(snapshot, query, parameters, lang)
+    if page is not None:
+        text = _page(query, text, limit, page)
+    try:
+        return read(snapshot.query(text), limit)
+    except SyntaxError as error:
+        raise sparql.refused(error) from None
+
+
+def _page(query: Query, text: str, limit: int | None, page: int) -> str:
+    if limit is None or limit < 1 or page < 1:
+        raise UsageError(
+            "页数从 1 数起，一页几条由 limit 说", "pages are counted from 1, and limit says how many claims one has",
+            next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
+        )  # fmt: skip
+    paged = templates.page(text, limit, limit * (page - 1))
+    if paged is None:
+        raise UsageError(f"查询 {query.name} 不分页", f"query {query.name} has no pages", next_zh="只用 limit", next_en="give limit alone")
+    return paged
 
 
 def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> str:
@@ -168,7 +198,7 @@ def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], la
             next_zh=f"例如 {usage(query)}", next_en=f"for example: {usage(query)}",
         )  # fmt: skip
     values["lang"] = [_literal(lang)]
-    return sparql.with_values(query.text, values)
+    return templates.with_values(templates.each(query.text), values)
 
 
 def usage(query: Query) -> str:
@@ -182,6 +212,7 @@ def usage(query: Query) -> str:
 
 def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
     """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
+    text = templates.each(text)
     sparql.refuse(text)
     try:
         return read(snapshot.query(_with_prefixes(text)), limit)

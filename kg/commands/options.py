@@ -30,6 +30,9 @@ store_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
+page_option = click.option(
+    "--page", type=click.IntRange(min=1), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
+)
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
