@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 from zlib import crc32
 
 from kg.lexicon import terms
@@ -34,10 +35,11 @@ from kg.model import (
     Statement,
     Voice,
 )  # fmt: skip
+from kg.quads import identity, quads
 from kg.readers.text import source_of
-from kg.store import PLACES_GRAPH
+from kg.store import PLACES_GRAPH, Version
 from kg.vocabulary import DEFAULT_BASE, PREFIXES
-from kg.writer import writing
+from kg.writer import Change, Writer, writing
 from tests.benchmarks.names import COUNTIES, Division, Repeated, divisions, falling, metric, person, programme, ranks
 
 T = TypeVar("T")
@@ -299,12 +301,23 @@ def described(places: Iterable[Division]) -> "Iterator[Any]":
 
 
 def store(claims: int, folder: Path) -> None:
-    """A store of so many claims, a document committed at a time as ``kg build`` does."""
+    """A store of so many claims, as ``kg build`` makes it, but loaded in one go: a document at a time, the database rewrites itself over and over."""
     generator = Generator()
-    with writing(folder) as writer:
-        writer.store.bulk_extend(described(generator.places))
+    made: list[Change] = []
+
+    def written(writer: Writer) -> Iterator[Any]:
+        yield from described(generator.places)
         for reading in generator.readings(claims):
-            writer.commit(reading, reading.document.source.name, DEFAULT_BASE)
+            ids, source = identity(reading), reading.document.source
+            version = Version(ids.document, ids.version, (source.name,), source.file_digest, writer.reader)
+            writer._keep(reading, version, ids, DEFAULT_BASE)
+            made.append((None, version))
+            yield from quads(reading)
+
+    with patch("kg.store.os.fsync"), writing(folder) as writer:  # what a crash would take can be made again
+        writer.store.bulk_extend(written(writer))
+        writer._move(*made)
+        writer.store.optimize()
 
 
 if __name__ == "__main__":
