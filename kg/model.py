@@ -155,23 +155,44 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """A post in a body, as a title joins them; a text may name only one of the two."""
+
+    post: Role[str] | None
+    body: Role[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One person of one document: (name, posts, organisation) as the text gives them; ``mentions`` are the spans of the name."""
+    """One person of one document as the text gives them: ``organisation`` is the body spoken for, ``mentions`` are the spans of the name,
+    ``namesake`` counts the people of one name in the order the text introduces them."""
 
     name: str
     role: PersonRole
-    posts: tuple[Role[str], ...] = ()
+    capacities: tuple[Capacity, ...] = ()
     organisation: Role[str] | None = None
     place: Role[str] | None = None
     mentions: tuple[Span, ...] = ()
+    namesake: int = 0
+
+    @property
+    def posts(self) -> tuple[Role[str], ...]:
+        """The posts, each once."""
+        return tuple({c.post.value: c.post for c in reversed(self.capacities) if c.post}.values())[::-1]
+
+    @property
+    def speaker(self) -> "Speaker":
+        """The person as who says something."""
+        return Speaker(self.name, namesake=self.namesake)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says something: a person of the document by name, or an unnamed source by its words (有关负责人)."""
+    """Who says something: a person of the document by name, told apart from namesakes, or an unnamed source by its words (有关负责人)."""
 
     name: str
     unnamed: bool = False
+    namesake: int = 0
 
 
 @dataclass(frozen=True, slots=True)

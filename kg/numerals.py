@@ -29,6 +29,7 @@ ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,4}(?:[.．][0-9０-９]{
 SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫])|百(?![帕])"
 CHINESE = "[零〇一二两三四五六七八九十百千万亿]{1,16}"
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+\\Z")
 
 
@@ -38,8 +39,10 @@ def decimal(text: str) -> Decimal | None:
     >>> decimal("18,130"), decimal("４５.4"), decimal("五")
     (Decimal('18130'), Decimal('45.4'), None)
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     plain = text.translate(_FULL_WIDTH).replace(",", "")
-    return Decimal(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain, re.ASCII) else None
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
 
 
 def chinese(text: str) -> Decimal | None:

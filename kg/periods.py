@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.cues import Cued
 from kg.dates import days_in_month, iso
 from kg.model import Period
 from kg.numerals import chinese, decimal
@@ -55,7 +56,7 @@ class Time:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Cued:
     relative = "|".join(sorted(_RELATIVE, key=len, reverse=True))
     year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
     month = rf"(?:{_N})月份?"
@@ -64,10 +65,10 @@ def _pattern() -> re.Pattern[str]:
     point = rf"(?:{year}{month}{day}{tail}|{month}{day}{tail}|{year}{month}(?:[上中下]旬|底|末|初)?|{month}[上中下]旬|{year}(?:年)?(?:[底末初])|{year}|{month}(?:底|末|初)?)"
     part = r"(?:第?[一二三四1234]季度|[上下]半年|前(?:[一二三两23])(?:个)?季度|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
-    # the first character decides cheaply where no time can begin
+    # the first character decides cheaply where no time can begin, the cue whether one is near
     first = r"(?=[比较与同相分是为截到至自从由目当如现眼迄0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
-    return re.compile(
-        rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|{part}|“|上年|去年|年初|同期|上[月季]|常年|以往|上届|20))"
+    return Cued(
+        rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|去年|年初|同期|上[月季]|常年|以往|上届))"
         rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>以来|至今|起|开始|之后|以后)"
@@ -82,7 +83,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
         rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
         rf"|(?P<point>{point})"
-        rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))"
+        rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))",
+        cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
+        reach=9,
     )
 
 

@@ -1,16 +1,16 @@
 """The order of the stages, and only that: one document in, all that was found in it out."""
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 
 from kg import __version__
-from kg.claims import REPORTS, find_claims, place_of
+from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places
-from kg.mentions.programmes import document_programmes, find_programmes, programmes_of
+from kg.mentions.programmes import document_programmes, find_programmes
 from kg.mentions.quotations import find_statements, people_named
 from kg.model import Document, Metadata, Reading
 from kg.readers import read_file
@@ -57,8 +57,8 @@ def _read(document: Document) -> Reading:
         head,
         statements,
         sorted({role.span for role in places if role.span} | named),
-        partial(place_of, mentions=places, layout=layout, home=head.home_place, people=people),
-        partial(programmes_of, mentions=programmes, layout=layout, topical=head.genre not in REPORTS),
+        Placing(places, layout, head.home_place, people).place_of,
+        Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
     )
     return Reading(
@@ -66,7 +66,7 @@ def _read(document: Document) -> Reading:
         head=head,
         people=people,
         statements=statements,
-        claims=claims,
+        claims=doubted(claims, layout, head, places, programmes),
         programmes=document_programmes(programmes),
         places=document_places(places, text),
         policy_documents=find_policy_documents(text, layout, head),

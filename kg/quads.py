@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.claims import REPORTS
 from kg.lexicon import terms
-from kg.model import Claim, Concept, Person, Place, Reading, Role, Span, Speaker
+from kg.model import Capacity, Claim, Concept, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest
-from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, text_iri
+from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, post_iri, text_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -75,7 +75,7 @@ class Writer:
         self.reading, self.base = reading, base
         self.id = identity(reading, base)
         self.graph, self.names = pyoxigraph.NamedNode(self.id.version), pyoxigraph.NamedNode(NAMES_GRAPH)
-        self.people = {person.name: person for person in reading.people}
+        self.people = {person.speaker: person for person in reading.people}
 
     # ------------------------------------------------------------------------------------------ terms
 
@@ -172,17 +172,17 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ who
 
-    def _person_iri(self, name: str) -> str:
-        person = self.people.get(name)
+    def _speaker_iri(self, speaker: Speaker) -> str:
+        if speaker.unnamed:
+            return mint(self.base, "source", self.id.document, speaker.name)
+        person = self.people.get(speaker)
         posts = "、".join(role.value for role in person.posts) if person else ""
         body = person.organisation.value if person and person.organisation else ""
-        return mint(self.base, "person", self.id.document, name, posts, body)
+        return mint(self.base, "person", self.id.document, speaker.name, posts, body)
 
-    def _speaker_iri(self, speaker: Speaker) -> str:
-        return mint(self.base, "source", self.id.document, speaker.name) if speaker.unnamed else self._person_iri(speaker.name)
-
-    def _membership_iri(self, person: Person) -> str | None:
-        return mint(self.base, "membership", self._person_iri(person.name)) if person.posts or person.organisation else None
+    def _membership_iri(self, person: Person, capacity: Capacity) -> str:
+        held = [role.value if role else "" for role in (capacity.post, capacity.body)]
+        return mint(self.base, "membership", self._speaker_iri(person.speaker), *held)
 
     def _organisation_iri(self, name: str) -> str:
         return mint(self.base, "organisation", name)
@@ -198,33 +198,33 @@ class Writer:
         yield self.ox.Quad(node, self.term("skos:prefLabel"), self.text(name, "zh"), self.names)
 
     def _person(self, person: Person) -> Iterator["Quad"]:
-        iri = self._person_iri(person.name)
+        iri = self._speaker_iri(person.speaker)
         yield self.quad(iri, "rdf:type", "schema:Person")
         yield self.quad(iri, "schema:name", self.text(person.name))
         yield self.quad(iri, "kg:role", self.text(person.role))
         if person.role == "journalist":
             yield self.quad(self.id.document, "schema:author", iri)
-        membership = self._membership_iri(person)
-        if membership is None or person.role == "journalist":
             return
-        yield self.quad(membership, "rdf:type", "org:Membership")
-        yield self.quad(membership, "org:member", iri)
-        for post in person.posts:
-            role = mint(self.base, "post", post.value)
-            yield from self._named(role, "org:Post", post.value)
-            yield self.quad(membership, "org:role", role)
-            if post.span:
-                yield self.quad(membership, "kg:postAnchor", self.fragment(post.span))
-        if person.organisation:
-            yield from self._organisation(person.organisation.value)
-            yield self.quad(membership, "org:organization", self._organisation_iri(person.organisation.value))
+        for capacity in person.capacities:
+            membership = self._membership_iri(person, capacity)
+            yield self.quad(membership, "rdf:type", "org:Membership")
+            yield self.quad(membership, "org:member", iri)
+            if capacity.post:
+                role = post_iri(self.base, capacity.post.value)
+                yield from self._named(role, "org:Post", capacity.post.value)
+                yield self.quad(membership, "org:role", role)
+                if capacity.post.span:
+                    yield self.quad(membership, "kg:postAnchor", self.fragment(capacity.post.span))
+            if capacity.body:
+                yield from self._organisation(capacity.body.value)
+                yield self.quad(membership, "org:organization", self._organisation_iri(capacity.body.value))
 
     def _said(self, iri: str, speaker: Role[Speaker] | None) -> Iterator["Quad"]:
-        """By whom, in which post, and where that was read."""
+        """By whom, in which posts, and where that was read."""
         if speaker is None:
             return
         who = self._speaker_iri(speaker.value)
-        person = self.people.get(speaker.value.name)
+        person = self.people.get(speaker.value)
         if speaker.value.unnamed:
             yield self.quad(who, "rdf:type", "kg:UnnamedSource")
             yield self.quad(who, "schema:name", self.text(speaker.value.name))
@@ -232,9 +232,9 @@ class Writer:
             yield self.quad(who, "rdf:type", "schema:Person")
             yield self.quad(who, "schema:name", self.text(speaker.value.name))
         yield self.quad(iri, "prov:wasAttributedTo", who)
-        membership = self._membership_iri(person) if person and person.role != "journalist" else None
-        if membership:
-            yield self.quad(iri, "kg:inCapacity", membership)
+        if person and person.role != "journalist":
+            for capacity in person.capacities:
+                yield self.quad(iri, "kg:inCapacity", self._membership_iri(person, capacity))
         # the voice of a delivered report says that its speaker stands in the head
         yield from self._role(iri, "speakerAnchor", replace(speaker, origin="") if speaker.origin == "head" else speaker)
 

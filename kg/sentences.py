@@ -1,6 +1,7 @@
 """Blocks (paragraphs, headings, list items), sentences and clauses of a text, as offsets into it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,14 @@ class Layout:
                     parts = _parts(self.text, match.start(), match.end(), _LONGEST_SENTENCE, "；;，,、")
                     sentences += [Sentence(start, end, index) for start, end in parts]
         return tuple(sentences)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the last sentence that begins at ``position`` or before, -1 where none does."""
+        return bisect_right(self._starts, position) - 1
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses between ``start`` and ``end``: what stands between commas, semicolons, colons and full stops."""

@@ -19,7 +19,7 @@ from kg.quads import quads
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot, Version
-from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, text_iri
+from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, post_iri, text_iri
 
 ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "valueAnchor", "postAnchor")
 # a role of a claim, and the anchor it should have
@@ -123,6 +123,7 @@ class _Version:
         )
         mismatches += self._quotations(text)
         mismatches += self._fragments(text, record["text"])
+        mismatches += self._posts(text)
         mismatches += self._claims(document)
         mismatches += self._read_again(document, record)
         self._count()
@@ -190,6 +191,16 @@ class _Version:
                 self.counts["exact"] += 1
             else:
                 mismatches.append(self._mismatch(row["role"].value, row["node"].value, row["fragment"].value))
+        return mismatches
+
+    def _posts(self, text: str) -> list[Mismatch]:
+        """Where a post was read stand the words of that post."""
+        mismatches = []
+        for row in self._rows("?membership org:role ?post ; kg:postAnchor ?fragment", "?membership ?post ?fragment"):
+            match = _FRAGMENT.search(row["fragment"].value)
+            words = text[int(match[1]) : int(match[2])] if match else ""
+            if row["post"].value != post_iri(self.base, re.sub(r"\s", "", words)):
+                mismatches.append(self._mismatch("职务 · post", row["membership"].value, words))
         return mismatches
 
     def _claims(self, document: Document) -> list[Mismatch]:

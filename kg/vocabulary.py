@@ -78,6 +78,11 @@ def claim_iri(base: str, document: str, byte_start: int, byte_end: int, ordinal:
     return mint(base, "claim", document, byte_start, byte_end, ordinal)
 
 
+def post_iri(base: str, name: str) -> str:
+    """A post's IRI, from its name."""
+    return mint(base, "post", name)
+
+
 def text_iri(base: str, document: str, received: str, text: str) -> str:
     """A repaired text's IRI, from its document, the SHA-256 of the bytes received, and its own: what another address gives is another text."""
     return f"{base}text/{digest(document, received)}-{text[:20]}"

@@ -57,3 +57,13 @@ def test_only_the_store_and_the_graph_rooms_import_a_triple_store_or_graph_libra
         if (heavy := {name.partition(".")[0] for name in imported(path)} & HEAVY)
     }
     assert early == {}
+
+
+def test_building_imports_no_data_frames(tmp_path: Path) -> None:
+    """What a build imports is most of its time with one article."""
+    code = (
+        "import sys; from kg.builds import build; from kg.resources import EXAMPLES\n"
+        f"build([str(EXAMPLES / 'hebi-feature.txt')], {str(tmp_path / 'store')!r})\n"
+        "print(*sorted({'pandas', 'polars', 'rdflib', 'networkx', 'pyshacl', 'duckdb'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []

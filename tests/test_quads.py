@@ -96,3 +96,20 @@ def test_the_same_file_gives_the_same_quads_from_any_folder(tmp_path: Path) -> N
         (tmp_path / folder / "a.txt").write_text("云溪县新建3所学校。", encoding="utf-8")
     one, two = (quads(next(read_path(str(tmp_path / folder / "a.txt")))) for folder in ("one", "two"))
     assert one == two
+
+
+def test_each_post_is_a_membership_in_its_own_body() -> None:
+    text = "青川市委副书记、云岭县委书记周晓禾表示，今年新建水厂3座。"
+    query = (
+        "SELECT ?post ?body ?anchor { ?claim a schema:Claim ; kg:inCapacity ?m . ?m org:role/skos:prefLabel ?post ; "
+        "org:organization/skos:prefLabel ?body ; kg:postAnchor ?anchor }"
+    )
+    rows = list(graph(quads(reading(text, id="a"))).query(query, prefixes=PREFIXES, use_default_graph_as_union=True))  # type: ignore[arg-type]
+    assert {(row["post"].value, row["body"].value) for row in rows} == {("市委副书记", "中共青川市委"), ("县委书记", "中共云岭县委")}
+    assert len({row["anchor"].value for row in rows}) == 2
+
+
+def test_two_people_of_one_name_are_two() -> None:
+    text = "云岭县教育局局长周禾介绍，今年新建学校5所。村民周禾说，家里养了200只羊。"
+    people = {q.subject.value for q in quads(reading(text, id="a")) if q.object == name("schema:Person")}
+    assert len(people) == 2

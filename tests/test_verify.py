@@ -183,10 +183,8 @@ def test_a_role_without_an_anchor_is_counted(store: Path) -> None:
     assert report(store).unanchored["metric"] == report(store).claims
 
 
-@pytest.mark.parametrize(
-    "role", ["metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "postAnchor"]
-)
-def test_an_anchor_of_any_role_that_moved_by_one_is_found(role: str, store: Path) -> None:
+def move(store: Path, role: str) -> None:
+    """Move one anchor by a character."""
     (snapshot,) = (store / "snapshots").iterdir()
     database = ox.Store(str(snapshot))
     quad = min(database.quads_for_pattern(None, ox.NamedNode(PREFIXES["kg"] + role), None, None), key=str)
@@ -195,6 +193,13 @@ def test_an_anchor_of_any_role_that_moved_by_one_is_found(role: str, store: Path
     database.remove(quad)
     database.add(ox.Quad(quad.subject, quad.predicate, ox.NamedNode(f"{iri}={start + 1},{end + 1}"), quad.graph_name))
     del database
+
+
+@pytest.mark.parametrize(
+    "role", ["metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "postAnchor"]
+)
+def test_an_anchor_of_any_role_that_moved_by_one_is_found(role: str, store: Path) -> None:
+    move(store, role)
     assert role in is_refused(store)
 
 
@@ -217,6 +222,12 @@ def test_a_record_that_counts_otherwise_is_found(store: Path) -> None:
     for path in (store / "versions").iterdir():
         path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "claims": 7}), encoding="utf-8")
     assert "record: claims" in is_refused(store)
+
+
+def test_the_anchor_of_a_post_reads_the_post_whoever_made_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    move(store, "postAnchor")
+    monkeypatch.setattr("kg.verify.reader_digest", lambda: "another")
+    assert "职务 · post" in is_refused(store)
 
 
 def test_what_another_reader_made_is_held_to_its_anchors_only(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

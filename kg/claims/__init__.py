@@ -1,7 +1,9 @@
 """Mentions become claims: each number with metric, place, period, programme, speaker, and whether it repeats an earlier one."""
 
 from kg.claims.assembly import find_claims
-from kg.claims.placing import place_of
+from kg.claims.crediting import Crediting
+from kg.claims.doubting import doubted
+from kg.claims.placing import Placing
 from kg.claims.sections import REPORTS
 
-__all__ = ["REPORTS", "find_claims", "place_of"]
+__all__ = ["REPORTS", "Crediting", "Placing", "doubted", "find_claims"]

@@ -1,7 +1,7 @@
 """The assembly of claims: sentence by sentence, number by number."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,9 +23,10 @@ PlaceOf = Callable[[int, Role[Speaker] | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
-    r"^(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
+    r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
+_IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
 _DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
@@ -59,6 +60,8 @@ class Assembly:
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
+        delivered = head.speaker and replace(head.speaker, origin=head.speaker.origin or "head")
+        self.unquoted: tuple[Voice, Role[Speaker] | None] = ("report", delivered) if delivered else ("own", None)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._words = [(s.words.start, s.words.end) for s in statements]
@@ -71,18 +74,18 @@ class Assembly:
 
     def _sentence(self, sentence: Sentence) -> None:
         block = self.layout.blocks[sentence.block]
-        clauses = Clauses(self.text, sentence, self.calendar)
+        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence))
         statement = self._statement_at(sentence.start + 1)
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
         self.skipped += clauses.skipped
-        line = self.text[block.start : block.end]
-        if block.heading or _DETAILS.match(line):
-            reason = "heading" if block.heading else "details"
-            self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
-        else:
-            self._quantities(clauses)
+        if clauses.quantities:
+            if block.heading or _DETAILS.match(self.text, block.start, block.end):
+                reason = "heading" if block.heading else "details"
+                self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
+            else:
+                self._quantities(clauses)
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:
@@ -123,13 +126,13 @@ class Assembly:
         if _DENIED.search(self.text, clauses.clause_start(quantity.number_start), quantity.number_start):
             return "denied"
         tail = self.text[quantity.span.end : quantity.span.end + 8]
-        if re.match(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈", tail):
+        if _IN_NAME.match(tail):
             return "name"
-        if re.match(r"(?:方面|层面|维度|环节)", tail):
+        if tail.startswith(("方面", "层面", "维度", "环节")):
             return "list"
         if self.text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
             return "narrative"  # 经历过3次搬迁
-        if re.match(r"(?:年来|多年来|倍速|点钟)", tail):
+        if tail.startswith(("年来", "多年来", "倍速", "点钟")):
             return "duration"
         if named is None:
             return ""
@@ -179,19 +182,16 @@ class Assembly:
         )
         place = self.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
-        doubts = list(named.doubts)
-        if place is None:
-            doubts.append("无地点")
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
         counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
         own = tuple(r for r in own if r.value.iri or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end))
         programmes = self._planned(kind, period) or own
         programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
         claim = Claim(
-            number=Span.at(self.text, quantity.span.start, quantity.span.end),
+            number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            confidence="doubtful" if doubts else "sure", doubts=tuple(doubts), rule=self._rule(named),
+            doubts=named.doubts, rule=self._rule(named),
         )  # fmt: skip
         last = self.claims[-1] if self.claims else None
         if (
@@ -247,13 +247,15 @@ class Assembly:
         index = bisect_right(self._word_starts, position) - 1
         return index if index >= 0 and position < self._words[index][1] else None
 
+    def _said_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The words of the statements that begin in a sentence."""
+        return self._words[bisect_left(self._word_starts, sentence.start) : bisect_left(self._word_starts, sentence.end)]
+
     def _voice(self, statement: int | None) -> tuple[Voice, Role[Speaker] | None]:
         if statement is not None:
             said = self.statements[statement]
             return said.kind, said.speaker
-        if self.head.speaker is not None:
-            return "report", replace(self.head.speaker, origin=self.head.speaker.origin or "head")
-        return "own", None
+        return self.unquoted
 
 
 def find_claims(

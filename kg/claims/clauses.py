@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
 
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
@@ -15,22 +17,22 @@ _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老�
 
 
 class Clauses:
-    """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``."""
+    """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
-    def __init__(self, text: str, sentence: Sentence, calendar: Calendar) -> None:
-        self.text, self.start, self.end = text, sentence.start, sentence.end
+    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses.
+    """
+
+    def __init__(self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = ()) -> None:
+        self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end)
-        asides = [m.span() for m in _ASIDE.finditer(text, sentence.start, sentence.end)]
-        self.separators = [
-            m.span() for m in _SEPARATOR.finditer(text, sentence.start, sentence.end) if not any(a <= m.start() < b for a, b in asides)
-        ]
-        self._ends = [e for _, e in self.separators]
-        self._starts = [s for s, _ in self.separators]
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
+        names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         self.skipped: list[Skipped] = []
         self.quantities: list[Quantity] = []
         position = sentence.start
-        holes = sorted([(t.start, t.end, "date") for t in self.times] + [(s, e, "name") for s, e in names])
+        holes = [(t.start, t.end, "date") for t in self.times]
+        if names:
+            holes = sorted(holes + [(start, end, "name") for start, end in names])
         for start, end, reason in [*holes, (sentence.end, sentence.end, "")]:
             if start > position:
                 quantities, skipped = find_quantities(text, position, start)
@@ -39,7 +41,26 @@ class Clauses:
             if end > start and any(c.isdigit() for c in text[start:end]) and start >= position:
                 self.skipped.append(Skipped(Span.at(text, start, end), reason))
             position = max(position, end)
-        self._set_aside_classes()
+        if self.quantities:
+            self._set_aside_classes()
+
+    @cached_property
+    def separators(self) -> list[tuple[int, int]]:
+        """Where the marks between clauses stand."""
+        asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)]
+        marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
+        opened = [(start - 1, start) for start, _ in self.said if self.text[start - 1] in "“「"]
+        if opened:
+            marks = sorted({*marks, *opened})
+        return [(start, end) for start, end in marks if not any(a <= start < b for a, b in asides)] if asides else marks
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.separators]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self.separators]
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""

@@ -133,7 +133,7 @@ class Naming:
                 named.append(None)
                 continue
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
-            doubts = () if len(subjects) == len(group) or crossed else ("分别",)
+            doubts = () if len(subjects) == len(group) or crossed else ("分别所指不明 · unclear what is listed respectively",)
             origin = "" if span and span.start >= begin else "sentence"
             named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
         return named
@@ -244,9 +244,9 @@ class Naming:
         spans = (phrase.start, phrase.end)
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[end : end + 24].split("，")[0])
-        members = _MEMBERS.match(phrase.name) or (re.match("等", phrase.name) if not phrase.part_of else None)
-        if members:
-            rest = phrase.name[members.end() :]
+        members = _MEMBERS.match(phrase.name)
+        if members or (phrase.name.startswith("等") and not phrase.part_of):
+            rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
                 phrase = replace(phrase, name=rest)
             elif name:
@@ -269,7 +269,7 @@ class Naming:
         verb_before = bool(phrase.name) and (
             bool(acts)
             or _VILLAGE.fullmatch(phrase.name) is not None
-            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name)))
+            or bool(_VERB_ONLY.match(_WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name))
             or (done and len(phrase.name) <= 4)
         )
         counted = quantity.unit_kind in ("counter", "measure", "duration")
@@ -310,7 +310,7 @@ class Naming:
                 and quantity.unit_kind == "counter"
                 and not phrase.direction
             ):
-                return self._named(name, (start, end), phrase, ("两边都有名称",))
+                return self._named(name, (start, end), phrase, ("两边都有名称 · names stand on both sides",))
             if phrase.part_of and phrase.name.startswith("占"):
                 return self._composed(phrase)
             if _COMPOSED.fullmatch(phrase.name):
@@ -323,9 +323,9 @@ class Naming:
         if not _WORDS.search(name) or span[1] <= span[0]:
             return None
         if len(name) > 24:
-            doubts = (*doubts, "名称很长")
+            doubts = (*doubts, "名称很长 · metric named at length")
         if name in metrics.GENERIC:
-            doubts = (*doubts, "名称笼统")
+            doubts = (*doubts, "名称笼统 · metric named in general words")
         return Named(Role(Concept(name, metrics.metric_iri(name)), Span.at(self.text, *span)), phrase, doubts)
 
     def _last(self) -> Claim | None:
@@ -336,7 +336,7 @@ class Naming:
         """占种植业产值的33.9%, 增速: the metric before, then these words."""
         last = self._last()
         if last is None:
-            return self._named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略",))
+            return self._named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name
         name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
         return Named(Role(Concept(name, metrics.metric_iri(name)), last.metric.span, "sentence"), phrase)
@@ -346,7 +346,7 @@ class Naming:
         last = self._last()
         if last is None:
             return self._clause_before(quantity, phrase)
-        doubts = () if quantity.unit_kind == "ratio" else ("指标承前",)
+        doubts = () if quantity.unit_kind == "ratio" else ("指标承前 · metric carried over",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
 
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
@@ -361,5 +361,7 @@ class Naming:
         if not 3 <= len(words) <= 20:
             return None
         return Named(
-            Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence"), phrase, ("指标承前",)
+            Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence"),
+            phrase,
+            ("指标承前 · metric carried over",),
         )

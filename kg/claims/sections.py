@@ -4,7 +4,9 @@ Headings and the openings of paragraphs say it (一、2020年工作回顾; 过�
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.model import Head, Period, Role, Span
 from kg.periods import Calendar, Time
@@ -65,12 +67,11 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
 
 def section_at(sections: tuple[Section, ...], position: int) -> Section | None:
     """The section a position stands in."""
-    found = None
-    for section in sections:
-        if section.start > position:
-            break
-        found = section
-    return found
+    index = bisect_right(sections, position, key=_start) - 1
+    return sections[index] if index >= 0 else None
+
+
+_start = attrgetter("start")
 
 
 def _period(layout: Layout, times: list[Time]) -> Role[Period] | None:

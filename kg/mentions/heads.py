@@ -52,6 +52,9 @@ _QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
+_NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
+
+
 def find_head(document: Document, layout: Layout) -> Head:
     """What a document says of itself.
 
@@ -75,8 +78,9 @@ class _Finder:
         title = self._title()
         report = self._is_report(title)
         speaker = self._given("speaker", Speaker) or (self._deliverer() if report else None)
-        mentions = find_places(self.text, self.layout, None)
-        home = self._home(title, report) or home_place(mentions, self.layout, title.value if title else None)
+        home = self._home(title, report) or home_place(
+            find_places(self.text, self.layout, None), self.layout, title.value if title else None
+        )
         published, inferred, evidence = self._published(report)
         genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
         return Head(
@@ -94,7 +98,7 @@ class _Finder:
 
     def _given(self, field: str, make: type = str) -> Role | None:  # type: ignore[type-arg]
         value = getattr(self.given, field) or getattr(self.stated, field)
-        return Role(make(value), None, "metadata") if value else None
+        return Role(make(value), None, "metadata") if value and value not in _NOTHING else None
 
     # ------------------------------------------------------------------------------------------ title
 

@@ -18,9 +18,16 @@ _FILLER = (
     "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
 )
 _TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
+# what such words end with, and how long they are at most: one look tells that most phrases have none
+_TAIL_ENDS = frozenset(
+    "长宽展加高升涨大增快出多短降少低落滑小窄跌减缩慢"
+    "够以望计能斤吨头度月年均别续现成经已共都就仅只又再也还则约近过超破逾将可期争取保势幅速比径价格算素后义际到达为是有至了着在持定制于的来"
+    "去往前初由从自即时天内上越按继余本部并而"
+)
+_TAIL_LENGTH = 15
 _RISEN = re.compile(rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至)(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$")
 _LEAD = re.compile(
-    r"^(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
+    r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
     r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿序力组益利])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
     r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
@@ -50,10 +57,10 @@ _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
 _STANDING = re.compile(r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?![建校册编线读职园岗])[^，在]{2,6}$")
 _SUBJECT = re.compile(
-    r"^(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
+    r"(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
 )
-_FOR = re.compile(r"^(?:为|给|向|对)[^，]{1,14}?(?=提供|发放|减免|办理|补贴|配备|解决|落实|送去|投放|拨付|新增贷款)")
-_UNDER = re.compile(r"^“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
+_FOR = re.compile(r"(?:为|给|向|对)[^，]{1,14}?(?=提供|发放|减免|办理|补贴|配备|解决|落实|送去|投放|拨付|新增贷款)")
+_UNDER = re.compile(r"“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
 )
@@ -152,16 +159,13 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
     direction, to, yearly, verb = 0, False, False, ""
     stop = end
     changed = False
-    while True:
-        match = _TAIL.search(text, start, stop)
-        if match is None:
-            break
+    while text[stop - 1 : stop] in _TAIL_ENDS and (match := _TAIL.search(text, max(start, stop - _TAIL_LENGTH), stop)):
         if match["up"] or match["down"]:
             if changed:
                 break
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
-            to = bool(re.match(r"(?:到|至|为|成)", ahead))
+            to = ahead.startswith(("到", "至", "为", "成"))
             if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
@@ -230,8 +234,8 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     """
     begin = start
     for opening in (_FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
-        match = opening.match(text[begin:stop])
-        begin += match.end() if match else 0
+        match = opening.match(text, begin, stop)
+        begin = match.end() if match else begin
     while begin < stop and text[begin] in ' 　　、，,\t“”"●（(' and not (text[begin] == "“" and "”" in text[begin:stop]):
         begin += 1
     words = text[begin:stop].strip(" 　\t")

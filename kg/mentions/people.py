@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.characters import pair_levels
+from kg.cues import Cued
 from kg.gazetteer import gazetteer
 from kg.mentions import posts
 from kg.mentions.names import name_at
-from kg.model import Person, PersonRole, Role, Span
+from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
@@ -18,27 +19,61 @@ _BUSINESS = re.compile(
 )
 _PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
 _EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
-_MEDIA = re.compile(r"(?P<body>[一-鿿]{0,12}?)(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者[：:\s　]*")
+_MEDIA = Cued(
+    r"(?P<body>[一-鿿]{0,12}?)(?:(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者|(?:特约)?通讯员)[：:\s　]*",
+    cue="本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席|记者",
+    reach=12,
+)
 _RESIDENT = re.compile(
-    r"(?P<who>(?:家长|业主|居民|村民|群众|职工|商户|市民|党员|学生|企业|农户|员工)代表|村民(?!宿)|居民|市民|群众|农户|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
 _STATE_GROUPS = frozenset(
     ["国网", "国能", "中建", "中铁", "中交", "中国电信", "中国移动", "中国联通", "国家电网", "中石油", "中石化"]
 )  # 国网云岭公司
-_RELATIVE = re.compile(
-    r"(?:[省市县区州镇乡]委|[省市县区州镇乡]政府|办事处|党工委|管委会)(?:[一-鿿]{0,4}(?:部|办公室))?$"
-)  # whose it is stands before
-_LIVING = re.compile(r"(?:家住|住在|来自)(?P<where>[^，。；：“”\s]{2,24})的")
-_LEADER = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])")
-_POST_BEHIND = re.compile(
+_RELATIVE = re.compile(  # whose it is stands before
+    r"[省市县区州镇乡](?:委|政府|人大|人大常委会|政协|纪委|监委|总工会|妇联|工商联|残联)(?:[一-鿿]{0,4}(?:部|办公室))?$"
+)
+_QUARTER = re.compile("[一-鿿]{2,}?(?:街道|开发区|高新区|园区|新区|景区)")  # 青石街道党工委书记、办事处主任
+_GOVERNMENT = re.compile(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$")
+_COMMITTEE = re.compile(r"(?P<level>[省市县区州])委(?:副书记|书记|常委)$")
+_LIVING = re.compile(
+    r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
+)
+_LEADER = Cued(
+    r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])",
+    cue="总书记|主席|总理",
+    reach=4,
+)
+_POST_BEHIND = Cued(
     r"(?P<post>(?:副)?(?:书记|主任|科长|处长|局长|厅长|站长|所长|队长|校长|院长|会长|秘书长|董事长|经理|总经理|教授|研究员|[市县区镇乡]长))"
-    r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])"
+    r"(?=[一-鿿]{0,6}?(?:说|表示|介绍|强调|指出|告诉|认为|坦言|对|向)|[，。])",
+    cue="书记|主任|[科处局厅站所队校院会市县区镇乡]长|秘书长|董事长|经理|教授|研究员",
+    reach=2,
+)
+_APPOSED = Cued(
+    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4})，(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；])",
+    cue="书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员",
+    reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
+_ALONE_WHO = (
+    "村民",
+    "居民",
+    "代表",
+    "市民",
+    "种植户",
+    "养殖户",
+    "大户",
+    "粮农",
+    "果农",
+    "菜农",
+    "茶农",
+)  # no verb of speech is asked behind their names
+_EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
@@ -47,14 +82,71 @@ _NOISE = re.compile(
 )
 
 
+_OFFICE = re.compile(r"(?:局|厅|(?<![村居])委|(?<!支)部|政府|(?<!民)委员会|检察院|法院)$")
+_PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
+_OWN = re.compile("[该本][一-鿿]")
+_PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
+_ORDINARY = frozenset(
+    ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
+)
+
+
 @dataclass
 class _Found:
-    """What is known of one name while the text is read."""
+    """What is known of one person while the text is read; ``at`` are the places where they are introduced."""
 
     role: PersonRole
-    posts: list[Role[str]] = field(default_factory=list)
+    at: list[int]
+    capacities: list[Capacity] = field(default_factory=list)
     organisation: Role[str] | None = None
     place: Role[str] | None = None
+    ordinary: bool = False
+
+    def add(self, other: "_Found") -> None:
+        """Take over what another introduction of the same person says."""
+        self.at += other.at
+        for capacity in other.capacities:
+            held = [c for c in self.capacities if _name(c.post) == _name(capacity.post)]
+            known = next((c for c in held if c.body is None or capacity.body is None or _tail(c.body.value, capacity.body.value)), None)
+            if known is None:
+                self.capacities.append(capacity)
+            elif known.body is None and capacity.body:
+                self.capacities[self.capacities.index(known)] = Capacity(known.post, capacity.body)
+        self.organisation = self.organisation or other.organisation
+        self.place = self.place or other.place
+        if self.role == "resident" and other.role != "resident":
+            self.role = other.role
+
+    def is_other(self, other: "_Found") -> bool:
+        """Whether it is another person of that name: a villager and somebody in office, or one post in two places."""
+        if self.ordinary != other.ordinary:
+            office = other if self.ordinary else self
+            return office.role != "resident" and bool(office.organisation and _OFFICE.search(office.organisation.value))
+        return any(
+            _elsewhere(mine.body.value, theirs.body.value)
+            for mine in self.capacities
+            for theirs in other.capacities
+            if _name(mine.post) == _name(theirs.post) and mine.body and theirs.body
+        )
+
+
+def _name(role: Role[str] | None) -> str | None:
+    return role.value if role else None
+
+
+def _tail(body: str, other: str) -> bool:
+    """Whether one name of a body is the end of the other: 市林业局 of 鹤壁市林业局."""
+    return body.endswith(other) or other.endswith(body)
+
+
+def _elsewhere(body: str, other: str) -> bool:
+    """Whether two bodies open with two places of which neither holds the other: 云岭县林业局 and 青川县林业局."""
+    first, second = (next(iter(gazetteer().find(name.removeprefix("中共"))), None) for name in (body, other))
+    if first is None or second is None:
+        return False
+    ones, others = ({e.code for e in entries} for _, _, entries in (first, second))
+    above = {e.code for code in ones for e in gazetteer().ancestors(code)}, {e.code for code in others for e in gazetteer().ancestors(code)}
+    return not ones & others and not ones & above[1] and not others & above[0]
 
 
 def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Person, ...]:
@@ -65,26 +157,34 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
     >>> person.name, person.organisation.value, [p.value for p in person.posts], len(person.mentions)
     ('周晓禾', '云岭县水利局', ['局长'], 2)
     """
-    found: dict[str, _Found] = {}
+    found: dict[str, list[_Found]] = {}
     for name, person in (
         *_heads(text, layout, home),
         *_titled(text, home),
         *_journalists(text, layout),
         *_leaders(text),
         *_before_posts(text),
+        *_apposed(text, layout, home),
         *_residents(text),
     ):
-        known = found.setdefault(name, person)
-        if known is not person:
-            for post in person.posts:
-                if post.value not in [p.value for p in known.posts]:
-                    known.posts.append(post)
-            known.organisation = known.organisation or person.organisation
-            known.place = known.place or person.place
-            if known.role == "resident" and person.role != "resident":
-                known.role = person.role
-    people = [Person(name, p.role, tuple(p.posts), p.organisation, p.place, _mentions(text, name)) for name, p in found.items()]
+        namesakes = found.setdefault(name, [])
+        known = next((n for n in namesakes if not n.is_other(person)), None)
+        if known is None:
+            namesakes.append(person)
+        else:
+            known.add(person)
+    people = [person for name, namesakes in found.items() for person in _people(text, name, namesakes)]
     return tuple(sorted(people, key=lambda p: p.mentions[0] if p.mentions else Span(0, 0, "")))
+
+
+def _people(text: str, name: str, namesakes: list[_Found]) -> Iterator[Person]:
+    """The people of one name; where it stands alone it means who was introduced last."""
+    mentions: list[list[Span]] = [[] for _ in namesakes]
+    introduced = sorted((at, number) for number, found in enumerate(namesakes) for at in found.at)
+    for span in _mentions(text, name):
+        mentions[next((number for at, number in reversed(introduced) if at <= span.start), introduced[0][1])].append(span)
+    for number, found in enumerate(namesakes):
+        yield Person(name, found.role, tuple(found.capacities), found.organisation, found.place, tuple(mentions[number]), number)
 
 
 def _mentions(text: str, name: str) -> tuple[Span, ...]:
@@ -96,24 +196,25 @@ def _mentions(text: str, name: str) -> tuple[Span, ...]:
 def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
     """A title and a name behind it: 云岭县住建局局长周晓禾."""
     position = 0
-    endings = posts.endings()
-    while match := endings.search(text, position):
-        position = match.start() + 1
-        begin = match.end()
+    endings = posts.find_endings(text)
+    for at, stop in endings.items():
+        if at < position:
+            continue
+        begin = stop
         end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
-        if end is None or endings.match(text, begin):
+        if end is None or begin in endings:
             continue
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
         position = end
-        start = _title_start(text, match.start())
-        titles = _split(text, start, match.end())
+        start = _title_start(text, at)
+        titles = _split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
-            yield other, _official(text, titles, home)
+            yield other, _official(text, titles, home, begin)
 
 
 def _joined(text: str, end: int) -> Iterator[str]:
@@ -171,44 +272,62 @@ def _split(text: str, start: int, end: int) -> list[posts.Title]:
     return [posts.parse(text, a, (b - 1 if b != end else b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
 
-def _official(text: str, titles: list[posts.Title], home: str | None) -> _Found:
+def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -> _Found:
+    """Who holds the posts of a title, and stands at ``at``: each post in its body, and the last of them is spoken for."""
+    capacities: list[Capacity] = []
+    for title in titles:
+        held = _held_in(text, title, capacities[-1].body if capacities else None, home)
+        capacities.append(Capacity(Role(title.post, Span.at(text, title.start, title.end)) if title.end > title.start else None, held))
     last = titles[-1]
     words = text[titles[0].start : last.end] + (last.body or "")
-    body = last.body or next((t.body for t in titles if t.body), None)
-    if last.body is None and body and body.startswith("中共") and re.match(r"(?:代理?|常务副|副)?[市县区省州]长$", last.post):
-        body = body[2:-1] + "人民政府"  # 北京市委常委、市政府常务副市长
-    elif body:
-        body = re.sub("^[该本][一-鿿]", "", body) or body
-    named = [t for t in titles if t.body]
-    title = last if last.body and not _RELATIVE.match(last.body) else next((t for t in named if not _RELATIVE.match(t.body or "")), last)
-    body = title.body if title.body and _RELATIVE.match(body or "") else body
-    organisation = Role(body, Span.at(text, title.body_start, title.body_end)) if body and title.body_end > title.body_start else None
-    own = _own_body(last.post, home) if home and not last.body else None
-    if own and (organisation is None or not body or body[-2:] in ("工委", "党组")):
-        organisation = Role(own, None, "document")
     role: PersonRole = "official"
     if _EXPERT.search(last.post):
         role = "expert"
     elif _BUSINESS.search(words) and not _PARTY.search(words):
         role = "business"
-    return _Found(role, [Role(t.post, Span.at(text, t.start, t.end)) for t in titles if t.end > t.start], organisation)
+    return _Found(role, [at], [c for c in capacities if c.post or c.body], capacities[-1].body)
 
 
-def _own_body(post: str, home: str) -> str | None:
-    """The body of a post that names only its level: 市长 in a text about a county is of the city the county lies in.
+def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str | None) -> Role[str] | None:
+    """The body a post is held in: the one its title names, that of the post before it, or the one of its level over ``home``.
 
-    >>> _own_body("县委书记", "云岭县"), _own_body("副市长", "淇县")
-    ('中共云岭县委', '鹤壁市人民政府')
+    市委副书记、市长 are of a committee and of a government, 教育局党组书记、局长 of a party group and of its bureau, and 县委宣传部部长 behind
+    云岭县副县长 is of the committee of that county.
     """
-    government = re.match(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$", post)
-    party = re.match(r"(?P<level>[省市县区州])委", post)
-    found = government or party
-    if found is None:
+    if title.body:
+        said = _OWN.match(title.body)  # 该厅公路管理局
+        cut = said.end() if said and said.end() < len(title.body) else 0
+        at, body = Span.at(text, title.body_start + cut, title.body_end), title.body[cut:]
+        quarter = _QUARTER.match(before.value) if before and body in ("办事处", "党工委", "管委会") else None
+        if quarter:
+            return Role(quarter.group() + body, at)
+        place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
+        return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
+    own = _GOVERNMENT.match(title.post) or _COMMITTEE.match(title.post)
+    if own:
+        place = _place_of_level(own["level"], before, home)
+        span, origin = (before.span, before.origin) if before and place and place in before.value else (None, "document")
+        return Role(f"中共{place}委" if own.re is _COMMITTEE else f"{place}人民政府", span, origin) if place else None
+    if before is None:
         return None
+    party = _PARTY_OF.search(before.value)
+    if party and party.start() >= 3 and not _PARTY_WORDS.search(title.post):
+        return Role(before.value[: party.start()], before.span, before.origin)
+    return before
+
+
+def _place_of_level(level: str, before: Role[str] | None, home: str | None) -> str | None:
+    """The city of 市长, the county of 县委: named in the body before, else the text's home or a place above it.
+
+    >>> _place_of_level("县", Role("中共云岭县委", None), None), _place_of_level("市", None, "淇县")
+    ('云岭县', '鹤壁市')
+    """
+    named = before and re.match(f"(?:中共)?(?P<name>[一-鿿]{{1,8}}?{level})", before.value)
+    if named or home is None:
+        return named["name"] if named else None
     entries = gazetteer().candidates(home)
     above = [e.name for e in gazetteer().ancestors(entries[0].code)] if len(entries) == 1 else []
-    place = next((name for name in (home, *above) if name[-1] == found["level"]), None)
-    return place and (f"{place}人民政府" if government else f"中共{place}委")
+    return next((name for name in (home, *above) if name[-1] == level), None)
 
 
 def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
@@ -226,7 +345,7 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _
         if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
             continue
         start = block.start + match.start("title")
-        yield name, _official(text, _split(text, start, start + len(match["title"])), home)
+        yield name, _official(text, _split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
 
 
 def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, _Found]]:
@@ -239,7 +358,7 @@ def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, _Found]]:
             else None
         )
         for name in _names(text, match.end(), min(len(text), match.end() + 24)):
-            yield name, _Found("journalist", [Role("记者", None, "document")], organisation)
+            yield name, _Found("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
 
 
 def _names(text: str, start: int, stop: int) -> list[str]:
@@ -266,10 +385,8 @@ def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
     for match in _LEADER.finditer(text):
         for start in range(match.start("name"), match.end("name") - 1):
             if name_at(text[start : match.end("name")], 0) == match.end("name") - start:
-                yield (
-                    text[start : match.end("name")],
-                    _Found("official", [Role(match["post"], Span.at(text, match.start("post"), match.end("post")))]),
-                )
+                post = Role(match["post"], Span.at(text, match.start("post"), match.end("post")))
+                yield text[start : match.end("name")], _Found("official", [start], [Capacity(post, None)])
                 break
 
 
@@ -284,8 +401,17 @@ def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
             if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not (opens or posts.is_body(body)):
                 continue
             title = posts.Title(match["post"], *match.span("post"), body or None, start_of_title, start)
-            yield name, _official(text, [title], None)
+            yield name, _official(text, [title], None, start)
             break
+
+
+def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
+    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。"""
+    for match in _APPOSED.finditer(text):
+        start, at = match.start("title"), match.start("name")
+        titles = _split(text, start, match.end("title"))
+        if name_at(match["name"], 0) == len(match["name"]) and titles[-1].post != match["title"] and titles[0].body:
+            yield match["name"], _official(text, titles, home, at)
 
 
 def _heard(text: str, start: int, stop: int) -> int | None:
@@ -309,17 +435,18 @@ def _said_again(text: str, start: int) -> int | None:
 def _residents(text: str) -> Iterator[tuple[str, _Found]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
-        alone = match["who"].endswith(("村民", "居民", "代表")) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
+        alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
         end = (
             name_at(text, match.end(), spoken=not alone)
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
-        if end is not None:
-            post = [Role(match["who"], Span.at(text, match.start(), match.end()))] if match["who"] in ("村民", "居民") else []
-            yield text[match.end() : end], _Found("resident", post)
+        if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
+            post = Role(match["who"], Span.at(text, match.start(), match.end()))
+            held = [Capacity(post, None)] if post.value in ("村民", "居民") else []
+            yield text[match.end() : end], _Found("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)
         if end is not None:
             where = Role(match["where"], Span.at(text, match.start("where"), match.end("where")))
-            yield text[match.end() : end], _Found("resident", place=where)
+            yield text[match.end() : end], _Found("resident", [match.end()], place=where)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from kg.cues import Cued
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.model import Place, Role, Span
 from kg.sentences import Layout
@@ -15,24 +16,32 @@ _PART_OF_NAME = re.compile(
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
 _BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
-_SELF = re.compile(
+_SELF = Cued(
     r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|当地|"
-    r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)"
+    r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
+    cue="[该本我全][省市县区州旗镇乡村]|全国|当地|[省市县](?=委|政府)",
+    reach=0,
 )
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
-_TOWN = re.compile(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])")
-_VILLAGE = re.compile(
-    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))"
+_TOWN = Cued(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])", cue="街道|镇|乡", reach=8)
+_VILLAGE = Cued(
+    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
+    cue="村|社区|嘎查|小区|花园",
+    reach=6,
 )
 # a village known by who governs it: 釜石村党支部书记
-_GOVERNED = re.compile(
-    r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)"
+_GOVERNED = Cued(
+    r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)",
+    cue="村(?=[党村])",
+    reach=3,
 )
-_SPOT = re.compile(
+_SPOT = Cued(
     r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
-    r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)"
+    r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)",
+    cue="水库|小镇|机场|大桥|景区|公园|古镇|古城|片区|巷|[河江湖站]|山区",
+    reach=7,
 )
 # what bears the name of a city it lies in, or of none: 秦皇岛港, 浏阳河
 _NAMED_AFTER = re.compile("(?:港|国际机场|机场|[河江湖])(?=[、，。；等口的沿流水两上岸]|$)")
@@ -60,6 +69,7 @@ _LEVEL_OF = {
     "乡": "town",
     "村": "village",
 }
+_Division = tuple[int, int, tuple[Entry, ...]]  # a name of the gazetteer: start, end, the divisions that bear it
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
@@ -77,7 +87,8 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     ['鹤壁市']
     """
     taken = {position for span in people for position in range(span.start, span.end)}
-    named = [found for found in _named(text) if found[0] not in taken]
+    divisions = gazetteer().find(text)
+    named = [found for found in _named(text, divisions) if found[0] not in taken]
     chosen = _resolve(named, home)
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
     roles = []
@@ -96,7 +107,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         else:
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
-    roles += _below(text, roles)
+    roles += _below(text, roles, divisions)
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
@@ -110,9 +121,9 @@ def _at_home(entry: Entry | None, home: Place | None) -> bool:
     return bool(entry and home and home.code and entry.code[:4] == home.code[:4] and not home.code.endswith("0000"))
 
 
-def _named(text: str) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
+def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
     found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
-    for start, end, candidates in gazetteer().find(text):
+    for start, end, candidates in divisions:
         name = text[start:end]
         full = any(c.name == name for c in candidates)
         joined = found and found[-1][1] == start
@@ -193,7 +204,7 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
     return found
 
 
-def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
+def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Division]) -> list[Role[Place]]:
     """Villages, estates and spots: by form where they stand behind a town or alone, and wherever their name is said again."""
     ends = {r.span.end for r in above if r.span}
     names: dict[str, str] = {}
@@ -212,7 +223,7 @@ def _below(text: str, above: Sequence[Role[Place]]) -> list[Role[Place]]:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
         if role.span and behind:
             names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
-    for start, end, _ in gazetteer().find(text):
+    for start, end, _ in divisions:
         after = _NAMED_AFTER.match(text, end)
         if after and end not in ends:
             names.setdefault(text[start : after.end()], "spot")

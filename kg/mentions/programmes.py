@@ -1,7 +1,6 @@
 """Programmes: plans, projects, campaigns and policies with a name, from the vocabulary and by form, and which of them a number belongs to."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -35,11 +34,6 @@ _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整�
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 POVERTY_ALLEVIATION = "/poverty-alleviation"
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
-_REACH = 3  # clauses behind its own that a frame reaches in a report
-_DIGIT = re.compile(r"[0-9０-９]")
-_FRAME = re.compile(
-    r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
-)
 
 
 @cache
@@ -126,73 +120,6 @@ def document_programmes(mentions: Sequence[Role[Concept]]) -> tuple[Role[Concept
     return tuple(sorted(chosen.values(), key=lambda r: r.span.start if r.span else 0))
 
 
-def programmes_of(
-    start: int, end: int, clause: int, mentions: Sequence[Role[Concept]], layout: Layout, topical: bool = True
-) -> tuple[Role[Concept], ...]:
-    """The programme a number between ``start`` and ``end`` belongs to, () where nothing says so.
-
-    It is named in the clause of the number (from ``clause`` on), in a clause before it that only sets the frame (实施“…”计划，引进…240名),
-    or closes the sentence (…，打赢了脱贫攻坚战). Where ``topical``, the first sentence of a paragraph may set it for the paragraph.
-    """
-    text = layout.text
-    sentences = layout.sentences
-    index = bisect_right(sentences, start, key=lambda s: s.start) - 1
-    if index < 0:
-        return ()
-    sentence = sentences[index]
-    named = [
-        r for r in mentions[bisect_left(mentions, sentence.start, key=_start) : bisect_right(mentions, sentence.end, key=_start)] if r.span
-    ]
-    named = [r for r in named if not _is_time(r, text)]
-    stop = _clause_end(text, end, sentence.end)
-    own = [r for r in named if r.span and clause <= r.span.start < stop]
-    if own:
-        return (Role(own[-1].value, own[-1].span),)
-    segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
-    # an event (开展…活动) does what it does; the results behind it are not its own
-    setting = [r for r in named if r.span and segment <= r.span.start < start and not r.value.name.endswith("活动")]
-    frames = [
-        r
-        for r in setting
-        if r.span and _is_frame(r.span, text, sentence.start) and (topical or text.count("，", r.span.end, start) <= _REACH)
-    ]
-    if frames:
-        return (Role(frames[-1].value, frames[-1].span, "sentence"),)
-    closing = [
-        r
-        for r in named
-        if r.span and r.span.start >= end and re.search("打赢|打好|完成|取得", text[max(end, r.span.start - 8) : r.span.start])
-    ]
-    if closing and topical:
-        return (Role(closing[0].value, closing[0].span, "sentence"),)
-    return _topic(index, start, stop, clause, mentions, layout) if topical and not named else ()
-
-
-def _topic(index: int, start: int, stop: int, clause: int, mentions: Sequence[Role[Concept]], layout: Layout) -> tuple[Role[Concept], ...]:
-    """The programme the paragraph opens with, or one named shortly before whose words the clause takes up."""
-    text, sentences = layout.text, layout.sentences
-    block = sentences[index].block
-    first = index
-    while first > 0 and sentences[first - 1].block == block:
-        first -= 1
-    if first < index:
-        opening = [
-            r for r in mentions if r.span and sentences[first].start <= r.span.start < sentences[first].end and not _is_time(r, text)
-        ]
-        stated = _DIGIT.search(text, sentences[first].start, sentences[first].end)
-        frame = opening and opening[0].span and _is_frame(opening[0].span, text, sentences[first].start) and first == index - 1
-        if len({r.value.iri or r.value.name for r in opening}) == 1 and (stated or frame):
-            return (Role(opening[0].value, opening[0].span, "paragraph"),)
-    before = layout.blocks[max(0, block - 2)].start
-    near = [r for r in mentions if r.span and before <= r.span.start < sentences[index].start and not _is_time(r, text)]
-    words = text[clause:stop]
-    for role in reversed(near):
-        name = role.value.name
-        if sum(name[i : i + 2] in words for i in range(len(name) - 1)) >= 2:
-            return (Role(role.value, role.span, "paragraph"),)
-    return ()
-
-
 def reported_plan(mentions: Sequence[Role[Concept]], text: str) -> Role[Concept] | None:
     """The five-year plan a document reports on: the one it says has been published or sets something out, None where there is none.
 
@@ -213,26 +140,3 @@ def plan_end(plan: Concept) -> str:
     '2015'
     """
     return str(1955 + 5 * int((plan.iri or "").rpartition("-")[2]))
-
-
-def _start(role: Role[Concept]) -> int:
-    return role.span.start if role.span else -1
-
-
-def _clause_end(text: str, end: int, stop: int) -> int:
-    match = re.compile("[，。；：！？]").search(text, end, stop)
-    return match.start() if match else stop
-
-
-def _is_time(role: Role[Concept], text: str) -> bool:
-    """“十三五”时期 is a time, no programme of a number."""
-    return role.value.iri is not None and "/five-year-" in role.value.iri and "规划" not in role.value.name
-
-
-def _is_frame(span: Span, text: str, floor: int) -> bool:
-    """Whether the clause of a mention states no number of its own: it sets the frame for those that follow."""
-    begin = max(text.rfind(mark, floor, span.start) for mark in "，；。：") + 1
-    stop = _clause_end(text, span.end, min(len(text), span.end + 40))
-    begin = max(begin, floor)
-    counts = _DIGIT.search(text, begin, span.start) or _DIGIT.search(text, span.end, stop)
-    return not counts and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)

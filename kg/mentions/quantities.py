@@ -109,7 +109,11 @@ _NAME_AFTER = re.compile(r"[A-Za-z]|[·/](?=[0-9])|号|周年|级(?!以上)|届|
 def _no_quantity(text: str, match: re.Match[str]) -> str:
     """Why a number states no quantity, "" where it may."""
     start, end = match.span()
-    digit = next((i for i in range(start, end) if text[i] not in "约大近将接超过逾突破不足到少于小低高至最共达有为了跨越迈跃登上"), start)
+    digit = start
+    if match["before"]:
+        digit = next(
+            (i for i in range(start, end) if text[i] not in "约大近将接超过逾突破不足到少于小低高至最共达有为了跨越迈跃登上"), start
+        )
     if _ORDINAL.search(text, max(0, digit - 3), digit):
         return "ordinal"
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
@@ -286,6 +290,8 @@ def in_people(quantity: Quantity) -> Quantity:
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before."""
+    if len(found) < 2:
+        return found
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         here, then = shared[i], shared[i + 1]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.cues import Cued
 from kg.mentions.names import name_at
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
@@ -15,7 +16,11 @@ VERBS = (
     "介绍说|表示说|解释说|感慨地说|告诉记者|告诉我们|告诉笔者|向记者介绍|对记者说|接受采访时说|表示|介绍(?!信|所|了一)|指出|强调|认为|坦言|透露|告诉|分析(?!研判|显示|会)|回忆|感慨|感叹|解释|补充|直言|谈到|"
     "宣布|写道|建议(?!书)|呼吁|说起|说道|笑着说|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|提出|要求|道(?=：)"
 )
-_SPEECH = re.compile(rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?")
+_SPEECH = Cued(
+    rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?",
+    cue="介绍|表示|解释|感慨|告诉|[向对](?=记者)|接受采访|指出|强调|认为|坦言|透露|分析|回忆|感叹|补充|直言|谈到|宣布|写(?=道)|建议|呼吁|说|笑着|称|讲(?=道)|提出|要求|道",
+    reach=0,
+)
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _CLAUSE_BREAK = re.compile(r"[，,：:]")
 _UNNAMED = re.compile(
@@ -26,13 +31,17 @@ _SOMEBODY = re.compile(
     r"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{2,4}(?:游客|客商))?(?:导游|讲解员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))[一-鿿]{0,6}地?$"
 )
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
-_PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?!们)|该负责人|这位负责人)[^，。；：“”]{0,8}$")
-_HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?!们)")
-_HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?!们)")
+_PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?![们的])|该负责人|这位负责人)[^，。；：“”]{0,8}$")
+_HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
+_HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
+_BEFORE_NAME = re.compile("(?:[，的员者人]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)$")
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
+_OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
+_HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
+_MARK = re.compile("[“”「」]")
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -76,9 +85,11 @@ def people_named(text: str, people: Sequence[Person], statements: Sequence[State
 class _Reader:
     def __init__(self, text: str, layout: Layout, people: Sequence[Person]) -> None:
         self.text, self.layout = text, layout
-        self.names = sorted((m.start, m.end, p.name) for p in people if p.role != "journalist" for m in p.mentions)
+        self.names = sorted(
+            ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions), key=lambda name: name[:2]
+        )
         # 他 is never a national leader: they are quoted from speeches, not met by the reporter
-        self.leaders = {p.name for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
+        self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
         self.last: Speaker | None = None
 
     def read(self) -> tuple[Statement, ...]:
@@ -92,8 +103,8 @@ class _Reader:
         quotes = []
         opened: int | None = None
         closing = ""
-        for position in range(start, end):
-            character = self.text[position]
+        for mark in _MARK.finditer(self.text, start, end):
+            position, character = mark.start(), mark.group()
             if character in _QUOTES:
                 opened, closing = position + 1, _QUOTES[character]
             elif opened is not None and character == closing:
@@ -107,9 +118,8 @@ class _Reader:
         for index, quote in enumerate(quotes):
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
-            # …说，“甲。”丙说：“乙。” : a speaker with a colon introduces the next quotation
-            introduces = after is not None and after.verb is not None and self.text[after.verb.end : after.verb.end + 2] in ("：“", ":“")
-            attribution = before if before is not None and (after is None or introduces) else after
+            attribution = before if before is not None and (after is None or self._introduces(before, after)) else after
+            attribution = attribution or self._goes_on_alone(quote, start, end, statements)
             if attribution is not None and self._is_speech(quote, attribution):
                 statements.append(self._statement(quote.start, quote.end, attribution, "direct"))
                 self.last = attribution.speaker
@@ -121,8 +131,28 @@ class _Reader:
                 continue
             self._indirect(match, start, end, said, statements)
 
+    def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> _Attribution | None:
+        """A quotation that is a paragraph by itself is of who spoke at the end of the paragraph before."""
+        if self.text[start : quote.start - 1].strip() or self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！…":
+            return None
+        said = statements[-1] if statements else None
+        between = self.text[said.words.end : start] if said else ""
+        if said is None or said.speaker.span is None or len(between) > _NEAR or len(between.split()) > 1:
+            return None
+        return _Attribution(said.speaker.value, said.speaker.span, "paragraph", None)
+
+    def _introduces(self, before: _Attribution, after: _Attribution) -> bool:
+        """Whether a quotation is of who stands before it though somebody is named behind it too.
+
+        甲说，“……。”乙表示，…… : a verb before its mark introduces it, and who is named behind it says what follows; so does a colon
+        behind the verb: 甲停下脚步，“……。”乙说：“……。”
+        """
+        return before.verb is not None or (after.verb is not None and self.text[after.verb.end : after.verb.end + 2] in ("：“", ":“"))
+
     def _is_speech(self, quote: _Quote, attribution: _Attribution) -> bool:
         words = self.text[quote.start : quote.end]
+        if words[-1] not in "。！？，…；" and "一" <= self.text[quote.end + 1 : quote.end + 2] <= "鿿":
+            return False  # 说，“公司+农户”模式带动……: a name in what is reported
         return len(words) >= 12 or (words[-1] in "。！？，…" and len(words) >= 4) or (attribution.verb is not None and len(words) >= 6)
 
     def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:
@@ -132,8 +162,9 @@ class _Reader:
             return None
         match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
-        if match is None or (boundary and boundary.start() < match.start()):
-            return self._beside(begin, boundary.start() if boundary else min(end, begin + 60))
+        stop_beside = boundary.start() if boundary else min(end, begin + 60)
+        if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
+            return self._beside(begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self._speaker(begin, match.start()):
             return None
@@ -149,15 +180,15 @@ class _Reader:
         if (
             name is None
             or not _SHORTLY.fullmatch(self.text, begin, name[0])
-            or self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等")
+            or (self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等") and not _HIS_WORDS.match(self.text, name[1]))
         ):
             return None
-        return _Attribution(Speaker(name[2]), Span.at(self.text, name[0], name[1]), "", None)
+        return _Attribution(name[2], Span.at(self.text, name[0], name[1]), "", None)
 
     def _before(self, quote: _Quote, floor: int, start: int) -> _Attribution | None:
         """周晓禾说：“…”, or a name and a colon."""
         mark = quote.start - 1
-        if mark <= start or self.text[mark - 1] not in "：:，,":
+        if mark <= start or not (self.text[mark - 1] in "：:，," or self._outspoken(quote)):
             return None
         begin = floor
         for boundary in _BOUNDARY.finditer(self.text, floor, mark - 1):
@@ -178,6 +209,14 @@ class _Reader:
                 return _Attribution(speaker[0], speaker[1], speaker[2], verb)
         return None
 
+    def _outspoken(self, quote: _Quote) -> bool:
+        """说“……。” : no mark between the verb and the words, which make whole sentences or all that follows."""
+        verb = _OUTSPOKEN.search(self.text, max(0, quote.start - 5), quote.start - 1)
+        ends = self.text[quote.end - 1] in "。！？…" or (
+            quote.end - quote.start >= 12 and self.text[quote.end + 1 : quote.end + 2] in "。！？\n"
+        )
+        return verb is not None and ends
+
     def _subject(self, start: int, stop: int, quote: _Quote) -> _Attribution | None:
         """周晓禾看到商机，开起民宿，“开业以来…。”: a sentence about one person that closes with what they say in full sentences."""
         begin = max((self.text.rfind(mark, start, stop) for mark in "。！？"), default=-1) + 1 or start
@@ -188,12 +227,18 @@ class _Reader:
         if pronoun:
             meant = self._meant(pronoun.start("he"))
             return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
-        if len({n for _, _, n in inside}) != 1 or inside[0][2] in self.leaders or "，" in self.text[begin : inside[0][0]]:
+        clause = self.text.rfind("，", begin, stop) + 1
+        closing = [found for found in inside if found[0] >= clause > 0]  # 提起过去，周晓禾连连摆手，“……。”
+        if len({n for _, _, n in closing}) == 1 and not re.search("[在与和同为让给对向把被]", self.text[clause : closing[0][0]]):
+            inside = closing
+        elif len({n for _, _, n in inside}) != 1 or "，" in self.text[begin : inside[0][0]]:
             return None
         at, end, name = inside[0]
+        if name in self.leaders:
+            return None
         if self.text[end : end + 1] in ("的", "和", "、", "等", "与"):
             return None
-        return _Attribution(Speaker(name), Span.at(self.text, at, end), "", None)
+        return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         speaker = self._speaker(begin, match.start())
@@ -206,7 +251,7 @@ class _Reader:
         inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
-            return Speaker(name), Span.at(self.text, start, end), ""
+            return name, Span.at(self.text, start, end), ""
         begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]
         unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
@@ -222,27 +267,27 @@ class _Reader:
         familiar = _FAMILIAR.search(words)
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
-            return Speaker(known), Span.at(self.text, begin + familiar.start("who"), begin + familiar.end("who")), "paragraph"
+            return known, Span.at(self.text, begin + familiar.start("who"), begin + familiar.end("who")), "paragraph"
         for start in range(max(begin, stop - 12), stop - 1):
-            if start == begin or self.text[start - 1] in "，的员者人":
+            if start == begin or _BEFORE_NAME.search(self.text, begin, start):
                 end_of_name = name_at(self.text, start, spoken=True)
                 if end_of_name is not None and end_of_name <= stop:
                     return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
         return None
 
-    def _called(self, surname: str, at: int) -> str | None:
+    def _called(self, surname: str, at: int) -> Speaker | None:
         """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
         block = next((i for i, b in reversed(list(enumerate(self.layout.blocks))) if b.start <= at), 0)
         start = self.layout.blocks[max(0, block - 1)].start
-        return next((name for s, _, name in reversed(self.names) if start <= s < at and name[0] == surname), None)
+        return next((name for s, _, name in reversed(self.names) if start <= s < at and name.name[0] == surname), None)
 
     def _meant(self, at: int) -> Speaker | None:
         """Whom 他 means: who was named last in the paragraph, else who spoke last."""
         start = next((b.start for b in reversed(self.layout.blocks) if b.start <= at), 0)
         named = [name for s, _, name in self.names if start <= s < at and name not in self.leaders]
-        if named and (self.last is None or self.last.name != named[-1]):
-            return Speaker(named[-1])
-        return self.last if self.last is not None and self.last.name not in self.leaders else None
+        if named:
+            return named[-1]
+        return self.last if self.last not in self.leaders else None
 
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
         reported = _REPORTED.match(self.text, match.end())

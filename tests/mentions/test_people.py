@@ -54,6 +54,7 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("the words behind the name belong to its sentence", "“冷库够用了。”果农周晓所在的合作社建好了冷库。", "周晓"),
         ("two parts need no verb behind them", "村民索朗曲珍一有空就来，“这里好。”", "索朗曲珍"),
         ("of a village", "云岭县石桥镇老井村种粮大户周晓禾就下田忙着灌水。", "周晓禾"),
+        ("moved from elsewhere", "从深山里搬来的周晓禾说，日子好了。", "周晓禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )
@@ -63,3 +64,50 @@ def test_a_resident(phenomenon: str, text: str, name: str) -> None:
 
 def test_people_in_general_are_nobody() -> None:
     assert people("村民高兴地说，路修好了。全村居民和游客都来了。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("青川市委常委、副市长周晓禾表示，水质达标。", [("市委常委", "中共青川市委"), ("副市长", "青川市人民政府")]),
+        ("青川市委副书记、云岭县委书记周晓禾表示，水质达标。", [("市委副书记", "中共青川市委"), ("县委书记", "中共云岭县委")]),
+        ("云岭县教育局党组书记、局长周晓禾表示，水质达标。", [("党组书记", "云岭县教育局党组"), ("局长", "云岭县教育局")]),
+        ("云岭县副县长、县委宣传部部长周晓禾表示，水质达标。", [("副县长", "云岭县人民政府"), ("部长", "中共云岭县委宣传部")]),
+        ("县委书记、县人大常委会主任周晓禾表示，水质达标。", [("县委书记", "中共云岭县委"), ("主任", "云岭县人大常委会")]),
+        ("青石街道党工委书记、办事处主任周晓禾表示，水质达标。", [("党工委书记", "青石街道党工委"), ("主任", "青石街道办事处")]),
+        ("云岭县人民法院院长周晓禾说，水质达标。", [("院长", "云岭县人民法院")]),
+        ("云岭县气象台台长周晓禾说，水质达标。", [("台长", "云岭县气象台")]),
+        ("周晓禾，云岭县县长。他表示，水质达标。", [("县长", "云岭县人民政府")]),
+        ("云岭县县长干晓禾说，水质达标。", [("县长", "云岭县人民政府")]),
+        ("云岭水务公司总裁文康农（Carl Wen）说，水质达标。", [("总裁", "云岭水务公司")]),
+        ("县政协主席、青川市总工会主席周晓禾表示，水质达标。", [("主席", "云岭县政协"), ("主席", "青川市总工会")]),
+    ],
+)
+def test_each_post_is_held_in_its_own_body(text: str, held: list[tuple[str, str]]) -> None:
+    [person] = people(text)
+    assert [(c.post and c.post.value, c.body and c.body.value) for c in person.capacities] == held
+    assert person.organisation and person.organisation.value == held[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "mentions"),
+    [
+        (
+            "a villager and an official",
+            "云岭县教育局局长周禾介绍，新建学校5所。村民周禾说，上学近了。局长周禾说，还要建。周禾说，好。",
+            [[8, 33, 41], [22]],
+        ),
+        ("one post in two places", "浚县县长周禾说，水好。淇县县长周禾说，水也好。", [[4], [15]]),
+        ("a body written in two ways", "浚县发改委主任周禾说，好。浚县发展和改革委员会主任周禾说，好。", [[7, 25]]),
+        ("a villager of whom the village made its secretary", "村民周禾说，好。云岭县石桥镇老井村党支部书记周禾说，好。", [[2, 22]]),
+    ],
+)
+def test_people_of_one_name_are_told_apart(phenomenon: str, text: str, mentions: list[list[int]]) -> None:
+    found = sorted(people(text), key=lambda p: p.namesake)
+    assert [[m.start for m in person.mentions] for person in found] == mentions
+    assert [person.namesake for person in found] == list(range(len(mentions)))
+
+
+def test_correspondents_are_authors() -> None:
+    found = people("本报讯（通讯员周晓禾　闻人乐）日前，云岭县建成水厂3座。")
+    assert [(p.name, p.role) for p in found] == [("周晓禾", "journalist"), ("闻人乐", "journalist")]

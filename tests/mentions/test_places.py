@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import place_of
+from kg.claims import Placing
 from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places, home_place
 from kg.mentions.quotations import find_statements
@@ -71,7 +71,7 @@ def test_a_name_that_several_bear_is_the_one_at_home() -> None:
 def test_the_place_a_number_is_about(phenomenon: str, text: str, place: str) -> None:
     layout = Layout(text)
     mentions = find_places(text, layout, HOME)
-    role = place_of(text.index("3"), None, mentions, layout, Role(HOME, None, "document"))
+    role = Placing(mentions, layout, Role(HOME, None, "document")).place_of(text.index("3"), None)
     assert role is not None
     assert role.value.name == place, phenomenon
 
@@ -82,7 +82,7 @@ def test_what_someone_says_is_about_the_place_they_were_introduced_with() -> Non
     people = find_people(text, layout)
     [statement] = find_statements(text, layout, people)
     mentions = find_places(text, layout, HOME)
-    role = place_of(text.index("3"), statement.speaker, mentions, layout, Role(HOME, None, "document"), people)
+    role = Placing(mentions, layout, Role(HOME, None, "document"), people).place_of(text.index("3"), statement.speaker)
     assert role is not None
     assert (role.value.name, role.origin) == ("青石村", "document")
 

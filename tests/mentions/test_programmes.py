@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.mentions.programmes import document_programmes, find_programmes, plan_end, programmes_of, reported_plan
+from kg.claims import Crediting
+from kg.mentions.programmes import document_programmes, find_programmes, plan_end, reported_plan
 from kg.sentences import Layout
 
 
@@ -50,7 +51,9 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
     layout = Layout(text)
     at = text.index("3")
     clause = max(text.rfind("，", 0, at), text.rfind("；", 0, at)) + 1
-    assert [r.value.name for r in programmes_of(at, at + 2, clause, find_programmes(text, layout), layout)] == expected, phenomenon
+    assert [r.value.name for r in Crediting(find_programmes(text, layout), layout).programmes_of(at, at + 2, clause)] == expected, (
+        phenomenon
+    )
 
 
 def test_the_plan_a_document_reports_on() -> None:

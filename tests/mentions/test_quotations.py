@@ -42,6 +42,66 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             f"{WHO}去年吃上了“水利饭”，“两年里我跑遍了全县的水库。”",
             [("direct", "周晓禾", None, "两年里我跑遍了全县的水库。")],
         ),
+        (
+            "introduced by its speaker, and who is named behind it reports something else",
+            f"{WHO}说，“今年要再修三座水库。”云岭县副县长闻人乐表示，水质达标。",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。"), ("indirect", "闻人乐", "表示", "水质达标。")],
+        ),
+        (
+            "one behind the other, each with its speaker",
+            f"{WHO}说，“今年要再修三座水库。”云岭县副县长闻人乐说，“水质比去年好了不少。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。"), ("direct", "闻人乐", "说", "水质比去年好了不少。")],
+        ),
+        (
+            "interrupted in whole sentences",
+            f"“今年要再修三座水库。”{WHO}说，“明年还要修两座。”云岭县副县长闻人乐表示，水质达标。",
+            [
+                ("direct", "周晓禾", "说", "今年要再修三座水库。"),
+                ("direct", "周晓禾", "说", "明年还要修两座。"),
+                ("indirect", "闻人乐", "表示", "水质达标。"),
+            ],
+        ),
+        (
+            "他的妻子 is not 他",
+            f"{WHO}回了家。他的妻子司马兰说：“家里养了200只羊。”",
+            [("direct", "司马兰", "说", "家里养了200只羊。")],
+        ),
+        ("no mark behind the verb", f"{WHO}说“今年要再修三座水库”。", []),
+        (
+            "no mark behind the verb, words of a whole sentence",
+            f"{WHO}说“今年要再修三座水库。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。")],
+        ),
+        (
+            "a name in quotation marks opens what is reported",
+            f"{WHO}说，“公司＋合作社＋农户”模式带动了1000多户。",
+            [("indirect", "周晓禾", "说", "“公司＋合作社＋农户”模式带动了1000多户。")],
+        ),
+        (
+            "closing a sentence in whose last clause the speaker stands first",
+            f"{WHO}来了。说起过去，周晓禾连连摆手，“那时候水都送不到地头，一年只种一季。”",
+            [("direct", "周晓禾", None, "那时候水都送不到地头，一年只种一季。")],
+        ),
+        (
+            "before what it is called",
+            f"{WHO}到了现场。\n“水变清了，鱼也多了！”周晓禾的感慨，说出了大家的心声。",
+            [("direct", "周晓禾", None, "水变清了，鱼也多了！")],
+        ),
+        (
+            "a paragraph by itself",
+            f"“今年要再修三座水库。”{WHO}说。\n“水库修好了，灌溉就不愁了。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。"), ("direct", "周晓禾", None, "水库修好了，灌溉就不愁了。")],
+        ),
+        (
+            "a question by itself is the reporter's",
+            f"“今年要再修三座水库。”{WHO}说。\n“水库修好以后，灌溉还愁不愁？”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。")],
+        ),
+        (
+            "several together",
+            f"{WHO}和副县长闻人乐均表示，水质达标。",
+            [("indirect", "闻人乐", "表示", "水质达标。")],
+        ),
         ("reported to the end of the sentence", f"{WHO}表示，水质达标。工程已经开工。", [("indirect", "周晓禾", "表示", "水质达标。")]),
         (
             "carried on in the speaker's own person",

@@ -1,0 +1,101 @@
+"""What is uncertain about a claim: roles taken from where more than one thing could have been meant.
+
+The conditions are those under which roles of annotated documents turned out wrong more often than elsewhere; how often claims without
+a doubt are right is a figure of ``make gate`` (docs/quality.md).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kg.claims.sections import REPORTS
+from kg.model import Claim, Concept, Head, Place, Role
+from kg.sentences import Layout
+
+PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
+PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragraph"
+NO_PLACE = "无地点 · no place"
+NO_PERIOD = "无时间 · no period"
+PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
+PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
+TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
+SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
+SHORT_NAME = "指标名称过短 · metric named in very few characters"
+
+_TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
+_AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
+_SMALL = ("prefecture", "county", "town", "village", "spot")
+_DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
+_SHORT = 2
+
+
+def doubted(
+    claims: Sequence[Claim], layout: Layout, head: Head, places: Sequence[Role[Place]], programmes: Sequence[Role[Concept]]
+) -> tuple[Claim, ...]:
+    """The claims with what is doubtful about them; ``places`` and ``programmes`` are all mentions, in the order of the text."""
+    judge = _Doubting(layout, head, places, programmes)
+    return tuple(_with(claim, tuple(judge.doubts(claim))) for claim in claims)
+
+
+def _with(claim: Claim, doubts: tuple[str, ...]) -> Claim:
+    found = (*claim.doubts, *doubts)
+    return replace(claim, doubts=found, confidence="doubtful" if found else "sure")
+
+
+class _Doubting:
+    """The doubts of one document's claims."""
+
+    def __init__(self, layout: Layout, head: Head, places: Sequence[Role[Place]], programmes: Sequence[Role[Concept]]) -> None:
+        self.layout = layout
+        self.starts = [block.start for block in layout.blocks]
+        self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
+        self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
+        self.home = head.home_place.value.name if head.home_place else None
+        self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
+        self.programmes = [role for role in programmes if role.span]
+
+    def doubts(self, claim: Claim) -> Iterator[str]:
+        """What is doubtful about this claim, a phenomenon each."""
+        yield from self._of_place(claim)
+        if self.walks and claim.period is None and claim.unit in _DATED_UNITS and claim.voice != "direct":
+            yield NO_PERIOD
+        yield from self._of_programme(claim)
+        if claim.speaker and claim.speaker.span and not claim.speaker.origin:
+            at = claim.speaker.span
+            if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
+                yield SEVERAL_SPEAK
+        if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
+            yield SHORT_NAME
+
+    def _of_place(self, claim: Claim) -> Iterator[str]:
+        if claim.place is None:
+            yield NO_PLACE
+        elif not self.walks:
+            return
+        elif claim.place.origin not in ("", "paragraph"):
+            if any(role.value.name != claim.place.value.name for role in self.places):
+                yield PLACE_INHERITED
+        elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
+            yield PLACE_AMONG_SEVERAL
+
+    def _of_programme(self, claim: Claim) -> Iterator[str]:
+        credited = {role.value.name for role in claim.programmes}
+        near = any(role.value.name not in credited for role in self._before(self.programmes, claim))
+        if claim.programmes:
+            if self.walks and not near and claim.programmes[0].origin != "document":
+                yield PROGRAMME_INHERITED
+        elif self.walks and claim.kind == "target":
+            yield TARGET_ALONE
+        elif near and (self.walks or (self.governs and claim.kind == "actual")):
+            yield PROGRAMME_NEAR
+
+    def _before(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
+        """The mentions in the paragraph of the claim that stand before its number."""
+        block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
+        return mentions[bisect_left(mentions, block.start, key=_begin) : bisect_left(mentions, claim.number.start, key=_begin)]
+
+
+def _begin(role: Role[Any]) -> int:
+    return role.span.start if role.span else -1

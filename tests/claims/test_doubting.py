@@ -1,0 +1,49 @@
+"""What is doubtful about a claim, and what is not. All texts are invented."""
+
+import pytest
+
+from kg.claims import doubting
+from kg.model import Metadata, Reading
+from kg.pipeline import read
+from kg.readers import read_bytes
+from kg.repair import repair
+
+
+def reading(text: str, published: str | None = "2022-11-18") -> Reading:
+    [source] = read_bytes("a.txt", text.encode())
+    return read(repair(source, Metadata(id="a", published=published, place="浚县")))
+
+
+@pytest.mark.parametrize(
+    ("doubt", "text"),
+    [
+        (doubting.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
+        (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
+        (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
+    ],
+)
+def test_a_doubt_is_told_with_its_reason(doubt: str, text: str) -> None:
+    found = reading(text)
+    assert doubt in [d for claim in found.claims for d in claim.doubts]
+    assert all(bool(claim.doubts) == (claim.confidence == "doubtful") for claim in found.claims)
+
+
+def test_a_claim_whose_roles_stand_beside_it_is_sure() -> None:
+    [claim] = reading("浚县水利局局长周晓禾表示，今年浚县新建乡村水厂3座。").claims
+    assert (claim.confidence, claim.doubts) == ("sure", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("浚县水利局局长周晓禾表示，“今年再建水厂3座”。", "建水厂3座"),
+        ("★“我们县今年再建水厂3座。”浚县水利局局长周晓禾说。", "建水厂3座"),
+    ],
+)
+def test_a_claim_in_a_quotation_lies_within_its_words(text: str, quote: str) -> None:
+    found = reading(text)
+    [claim], [statement] = found.claims, found.statements
+    assert claim.statement == 0
+    assert statement.words.start <= claim.quote.start < claim.quote.end <= statement.words.end
+    assert claim.quote.quote.endswith(quote)

@@ -1,0 +1,65 @@
+"""A pattern that is tried only where its cue stands finds what it finds when it is tried everywhere."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg import periods
+from kg.cues import Cued
+from kg.readers import read_file
+from kg.resources import EXAMPLES
+
+
+def cued() -> Iterator[tuple[str, Cued]]:
+    """Every such pattern of the reader, by module and name."""
+    for found in walk_packages(kg.__path__, "kg."):
+        if found.name.startswith(("kg.mentions", "kg.claims", "kg.periods", "kg.sentences")):
+            for name, value in vars(import_module(found.name)).items():
+                if isinstance(value, Cued):
+                    yield f"{found.name}.{name}", value
+    yield "kg.periods", periods._pattern()
+
+
+CUED = dict(cued())
+EXAMPLE_TEXTS = [source.text for path in sorted(EXAMPLES.iterdir()) if path.suffix != ".py" for source in read_file(str(path))]
+
+
+def words(pattern: Cued) -> list[str]:
+    """What the pattern and its cue are spelt with, whole words and single characters, and what stands between words."""
+    spelt = re.findall(r"[\u4e00-\u9fff]+", pattern.pattern + pattern.cue)
+    return sorted({*spelt, *"".join(spelt), *"，。、“”：12０年月日 \n", "云岭", "2020"})
+
+
+def found(pattern: re.Pattern[str] | Cued, text: str, start: int, end: int) -> list[tuple[tuple[int, int], ...]]:
+    return [match.regs for match in pattern.finditer(text, start, end)]
+
+
+def test_there_are_such_patterns() -> None:
+    assert len(CUED) > 8
+
+
+@pytest.mark.parametrize("name", CUED)
+def test_a_cue_hides_nothing_in_the_examples(name: str) -> None:
+    for text in EXAMPLE_TEXTS:
+        assert found(CUED[name], text, 0, len(text)) == found(CUED[name].bare, text, 0, len(text))
+
+
+@pytest.mark.parametrize("name", CUED)
+def test_a_cue_hides_nothing_in_texts_of_the_words_of_the_pattern(name: str) -> None:
+    pattern = CUED[name]
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.lists(st.sampled_from(words(pattern)), max_size=24).map("".join), st.integers(0, 9), st.integers(0, 9))
+    def holds(text: str, start: int, short: int) -> None:
+        end = len(text) - short
+        assert found(pattern, text, start, end) == found(pattern.bare, text, start, end)
+        match = pattern.search(text, start)
+        assert (match and match.regs) == next(iter(found(pattern.bare, text, start, len(text))), None)
+
+    holds()
