@@ -13,7 +13,8 @@ The first tag is the group, ``claims`` says that a row states a claim. A paramet
 ``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
 
 Where a query aggregates, ``queries/NAME.sql`` beside it gives the same rows from the claim table, with the same parameters (``$NAME``, a list
-where the type is ``iri``) and the same columns; it runs where that table is at hand (:mod:`kg.indexes`).
+where the type is ``iri``) and the same columns; ``queries/NAME.words.sql`` searches text in the same way. Either runs where its index is at hand
+(:mod:`kg.indexes`).
 
 A run ends as rows, as no rows, or as :class:`kg.errors.QueryRefused`. In process there is no time limit: the engine cannot be
 interrupted; :class:`kg.errors.QueryTimeout` is for those who run it in a process of its own.
@@ -80,6 +81,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     text: str
     sql: str = ""
+    index: str = ""  # what the SQL runs over, of :data:`kg.indexes.INDEXES`
 
     @property
     def group(self) -> str:
@@ -97,7 +99,7 @@ class Query:
         )
 
 
-def parse(name: str, text: str, sql: str = "") -> Query:
+def parse(name: str, text: str, sql: str = "", index: str = "") -> Query:
     """A query from the text of its file, and of that in SQL beside it where there is one.
 
     >>> query = parse("who", "#+ summary: 谁\\n#+ summary_en: Who\\n#+ parameter: place iri kg:Place optional 鹤壁市\\nSELECT ?s {}")
@@ -110,7 +112,7 @@ def parse(name: str, text: str, sql: str = "") -> Query:
     first = {key: values[0] for key, values in stated.items()}
     tags = tuple(tag.strip() for tag in first.get("tags", "").strip("[]").split(",") if tag.strip())
     parameters = tuple(_parameter(line) for line in stated.get("parameter", ()))
-    return Query(name, first["summary"], first["summary_en"], tags, cast(View, first.get("view", "table")), parameters, text, sql)
+    return Query(name, first["summary"], first["summary_en"], tags, cast(View, first.get("view", "table")), parameters, text, sql, index)
 
 
 def _parameter(line: str) -> Parameter:
@@ -124,8 +126,13 @@ def _parameter(line: str) -> Parameter:
 def catalogue() -> Mapping[str, Query]:
     """Every named query by its name, in alphabetical order."""
     folder = resource("queries")
-    sql = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.sql")}
-    return {file.stem: parse(file.stem, file.read_text(encoding="utf-8"), sql.get(file.stem, "")) for file in sorted(folder.glob("*.rq"))}
+    beside = {
+        file.name.partition(".")[0]: (file.read_text(encoding="utf-8"), indexes.DIALECTS["".join(file.suffixes)])
+        for file in folder.glob("*.sql")
+    }
+    return {
+        file.stem: parse(file.stem, file.read_text(encoding="utf-8"), *beside.get(file.stem, ())) for file in sorted(folder.glob("*.rq"))
+    }
 
 
 def grouped() -> Mapping[str, Sequence[Query]]:
@@ -158,9 +165,9 @@ def run(snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: in
     """
     query = named(name)
     values = terms(snapshot, query, parameters, lang)
-    table = indexes.at_hand(snapshot, indexes.CLAIMS) if query.sql else None
-    if table is not None:
-        answer: Table = table.ask(query.sql, bound(query, values), limit)
+    index = indexes.at_hand(snapshot, query.index) if query.sql else None
+    if index is not None:
+        answer: Table = index.ask(query.sql, bound(query, values), limit)
         return answer
     return ask(snapshot, sparql.with_values(query.text, values), limit)
 

@@ -15,7 +15,10 @@ from kg.errors import StoreBusy
 from kg.store import Snapshot
 
 CLAIMS, WORDS = "claims.duckdb", "words.sqlite"
-INDEXES = {CLAIMS: "kg.indexes.table", WORDS: "kg.indexes.words"}  # the file, and the module that makes it and answers from it
+# each file, made from those before it, and the module that makes it and answers from it
+INDEXES = {CLAIMS: "kg.indexes.table", WORDS: "kg.indexes.words"}
+# which of them SQL beside a named query is for, by how its file ends
+DIALECTS = {".sql": CLAIMS, ".words.sql": WORDS}
 
 
 def folder(snapshot: Snapshot) -> Path:
@@ -39,16 +42,17 @@ def at_hand(snapshot: object, name: str) -> Any:
 
 
 def make(snapshot: Snapshot, name: str) -> Path:
-    """Make an index of a snapshot, or leave the one that is there. Raises StoreBusy where another process is making some."""
-    path = folder(snapshot) / name
-    path.parent.mkdir(exist_ok=True)
-    with _alone(path.parent):
-        if not path.is_file():
-            temporary = path.with_name(f".{name}.new")
-            temporary.unlink(missing_ok=True)
-            import_module(INDEXES[name]).make(snapshot, temporary)
-            temporary.replace(path)
-    return path
+    """Make an index of a snapshot, and first those it is made from; what is there is left. Raises StoreBusy where another process makes some."""
+    place = folder(snapshot)
+    place.mkdir(exist_ok=True)
+    with _alone(place):
+        for each in list(INDEXES)[: list(INDEXES).index(name) + 1]:
+            if not (place / each).is_file():
+                temporary = place / f".{each}.new"
+                temporary.unlink(missing_ok=True)
+                import_module(INDEXES[each]).make(snapshot, temporary)
+                temporary.replace(place / each)
+    return place / name
 
 
 @contextmanager

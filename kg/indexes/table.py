@@ -4,19 +4,16 @@
 IRIs in it stands in the tables that its keys lead to. https://duckdb.org/docs/stable/
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.answers import Cell, Iri, Table
+from kg.answers import Table
+from kg.indexes import rows
 from kg.store import Snapshot
 from kg.vocabulary import PREFIXES
 
-_IRIS = re.compile(r"(?:.*_)?(?:iri|document|claim|source|statement|term|thing)")  # columns that hold IRIs, by their names
-_VALUES = re.compile(r"(?:other_)?value")  # and decimals, as the graph spells them
 _BATCH = 10_000
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,  # a query reads this file and no other
@@ -131,11 +128,11 @@ def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str 
         yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
 
 
-def _load(database: Any, name: str, rows: Iterator[tuple[str, str, str | None]]) -> None:
+def _load(database: Any, name: str, stated: Iterator[tuple[str, str, str | None]]) -> None:
     import pyarrow as pa
 
     database.execute(f"CREATE TEMP TABLE {name} (subject VARCHAR, object VARCHAR, language VARCHAR)")
-    while batch := list(islice(rows, _BATCH)):
+    while batch := list(islice(stated, _BATCH)):
         columns = [pa.array(column, pa.string()) for column in zip(*batch, strict=True)]
         database.register("batch", pa.table(columns, names=["subject", "object", "language"]))
         database.execute(f"INSERT INTO {name} FROM batch")
@@ -154,24 +151,8 @@ class Index:
         """The rows of a query. ``values`` are bound to its parameters by name: they never become text of it."""
         with self.database.cursor() as cursor:
             cursor.execute(sql, dict(values))
-            columns = tuple(column[0] for column in cursor.description)
-            cells = [_cell(column) for column in columns]
-            found = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
-        return Table(columns, tuple(tuple(None if v is None else cell(v) for cell, v in zip(cells, row, strict=True)) for row in found))
+            return rows.table([column[0] for column in cursor.description], cursor.fetchall() if limit is None else cursor.fetchmany(limit))
 
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
-
-
-def _cell(column: str) -> Callable[[Any], Cell]:
-    """What makes a cell of a value of a column: a term of the graph is told by the name of its column, all else is what it is.
-
-    >>> _cell("value")("5.2"), _cell("claims")(3), type(_cell("metric_iri")("https://example.org/a")).__name__
-    (Decimal('5.2'), 3, 'Iri')
-    """
-    return Iri if _IRIS.fullmatch(column) else Decimal if _VALUES.fullmatch(column) else _same
-
-
-def _same(value: Cell) -> Cell:
-    return value

@@ -7,7 +7,6 @@ import pytest
 from kg import indexes, queries
 from kg.answers import Table
 from kg.builds import build as build_files
-from kg.indexes.table import Index
 from kg.queries import Query, bound, catalogue, named, terms
 from kg.resources import EXAMPLES
 from kg.sparql import with_values
@@ -26,7 +25,7 @@ def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     else:
         build(store)
     with open_snapshot(store) as opened:
-        indexes.make(opened, indexes.CLAIMS)
+        indexes.make(opened, indexes.WORDS)
         yield opened
 
 
@@ -43,7 +42,7 @@ def alike(table: Table) -> Table:
 def both(snapshot: Snapshot, query: Query, parameters: dict[str, str], lang: str = "zh") -> tuple[Table, Table]:
     """The rows of the graph and those of the claim table."""
     values = terms(snapshot, query, parameters, lang)
-    index: Index = indexes.at_hand(snapshot, indexes.CLAIMS)
+    index = indexes.at_hand(snapshot, query.index)
     graph = queries.ask(snapshot, with_values(query.text, values))
     assert isinstance(graph, Table)
     return alike(graph), alike(index.ask(query.sql, bound(query, values)))
@@ -67,6 +66,8 @@ def calls(snapshot: Snapshot, query: Query) -> Iterator[dict[str, str]]:
     def of(name: str, type: str, kind: str) -> list[str]:
         if type == "period":
             return ["2020", "2016/2020", "/2019"]
+        if type == "string":
+            return ["就业", "市", "%", "。", "城镇新增就", "2020年", "清岚市林业", "’", '"', "", "没有的话"]
         every = known(kind)
         return every[:: max(1, len(every) // 3)]
 
