@@ -5,17 +5,21 @@ whoever delivers a report, four in five have a metric that no vocabulary defines
 has 5 in 100. People, places, programmes and figures are invented; the same N gives the same bytes.
 """
 
+import os
 import random
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from unittest.mock import patch
 from zlib import crc32
 
 from kg.lexicon import terms
 from kg.model import (
+    Capacity,
     Claim,
     Comparator,
     Concept,
@@ -173,13 +177,14 @@ class Made:
         people = []
         if head.speaker and head.speaker.span:
             body = Role(f"{self.home.name}人民政府", head.speaker.span, "head")
-            people.append(Person(head.speaker.value.name, "official", (Role("市长", head.speaker.span, "head"),), body))
+            people.append(Person(head.speaker.value.name, "official", (Capacity(Role("市长", head.speaker.span, "head"), body),), body))
         for _ in range(0 if self.is_report else 4):
             body, post = self.page.add(f"{self.home.name}{self.draw.choice(_BODIES)}"), self.page.add(self.draw.choice(_POSTS))
             name = self.page.add(person(self.draw))
             self.page.add("；")
             if all(known.name != name.quote for known in people):
-                people.append(Person(name.quote, "official", (Role(post.quote, post),), Role(body.quote, body), mentions=(name,)))
+                held = Capacity(Role(post.quote, post), Role(body.quote, body))
+                people.append(Person(name.quote, "official", (held,), held.body, mentions=(name,)))
         return people
 
     def _policies(self) -> tuple[PolicyDocument, ...]:
@@ -318,6 +323,17 @@ def store(claims: int, folder: Path) -> None:
         writer.store.bulk_extend(written(writer))
         writer._move(*made)
         writer.store.optimize()
+
+
+@contextmanager
+def at_hand(claims: int) -> Iterator[Path]:
+    """The store that ``KG_BENCH_STORE`` names, or one of so many claims that goes again."""
+    if named := os.environ.get("KG_BENCH_STORE"):
+        yield Path(named)
+        return
+    with TemporaryDirectory() as folder:
+        store(claims, Path(folder) / "store")
+        yield Path(folder) / "store"
 
 
 if __name__ == "__main__":
