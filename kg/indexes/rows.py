@@ -1,7 +1,7 @@
 """Rows of a database as the table of cells that the graph would give: terms are told by the names of their columns."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +17,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
     >>> table(("speaker", "value", "claims"), [("周晓禾", "5.2", 3), (None, None, 1)]).rows
     (('周晓禾', Decimal('5.2'), 3), (None, None, 1))
     """
-    cells = [_cell(column) for column in columns]
-    return Table(tuple(columns), tuple(tuple(None if v is None else cell(v) for cell, v in zip(cells, row, strict=True)) for row in rows))
+    told = [_told(name, column) for name, column in zip(columns, zip(*rows, strict=True), strict=False)]
+    return Table(tuple(columns), tuple(zip(*told, strict=True)))
 
 
-def _cell(column: str) -> Callable[[Any], Cell]:
-    return Iri if _IRIS.fullmatch(column) else Decimal if _VALUES.fullmatch(column) else _same
-
-
-def _same(value: Cell) -> Cell:
-    return value
+def _told(name: str, column: tuple[Any, ...]) -> tuple[Cell, ...]:
+    cell = Iri if _IRIS.fullmatch(name) else Decimal if _VALUES.fullmatch(name) else None
+    return column if cell is None else tuple(None if value is None else cell(value) for value in column)

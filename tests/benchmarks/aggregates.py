@@ -1,7 +1,7 @@
 """How fast what aggregates runs over the claim table, and a phrase is found in the index of words, beside the same SPARQL on Oxigraph in memory.
 
-Over the store that ``KG_BENCH_STORE`` names, or one of 10,000 made-up claims. A million claims take Oxigraph in memory about 12 GB and
-a hundred thousand rdflib 5 GB; rdflib is asked up to a hundred thousand, for conflicts alone. A query is ended after ``KG_BENCH_SECONDS``,
+Over the store that ``KG_BENCH_STORE`` names, or one of 10,000 made-up claims. Oxigraph holds a hundred thousand claims in 1 GB of
+memory and rdflib in 5 GB; rdflib is asked up to a hundred thousand, for conflicts alone. A query is ended after ``KG_BENCH_SECONDS``,
 and its ratio is at least so much. What aggregates is compared in time here; that both give the same rows is tested, and told here as well.
 """
 
