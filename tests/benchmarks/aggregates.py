@@ -2,7 +2,7 @@
 
 Over the store that ``KG_BENCH_STORE`` names, or one of 10,000 made-up claims. Oxigraph holds a hundred thousand claims in 1 GB of
 memory and rdflib in 5 GB; rdflib is asked up to a hundred thousand, for conflicts alone. A query is ended after ``KG_BENCH_SECONDS``,
-and its ratio is at least so much. What aggregates is compared in time here; that both give the same rows is tested, and told here as well.
+and its ratio is at least so much. That both give the same rows is what tests/queries/test_tables.py proves.
 """
 
 import os
