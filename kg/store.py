@@ -3,7 +3,7 @@
 ::
 
     live/            the database that one writer at a time changes
-    snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open
+    snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open; ``index/`` in it is derived from it
     claims/KEY.parquet, versions/KEY.json, offsets/KEY, texts/SHA256.gz, sources/SHA256.gz
     unpublished      stands while ``live`` holds changes that no snapshot has yet
     lock             held by the writer; it goes with the process
@@ -90,6 +90,7 @@ class Snapshot:
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
+        self.beside: dict[str, Any] = {}  # what was opened beside the database, by name; closed with it
 
     @cached_property
     def store(self) -> "Store":
@@ -140,6 +141,8 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the database."""
         self.__dict__.pop("store", None)
+        while self.beside:
+            self.beside.popitem()[1].close()
 
     def __enter__(self) -> "Snapshot":
         return self
