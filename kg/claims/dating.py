@@ -15,6 +15,9 @@ _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|
 _DAMAGE = re.compile(
     r"受灾|倒塌|坍塌|损坏|损毁|受损|损失|中断|断电|停运|停电|停产|受到影响|水毁|被淹|减产|绝收|洪水|洪峰|洪量|降雨|降水|死亡|遇难|失踪|受伤|失联|地质灾害|决口|被困|灾害|震|确诊|病例"
 )
+_BEGUN = re.compile(
+    "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
+)
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
 
@@ -105,7 +108,12 @@ class Dating:
         return bool(end and self.year and int(end[:4]) > self.year)
 
     def _reaches(self, time: Time, number: int) -> bool:
-        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows."""
+        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows.
+
+        What has come of a thing that was begun then is of now: 去年10月投入使用，已入住98户.
+        """
+        if time.kind in ("date", "year") and _BEGUN.match(self.text, time.end, number):
+            return False
         return not self.text.startswith(_NOW, time.start) or "；" not in self.text[time.end : number]
 
     def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str) -> Role[Period] | None:

@@ -195,7 +195,9 @@ class Naming:
             return part
         quantity = self.clauses.quantities[index]
         left = self.clauses.clause_start(quantity.number_start)
-        previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
+        previous = next(
+            (q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration" or q.unit == quantity.unit), None
+        )
         if previous and left < previous.span.end <= quantity.span.start:
             left = previous.span.end
         last = self._last()
@@ -233,6 +235,8 @@ class Naming:
         right = self.clauses.clause_end(quantity.span.end)
         right_from = quantity.span.end
         following = index + 1
+        while following < len(self.clauses.quantities) and self.clauses.quantities[following].range_end:
+            following += 1  # 3至5个: one number on one span
         while following < len(self.clauses.quantities) and self.clauses.quantities[following].span.start < right:
             beyond = self.clauses.quantities[following].span.start
             if self.text[right_from:beyond].strip("的"):
