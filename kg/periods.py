@@ -37,6 +37,8 @@ _RELATIVE = {
 }
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
+_EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 
 
@@ -82,7 +84,7 @@ def _pattern() -> Cued:
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
         rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
-        rf"|(?P<point>{point})"
+        rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))",
         cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
         reach=9,
@@ -148,6 +150,9 @@ class Calendar:
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
         if match["part"]:
+            expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
+            if expected and self.year and not match["yearpart"] and not known:
+                return Time(start, end, Period(str(self.year), str(self.year)), "span")
             if not match["yearpart"] and not known and (match["part"] == "全年" or match["part"][0] in _SEASONS):
                 return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
@@ -205,8 +210,8 @@ class Calendar:
         mark = text[start:end]
         if mark in ("与", "同") and not (tail == "相比" or tail.startswith("比")):
             return None
-        if mark.endswith(("是", "为")) and not tail.startswith("的"):
-            return None
+        if mark.endswith(("是", "为")) and not _MULTIPLE.match(text, match.end(), end + 40):
+            return None  # 调整为2020年的9.8∶51.2∶39 compares with nothing
         return Time(start, match.end(), None, "comparison")
 
     def _until(self, match: re.Match[str], known: str | None) -> Time | None:
@@ -290,7 +295,7 @@ class Calendar:
 
     @staticmethod
     def _stated_year(words: str) -> re.Match[str] | None:
-        return re.match(rf"(?:{_YEAR})年(?:度)?|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+        return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
 
     def _point(self, words: str, known: str | None) -> tuple[str, str] | None:
         """Both ends of a year, month, third of a month or day, at its own precision."""

@@ -103,7 +103,9 @@ class Assembly:
             places, periods = self._each(clauses, group) if group else ((), ())
             told_apart = bool(places or periods)
             for member, (quantity, named) in enumerate(zip(group, naming.distributed(group, told_apart) if group else (), strict=True)):
-                if named is None:
+                if named is None and told_apart:
+                    self.skipped.append(Skipped(quantity.span, "no metric"))
+                elif named is None:
                     self._single(clauses, naming, index)
                 else:
                     shared = group[-1].comparator in (">=", "<=") and quantity.comparator == "="  # a bound may stand on the last value only

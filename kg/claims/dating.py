@@ -9,7 +9,7 @@ from kg.periods import Time
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
-_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至")
+_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至|(?:调整|优化)[到为]")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
 _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
 _DAMAGE = re.compile(
