@@ -58,6 +58,7 @@ KINDS = {
 }  # fmt: skip
 
 
+_COUNTRY = {"中国": "全国", "我国": "全国"}
 _LISTINGS = {"schema:Person": "kg ask speakers", "schema:CreativeWork": "kg info"}
 
 
@@ -68,7 +69,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """
     import pyoxigraph
 
-    stripped = text.strip()
+    stripped = _COUNTRY.get(text.strip(), text.strip())
     iri = expanded(stripped)
     if iri is not None:
         try:

@@ -60,6 +60,7 @@ def _read(document: Document) -> Reading:
         Placing(places, layout, head.home_place, people, head.genre not in REPORTS),
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
+        {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
     )
     claims, skipped = intact(claims, skipped, text, document.damaged)
     return Reading(

@@ -10,7 +10,7 @@ from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Measure, Role, Span
 
-_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
+_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
 _STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
@@ -44,7 +44,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
         towards = _TOWARDS.match(named.metric.value.name)
         if towards:
-            return "change", -value if re.match("减少|压减|降低|削减|压缩|关闭|净减", towards.group()) else value, unit
+            return "change", -value if re.match("减少|压减|降低|削减|压缩|净减", towards.group()) else value, unit
     if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
         return "growth", value, unit  # 同比-5.2%
     if unit in ("百分点", "千分点") and not phrase.to:

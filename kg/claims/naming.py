@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.clauses import Clauses
+from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Role, Span
@@ -37,6 +38,10 @@ _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
+_IN_ALL = re.compile(
+    "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
+)
+_PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _WHERE = re.compile("^.$|[内里中上]$")
@@ -121,16 +126,20 @@ class Naming:
         marker = self.text.find("分别", begin, group[0].span.start)
         subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
-        if not subjects and told_apart and phrase.name:  # 淇县、浚县分别转移群众1.2万人和8000人
+        unknown = len(subjects) > 1 and all(_PLACES.fullmatch(name) for name, _ in subjects)  # 东坪镇、西坪镇分别新建公路3公里、5公里
+        unknown = unknown and len(phrase.name) >= 4
+        if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.earlier[self.first :]
             part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
             subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+        if not subjects and told_apart and (last := self._last()):  # 上半年和前三季度分别增长3%和5%
+            subjects = [(last.metric.value.name, last.metric.span)]
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
-        crossed = len(group) == 2 * len(subjects)
+        crossed = len(group) == 2 * len(subjects) and not unknown
         named: list[Named | None] = []
         for position in range(len(group)):
             if not subjects:
@@ -139,7 +148,7 @@ class Naming:
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
             doubts = (
                 ()
-                if len(subjects) == len(group) or crossed or (told_apart and len(subjects) == 1)
+                if (len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1)
                 else ("分别所指不明 · unclear what is listed respectively",)
             )
             origin = "" if span and span.start >= begin else "sentence"
@@ -185,17 +194,29 @@ class Naming:
             end = self.name_ends.get(begin)
             if end is None or end > stop:
                 return start
+            counted = _IN_ALL.match(self.text, end, stop)
+            if counted:  # 淇县、浚县等地, 两地
+                start = counted.end()
+                continue
             joint = self.text[end : end + 1] in "的市县区省" or self.text.startswith("城距", end)
             start = end + (1 if joint and end + 1 < stop else 0)
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
-        part = self._part(index)
-        if part:
-            return part
+        first, last = self._proportion(index)
+        named = self._part(index, first) or self._by_words(index)
+        if named is None or first == last:
+            return named
+        name = part_named(named.metric.value.name, index - first, last - first + 1)
+        return replace(named, metric=replace(named.metric, value=Concept(name, metrics.metric_iri(name))))
+
+    def _by_words(self, index: int) -> Named | None:
+        """What the words before or after a number name, or an earlier claim's metric."""
         quantity = self.clauses.quantities[index]
         left = self.clauses.clause_start(quantity.number_start)
-        previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
+        previous = next(
+            (q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration" or q.unit == quantity.unit), None
+        )
         if previous and left < previous.span.end <= quantity.span.start:
             left = previous.span.end
         last = self._last()
@@ -233,6 +254,8 @@ class Naming:
         right = self.clauses.clause_end(quantity.span.end)
         right_from = quantity.span.end
         following = index + 1
+        while following < len(self.clauses.quantities) and self.clauses.quantities[following].range_end:
+            following += 1  # 3至5个: one number on one span
         while following < len(self.clauses.quantities) and self.clauses.quantities[following].span.start < right:
             beyond = self.clauses.quantities[following].span.start
             if self.text[right_from:beyond].strip("的"):
@@ -250,16 +273,23 @@ class Naming:
         )
         return self._choose(quantity, phrase, (after_start, after_end, after_name))
 
-    def _part(self, index: int) -> Named | None:
-        """The name of a number behind a ratio sign, which is that of the first: 三次产业结构为29.9∶19.9∶50.2."""
-        if not index:
-            return None
-        before, here, last = *self.clauses.quantities[index - 1 : index + 1], self._last()
-        if last is None or last.number != before.span or self.text[before.span.end : here.span.start] not in (":", "：", "∶"):
+    def _part(self, index: int, first: int) -> Named | None:
+        """The name of a number behind a ratio sign, from that of the one before: 三次产业结构为29.9∶19.9∶50.2."""
+        last, here = self._last(), self.clauses.quantities[index]
+        if index == first or last is None or last.number != self.clauses.quantities[index - 1].span:
             return None
         return Named(
             Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
         )
+
+    def _proportion(self, index: int) -> tuple[int, int]:
+        """The indices of the first and last part of the proportion that a number is a part of, both its own where it is none."""
+        quantities, first, last = self.clauses.quantities, index, index
+        while first and self.text[quantities[first - 1].span.end : quantities[first].span.start] in SIGNS:
+            first -= 1
+        while last + 1 < len(quantities) and self.text[quantities[last].span.end : quantities[last + 1].span.start] in SIGNS:
+            last += 1
+        return first, last
 
     def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
         """Which of the words before and after a number name what it measures, or which earlier claim does."""

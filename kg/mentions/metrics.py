@@ -4,7 +4,7 @@ A metric is named as the text names it, without place, period and number; its en
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import terms
@@ -30,10 +30,10 @@ _RISEN = re.compile(
 )
 _LEAD = re.compile(
     r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
-    r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
+    r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|我国(?!际)|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿序力组益利])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
     r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
-    r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
+    r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如期|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
 _DOING = re.compile(
@@ -62,6 +62,9 @@ _SUBJECT = re.compile(
     r"(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
 )
 _FOR = re.compile(r"(?:为|给|向|对)[^，]{1,14}?(?=提供|发放|减免|办理|补贴|配备|解决|落实|送去|投放|拨付|新增贷款)")
+_WILL = re.compile(  # 项目将惠及群众5万人: who does it is no part of what is counted
+    "[^，。；：、“”]{2,16}?(?<![健主大小上中少即])将(?:会|再|可)?(?=(?:惠及|带动|引进|投入|[拨撥][出付]|新建|新增|改造|建成|完成|实现|培育|培训|安置|创造|提供|投资|建设|吸纳|覆盖|接待|发放)[^将]*$)"
+)
 _UNDER = re.compile(r"“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
@@ -75,6 +78,7 @@ _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
 _RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
+_OWN_RATE = re.compile("(?:自然|机械|净|内在)增长率$")  # the rate of a population, no growth of something
 GENERIC = frozenset(
     [
         "投资",
@@ -135,6 +139,15 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
     >>> before("比上年提高1.5个百分点", 0, 5).base
     '比上年'
     """
+    phrase = _taken_apart(text, start, end, unit)
+    if (
+        unit in _SHARED_OUT and phrase.name and not phrase.name.startswith("人家") and (each := _EACH.search(text, start, phrase.start))
+    ):  # 每亩补贴120元, as 亩均补贴
+        return replace(phrase, name=each.group() + phrase.name)
+    return phrase
+
+
+def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
     words = text[start:end]
     times = _TIMES_OF.search(words) if unit == "倍" else None
     if times:
@@ -145,15 +158,22 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
     if above:
         sign = -1 if above["base"].startswith(("低于", "慢于", "少于")) else 1
         at = start + above.start("base"), start + above.end("base")
-        inner = before(text, start, at[0])
+        inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, above["base"], at)
     than = _THAN.search(words)
     if than:
         sign = -1 if re.fullmatch(f"{DOWN}|减产|减收", than["verb"]) else 1
         at = start + than.start("base"), start + than.end("base")
-        inner = before(text, start, at[0])
+        inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
     return _plain(text, start, end, unit)
+
+
+def _rate(text: str, phrase: Phrase, unit: str) -> Phrase:
+    """What percentage points compare is the rate itself: 工业增加值增速比全国高3个百分点."""
+    if unit in ("百分点", "千分点") and _RATE_WORD.fullmatch(phrase.verb):
+        return replace(phrase, name=text[phrase.start : phrase.end])
+    return phrase
 
 
 def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
@@ -168,7 +188,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = ahead.startswith(("到", "至", "为", "成"))
-            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
+            if len(verb) == 1 and not (to and verb in "增升降减") and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
         yearly = yearly or match.group() in ("年均", "平均每年")
@@ -200,7 +220,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     if standing:  # 背街小巷在中心城区有78条
         stop = start + standing.start()
         words = text[start:stop]
-    rate = _RATE_WORD.search(words)
+    rate = None if _OWN_RATE.search(words) else _RATE_WORD.search(words)
     part = _PART_OF.match(words)
     if part:
         begin, _ = lead(text, start, start + part.end("part"))
@@ -229,6 +249,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
 
 
 _EACH = re.compile("每[人户亩村]$")
+_SHARED_OUT = ("元", "公斤", "斤", "吨")
 _SPOT = re.compile(r"^(?:里|里面|中|内|间|中心城区|主城区|城区|市区|县城|城乡|农村地区|全系统|辖区|境内)$")
 
 
@@ -242,6 +263,8 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     for opening in (_FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
         match = opening.match(text, begin, stop)
         begin = match.end() if match else begin
+    if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):
+        begin = match.end()
     while begin < stop and text[begin] in ' 　　、，,\t“”"●（(' and not (text[begin] == "“" and "”" in text[begin:stop]):
         begin += 1
     words = text[begin:stop].strip(" 　\t")

@@ -45,8 +45,9 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a class is no claim", "新签约亿元以上项目53个。", [("新签约亿元以上项目", "53", "个")]),
         ("a time between metric and verb", "高速公路通车里程目前已达437公里。", [("高速公路通车里程", "437", "公里")]),
         ("the parts of a whole", "三次产业结构由10:52:38调整为9∶51∶40。",
-         [("三次产业结构", "10", "%"), ("三次产业结构", "52", "%"), ("三次产业结构", "38", "%"),
-          ("三次产业结构", "9", "%"), ("三次产业结构", "51", "%"), ("三次产业结构", "40", "%")]),
+         [("第一产业比重", "10", "%"), ("第二产业比重", "52", "%"), ("第三产业比重", "38", "%"),
+          ("第一产业比重", "9", "%"), ("第二产业比重", "51", "%"), ("第三产业比重", "40", "%")]),
+        ("the parts of another whole", "茶果面积比为53.1：46.9。", [("茶果面积比", "53.1", "%"), ("茶果面积比", "46.9", "%")]),
         ("a share of what was named before", "其中茶机412台，占81.3%。", [("茶机", "412", "台"), ("茶机占比", "81.3", "%")]),
         ("growth behind a share of a target", "茶园投资12亿元，完成年度目标的60.6%，同比增长4.7%。",
          [("茶园投资", "1200000000", "元"), ("茶园投资年度目标完成率", "60.6", "%"), ("茶园投资", "4.7", "%")]),
@@ -54,6 +55,14 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
          [("茶叶销量", "500000000", "件"), ("茶叶销量占全市比重", "66.67", "%"), ("茶叶销量", "2.3", "倍")]),
         ("a unit said once", "茶叶产值由2.3亿增至3.5亿元。", [("茶叶产值", "230000000", "元"), ("茶叶产值", "350000000", "元")]),
         ("by the year", "茶农补贴每人每年5580元。", [("茶农补贴", "5580", "元/年")]),
+        ("an amount for each mu", "每亩补贴120元，每户补助2万元。", [("每亩补贴", "120", "元"), ("每户补助", "20000", "元")]),
+        ("who will do it", "茶旅项目将惠及茶农5万人。", [("惠及茶农", "50000", "人")]),
+        ("a rate that is no growth", "人口自然增长率为-1.54‰。", [("人口自然增长率", "-1.54", "‰")]),
+        ("what points compare is the rate", "茶叶产值增速比全国高3个百分点。", [("茶叶产值增速", "3", "百分点")]),
+        ("a life expectancy, no age", "茶农平均年龄45岁，人均预期寿命由76岁提高到77.5岁。", [("人均预期寿命", "76", "岁"), ("人均预期寿命", "77.5", "岁")]),
+        ("one verb to a number", "茶厂增至9家。", [("茶厂", "9", "家")]),
+        ("neighbouring digits", "茶市来了三五百名游客。", [("游客", "300", "名"), ("游客", "500", "名")]),
+        ("a range of what follows", "形成3至5个茶旅线路。", [("茶旅线路", "3", "个"), ("茶旅线路", "5", "个")]),
         ("a range", "预计茶叶产量增长4.5-5%。", [("茶叶产量", "4.5", "%"), ("茶叶产量", "5", "%")]),
         ("a relative clause before the number", "这里是今年改造的20个旧院落之一。", [("旧院落", "20", "个")]),
         ("the place between metric and number", "列入整治的河汊在下游片有78条。", [("列入整治的河汊", "78", "条")]),
@@ -77,7 +86,7 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a modal verb", "今年种上新茶，每亩能够达到30公斤。", [("每亩", "30", "公斤")]),
         ("money for what stands behind it", "此次签约的20亿元贷款意向最大。", [("贷款意向最大", "2000000000", "元")]),
         ("what became of it", "将2000亩茶园打造成茶旅景区。", [("茶园", "2000", "亩")]),
-        ("the parts of a whole", "三次产业结构为12.7:53.2:34.1。", [("三次产业结构", "12.7", "%"), ("三次产业结构", "53.2", "%"), ("三次产业结构", "34.1", "%")]),
+        ("the parts of a whole", "三次产业结构为12.7:53.2:34.1。", [("第一产业比重", "12.7", "%"), ("第二产业比重", "53.2", "%"), ("第三产业比重", "34.1", "%")]),
         ("money for a piece", "小猪价格达到600元/头，毛茶价格为每公斤20元。", [("小猪价格", "600", "元/头"), ("毛茶价格", "20", "元/公斤")]),
         ("from what to what, of the clause before", "调高茶农保险限额，从7万元提高到28万元。", [("茶农保险限额", "70000", "元"), ("茶农保险限额", "280000", "元")]),
         ("a subject before its verb", "青溪等主产区落实110万亩套种茶园。", [("套种茶园", "1100000", "亩")]),
@@ -118,6 +127,10 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("茶叶出口额3亿元，同比-5.2%。", "growth", "-5.2", "同比"),
         ("茶叶出口额3亿元，同比+5.2%。", "growth", "5.2", "同比"),
         ("茶企利润为-3亿元。", "level", "-300000000", None),
+        ("人口自然增长率为6‰。", "level", "6", None),
+        ("关闭小茶厂12家。", "level", "12", None),
+        ("关停小茶厂12家。", "level", "12", None),
+        ("压减茶叶产能12吨。", "change", "-12", None),
         ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
         ("较“十二五”末增加93家，企业增长3%。", "growth", "3", None),
     ],
@@ -210,6 +223,43 @@ def test_the_parts_of_a_sum_are_of_its_time() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("the year of the first only", "2021年，茶农贫困率由2017年的23.6%下降到12.05%。", [("2017", "2017"), ("2021", "2021")]),
+        (
+            "a growth between two",
+            "茶叶产量由2019年的10吨提高到2021年的15吨，增长50%。",
+            [("2019", "2019"), ("2021", "2021"), ("2019", "2021")],
+        ),
+        (
+            "a change back to the first",
+            "2021年贫困率由2017年的23%下降到12%，下降11个百分点。",
+            [("2017", "2017"), ("2021", "2021"), ("2017", "2021")],
+        ),
+        ("of another part", "去年5月港口获批；泊位由3个扩大到5个。", [("2021-05", "2021-05"), (None, None)]),
+        ("what has come of it since", "小区去年10月投入使用，已入住98户。", [(None, None)]),
+        ("what was done then", "去年10月，小区入住98户。", [("2021-10", "2021-10")]),
+        ("the year a target is for", "预计全年接待游客3万人次。", [("2022", "2022")]),
+        ("two years to two values", "2020、2021年分别采茶3吨、5吨。", [("2020", "2020"), ("2021", "2021")]),
+        ("adjusted to", "三次产业结构由2015年的10:52:38调整为2020年的9:51:40。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
+        ("two quarters", "今年首两季出口茶叶3亿元。", [("2022-01", "2022-06")]),
+    ],
+)
+def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    periods = [c.period.value if c.period else None for c in read(text)[0]]
+    assert [(p.start, p.end) if p else (None, None) for p in periods] == expected, phenomenon
+
+
+def test_what_one_resident_earns_is_an_anecdote() -> None:
+    text = "村民周晓禾在车间上班，一年收入8万多元。全村人均收入2万元。"
+    claims, skipped = find_claims(
+        text, Layout(text), Head(), (), (), Placing((), Layout(text), None), lambda a, b, c: (), residents=["周晓禾"]
+    )
+    assert [str(claim.value) for claim in claims] == ["20000"]
+    assert [(skip.span.quote, skip.reason) for skip in skipped] == [("8万多元", "anecdote")]
+
+
 def test_a_disaster_dates_its_damage() -> None:
     claims, _ = read("7月2日至7月4日，云岭县遭遇特大暴雨。\n全县30公里道路受损。派出5支工作队。")
     assert [(c.period.value.start if c.period else None) for c in claims] == ["2022-07-02", None]
@@ -238,6 +288,8 @@ def test_a_summary_box_repeats_the_body() -> None:
     ("text", "quote", "reason"),
     [
         ("他家种了6亩地。", "6亩", "anecdote"),
+        ("60岁的茶农采茶。", "60岁", "age"),
+        ("确保散煤用户动态清零。", "清零", "zero"),
         ("小镇经历过3次搬迁。", "3次", "narrative"),
         ("建成863创新园。", "863", "no unit"),
         ("12月1日，记者来到村里。", "12月1日", "date"),
