@@ -210,7 +210,9 @@ class KnowledgeGraph:
     # ------------------------------------------------------------------------------------------ graphs
 
     def to_networkx(self, view: str = "who-claimed", *, lang: str | None = None, **parameters: Any) -> "MultiDiGraph[str]":
-        """A view of ``kg.graphs``: all of it, or the part that ``person``, ``place``, ``period`` of publication or ``document`` select.
+        """A view of ``kg.graphs``: all of it, or the part that ``person``, ``place``, ``year`` of publication or ``document`` select.
+
+        Each is an IRI, a code or a label in either language, a year or a period such as "2016/2020"; the view "evidence" is of one ``claim``.
 
         >>> import kg
         >>> tree = kg.open_examples().to_networkx("place-tree", place="鹤壁市")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.answers import Cell, Table
-from kg.model import Claim, Reading, Role, Span, Statement
+from kg.model import Claim, Place, Reading, Role, Span, Statement
 
 Record = dict[str, Any]
 
@@ -104,6 +104,13 @@ def person_record(reading: Reading, number: int) -> Record:
     }
 
 
+def _as_named(role: Role[Place], text: str) -> str:
+    """A place by its full name, or by its short one where a text writes nothing else of it, not even 全省: 北京 beside 浚县."""
+    name = role.value.name
+    short = role.span.quote if role.span else name
+    return short if name.startswith(short) and name not in text and f"全{name[-1]}" not in text else name
+
+
 def document_record(reading: Reading) -> Record:
     """What the document says of itself, and the programmes, places and policy documents it names."""
     head = reading.head
@@ -119,7 +126,7 @@ def document_record(reading: Reading) -> Record:
         "inferred": list(head.inferred),
         "evidence": [_spanned(span) for span in head.evidence],
         "programmes": [role.value.name for role in reading.programmes],
-        "places": [role.value.name for role in reading.places],
+        "places": [_as_named(role, reading.document.text) for role in reading.places],
         "policy_documents": [
             {
                 "title": policy.title,

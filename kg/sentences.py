@@ -2,13 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
+_NUMBER = re.compile(
+    r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
+    r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
+)
+_FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
 
@@ -51,7 +56,21 @@ class Layout:
                 if content:
                     start = self.text.index(content[0], first)
                     blocks.append(Block(start, start + len(content), is_heading(content)))
-        return tuple(blocks)
+        return tuple(self._items(blocks))
+
+    def _items(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Numbered lines with figures that follow each other are a list, not headings: behind a heading stands what it is over.
+
+        The number of a paragraph or an item is none of its words.
+        """
+        numbers = [_NUMBER.match(self.text, block.start, block.end) for block in blocks]
+        styles = [
+            number.lastgroup if number and block.heading and _FIGURE.search(self.text, number.end(), block.end) else None
+            for block, number in zip(blocks, numbers, strict=True)
+        ]
+        for block, number, before, own, behind in zip(blocks, numbers, [None, *styles], styles, [*styles[1:], None], strict=False):
+            heading = block.heading and not (own and own in (before, behind))
+            yield Block(number.end() if number and not heading else block.start, block.end, heading)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

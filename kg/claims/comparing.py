@@ -13,6 +13,7 @@ from kg.model import Claim, Measure, Role, Span
 _TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
 _STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
+_COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|月人均|每月")
 
@@ -42,6 +43,8 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         towards = _TOWARDS.match(named.metric.value.name)
         if towards:
             return "change", -value if re.match("减少|压减|降低|削减|压缩|关闭|净减", towards.group()) else value, unit
+    if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
+        return "growth", value, unit  # 同比-5.2%
     if unit in ("百分点", "千分点") and not phrase.to:
         return "change", value * (phrase.direction or 1), unit
     return "level", value, unit

@@ -1,35 +1,31 @@
-"""``kg ask``, ``kg sparql``, ``kg export``: questions to the store and views of it.
+"""``kg ask``, ``kg sparql``: questions to the store.
 
 Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown; 4: it ran out of time.
 """
 
-import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
-from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from kg.answers import Answer, Graph, Table
 from kg.commands.options import (
     GRAPH_FORMATS,
+    completing,
     emit,
     emit_graph,
     format_option,
     lang_option,
     limit_option,
-    opened,
     output_option,
     store_option,
 )  # fmt: skip
-from kg.errors import InputError, QueryTimeout, UnknownName, UsageError, WhoclaimsError
-from kg.exports import EXPORTS, exporter
-from kg.labels import names, nearest
+from kg.errors import InputError, QueryTimeout, UnknownName
+from kg.labels import nearest
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
 
 _HINTS = {
@@ -151,23 +147,9 @@ def _option(parameter: Parameter) -> click.Option:
     kind = f" ({parameter.kind})" if parameter.kind else ""
     declared = [f"--{parameter.name}", f"given_{parameter.name}"]
 
-    def complete(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
-        return [CompletionItem(name) for name in _known(ctx, parameter, typed)]
-
-    return click.Option(declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}", shell_complete=complete)
-
-
-def _known(ctx: click.Context, parameter: Parameter, typed: str) -> list[str]:
-    """The names in the store that a shell may complete; it is told of no error."""
-    from kg.store import open_snapshot
-
-    if parameter.type != "iri":
-        return []
-    try:
-        with open_snapshot(ctx.params.get("store") or os.environ.get("KG_STORE", "kg-store")) as snapshot:
-            return sorted(name for name in names(snapshot, parameter.kind) if name.startswith(typed))
-    except WhoclaimsError:
-        return []
+    return click.Option(
+        declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}", shell_complete=completing(parameter.kind)
+    )
 
 
 @click.command()
@@ -222,48 +204,3 @@ def _deliver(answer: Answer, format: str | None, lang: str, output: str) -> None
     if not len(answer):
         click.echo("没有结果。\nNo rows.", err=True)
         sys.exit(1)
-
-
-# ---------------------------------------------------------------------------------------------- views
-
-
-@click.command()
-@click.argument("view", required=False)
-@click.option("--format", default="graphml", show_default=True, help=f"文件格式 · file format: {', '.join(EXPORTS)}")
-@output_option
-@lang_option
-@store_option
-def export(view: str | None, format: str, output: str, lang: str, store: Path) -> None:
-    """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
-
-    Write a view for graph tools; without VIEW, list the views there are.
-    """
-    from kg.graphs import VIEWS, build
-    from kg.store import open_snapshot
-
-    if view is None:
-        emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
-        return
-    write = exporter(format)
-    refuse_terminal(format, output)
-    with open_snapshot(store) as snapshot:
-        graph: Any = build(snapshot, view, lang)
-    graph.graph.setdefault("title", VIEWS[view].zh if lang == "zh" else VIEWS[view].en)
-    graph.graph.setdefault("lang", lang)
-    made = io.BytesIO()
-    if EXPORTS[format].limited:
-        write(graph, made)
-    with opened(output, binary=True) as stream:
-        if EXPORTS[format].limited:
-            stream.write(made.getvalue())
-        else:
-            write(graph, stream)
-    click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
-
-
-def refuse_terminal(format: str, output: str) -> None:
-    """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
-    if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
-        raise UsageError(
-            "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
-        )

@@ -1,20 +1,24 @@
 """``kg measure``: answer a question about who speaks with a measure over a view."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kg.answers import Table
-from kg.commands.options import emit, format_option, lang_option, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option
+
+
+def _measures() -> Iterable[str]:
+    from kg.measures import MEASURES
+
+    return MEASURES
 
 
 @click.command()
-@click.argument("name", required=False)
-@click.option("--person", help="只看此人 · of this person only")
-@click.option("--place", help="只看此地 · about this place only")
-@click.option("--period", help="只看此期间发布的文献，如 2016/2020 · of documents published then only")
-@click.option("--document", help="只看此文献 · of this document only")
+@click.argument("name", required=False, shell_complete=listing(_measures))
+@selection_options
 @format_option()
 @lang_option
 @output_option

@@ -1,16 +1,18 @@
 """Options that several commands share, and how their data leaves: a table on a terminal, JSON Lines otherwise."""
 
 import io
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.answers import Graph, Table
-from kg.errors import UsageError
+from kg.errors import UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,6 +32,47 @@ lang_option = click.option(
 )
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
+
+
+Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def completing(kind: str) -> Completion:
+    """What a shell completes with the names that things of a kind (``kg:Place``) have in the store; it is told of no error."""
+
+    def complete(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
+        from kg.labels import names
+        from kg.store import open_snapshot
+
+        if not kind:
+            return []
+        try:
+            with open_snapshot(ctx.params.get("store") or os.environ.get("KG_STORE", "kg-store")) as snapshot:
+                return [CompletionItem(name) for name in sorted(names(snapshot, kind)) if name.startswith(typed)]
+        except WhoclaimsError:
+            return []
+
+    return complete
+
+
+def listing(names: Callable[[], Iterable[str]]) -> Completion:
+    """What a shell completes from a list of names."""
+    return lambda ctx, option, typed: [CompletionItem(name) for name in names() if name.startswith(typed)]
+
+
+_NAME = "IRI、代码或名称 · IRI, code or label"
+
+
+def selection_options(command: F) -> F:
+    """The options that select a part of a view: by person, place, year of publication, document."""
+    for option in (
+        click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {_NAME}"),
+        click.option("--year", "--period", "year", metavar="PERIOD", help="只看此年或此期间发布的文献，如 2020、2016/2020 · of documents published then only"),
+        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地 · about this place only: {_NAME}"),
+        click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {_NAME}"),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 def format_option(*further: str) -> Callable[[F], F]:

@@ -4,7 +4,8 @@ Nodes go by name, edges by their ends and key. Sorting a million edges as a whol
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from operator import itemgetter
@@ -63,17 +64,24 @@ def attributes(items: Iterable[Attributes]) -> dict[str, Attribute]:
     >>> attributes([{"start": 3, "quote": "新建3所"}, {"start": 12, "unit": None}, {"quote": 3, "sure": True}])["quote"]
     Attribute(kind='string', plain=True)
     """
-    types: dict[str, set[type]] = {}
+    types: dict[str, set[type]] = defaultdict(set)
     batches = iter(items)
     while batch := list(islice(batches, _BATCH)):  # few enough to stay in the processor's cache for a second look
-        shapes: set[tuple[Any, ...]] = {(*data, *map(type, data.values())) for data in batch}
-        for shape in shapes:
-            for name, type_ in zip(shape[: len(shape) // 2], shape[len(shape) // 2 :], strict=True):
-                types.setdefault(name, set()).add(type_)
-        for name in [name for name, found in types.items() if found & {int}]:
-            if any(not -_LONG <= value < _LONG for data in batch if type(value := data.get(name)) is int):
-                types[name].add(str)
+        alike: dict[tuple[str, ...], list[Iterable[Any]]] = defaultdict(list)
+        for data in batch:
+            alike[tuple(data)].append(data.values())
+        for names, rows in alike.items():
+            for name, column in zip(names, zip(*rows, strict=True), strict=True):
+                found = set(map(type, column))
+                types[name] |= found
+                if int in found and not all(-_LONG <= number < _LONG for number in _extremes(column, found)):
+                    types[name].add(str)
     return {name: Attribute(_kind(found), _plain(found)) for name in sorted(types) if (found := types[name] - {type(None)})}
+
+
+def _extremes(column: Sequence[Any], types: set[type]) -> tuple[int, int]:
+    numbers = column if types == {int} else [value for value in column if type(value) is int]
+    return min(numbers), max(numbers)
 
 
 def _kind(types: set[type]) -> Kind:

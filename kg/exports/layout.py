@@ -1,11 +1,12 @@
 """Where things stand in a drawing: a column for each type of node, in the order in which words travel, from bodies and people to places.
 
-Nothing here is drawn by chance: columns come from types, and within a type from the depth of its own edges (a district stands beside its
+Nothing here is drawn by chance: columns come from types (those that nothing ties share one where they are few), and within a type from the depth of its own edges (a district stands beside its
 city); rows come from the barycentre heuristic of Sugiyama, Tagawa and Toda (1981), ties from names. Two boxes never overlap, whatever is
 written in them, because each is as large as its label. A tall column is folded in two, like bricks: a line to the second half runs between
 two boxes of the first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -13,7 +14,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from kg.errors import UsageError
-from kg.exports.elements import edges, label, nodes, relation, type_of
+from kg.exports.elements import Attributes, edges, label, nodes, relation, type_of, visible
 from kg.exports.legend import described, kind_of
 
 FONT = 13  # pixels
@@ -24,6 +25,8 @@ _WIDEST_FOLDED = 24 * FONT  # where there is one line only
 _LINES = 3
 _TALLEST = 24  # boxes; a column of more is folded
 _PAD, _ROW_GAP, _FOLD_GAP, _COLUMN_GAP = 10, 8, 26, 110
+_KEY = 8  # characters of a digest, which tell two of them apart
+_LOW = 16  # boxes of a column that several types share
 _DEEPEST = 5  # columns that one type may take
 _SWEEPS = 8
 
@@ -86,12 +89,36 @@ def arrange(view: Any) -> Layout:
         )  # fmt: skip
     named = dict(nodes(view))
     links = _links(view)
-    labels = {name: label(name, data) for name, data in named.items()}
+    labels = _labels(named)
     types = {name: type_of(data) for name, data in named.items()}
-    rows = _ordered(_ranks(types, links), links, labels)
+    rows = _ordered(_merged(_ranks(types, links), links), links, labels)
     boxes, headings, width = _columns(rows, labels, types)
     boxes = _level(boxes, links)
     return Layout(boxes, links, headings, width, max((box.y + box.height for box in boxes.values()), default=0))
+
+
+def _labels(named: Mapping[str, Attributes]) -> dict[str, str]:
+    """What is written in each box: of two things of one name also where it stands, or its code; of what has no name the end of its IRI.
+
+    >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
+    >>> _labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})
+    {'urn:a': '王军（岚溪公报）', 'urn:b': '王军（岚溪日报）', 'https://example.org/id/text/0f3a9b': '…/text/0f3a9b'}
+    >>> _labels({"https://example.org/id/place/0f3a9b": {"label": "岚溪县"}, "urn:c": {"label": "岚溪县", "code": "900121"}})
+    {'https://example.org/id/place/0f3a9b': '岚溪县（0f3a9b）', 'urn:c': '岚溪县（900121）'}
+    """
+    called = {name: label(name, data) for name, data in named.items()}
+    often = Counter((type_of(data), called[name]) for name, data in named.items())
+    written = {}
+    for name, data in named.items():
+        shown = called[name]
+        kind, _, key = name.rpartition("/")
+        end = key[:_KEY] + "…" * (len(key) > _KEY)
+        if shown == name and name.count("/") > 3:
+            shown = f"…/{kind.rpartition('/')[2]}/{end}"
+        elif often[type_of(data), shown] > 1 and data.get("title") != shown:
+            shown = f"{shown}（{visible(data.get('title') or data.get('code') or end)}）"
+        written[name] = shown
+    return written
 
 
 def _links(view: Any) -> tuple[Link, ...]:
@@ -124,6 +151,24 @@ def _ranks(types: Mapping[str, str], links: Iterable[Link]) -> dict[str, Rank]:
         depths |= dict.fromkeys(level, min(depth, _DEEPEST))
         level, depth = sorted({n for name in level for n in below.get(name, ()) if n not in depths}), depth + 1
     return {name: (column, depths.get(name, 0)) for name, column in columns.items()}
+
+
+def _merged(ranks: Mapping[str, Rank], links: Sequence[Link]) -> dict[str, Rank]:
+    """Columns side by side that nothing ties to each other become one where that is low: fewer lines pass behind boxes then."""
+    columns: dict[Rank, list[str]] = {}
+    for name, rank in ranks.items():
+        columns.setdefault(rank, []).append(name)
+    tied = {(ranks[link.source], ranks[link.target]) for link in links}
+    tied |= {(target, source) for source, target in tied}
+    merged: dict[Rank, Rank] = {}
+    group: list[Rank] = []
+    for rank in sorted(columns):
+        together = sum(len(columns[other]) for other in (*group, rank))
+        if together > _LOW or any((other, rank) in tied for other in group):
+            group = []
+        group.append(rank)
+        merged[rank] = group[0]
+    return {name: merged[rank] for name, rank in ranks.items()}
 
 
 def _ordered(ranks: Mapping[str, Rank], links: Iterable[Link], labels: Mapping[str, str]) -> dict[Rank, list[str]]:

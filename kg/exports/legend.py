@@ -45,8 +45,12 @@ KINDS = {
     "programme": Kind(5, "#8a3a68", "#f5dfec", "hexagon", "计划", "programme"),
     "place": Kind(6, "#00614a", "#d3efe6", "box", "地区", "place"),
     "metric": Kind(7, "#9c3d00", "#fbe3d3", "box", "指标", "metric"),
+    "unit": Kind(8, "#9c3d00", "#ffffff", "box", "计量单位", "unit"),
+    "statement": Kind(8, "#00527f", "#f2f8fc", "box", "言论", "statement"),
+    "text": Kind(9, "#5d5d5d", "#f6f6f6", "note", "修复后的正文", "repaired text"),
+    "version": Kind(10, "#5d5d5d", "#ffffff", "note", "收到的版本", "version received"),
 }
-_OTHER = Kind(8, "#333333", "#f6f6f6", "box", "", "")
+_OTHER = Kind(11, "#333333", "#f6f6f6", "box", "", "")
 
 RELATIONS = {
     "claims": Relation("#0072b2", "", "提出数值", "claims a value"),
@@ -56,6 +60,16 @@ RELATIONS = {
     "speaks for": Relation("#8a6d00", "7 3", "代表", "speaks for"),
     "post of": Relation("#777777", "", "属于", "post of"),
     "reported in": Relation("#777777", "2 3", "见于", "reported in"),
+    "credited in": Relation("#cc5a9a", "", "在此地有成绩归于它", "is credited in"),
+    "lies in": Relation("#009e73", "", "位于", "lies in"),
+    "repeats": Relation("#d55e00", "", "重复先前的数", "repeats numbers of"),
+    "of": Relation("#0072b2", "", "说的是指标", "is of"),
+    "counted in": Relation("#0072b2", "2 3", "以此计量", "is counted in"),
+    "said by": Relation("#0072b2", "7 3", "出自", "was said by"),
+    "part of": Relation("#777777", "7 3", "是其一部分", "is part of"),
+    "stands in": Relation("#444444", "", "写在", "stands in"),
+    "read from": Relation("#444444", "7 3", "读自", "was read from"),
+    "version of": Relation("#444444", "2 3", "是其版本", "is a version of"),
 }
 _SPARE = (("#444444", ""), ("#d55e00", "7 3"), ("#444444", "2 3"), ("#d55e00", ""))
 

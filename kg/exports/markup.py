@@ -6,7 +6,7 @@ that hold no more marks of XML than their templates do need no escaping, which i
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import compress, islice
 from operator import itemgetter
 from typing import IO, Any, NamedTuple
 
@@ -70,6 +70,7 @@ def put_lines(stream: IO[bytes], records: Iterable[Record], known: Mapping[str, 
 def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template: Template) -> Iterator[Filled]:
     spell = not all(attribute.plain for attribute in known.values())
     plans: dict[tuple[str, ...], _Plan] = {}
+    fewer: dict[tuple[tuple[str, ...], tuple[bool, ...]], _Plan] = {}  # where some values are None
     for heads, data, tail in records:
         keys = tuple(data)
         plan = plans.get(keys)
@@ -77,11 +78,11 @@ def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template:
             plan = plans[keys] = _plan(tuple(sorted(known.keys() & set(keys))), template)
         values = plan.values(data)
         if None in values:
-            keys = tuple([name for name, value in zip(plan.names, values, strict=True) if value is not None])
-            plan = plans.get(keys)
+            there = tuple([value is not None for value in values])
+            names, plan = plan.names, fewer.get((keys, there))
             if plan is None:
-                plan = plans[keys] = _plan(keys, template)
-            values = plan.values(data)
+                plan = fewer[keys, there] = _plan(tuple(compress(names, there)), template)
+            values = tuple(compress(values, there))
         if spell:
             values = tuple(map(spelled, values))
         yield plan, heads + values, tail

@@ -1,9 +1,10 @@
 """Views of the store as networkx graphs: one module a view, in the table below.
 
-A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(graph, rows)`` that draws its rows into a
-:class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
+A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
+makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
 ``document`` and ``title`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
-``quote``, ``document``, ``start`` and ``end``. The parameters of the query select a part of the store.
+``quote``, ``document``, ``start`` and ``end``. The parameters of the query select a part of the store, by IRI, code or label in either language;
+``year`` is another name of the period of publication.
 
 >>> import kg
 >>> view = kg.open_examples().to_networkx("speakers-metrics", person="贺兰舟")
@@ -13,17 +14,16 @@ A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(graph,
 ['11个小区', '13个小区引进了物业企业']
 """
 
+import gc
 import importlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kg.answers import Cell, Table
-from kg.errors import UnknownName
+from kg.answers import Table
+from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable, nearest
-from kg.queries import run
-
-Row = Mapping[str, Cell]
+from kg.queries import named, run
 
 
 class View(NamedTuple):
@@ -45,33 +45,82 @@ VIEWS = {
 
 
 def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> Any:
-    """The view of that name over a snapshot, or over the part of it that the parameters of its query select.
+    """The view of that name over a snapshot, or over the part of it that the parameters select.
+
+    Raises :class:`kg.errors.UnknownName` for a view, selection or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of several
+    things and :class:`kg.errors.UsageError` where a view of one claim is not told which.
 
     >>> build(None, "who-claim")
     Traceback (most recent call last):
     ...
     kg.errors.UnknownName: 没有视图“who-claim”。最接近的有：who-claimed。
     there is no view "who-claim". Nearest: who-claimed.
+    >>> build(None, "place-tree", parameters={"claim": "urn:a"})
+    Traceback (most recent call last):
+    ...
+    kg.errors.UnknownName: 视图 place-tree 不能按“claim”选取。最接近的有：person、place、year、document。
+    view place-tree has no selection "claim". Nearest: person、place、year、document.
     """
-    import networkx
-
     if name not in VIEWS:
         raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS) or tuple(VIEWS))
-    draw: Callable[[Any, Iterable[Row]], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
-    graph = networkx.MultiDiGraph()
-    rows = run(snapshot, f"edges-{name}", parameters or {}, lang=lang)
+    rows = run(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang=lang)
     assert isinstance(rows, Table)
-    draw(graph, rows)
-    _count_claims(graph)
-    return graph
+    return drawn(name, rows)
 
 
-def _count_claims(graph: Any) -> None:
-    """Say of each node how many claims the edges at it rest on, unless the view has said it."""
-    touching: dict[str, set[str]] = defaultdict(set)
-    for start, end, data in graph.edges(data=True):
-        if "claim" in data:
-            touching[start].add(data["claim"])
-            touching[end].add(data["claim"])
-    for node, data in graph.nodes(data=True):
-        data.setdefault("claims", len(touching[node]))
+def drawn(name: str, rows: Table) -> Any:
+    """The view of that name, drawn from the rows of its query."""
+    import networkx
+
+    from kg.graphs.drawing import Drawing, Rows
+
+    drawing = Drawing(networkx.MultiDiGraph())
+    draw: Callable[[Drawing, Rows], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
+    with _without_collection():
+        draw(drawing, Rows(rows))
+        drawing.count()
+    return drawing.graph
+
+
+def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What is given as the parameters of the query of a view."""
+    query = named(f"edges-{name}")
+    known = [parameter.name for parameter in query.parameters]
+    for word in given:
+        if ("period" if word == "year" else word) not in known:
+            offered = ["year" if parameter == "period" else parameter for parameter in known]
+            raise UnknownName(
+                f"视图 {name} 不能按“{word}”选取", f'view {name} has no selection "{word}"', nearest=nearest(word, offered) or offered
+            )
+    if {"year", "period"} <= given.keys():
+        raise UsageError("year 和 period 是同一件事", "year and period are the same", next_zh="只给一个", next_en="give one of them")
+    if any(parameter.name not in given and not parameter.optional for parameter in query.parameters):
+        raise UsageError(
+            f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="用 --claim 给出说法的 IRI，kg ask who-claimed 列出说法",
+            next_en="give its IRI with --claim; kg ask who-claimed lists claims",
+        )  # fmt: skip
+    return {"period" if word == "year" else word: text for word, text in given.items()}
+
+
+def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> str:
+    """A sentence on what a view shows, with what selects it.
+
+    >>> titled("place-tree", "zh", {"place": "鹤壁市", "year": "2020"}), titled("place-tree", "en")
+    ('说到的地区及其上级 · 鹤壁市、2020', 'the places spoken of and those they lie in')
+    """
+    view = VIEWS[name]
+    selected = [text for word, text in (parameters or {}).items() if word != "claim"]
+    chinese = lang == "zh"
+    return " · ".join(filter(None, (view.zh if chinese else view.en, ("、" if chinese else ", ").join(selected))))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no cycles while many values are made and none is let go: it would cost a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

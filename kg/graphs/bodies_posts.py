@@ -1,21 +1,15 @@
 """Bodies and posts: person → post → body, an edge for each document that says so."""
 
-from collections.abc import Iterable
-from typing import Any
+from itertools import repeat
 
-from kg.graphs.drawing import Row, join, node
-from kg.tables.plain import written
+from kg.graphs.drawing import Drawing, Rows
 
 
-def draw(graph: Any, rows: Iterable[Row]) -> None:
+def draw(view: Drawing, rows: Rows) -> None:
     """Each row is a person of one document and one of the posts it gives; where it gives none, the person speaks for the body."""
-    for row in rows:
-        said = {name: row[name] for name in ("document", "title", "date")}
-        by = written(row["document"])
-        person = node(graph, row["person_iri"], "person", row["person"], document=row["document"], title=row["title"], claims=row["claims"])
-        post = row["post_iri"] and node(graph, row["post_iri"], "post", row["post"])
-        body = row["body_iri"] and node(graph, row["body_iri"], "body", row["body"])
-        if post:
-            join(graph, person, post, "holds", by, said)
-        if body:
-            join(graph, post or person, body, "post of" if post else "speaks for", by, said)
+    people = view.nodes(rows, "person", "person", "document", "title", "claims")
+    posts, bodies = view.nodes(rows, "post"), view.nodes(rows, "body")
+    without = [person if post is None else None for person, post in zip(people, posts, strict=True)]
+    for starts, ends, relation in ((people, posts, "holds"), (posts, bodies, "post of"), (without, bodies, "speaks for")):
+        keys = [f"{relation} {document}" for document in rows["document"]]
+        view.state(starts, ends, repeat(relation), keys, rows.facts("document", "title", "date"))

@@ -1,12 +1,8 @@
 """Who speaks of which metrics: a person, an unnamed source or the document itself → metric, an edge a claim."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from kg.graphs.drawing import Row, claim, node, source
+from kg.graphs.drawing import Drawing, Rows
 
 
-def draw(graph: Any, rows: Iterable[Row]) -> None:
+def draw(view: Drawing, rows: Rows) -> None:
     """Each row is a claim."""
-    for row in rows:
-        claim(graph, source(graph, row), node(graph, row["metric_iri"], "metric", row["metric"]), "claims", row, "place")
+    view.claims(view.sources(rows), view.nodes(rows, "metric"), "claims", rows, "place")

@@ -1,30 +1,27 @@
 """Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → post → body; who → document."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from kg.graphs.drawing import Row, claim, document, join, node, source
+from kg.graphs.drawing import Drawing, Names, Rows
 
 
-def draw(graph: Any, rows: Iterable[Row]) -> None:
+def draw(view: Drawing, rows: Rows) -> None:
     """A document that speaks for itself is the source of its claims. A claim with two programmes or posts stands in two rows."""
-    for row in rows:
-        who = source(graph, row)
-        if row["speaker_iri"] is not None:
-            join(graph, who, document(graph, row), "reported in")
-        _capacity(graph, who, row)
-        claim(graph, who, node(graph, row["metric_iri"], "metric", row["metric"]), "claims", row)
-        if row["place_iri"] is not None:
-            claim(graph, who, node(graph, row["place_iri"], "place", row["place"]), "about", row)
-        if row["programme_iri"] is not None:
-            claim(graph, who, node(graph, row["programme_iri"], "programme", row["programme"]), "credits", row)
+    who = view.sources(rows)
+    said = [iri is not None for iri in rows["speaker_iri"]]
+    view.documents(rows)
+    view.join(_where(said, who), rows["document"], "reported in")
+    _capacity(view, who, rows)
+    view.claims(who, view.nodes(rows, "metric"), "claims", rows)
+    view.claims(who, view.places(rows), "about", rows)
+    view.claims(who, view.nodes(rows, "programme"), "credits", rows)
 
 
-def _capacity(graph: Any, who: str, row: Row) -> None:
+def _capacity(view: Drawing, who: Names, rows: Rows) -> None:
     """As what a person speaks: a post and the body it is of, or a body alone."""
-    post = row["post_iri"] and node(graph, row["post_iri"], "post", row["post"])
-    body = row["body_iri"] and node(graph, row["body_iri"], "body", row["body"])
-    if post:
-        join(graph, who, post, "holds")
-    if body:
-        join(graph, post or who, body, "post of" if post else "speaks for")
+    posts, bodies = view.nodes(rows, "post"), view.nodes(rows, "body")
+    view.join(who, posts, "holds")
+    view.join(posts, bodies, "post of")
+    view.join(_where([post is None for post in posts], who), bodies, "speaks for")
+
+
+def _where(chosen: list[bool], names: Names) -> Names:
+    return [name if kept else None for name, kept in zip(names, chosen, strict=True)]

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from kg.characters import pair_levels
 from kg.cues import Cued
-from kg.gazetteer import gazetteer
 from kg.mentions import posts
+from kg.mentions.introductions import Introduction
 from kg.mentions.names import name_at
+from kg.mentions.titles import capacities, split, title_start
 from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import Layout
 
-_BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
-_ASIDE = re.compile(r"（[一-鿿]{1,4}）")  # 百川实业（集团）股份有限公司
 _BUSINESS = re.compile(
     r"公司|集团|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网"
 )
@@ -28,15 +26,6 @@ _RESIDENT = re.compile(
     r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
 )
-_STATE_GROUPS = frozenset(
-    ["国网", "国能", "中建", "中铁", "中交", "中国电信", "中国移动", "中国联通", "国家电网", "中石油", "中石化"]
-)  # 国网云岭公司
-_RELATIVE = re.compile(  # whose it is stands before
-    r"[省市县区州镇乡](?:委|政府|人大|人大常委会|政协|纪委|监委|总工会|妇联|工商联|残联)(?:[一-鿿]{0,4}(?:部|办公室))?$"
-)
-_QUARTER = re.compile("[一-鿿]{2,}?(?:街道|开发区|高新区|园区|新区|景区)")  # 青石街道党工委书记、办事处主任
-_GOVERNMENT = re.compile(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$")
-_COMMITTEE = re.compile(r"(?P<level>[省市县区州])委(?:副书记|书记|常委)$")
 _LIVING = re.compile(
     r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
 )
@@ -77,76 +66,9 @@ _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
 _HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
-_NOISE = re.compile(
-    r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
-)
-
-
-_OFFICE = re.compile(r"(?:局|厅|(?<![村居])委|(?<!支)部|政府|(?<!民)委员会|检察院|法院)$")
-_PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
-_OWN = re.compile("[该本][一-鿿]")
-_PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
-
-
-@dataclass
-class _Found:
-    """What is known of one person while the text is read; ``at`` are the places where they are introduced."""
-
-    role: PersonRole
-    at: list[int]
-    capacities: list[Capacity] = field(default_factory=list)
-    organisation: Role[str] | None = None
-    place: Role[str] | None = None
-    ordinary: bool = False
-
-    def add(self, other: "_Found") -> None:
-        """Take over what another introduction of the same person says."""
-        self.at += other.at
-        for capacity in other.capacities:
-            held = [c for c in self.capacities if _name(c.post) == _name(capacity.post)]
-            known = next((c for c in held if c.body is None or capacity.body is None or _tail(c.body.value, capacity.body.value)), None)
-            if known is None:
-                self.capacities.append(capacity)
-            elif known.body is None and capacity.body:
-                self.capacities[self.capacities.index(known)] = Capacity(known.post, capacity.body)
-        self.organisation = self.organisation or other.organisation
-        self.place = self.place or other.place
-        if self.role == "resident" and other.role != "resident":
-            self.role = other.role
-
-    def is_other(self, other: "_Found") -> bool:
-        """Whether it is another person of that name: a villager and somebody in office, or one post in two places."""
-        if self.ordinary != other.ordinary:
-            office = other if self.ordinary else self
-            return office.role != "resident" and bool(office.organisation and _OFFICE.search(office.organisation.value))
-        return any(
-            _elsewhere(mine.body.value, theirs.body.value)
-            for mine in self.capacities
-            for theirs in other.capacities
-            if _name(mine.post) == _name(theirs.post) and mine.body and theirs.body
-        )
-
-
-def _name(role: Role[str] | None) -> str | None:
-    return role.value if role else None
-
-
-def _tail(body: str, other: str) -> bool:
-    """Whether one name of a body is the end of the other: 市林业局 of 鹤壁市林业局."""
-    return body.endswith(other) or other.endswith(body)
-
-
-def _elsewhere(body: str, other: str) -> bool:
-    """Whether two bodies open with two places of which neither holds the other: 云岭县林业局 and 青川县林业局."""
-    first, second = (next(iter(gazetteer().find(name.removeprefix("中共"))), None) for name in (body, other))
-    if first is None or second is None:
-        return False
-    ones, others = ({e.code for e in entries} for _, _, entries in (first, second))
-    above = {e.code for code in ones for e in gazetteer().ancestors(code)}, {e.code for code in others for e in gazetteer().ancestors(code)}
-    return not ones & others and not ones & above[1] and not others & above[0]
 
 
 def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Person, ...]:
@@ -157,7 +79,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
     >>> person.name, person.organisation.value, [p.value for p in person.posts], len(person.mentions)
     ('周晓禾', '云岭县水利局', ['局长'], 2)
     """
-    found: dict[str, list[_Found]] = {}
+    found: dict[str, list[Introduction]] = {}
     for name, person in (
         *_heads(text, layout, home),
         *_titled(text, home),
@@ -177,7 +99,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
     return tuple(sorted(people, key=lambda p: p.mentions[0] if p.mentions else Span(0, 0, "")))
 
 
-def _people(text: str, name: str, namesakes: list[_Found]) -> Iterator[Person]:
+def _people(text: str, name: str, namesakes: list[Introduction]) -> Iterator[Person]:
     """The people of one name; where it stands alone it means who was introduced last."""
     mentions: list[list[Span]] = [[] for _ in namesakes]
     introduced = sorted((at, number) for number, found in enumerate(namesakes) for at in found.at)
@@ -193,7 +115,7 @@ def _mentions(text: str, name: str) -> tuple[Span, ...]:
     )
 
 
-def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
+def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
     """A title and a name behind it: 云岭县住建局局长周晓禾."""
     position = 0
     endings = posts.find_endings(text)
@@ -211,8 +133,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, _Found]]:
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
         position = end
-        start = _title_start(text, at)
-        titles = _split(text, start, stop)
+        start = title_start(text, at)
+        titles = split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home, begin)
 
@@ -229,55 +151,8 @@ def _joined(text: str, end: int) -> Iterator[str]:
         end = found
 
 
-def _title_start(text: str, stop: int) -> int:
-    """Where the title that ends before ``stop`` begins: behind the last boundary, or at the first place it names."""
-    start = max(0, stop - 40)
-    asides = [m.span() for m in _ASIDE.finditer(text, start, stop)]
-    for boundary in _BOUNDARY.finditer(text, start, stop):
-        if not any(a <= boundary.start() < b for a, b in asides):
-            start = boundary.end()
-    while start < stop and text[start] in "、和与":
-        start += 1
-    words = text[start:stop]
-    noise = _NOISE.match(words)
-    if noise:
-        start += noise.end()
-        words = text[start:stop]
-    first = next(iter(gazetteer().find(words)), None)
-    if (
-        first
-        and first[0] > 0
-        and words[: first[0]] not in _STATE_GROUPS
-        and "、" not in words[: first[0]]
-        and not posts.endings().search(words[: first[0]])
-        and first[2][0].name.startswith(words[first[0] : first[1]][:2])
-    ):
-        start += first[0]
-    possessive = text.rfind("的", start, stop)
-    return possessive + 1 if possessive >= 0 and stop - possessive > 1 else start
-
-
-def _split(text: str, start: int, end: int) -> list[posts.Title]:
-    """One title, or several joined by 、 where each ends with a post."""
-    cuts = [start]
-    for position in range(start, end):
-        if text[position] == "、":
-            ending = None
-            for match in posts.endings().finditer(text, cuts[-1], position):
-                ending = match
-            if ending and ending.end() == position:
-                cuts.append(position + 1)
-            elif len(cuts) == 1:
-                cuts = [position + 1]
-    return [posts.parse(text, a, (b - 1 if b != end else b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
-
-
-def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -> _Found:
+def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -> Introduction:
     """Who holds the posts of a title, and stands at ``at``: each post in its body, and the last of them is spoken for."""
-    capacities: list[Capacity] = []
-    for title in titles:
-        held = _held_in(text, title, capacities[-1].body if capacities else None, home)
-        capacities.append(Capacity(Role(title.post, Span.at(text, title.start, title.end)) if title.end > title.start else None, held))
     last = titles[-1]
     words = text[titles[0].start : last.end] + (last.body or "")
     role: PersonRole = "official"
@@ -285,52 +160,11 @@ def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -
         role = "expert"
     elif _BUSINESS.search(words) and not _PARTY.search(words):
         role = "business"
-    return _Found(role, [at], [c for c in capacities if c.post or c.body], capacities[-1].body)
+    held = capacities(text, titles, home)
+    return Introduction(role, [at], [c for c in held if c.post or c.body], held[-1].body)
 
 
-def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str | None) -> Role[str] | None:
-    """The body a post is held in: the one its title names, that of the post before it, or the one of its level over ``home``.
-
-    市委副书记、市长 are of a committee and of a government, 教育局党组书记、局长 of a party group and of its bureau, and 县委宣传部部长 behind
-    云岭县副县长 is of the committee of that county.
-    """
-    if title.body:
-        said = _OWN.match(title.body)  # 该厅公路管理局
-        cut = said.end() if said and said.end() < len(title.body) else 0
-        at, body = Span.at(text, title.body_start + cut, title.body_end), title.body[cut:]
-        quarter = _QUARTER.match(before.value) if before and body in ("办事处", "党工委", "管委会") else None
-        if quarter:
-            return Role(quarter.group() + body, at)
-        place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
-        return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
-    own = _GOVERNMENT.match(title.post) or _COMMITTEE.match(title.post)
-    if own:
-        place = _place_of_level(own["level"], before, home)
-        span, origin = (before.span, before.origin) if before and place and place in before.value else (None, "document")
-        return Role(f"中共{place}委" if own.re is _COMMITTEE else f"{place}人民政府", span, origin) if place else None
-    if before is None:
-        return None
-    party = _PARTY_OF.search(before.value)
-    if party and party.start() >= 3 and not _PARTY_WORDS.search(title.post):
-        return Role(before.value[: party.start()], before.span, before.origin)
-    return before
-
-
-def _place_of_level(level: str, before: Role[str] | None, home: str | None) -> str | None:
-    """The city of 市长, the county of 县委: named in the body before, else the text's home or a place above it.
-
-    >>> _place_of_level("县", Role("中共云岭县委", None), None), _place_of_level("市", None, "淇县")
-    ('云岭县', '鹤壁市')
-    """
-    named = before and re.match(f"(?:中共)?(?P<name>[一-鿿]{{1,8}}?{level})", before.value)
-    if named or home is None:
-        return named["name"] if named else None
-    entries = gazetteer().candidates(home)
-    above = [e.name for e in gazetteer().ancestors(entries[0].code)] if len(entries) == 1 else []
-    return next((name for name in (home, *above) if name[-1] == level), None)
-
-
-def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
+def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, Introduction]]:
     """A line of its own near the beginning that holds title and name: 云岭县人民政府县长　周晓禾."""
     for block in layout.blocks[:14]:
         if block.end - block.start > 44:
@@ -345,10 +179,10 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _
         if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
             continue
         start = block.start + match.start("title")
-        yield name, _official(text, _split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
+        yield name, _official(text, split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
 
 
-def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, _Found]]:
+def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:
     """Bylines: 本报记者　甲乙丙　丁戊, (记者 甲乙), photographers before 摄."""
     for match in _MEDIA.finditer(text):
         body = match["body"]
@@ -358,7 +192,7 @@ def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, _Found]]:
             else None
         )
         for name in _names(text, match.end(), min(len(text), match.end() + 24)):
-            yield name, _Found("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
+            yield name, Introduction("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
 
 
 def _names(text: str, start: int, stop: int) -> list[str]:
@@ -380,22 +214,22 @@ def _names(text: str, start: int, stop: int) -> list[str]:
     return [n for n in names if name_at(n, 0) == len(n)]
 
 
-def _leaders(text: str) -> Iterator[tuple[str, _Found]]:
+def _leaders(text: str) -> Iterator[tuple[str, Introduction]]:
     """A name before its post, as the national leaders are named: 某某总书记."""
     for match in _LEADER.finditer(text):
         for start in range(match.start("name"), match.end("name") - 1):
             if name_at(text[start : match.end("name")], 0) == match.end("name") - start:
                 post = Role(match["post"], Span.at(text, match.start("post"), match.end("post")))
-                yield text[start : match.end("name")], _Found("official", [start], [Capacity(post, None)])
+                yield text[start : match.end("name")], Introduction("official", [start], [Capacity(post, None)])
                 break
 
 
-def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
+def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
     """A name between its body and its post, as in speech: 云岭县农业局办公室周晓禾主任说."""
     for match in _POST_BEHIND.finditer(text):
         for start in (match.start("post") - 3, match.start("post") - 2):
             name = text[max(start, 0) : match.start("post")]
-            start_of_title = _title_start(text, start) if start > 0 else 0
+            start_of_title = title_start(text, start) if start > 0 else 0
             body = text[start_of_title:start]
             opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：”\n　")
             if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not (opens or posts.is_body(body)):
@@ -405,11 +239,11 @@ def _before_posts(text: str) -> Iterator[tuple[str, _Found]]:
             break
 
 
-def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, _Found]]:
+def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, Introduction]]:
     """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。"""
     for match in _APPOSED.finditer(text):
         start, at = match.start("title"), match.start("name")
-        titles = _split(text, start, match.end("title"))
+        titles = split(text, start, match.end("title"))
         if name_at(match["name"], 0) == len(match["name"]) and titles[-1].post != match["title"] and titles[0].body:
             yield match["name"], _official(text, titles, home, at)
 
@@ -432,7 +266,7 @@ def _said_again(text: str, start: int) -> int | None:
     return None
 
 
-def _residents(text: str) -> Iterator[tuple[str, _Found]]:
+def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
         alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
@@ -444,9 +278,9 @@ def _residents(text: str) -> Iterator[tuple[str, _Found]]:
         if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
             post = Role(match["who"], Span.at(text, match.start(), match.end()))
             held = [Capacity(post, None)] if post.value in ("村民", "居民") else []
-            yield text[match.end() : end], _Found("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
+            yield text[match.end() : end], Introduction("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)
         if end is not None:
             where = Role(match["where"], Span.at(text, match.start("where"), match.end("where")))
-            yield text[match.end() : end], _Found("resident", [match.end()], place=where)
+            yield text[match.end() : end], Introduction("resident", [match.end()], place=where)

@@ -26,6 +26,7 @@ NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
 _AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
 _DASH = "[-－~～—–至到]{1,2}"
+_SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{ARABIC})"
     return re.compile(
-        rf"(?=[0-9０-９零〇一二两三四五六七八九十百千万亿翻{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻(?:了)?(?:一|两|三|1|2|3)番|翻(?:了)?一?番)"
-        rf"|(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里)?{_DASH}(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
-        rf"|(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
+        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{units})(?P<wafter>{_AFTER})?"
         rf")"
     )
@@ -91,6 +92,10 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
     search = _pattern().search
     while match := search(text, position, end):
         position = max(match.end(), match.start() + 1)
+        between = match["sign"] and found and found[-1].span.end == match.start()  # 5吨-8吨
+        if between or (match["sign"] in ("+", "＋") and match["unit"] not in ("%", "％", "‰", "百分点")):  # 1个产业+1个园区
+            position = match.start("number")
+            continue
         reason = _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()):
@@ -98,6 +103,13 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             continue
         found.extend(_read(text, match))
     return _share_units(text, found), skipped
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """Metrics in Latin letters, right before their numbers: GDP5843亿元; 863 and G107 are names."""
+    letters = sorted(s for term in terms("metrics") for s in term.spellings if re.fullmatch("[A-Z&]+", s))
+    return re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, letters))})$")
 
 
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
@@ -116,8 +128,11 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         )
     if _ORDINAL.search(text, max(0, digit - 3), digit):
         return "ordinal"
+    digit += bool(match["sign"])
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
-        return "name"
+        measured = match["sign"] or ((match["unit"] or match["scale"]) and _abbreviated().search(text, max(0, digit - 12), digit))
+        if not measured:
+            return "name"
     if match["number"]:
         if match["unit"] is None and match["scale"] is None:
             if _NAME_AFTER.match(text, end):
@@ -179,6 +194,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
         low, high = decimal(match["low"]), decimal(match["high"])
         scale = match["highscale"] or ""
         unit_label, unit_iri, unit_kind = _units()[match["highunit"]]
+        low, high = _signed(low, match["lowsign"]), _signed(high, match["highsign"])
         if low is None or high is None or low >= high * (1 if match["lowscale"] in (None, scale) else 10**8):
             return []
         span = Span.at(text, start, end)
@@ -188,7 +204,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             Quantity(span, scaled(high, scale), unit_label, unit_iri, unit_kind, "<=", match.start("high"), range_end=True),
         ]
     words = bool(match["words"])
-    number = chinese(match["words"]) if words else decimal(match["number"])
+    number = chinese(match["words"]) if words else _signed(decimal(match["number"]), match["sign"])
     if number is None:
         return []
     scale = match["wscale" if words else "scale"] or ""
@@ -218,6 +234,10 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             words,
         )
     ]
+
+
+def _signed(number: Decimal | None, sign: str | None) -> Decimal | None:
+    return -number if number is not None and sign in ("-", "－", "−") else number
 
 
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.errors import WhoclaimsError
-from kg.queries import Parameter, Query, catalogue
+from kg.queries import GROUPS, Parameter, Query, catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import problems, terms
 from kg.web.api import asked, known, once
@@ -19,7 +19,7 @@ from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES
 from kg.web.problems import Problem
 from kg.web.responses import left, not_modified, tag, unchanged
-from kg.web.texts import PARAMETERS, TAGS, called, words
+from kg.web.texts import PARAMETERS, called, words
 
 _PAGE = 50  # rows of a page
 
@@ -45,11 +45,8 @@ def render(request: Request, template: str, status: int = 200, headers: Mapping[
 async def home(request: Request) -> Response:
     """The catalogue."""
     lang = language(request)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for query in catalogue().values():
-        groups.setdefault(query.tags[0] if query.tags else "", []).append(form(query, {}, lang))
-    named = [(called(TAGS, tag, lang), found) for tag, found in groups.items()]
-    return render(request, "home.html", groups=named)
+    groups = [(GROUPS[group][lang == "en"], [form(query, {}, lang) for query in queries]) for group, queries in grouped().items()]
+    return render(request, "home.html", groups=groups)
 
 
 def form(query: Query, values: Mapping[str, str], lang: str) -> dict[str, Any]:

@@ -36,11 +36,6 @@ PARAMETERS = {
     "body": ("单位", "body"), "period": ("期间", "period"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
     "phrase": ("词句", "phrase"), "publisher": ("发布者", "publisher"), "kind": ("性质", "kind"), "least": ("至少", "at least"),
 }  # fmt: skip
-TAGS = {
-    "claims": ("说法", "claims"), "people": ("人物", "people"), "metrics": ("指标", "metrics"), "programmes": ("计划", "programmes"),
-    "places": ("地区", "places"), "documents": ("文献", "documents"), "evidence": ("证据", "evidence"), "vocabulary": ("词汇", "vocabulary"),
-    "graphs": ("图", "graphs"), "quality": ("质量", "quality"), "statements": ("言论", "statements"), "policies": ("政策", "policies"),
-}  # fmt: skip
 
 
 def words(lang: str) -> dict[str, str]:
@@ -53,9 +48,9 @@ def words(lang: str) -> dict[str, str]:
 
 
 def called(table: dict[str, tuple[str, str]], name: str, lang: str) -> str:
-    """What a parameter or a group is called, its own name where nobody gave it another.
+    """What a parameter is called, its own name where nobody gave it another.
 
-    >>> called(TAGS, "people", "zh"), called(TAGS, "else", "zh")
+    >>> called(PARAMETERS, "person", "zh"), called(PARAMETERS, "else", "zh")
     ('人物', 'else')
     """
     return table[name][lang == "en"] if name in table else name

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import exporting, reading, shacl, starting, storing
+from tests.benchmarks import exporting, reading, serving, shacl, starting, storing
 from tests.benchmarks.measure import HEADER, line
 
-PARTS = {"reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "shacl": shacl}
+PARTS = {"reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "serving": serving, "shacl": shacl}
 
 
 def main(names: list[str]) -> None:

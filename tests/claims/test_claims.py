@@ -101,6 +101,9 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("茶叶增速比一季度提高0.3个百分点。", "change", "0.3", "比一季度"),
         ("茶农人均增收1350元。", "change", "1350", None),
         ("全县减收5.5亿元。", "change", "-550000000", None),
+        ("茶叶出口额3亿元，同比-5.2%。", "growth", "-5.2", "同比"),
+        ("茶叶出口额3亿元，同比+5.2%。", "growth", "5.2", "同比"),
+        ("茶企利润为-3亿元。", "level", "-300000000", None),
         ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
         ("较“十二五”末增加93家，企业增长3%。", "growth", "3", None),
     ],
@@ -123,6 +126,14 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
         ("五年后，机场达7个。", "target"),
         ("茶叶总产量有望超过80万斤。", "target"),
         ("水库建成后将提供水源，改善灌溉面积2万亩。", "target"),
+        ("下一步，全县将引进茶企30家。", "target"),
+        ("项目将惠及茶农5万人。", "target"),
+        ("确保今年茶园改造开工2000亩。", "target"),
+        ("今年争取引进茶企20家。", "target"),
+        ("政府将拨出13.5亿元。", "target"),
+        ("全县将资金3亿元用于修路。", "actual"),
+        ("茶厂即将投产，去年采茶3万斤。", "actual"),
+        ("为确保用水，去年新建水厂3座。", "actual"),
         ("完成年度目标任务的104%。", "actual"),
         ("实施“燕归巢”计划，引进能手240名。", "actual"),
         ("争取上级资金68亿元。", "actual"),
@@ -156,6 +167,20 @@ def test_sections_of_a_report_date_its_claims() -> None:
         ("新增技工", "target", "2021", "2021"),
     ]
     assert {(c.voice, c.speaker.value.name if c.speaker else None) for c in claims} == {("report", "周晓禾")}
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("an item of a list", "一、新建公路12公里\n二、改造危房20户", [("新建公路", "12", "公里"), ("改造危房", "20", "户")]),
+        ("numbered in digits", "1. 新建公路12公里\n2. 改造危房20户", [("新建公路", "12", "公里"), ("改造危房", "20", "户")]),
+        ("a heading over a paragraph", "一、新建公路12公里\n县里改造危房20户。\n二、修建水厂", [("改造危房", "20", "户")]),
+        ("the number of a paragraph", "3.县里改造危房20户。", [("改造危房", "20", "户")]),
+        ("a decimal that opens a line", "1.5万户改造危房。", [("改造危房", "15000", "户")]),
+    ],
+)
+def test_lists_and_headings(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(text) == expected
 
 
 def test_a_feature_dates_only_its_own_sentence() -> None:

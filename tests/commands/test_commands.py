@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.builds import build
-from kg.commands.asking import refuse_terminal
+from kg.commands.exporting import refuse_terminal
 from kg.commands.options import no_claim
 from kg.errors import UsageError
 from kg.exports import EXPORTS

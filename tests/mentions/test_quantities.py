@@ -42,6 +42,9 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("十大类", "10", "大类", "="),
         ("五千五百七十五万人", "55750000", "人", "="),
         ("5：1", "5", "", "="),
+        ("增速为-1.54‰", "-1.54", "‰", "="),
+        ("GDP5843亿元", "584300000000", "元", "="),
+        ("CPI2.1%", "2.1", "%", "="),
     ],
 )
 def test_one_quantity(text: str, value: str, unit: str, comparator: str) -> None:
@@ -51,8 +54,15 @@ def test_one_quantity(text: str, value: str, unit: str, comparator: str) -> None
 def test_ranges_are_two_bounds_on_one_span() -> None:
     assert read("增长4.5-5%") == [("4.5", "%", ">="), ("5", "%", "<=")]
     assert read("100—260元") == [("100", "元", ">="), ("260", "元", "<=")]
+    assert read("气温-5℃~8℃") == [("-5", "摄氏度", ">="), ("8", "摄氏度", "<=")]
+    assert read("亩产5吨-8吨") == [("5", "吨", ">="), ("8", "吨", "<=")]
     quantities = find_quantities("7.8%~8.0%", 0, 9)[0]
     assert quantities[0].span == quantities[1].span
+
+
+def test_a_name_in_letters_and_digits_is_no_quantity() -> None:
+    assert read("863计划、G107、PM2.5、F-16、B-12") == [("863", "", "=")]
+    assert read("1个产业+1个园区") == [("1", "个", "="), ("1", "个", "=")]
 
 
 def test_a_unit_said_once_counts_for_its_neighbour() -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.serving import Service, serving
+from tests.web.crowd import NINE, crowd, nonsense
 
-NINE = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{i} ?p{i} ?o{i}" for i in range(9)) + " }"
+SECONDS = 10  # of a crowd; make bench lets it stay a minute
+
 ENDLESS = {
     "a nine-way cross product": NINE,
     "the same, sorted": NINE.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?o8",
@@ -106,24 +108,6 @@ def test_what_would_call_out_or_write_is_refused_in_every_form(strict: Service) 
             trap.accept()
 
 
-def nonsense(random: random.Random) -> bytes:
-    """A request that is none, or none that can be answered."""
-    junk = bytes(random.randrange(256) for _ in range(random.randrange(1, 60)))
-    query = "".join(random.choice("SELECT{}?.*<>'\"\\ u0053#\n鹤") for _ in range(random.randrange(1, 60)))
-    return random.choice([
-        junk + b"\r\n\r\n",
-        b"GET /" + junk.hex().encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET /sparql?query=" + junk.hex().encode() + b"%GG%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b"
-        % (len(query.encode()), query.encode()),
-        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999\r\n\r\nquery=",
-        b"GET /api/who-claimed?metric=" + b"%E6" * 30 + b" HTTP/1.1\r\nHost: x\r\nAccept: " + junk.hex().encode() + b"\r\n\r\n",
-        b"TRACE /sparql HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET /static/../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nHost: x\r\n\r\nZZ\r\n",
-    ])  # fmt: skip
-
-
 def test_two_hundred_bad_requests_among_many_clients_leave_good_answers_right(strict: Service) -> None:
     chance = random.Random(1)
     bad = [nonsense(chance) for _ in range(200)]
@@ -145,6 +129,15 @@ def test_two_hundred_bad_requests_among_many_clients_leave_good_answers_right(st
         assert {reply.result().text for reply in good if reply.result().status == 200} == {RIGHT}
         assert Counter((reply.result().status, reply.result().body[:60]) for reply in good) == {(200, RIGHT.encode()): 60}
     assert not any(status.startswith(b"2") and status != b"200" for status in statuses) and b"500" not in statuses
+    assert strict.log.read_text(encoding="utf-8").count("Traceback") == 0  # type: ignore[attr-defined]
+
+
+def test_a_crowd_of_sixty_four_leaves_good_answers_right(strict: Service) -> None:
+    told = crowd(strict, SECONDS)
+    assert told.wrong == ()
+    assert told.right > (told.others["good 503"] + told.others["good 504"]) and told.right > 20
+    assert told.others["endless 504"] >= 4 and told.others["slow"]
+    assert not {"bad 500", "endless 500", "endless 200"} & told.others.keys()
     assert strict.log.read_text(encoding="utf-8").count("Traceback") == 0  # type: ignore[attr-defined]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.answers import Iri, Table
-from kg.queries import catalogue
+from kg.queries import catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import assets
 from kg.web.fragments import table_html
@@ -57,8 +57,7 @@ def page(service: Service, path: str, fields: object = (), **headers: str) -> st
 def test_the_first_page_has_a_form_for_each_query_with_a_field_for_each_parameter(service: Service) -> None:
     text = page(service, "/")
     found = Elements(text)
-    assert found.values("form", "action") == [f"/queries/{name}" for tag in dict.fromkeys(q.tags[0] for q in catalogue().values())
-                                              for name, q in catalogue().items() if q.tags[0] == tag]  # fmt: skip
+    assert found.values("form", "action") == [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
     names = [name for name in found.values("input", "name") if name != "lang"]
     assert sorted(map(str, names)) == sorted(p.name for q in catalogue().values() for p in q.parameters)
     assert all(query.summary in text for query in catalogue().values())

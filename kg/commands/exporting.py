@@ -1,0 +1,78 @@
+"""``kg export``: a view of the store, or of a part of it, as a file for graph tools.
+
+Exit 0: a file; 1: a file of a view that holds nothing; 2: a name is unknown or the view is too large for the format.
+"""
+
+import io
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.answers import Table
+from kg.commands.options import completing, emit, lang_option, listing, opened, output_option, selection_options, store_option
+from kg.errors import UsageError
+from kg.exports import EXPORTS, exporter
+
+
+def _views() -> Iterable[str]:
+    from kg.graphs import VIEWS
+
+    return VIEWS
+
+
+@click.command()
+@click.argument("view", required=False, shell_complete=listing(_views))
+@selection_options
+@click.option(
+    "--claim", metavar="IRI", help="视图 evidence 的说法 · the claim of the view evidence", shell_complete=completing("schema:Claim")
+)
+@click.option(
+    "--format",
+    default="graphml",
+    show_default=True,
+    help=f"文件格式 · file format: {', '.join(EXPORTS)}",
+    shell_complete=listing(lambda: EXPORTS),
+)
+@output_option
+@lang_option
+@store_option
+def export(view: str | None, format: str, output: str, lang: str, store: Path, **selected: str | None) -> None:
+    """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
+
+    Write a view for graph tools; without VIEW, list the views there are.
+    """
+    from kg.graphs import VIEWS, build, titled
+    from kg.store import open_snapshot
+
+    if view is None:
+        emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
+        return
+    write = exporter(format)
+    refuse_terminal(format, output)
+    parameters = {name: text for name, text in selected.items() if text is not None}
+    with open_snapshot(store) as snapshot:
+        graph: Any = build(snapshot, view, lang, parameters)
+    graph.graph["title"], graph.graph["lang"] = titled(view, lang, parameters), lang
+    made = io.BytesIO()
+    if EXPORTS[format].limited:
+        write(graph, made)
+    with opened(output, binary=True) as stream:
+        if EXPORTS[format].limited:
+            stream.write(made.getvalue())
+        else:
+            write(graph, stream)
+    click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
+    if not graph:
+        click.echo("视图是空的。\nThe view is empty.", err=True)
+        sys.exit(1)
+
+
+def refuse_terminal(format: str, output: str) -> None:
+    """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
+    if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
+        raise UsageError(
+            "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
+        )
