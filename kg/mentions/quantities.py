@@ -115,7 +115,7 @@ def _abbreviated() -> re.Pattern[str]:
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
-_NAME_AFTER = re.compile(r"[A-Za-z]|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
+_NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
 
 def _no_quantity(text: str, match: re.Match[str]) -> str:
