@@ -57,7 +57,7 @@ def _read(document: Document) -> Reading:
         head,
         statements,
         sorted({role.span for role in places if role.span} | named),
-        Placing(places, layout, head.home_place, people).place_of,
+        Placing(places, layout, head.home_place, people, head.genre not in REPORTS),
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
     )

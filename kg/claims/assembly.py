@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, measure_of
 from kg.claims.dating import Dating
 from kg.claims.moods import is_target
 from kg.claims.naming import Named, Naming
+from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.mentions import metrics
@@ -19,7 +21,6 @@ from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, S
 from kg.periods import Calendar
 from kg.sentences import Layout, Sentence
 
-PlaceOf = Callable[[int, Role[Speaker] | None], Role[Place] | None]
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
 _DETAILS = re.compile(
@@ -47,13 +48,13 @@ class Assembly:
         head: Head,
         statements: Sequence[Statement],
         names: Sequence[Span],
-        place_of: PlaceOf,
+        placing: Placing,
         programmes_of: ProgrammesOf,
         programmes: Sequence[Role[Concept]] = (),
     ) -> None:
         self.text, self.layout, self.head = text, layout, head
         self.statements = statements
-        self.place_of, self.programmes_of = place_of, programmes_of
+        self.placing, self.programmes_of = placing, programmes_of
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
@@ -93,16 +94,40 @@ class Assembly:
         index = 0
         while index < len(clauses.quantities):
             group = naming.respective(index)
-            for quantity, named in zip(group, naming.distributed(group) if group else (), strict=True):
+            places, periods = self._each(clauses, group) if group else ((), ())
+            told_apart = bool(places or periods)
+            for member, (quantity, named) in enumerate(zip(group, naming.distributed(group, told_apart) if group else (), strict=True)):
                 if named is None:
                     self._single(clauses, naming, index)
                 else:
                     shared = group[-1].comparator in (">=", "<=") and quantity.comparator == "="  # a bound may stand on the last value only
-                    self._claim(clauses, replace(quantity, comparator=group[-1].comparator) if shared else quantity, named, quantity.span)
+                    self._claim(
+                        clauses,
+                        replace(quantity, comparator=group[-1].comparator) if shared else quantity,
+                        named,
+                        quantity.span,
+                        places[member] if places else None,
+                        periods[member] if periods else None,
+                    )
                 index += 1
             if not group:
                 self._single(clauses, naming, index)
                 index += 1
+
+    def _each(self, clauses: Clauses, group: Sequence[Quantity]) -> tuple[tuple[Role[Place], ...], tuple[Role[Period], ...]]:
+        """The place or the time of each value that 分别 distributes: 淇县、浚县分别新建3所、5所; 2021年、2022年，全县分别新增3人、5人."""
+        stop = clauses.clause_start(group[0].number_start)
+        marker = self.text.find("分别", stop, group[0].span.start)
+        stop = marker if marker >= 0 else group[0].span.start
+        places = self.placing.listed(clauses.start, stop, len(group))
+        times = [t for t in clauses.times if t.end <= stop and t.period and t.kind in ("date", "year", "span", "state")]
+        joined = all(self.text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(times))
+        dated = (
+            tuple(Role(t.period, Span.at(self.text, t.start, t.end)) for t in times if t.period)
+            if len(times) == len(group) and joined
+            else ()
+        )
+        return places, dated
 
     def _single(self, clauses: Clauses, naming: Naming, index: int) -> None:
         quantity = clauses.quantities[index]
@@ -158,7 +183,15 @@ class Assembly:
             start = min(start, named.phrase.base_at[0])
         return Span.at(self.text, start, end)
 
-    def _claim(self, clauses: Clauses, quantity: Quantity, named: Named, quote: Span) -> None:
+    def _claim(
+        self,
+        clauses: Clauses,
+        quantity: Quantity,
+        named: Named,
+        quote: Span,
+        place: Role[Place] | None = None,
+        period: Role[Period] | None = None,
+    ) -> None:
         phrase = named.phrase
         number = quantity.number_start
         section = section_at(self.sections, number)
@@ -177,10 +210,10 @@ class Assembly:
         )
         kind: Kind = "target" if ahead else "actual"
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        period = self.dating.period(
+        period = period or self.dating.period(
             number, self._since(clauses, quantity, phrase), clauses.times, section, named.metric.value.name, measure, clause
         )
-        place = self.place_of(number, self.statements[statement].speaker if statement is not None else None)
+        place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
         counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
@@ -264,15 +297,15 @@ def find_claims(
     head: Head,
     statements: Sequence[Statement],
     names: Sequence[Span],
-    place_of: PlaceOf,
+    placing: Placing,
     programmes_of: ProgrammesOf,
     programmes: Sequence[Role[Concept]] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims of a document in order, and the numbers that became none, with the reason; ``names`` are where places and people are named.
 
     >>> text = "云岭县建成48个专业合作社，覆盖率达到100%。"
-    >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), lambda at, said: None, lambda a, b, c: ())
+    >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), Placing((), Layout(text), None), lambda a, b, c: ())
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    return Assembly(text, layout, head, statements, names, place_of, programmes_of, programmes).run()
+    return Assembly(text, layout, head, statements, names, placing, programmes_of, programmes).run()

@@ -46,6 +46,7 @@ _ACTS = re.compile(
 )
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
+_SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
 _LATIN = string.ascii_letters + string.digits + "."
@@ -125,15 +126,18 @@ class Naming:
             group.append(following)
         return group if len(group) > 1 and (marked or self._listed(group)) else []
 
-    def distributed(self, group: Sequence[Quantity]) -> list["Named | None"]:
-        """The names of the values a 分别 distributes, in order, None for a value without one."""
+    def distributed(self, group: Sequence[Quantity], told_apart: bool = False) -> list["Named | None"]:
+        """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
         subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
+        if not subjects and told_apart and phrase.name:  # 淇县、浚县分别转移群众1.2万人和8000人
+            subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.earlier[self.first :]
-            subjects = [(c.metric.value.name, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+            part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
+            subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
@@ -144,13 +148,24 @@ class Naming:
                 named.append(None)
                 continue
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
-            doubts = () if len(subjects) == len(group) or crossed else ("分别所指不明 · unclear what is listed respectively",)
+            doubts = (
+                ()
+                if len(subjects) == len(group) or crossed or (told_apart and len(subjects) == 1)
+                else ("分别所指不明 · unclear what is listed respectively",)
+            )
             origin = "" if span and span.start >= begin else "sentence"
             named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
         return named
 
     def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span | None]]:
         """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+        for time in (t for t in self.clauses.times if begin <= t.start and t.end <= marker):
+            subject = metrics.before(self.text, self._past_names(begin, time.start), time.start).name
+            if time.kind == "comparison" and subject:
+                marker = time.start  # 产值、税收比上年分别增长5%、6%
+                break
+            if not subject:
+                begin = time.end
         before = metrics.before(self.text, self._past_names(begin, marker), marker)
         start, words = before.start, before.name.rstrip("均 、")
         if not words:
@@ -186,6 +201,9 @@ class Naming:
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
+        part = self._part(index)
+        if part:
+            return part
         quantity = self.clauses.quantities[index]
         left = self.clauses.clause_start(quantity.number_start)
         previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
@@ -242,6 +260,17 @@ class Naming:
             metrics.after(self.text, right_from, right) if right > right_from else (right_from, right_from, "")
         )
         return self._choose(quantity, phrase, (after_start, after_end, after_name))
+
+    def _part(self, index: int) -> Named | None:
+        """The name of a number behind a ratio sign, which is that of the first: 三次产业结构为29.9∶19.9∶50.2."""
+        if not index:
+            return None
+        before, here, last = *self.clauses.quantities[index - 1 : index + 1], self._last()
+        if last is None or last.number != before.span or self.text[before.span.end : here.span.start] not in (":", "：", "∶"):
+            return None
+        return Named(
+            Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
+        )
 
     def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
         """Which of the words before and after a number name what it measures, or which earlier claim does."""
@@ -322,7 +351,7 @@ class Naming:
                 and not phrase.direction
             ):
                 return self._named(name, (start, end), phrase, ("两边都有名称 · names stand on both sides",))
-            if phrase.part_of and phrase.name.startswith("占"):
+            if phrase.part_of and phrase.name.startswith("占") and (last or phrase.name != "占比"):
                 return self._composed(phrase)
             if _COMPOSED.fullmatch(phrase.name):
                 return self._composed(phrase)
@@ -359,8 +388,15 @@ class Naming:
         last = self._last()
         if last is None:
             return self._clause_before(quantity, phrase)
+        if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%"):
+            last = self._grown(last)
         doubts = () if quantity.unit_kind == "ratio" else ("指标承前 · metric carried over",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def _grown(self, last: Claim) -> Claim:
+        """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""
+        whole = (c for c in reversed(self.earlier[self.first :]) if not _SHARE.search(c.metric.value.name))
+        return next(whole, last)
 
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""

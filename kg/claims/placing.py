@@ -13,6 +13,8 @@ _RANK_BEFORE = re.compile(
 _RANK_AFTER = re.compile(
     r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
 )
+_JOINED = re.compile("[、和与及]|以及")
+_COMPARED = re.compile("(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|领先于?|落后于?|超过|不及|比|较)$")
 _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
@@ -26,7 +28,10 @@ class Placing:
     the paragraph, in the title its speaker was introduced with, else the home place. A place in a comparison or rank (高于全省, 居全国第一) is none.
     """
 
-    def __init__(self, mentions: Sequence[Role[Place]], layout: Layout, home: Role[Place] | None, people: Collection[Person] = ()) -> None:
+    def __init__(
+        self, mentions: Sequence[Role[Place]], layout: Layout, home: Role[Place] | None, people: Collection[Person] = (), walks: bool = True
+    ) -> None:
+        self.walks = walks  # a feature walks from place to place, a report speaks of one
         self.mentions, self.layout, self.text = mentions, layout, layout.text
         self.home = Role(home.value, home.span, home.origin or "document") if home else None
         self._starts = [_begin(role) for role in mentions]
@@ -61,7 +66,21 @@ class Placing:
             return opening
         introduced = self._people.get(speaker.value) if speaker else None
         found = self._of_title(introduced) if introduced else None
-        return found or self._scene(sentence.block) or self.home
+        return found or (self._scene(sentence.block) if self.walks else None) or self.home
+
+    def listed(self, start: int, stop: int, count: int) -> tuple[Role[Place], ...]:
+        """The places of the one list between two offsets that has ``count`` members (淇县、浚县), () where none or another has."""
+        runs: list[list[Role[Place]]] = []
+        for role in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]:
+            if role.span is None or role.value.kind == "country":
+                continue
+            last = runs[-1][-1].span if runs else None
+            if last and _JOINED.fullmatch(self.text, last.end, role.span.start):
+                runs[-1].append(role)
+            else:
+                runs.append([role])
+        lists = [run for run in runs if len(run) > 1]
+        return tuple(lists[0]) if len(lists) == 1 and len(lists[0]) == count else ()
 
     def _opening(self, index: int) -> Role[Place] | None:
         """The place at the head of the nearest earlier sentence of the same paragraph that opens with one."""
@@ -120,6 +139,8 @@ class Placing:
                 _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
             ):
                 continue
+            if _COMPARED.search(text, max(start, role.span.start - 4), role.span.start):
+                continue  # 低于淇县0.5个百分点
             whole, wider = role.span.start, index
             while wider >= 0 and (before := mentions[wider].span) and before.end == whole:
                 whole, wider = before.start, wider - 1  # 马台乡唐家村 is one name

@@ -112,8 +112,10 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, letters))})$")
 
 
+_SEVERAL = re.compile("[一二两三四五六七八九]{2}")
+_RISES = re.compile("(?:增|升|降|减|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
-_PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时)$")
+_PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
 _NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
@@ -163,6 +165,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
     if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
+    if _SEVERAL.search(words):
+        return "words"  # 两三百万人
     if big:
         value = chinese(words)
         if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
@@ -317,6 +321,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         here, then = shared[i], shared[i + 1]
         elided = here.unit == "个" and then.unit in ("百分点", "千分点")
         joined = then.number_start - here.span.end == 1 and text[here.span.end] in "、和及与"
+        joined = joined or bool(_RISES.fullmatch(text, here.span.end, then.number_start))  # 由2.3亿增至3.5亿元
         if (not here.unit or elided) and then.unit and joined and not here.in_words:
             shared[i] = replace(here, unit=then.unit, unit_iri=then.unit_iri, unit_kind=then.unit_kind)
     return shared

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims import find_claims
+from kg.claims.placing import Placing
 from kg.model import Claim, Head, Role, Skipped, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -15,7 +16,7 @@ def read(
     text: str, genre: str = "newspaper_report", published: str = PUBLISHED, speaker: str | None = None
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     head = Head(published=Role(published), genre=genre, speaker=Role(Speaker(speaker)) if speaker else None)
-    return find_claims(text, Layout(text), head, (), (), lambda at, said: None, lambda start, end, clause: ())
+    return find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())
 
 
 def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
@@ -43,6 +44,16 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("target met", "新增技工821人，完成年度目标任务的104.2%。", [("新增技工", "821", "人"), ("新增技工年度目标任务完成率", "104.2", "%")]),
         ("a class is no claim", "新签约亿元以上项目53个。", [("新签约亿元以上项目", "53", "个")]),
         ("a time between metric and verb", "高速公路通车里程目前已达437公里。", [("高速公路通车里程", "437", "公里")]),
+        ("the parts of a whole", "三次产业结构由10:52:38调整为9∶51∶40。",
+         [("三次产业结构", "10", "%"), ("三次产业结构", "52", "%"), ("三次产业结构", "38", "%"),
+          ("三次产业结构", "9", "%"), ("三次产业结构", "51", "%"), ("三次产业结构", "40", "%")]),
+        ("a share of what was named before", "其中茶机412台，占81.3%。", [("茶机", "412", "台"), ("茶机占比", "81.3", "%")]),
+        ("growth behind a share of a target", "茶园投资12亿元，完成年度目标的60.6%，同比增长4.7%。",
+         [("茶园投资", "1200000000", "元"), ("茶园投资年度目标完成率", "60.6", "%"), ("茶园投资", "4.7", "%")]),
+        ("a multiple behind a share", "茶叶销量5亿件，占全市三分之二，是2019年同期的2.3倍。",
+         [("茶叶销量", "500000000", "件"), ("茶叶销量占全市比重", "66.67", "%"), ("茶叶销量", "2.3", "倍")]),
+        ("a unit said once", "茶叶产值由2.3亿增至3.5亿元。", [("茶叶产值", "230000000", "元"), ("茶叶产值", "350000000", "元")]),
+        ("by the year", "茶农补贴每人每年5580元。", [("茶农补贴", "5580", "元/年")]),
         ("a range", "预计茶叶产量增长4.5-5%。", [("茶叶产量", "4.5", "%"), ("茶叶产量", "5", "%")]),
         ("a relative clause before the number", "这里是今年改造的20个旧院落之一。", [("旧院落", "20", "个")]),
         ("the place between metric and number", "列入整治的河汊在下游片有78条。", [("列入整治的河汊", "78", "条")]),
@@ -91,6 +102,9 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("规模养殖比重比上年提高5个百分点。", "change", "5", "比上年"),
         ("茶叶增速高于全省平均水平1.8个百分点。", "change", "1.8", "高于全省平均水平"),
         ("茶叶增速低于全省0.8个百分点。", "change", "-0.8", "低于全省"),
+        ("茶叶产量60万吨，比上年增产1.8万吨。", "change", "18000", "比上年"),
+        ("茶园覆盖率60.5%，比全国高12.7个百分点。", "change", "12.7", "比全国"),
+        ("茶园覆盖率82.1%，较3月底提高3.1个百分点。", "change", "3.1", "较3月底"),
         ("债券资金41亿元是上年的1.9倍。", "level", "1.9", "上年"),
         ("游客年均增长13.2%。", "growth", "13.2", None),
         ("产值翻一番。", "growth", "100", None),
@@ -204,7 +218,9 @@ def test_a_disaster_dates_its_damage() -> None:
 def test_words_in_a_statement_are_their_speakers() -> None:
     text = "“新建3所学校。”周晓禾说。全县有9所学校。"
     said = Statement(Span.at(text, 1, 8), Role(Speaker("周晓禾"), Span.at(text, 9, 12)), "direct")
-    claims, _ = find_claims(text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), lambda at, said: None, lambda a, b, c: ())
+    claims, _ = find_claims(
+        text, Layout(text), Head(published=Role(PUBLISHED)), (said,), (), Placing((), Layout(text), None), lambda a, b, c: ()
+    )
     assert [(c.voice, c.speaker.value.name if c.speaker else None, c.statement) for c in claims] == [
         ("direct", "周晓禾", 0),
         ("own", None, None),

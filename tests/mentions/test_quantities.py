@@ -61,6 +61,7 @@ def test_ranges_are_two_bounds_on_one_span() -> None:
 
 
 def test_a_name_in_letters_and_digits_is_no_quantity() -> None:
+    assert read("两三百万人") == []
     assert read("863计划、G107、PM2.5、F-16、B-12") == [("863", "", "=")]
     assert read("1个产业+1个园区") == [("1", "个", "="), ("1", "个", "=")]
 

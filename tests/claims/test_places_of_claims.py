@@ -1,0 +1,68 @@
+"""Which place, and which time, each number of a list is about. The numbers are invented."""
+
+import pytest
+
+from kg.model import Metadata, Reading
+from kg.pipeline import read
+from kg.readers import read_bytes
+from kg.repair import repair
+
+
+def reading(text: str, title: str | None = None) -> Reading:
+    [source] = read_bytes("a.txt", text.encode())
+    return read(repair(source, Metadata(id="a", published="2023-02-18", place="鹤壁市", title=title)))
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "one metric in two places",
+            "淇县、浚县规模以上工业增加值分别增长8.7%和12.3%。",
+            [("规模以上工业增加值", "8.7", "淇县"), ("规模以上工业增加值", "12.3", "浚县")],
+        ),
+        (
+            "joined by a word",
+            "淇县和浚县地区生产总值分别为300亿元、280亿元。",
+            [("地区生产总值", "30000000000", "淇县"), ("地区生产总值", "28000000000", "浚县")],
+        ),
+        (
+            "what is counted stands behind 分别",
+            "受灾人口60万人；淇县、浚县分别转移群众1.2万人和8000人。",
+            [("受灾人口", "600000", "鹤壁市"), ("转移群众", "12000", "淇县"), ("转移群众", "8000", "浚县")],
+        ),
+        (
+            "the time between",
+            "淇县、浚县、淇滨区“十三五”期间分别搬迁2.1万人、1.4万人和0.9万人。",
+            [("搬迁", "21000", "淇县"), ("搬迁", "14000", "浚县"), ("搬迁", "9000", "淇滨区")],
+        ),
+        ("compared with another", "全市经济增速低于郑州市0.5个百分点。", [("经济", "-0.5", "鹤壁市")]),
+        ("more than another", "淇县比浚县多2个项目。", [("项目", "2", "淇县")]),
+    ],
+)
+def test_each_value_has_its_own_place(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(c.metric.value.name, str(c.value), c.place.value.name if c.place else None) for c in reading(text).claims]
+    assert found == expected
+
+
+def test_each_value_has_its_own_time() -> None:
+    claims = reading("2021年、2022年，全市分别新增就业3000人、3500人。").claims
+    assert [(str(c.value), c.period and c.period.value.end) for c in claims] == [("3000", "2021"), ("3500", "2022")]
+    assert all(c.period and c.period.span and c.period.span.quote.startswith("202") for c in claims)
+
+
+def test_a_report_does_not_walk_from_place_to_place() -> None:
+    text = "鹤壁市2022年国民经济和社会发展统计公报\n\n全年全市地区生产总值584亿元。\n\n分县看，浚县地区生产总值增长6%。\n\n年末常住人口157.6万人。"
+    found = reading(text, "鹤壁市2022年国民经济和社会发展统计公报")
+    assert [c.place and c.place.value.name for c in found.claims] == ["鹤壁市", "浚县", "鹤壁市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("全市税收、利润比上年分别增长5%、6%。", ["税收", "利润"]),
+        ("2022年，税收、利润分别达3亿元、1亿元，分别占全省的4%、5%。", ["税收", "利润", "税收占全省比重", "利润占全省比重"]),
+    ],
+)
+def test_what_is_compared_and_of_what_it_is_a_part(text: str, metrics: list[str]) -> None:
+    assert [c.metric.value.name for c in reading(text).claims] == metrics
