@@ -65,7 +65,11 @@ _ALONE_WHO = (
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
-_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
+_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　*]*$")
+# nothing but the head of a government and two or three characters: these are the name, however rare it is, even where no space parts them
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:省长|市长|县长|区长|州长|旗长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
+)
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -169,14 +173,18 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, I
     for block in layout.blocks[:14]:
         if block.end - block.start > 44:
             continue
-        match = _HEAD_LINE.match(text[block.start : block.end])
+        line = text[block.start : block.end]
+        of_government = _HEAD_OF_GOVERNMENT.match(line)
+        match = of_government or _HEAD_LINE.match(line)
         if match is None:
             continue
         ending = None
         for found in posts.endings().finditer(match["title"]):
             ending = found
         name = re.sub(r"[\s　]", "", match["name"])
-        if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
+        if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6:
+            continue
+        if not of_government and name_at(name, 0) != len(name):
             continue
         start = block.start + match.start("title")
         yield name, _official(text, split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
