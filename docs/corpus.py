@@ -123,7 +123,9 @@ def _candidates(read: list[Read], kind: str) -> str:
         "metrics": "## 最常见的候选指标 · The commonest candidate metrics",
         "programmes": "## 最常见的候选计划 · The commonest candidate programmes",
     }[kind]
-    return f"{title}\n\n" + _table(("名称 name", "文献 documents", "次数 times"), ((name, len(where[name]), times[name]) for name in common))
+    return f"{title}\n\n" + _table(
+        ("名称 name", "文献 documents", "次数 times"), ((name, len(where[name]), times[name]) for name in common)
+    )
 
 
 def _doubts(read: list[Read]) -> str:
@@ -171,7 +173,9 @@ def _judged() -> str:
         counts = Counter(row["verdict"] for row in rows if row["seed"] == seed)
         stating = sum(counts[verdict] for verdict in STATES)
         good = counts["claim"] + counts["reason"]
-        lines.append((seed, sum(counts.values()), stating, *(counts[verdict] for verdict in STATES), counts["none"], f"{good / stating:.1%}"))
+        lines.append(
+            (seed, sum(counts.values()), stating, *(counts[verdict] for verdict in STATES), counts["none"], f"{good / stating:.1%}")
+        )
     head = (
         "种子 seed", "抽出 drawn", "陈述数量 state a quantity", "成为说法 claim", "原因属实 true reason", "原因不实 false reason", "漏读 missed",
         "不陈述数量 none", "说法或属实的原因 claim or true reason",
@@ -187,7 +191,9 @@ def _judged() -> str:
 
 
 def _vocabulary() -> str:
-    rows = ((name, len(terms(name)), sum(len(term.spellings) for term in terms(name))) for name in ("metrics", "programmes", "units", "posts"))
+    rows = (
+        (name, len(terms(name)), sum(len(term.spellings) for term in terms(name))) for name in ("metrics", "programmes", "units", "posts")
+    )
     return "## 词表 · Vocabularies\n\n" + _table(("词表 vocabulary", "条目 entries", "名称 spellings"), rows)
 
 
