@@ -173,12 +173,13 @@ def _judged() -> str:
         counts = Counter(row["verdict"] for row in rows if row["seed"] == seed)
         stating = sum(counts[verdict] for verdict in STATES)
         good = counts["claim"] + counts["reason"]
-        lines.append(
-            (seed, sum(counts.values()), stating, *(counts[verdict] for verdict in STATES), counts["none"], f"{good / stating:.1%}")
-        )
+        whole = sum((row["seed"], row["verdict"], row["reason"]) == (seed, "claim", "") for row in rows)
+        shares = f"{good / stating:.1%}", f"{whole / counts['claim']:.1%}"
+        lines.append((seed, sum(counts.values()), stating, *(counts[verdict] for verdict in STATES), counts["none"], *shares))
     head = (
         "种子 seed", "抽出 drawn", "陈述数量 state a quantity", "成为说法 claim", "原因属实 true reason", "原因不实 false reason", "漏读 missed",
         "不陈述数量 none", "说法或属实的原因 claim or true reason",
+        "说法中指标完整 whole metric among claims",
     )  # fmt: skip
     return (
         "## 人工判断的数字 · Numbers judged by hand\n\n"

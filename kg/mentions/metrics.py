@@ -178,7 +178,11 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = ahead.startswith(("到", "至", "为", "成"))
-            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
+            if (
+                len(verb) == 1
+                and not (ahead[:1] == "至" and verb in "增降升减")
+                and not _single_verb(text, start, match.start(), verb, unit)
+            ):
                 direction, verb, to = 0, "", False
                 break
         yearly = yearly or match.group() in ("年均", "平均每年")
