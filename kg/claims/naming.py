@@ -44,6 +44,8 @@ _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
+_RECORD = re.compile("(?:再|连)?(?:创下?|刷新|迈上|跃上|登上)[^，]{0,8}?(?:新高|纪录|新台阶)(?=$|[，、])")
+_REACHES = ("达", "突破", "超过", "为")
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
@@ -401,9 +403,19 @@ class Naming:
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
         begin = self.clauses.clause_start(quantity.number_start)
-        if begin <= self.clauses.start or not self.text.startswith(("从", "由"), begin):
+        if begin <= self.clauses.start:
             return None
         start = self.clauses.clause_start(begin - 1)
+        record = _RECORD.search(self.text, start, begin - 1) if self.text.startswith(_REACHES, begin) else None
+        if record:  # 茶叶产量再创历史新高，达到867亿斤
+            stop = record.start()
+            passed = max((t.end for t in self.clauses.times if start <= t.start and t.end <= stop), default=start)
+            at, words = metrics.lead(self.text, self._past_names(passed, stop), stop)
+            words = words.rstrip()
+            role = Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence")
+            return Named(role, phrase, ("指标承前 · metric carried over",)) if 2 <= len(words) <= 20 else None
+        if not self.text.startswith(("从", "由"), begin):
+            return None
         at, words = metrics.lead(self.text, self._past_names(start, begin - 1), begin - 1)
         verb = _CHANGES.match(words)
         at, words = (at + verb.end(), words[verb.end() :]) if verb else (at, words)

@@ -184,7 +184,9 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, I
             ending = found
         name = re.sub(r"[\s　]", "", match["name"])
         spaced = _SPACED.fullmatch(match["title"])
-        if not spaced and (ending is None or ending.end() != len(match["title"])) or not 2 <= len(name) <= 6:
+        if not spaced and (ending is None or ending.end() != len(match["title"])):
+            continue
+        if not 2 <= len(name) <= 6:
             continue
         if not of_government and name_at(name, 0) != len(name):
             continue
