@@ -89,7 +89,7 @@ class Source:
 
     ``offsets`` leads from code points of ``text`` to bytes of ``received``. ``metadata`` is what the format itself
     states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item, else 0, and ``file_digest``
-    the SHA-256 of the file it stood in.
+    the SHA-256 of the file it stood in; ``unused`` are dates it states that no calendar has, with the name of their field.
     """
 
     name: str
@@ -101,6 +101,7 @@ class Source:
     metadata: Metadata = field(default_factory=Metadata)
     line: int = 0
     file_digest: str = ""
+    unused: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 
 from kg import __version__
-from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims
+from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
@@ -61,6 +61,7 @@ def _read(document: Document) -> Reading:
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
     )
+    claims, skipped = intact(claims, skipped, text, document.damaged)
     return Reading(
         document=document,
         head=head,

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,8 @@ CURRENT = KG + "current"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One document as the catalogue knows it. ``paths`` are the files it was read from, in order; ``key`` names its files in the
-    store; ``reader`` is what read it."""
+    """One document as the catalogue knows it. ``paths`` are the files it was read from, as ``place`` spells them, in order; ``key``
+    names its files in the store; ``reader`` is what read it."""
 
     document: str
     graph: str
@@ -57,6 +58,20 @@ class Version:
     @property
     def key(self) -> str:
         return self.graph.rsplit("/", 1)[-1]
+
+
+def place(store: Path | str, path: str) -> str:
+    """How a store knows a file: by its path from the folder that the store stands in, with ``/``; standard input is ``-``.
+
+    >>> place("news/kg-store", "news/2021/a.txt"), place("kg-store", "./2021/../b.txt"), place("news/kg-store", "c.txt")
+    ('2021/a.txt', 'b.txt', '../c.txt')
+    """
+    if path == "-":
+        return path
+    try:
+        return Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
+    except ValueError:  # another drive
+        return Path(normpath(Path.cwd() / path)).as_posix()
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, no_claim, opened, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, no_claim, no_date, opened, output_option, store_option
 from kg.dumps import DUMPS
 from kg.dumps import write as write_dump
 from kg.errors import InputError, UsageError
@@ -57,6 +57,8 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
                 + (f"{built.claims} 条说法 claims, {built.statements} 段言论 statements" if built.claims or built.statements else ""),
                 err=True,
             )
+            for unused in built.unused:
+                click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:
                 click.echo(no_claim(built.path), err=True)
 

@@ -124,6 +124,11 @@ def no_claim(where: str) -> str:
     return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
 
 
+def no_date(where: str, unused: str) -> str:
+    """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
+    return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
+
+
 @contextmanager
 def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
     """stdout for ``-``, else the file, in UTF-8 with line feeds on every system."""

@@ -1,6 +1,7 @@
 """The people of a text: who is named, in which post of which body, and every place the name stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.characters import pair_levels
@@ -46,6 +47,7 @@ _APPOSED = Cued(
     reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
+_APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
@@ -109,7 +111,8 @@ def _people(text: str, name: str, namesakes: list[Introduction]) -> Iterator[Per
     mentions: list[list[Span]] = [[] for _ in namesakes]
     introduced = sorted((at, number) for number, found in enumerate(namesakes) for at in found.at)
     for span in _mentions(text, name):
-        mentions[next((number for at, number in reversed(introduced) if at <= span.start), introduced[0][1])].append(span)
+        last = bisect_right(introduced, span.start, key=lambda found: found[0]) - 1
+        mentions[introduced[max(0, last)][1]].append(span)
     for number, found in enumerate(namesakes):
         yield Person(name, found.role, tuple(found.capacities), found.organisation, found.place, tuple(mentions[number]), number)
 
@@ -127,7 +130,7 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
     for at, stop in endings.items():
         if at < position:
             continue
-        begin = stop
+        begin = stop + bool(_APART.match(text, stop))
         end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1

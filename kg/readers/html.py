@@ -24,6 +24,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""
 _HEAD = 4096
 _PIECE = re.compile(r"[ \t\r\n\f]+|&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)|[^ \t\r\n\f&]+|&")
 _CELL_PROSE = 200  # characters in one cell above which a table lays a page out and holds no data
+_CELL_BREAKS = 3  # lines parted in one cell above which it does: a head of a column has two or three
 
 
 def read(name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -122,7 +123,9 @@ class _Writer:
     def _table(self, element: Element, opening: bool) -> None:
         if opening:
             weights = self.found.of(element) if self.found else None
-            self.tables.append(weights is None or (weights.tables == 1 and weights.widest <= _CELL_PROSE))
+            self.tables.append(
+                weights is None or (weights.tables == 1 and weights.widest <= _CELL_PROSE and weights.broken <= _CELL_BREAKS)
+            )
         elif self.tables:
             self.tables.pop()
 

@@ -8,6 +8,7 @@ anew, for a person to read before they are kept.
 import csv
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,8 +45,9 @@ for name in names:
 
 
 def build(store: Path) -> None:
-    """Read the documents into a store."""
-    subprocess.run([sys.executable, "-c", _BUILD, str(store.resolve()), *NAMES], cwd=DOCUMENTS, check=True)
+    """Read the documents, from a folder beside it, into a store."""
+    beside = shutil.copytree(DOCUMENTS, store.resolve().parent / "documents", dirs_exist_ok=True)
+    subprocess.run([sys.executable, "-c", _BUILD, str(store.resolve()), *NAMES], cwd=beside, check=True)
 
 
 def stated(name: str) -> tuple[dict[str, str], str]:
