@@ -270,11 +270,12 @@ class Writer:
         )
 
     def _terms(self) -> "Iterator[Quad]":
-        graph = self.ox.NamedNode(VOCABULARY_GRAPH)
+        """The vocabularies without axioms on blank nodes (unions of classes): these stay in the file, they would be renamed at every load."""
+        quad, blank, graph = self.ox.Quad, self.ox.BlankNode, self.ox.NamedNode(VOCABULARY_GRAPH)
         for vocabulary in _VOCABULARIES:
             with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
                 parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
-                yield from (self.ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed if not self._blank(q))
+                yield from (quad(s, p, o, graph) for s, p, o, _ in parsed if not isinstance(s, blank) and not isinstance(o, blank))
 
     def _divisions(self) -> "Iterator[Quad]":
         """Provinces to counties, and what the documents in the store name below them."""
@@ -285,10 +286,6 @@ class Writer:
             named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
             codes |= dict.fromkeys(self._towns(named))
         yield from (quad for code in codes for quad in self._place(code))
-
-    def _blank(self, quad: "Quad") -> bool:
-        """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
-        return isinstance(quad.subject, self.ox.BlankNode) or isinstance(quad.object, self.ox.BlankNode)
 
     def _towns(self, found: "Iterable[Quad]") -> list[str]:
         """The codes of the places that quads name and that are not described already: towns and villages, and the country."""

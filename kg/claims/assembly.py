@@ -33,7 +33,8 @@ _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
-_LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效")
+_PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
@@ -143,13 +144,24 @@ class Assembly:
             self.claims.append(replace(self.claims[-1], value=quantity.value, comparator=quantity.comparator))
             return
         named = naming.name(index)
-        if named and not quantity.unit and named.metric.value.name.endswith(("人口", "人数")):
+        if (
+            named
+            and not quantity.unit
+            and (
+                named.metric.value.name.endswith(("人口", "人数"))
+                or (quantity.span.quote.endswith("万") and self._counts_people(quantity, named))
+            )
+        ):
             quantity = in_people(quantity)
         reason = self._unfit(clauses, quantity, named)
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
+
+    def _counts_people(self, quantity: Quantity, named: Named) -> bool:
+        """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
+        return bool(named.metric.span and named.metric.span.start == quantity.span.end and _PEOPLE.match(named.metric.value.name))
 
     def _unfit(self, clauses: Clauses, quantity: Quantity, named: Named | None) -> str:
         """Why a number is no claim whatever it measures, "" where it may be one."""

@@ -4,6 +4,7 @@ Every rule names the phenomenon it is for: 分别 lists, metrics elided after a 
 """
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,8 +25,8 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
-    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
     r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
@@ -48,11 +49,16 @@ _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
+_RECORD = re.compile("(?:再|连)?(?:创下?|刷新|迈上|跃上|登上)[^，]{0,8}?(?:新高|纪录|新台阶)(?=$|[，、])")
+_REACHES = ("达", "突破", "超过", "为")
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
-_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
+_RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
+_LATIN = string.ascii_letters + string.digits + "."
+_ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
+_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,16 @@ def _shared(names: Sequence[str]) -> str:
         len({len(name) for name in names[:-1]}) == 1
         and len(first) <= 4 <= len(last)
         and len(last) >= len(first) + 2
-        and not metrics.metric_iri(first)
+        and first[-1] != last[-1]
+        and not first.isascii()
+        and (not metrics.metric_iri(first) or metrics.metric_iri(first + last[len(first) :]))
     ):
         return last[len(first) :]
+    rate = _RATE.search(last)
+    if rate and not any(name.endswith("率") for name in names[:-1]):  # 自来水、燃气、集中供热普及率
+        return rate.group()
+    if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
+        return last.lstrip(_LATIN)
     return ""
 
 
@@ -170,7 +183,7 @@ class Naming:
             return []
         parts: list[tuple[int, int]] = []
         position = start
-        for match in re.finditer(r"、|以及|和(?!平|谐)|及|与", self.text[start : start + len(words)]):
+        for match in re.finditer(r"、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与", self.text[start : start + len(words)]):
             parts.append((position, start + match.start()))
             position = start + match.end()
         parts.append((position, start + len(words)))
@@ -241,7 +254,7 @@ class Naming:
                 break
         left = self._past_names(left, stop)
         phrase = metrics.before(self.text, left, stop, quantity.unit)
-        if not phrase.name and left > whole[0] and not phrase.base:
+        if not phrase.name and left > whole[0] and not (phrase.base and phrase.direction):
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
             between = next((t for t in reversed(self.clauses.times) if t.end == left or (whole[0] < t.start and t.end <= left)), None)
             if between is not None and between.start > whole[0]:
@@ -397,6 +410,8 @@ class Naming:
         if last is None:
             return self._named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name
+        if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
+            name = _ADDING.sub("", name)
         name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
         return Named(Role(Concept(name, metrics.metric_iri(name)), last.metric.span, "sentence"), phrase)
 
@@ -418,9 +433,19 @@ class Naming:
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
         begin = self.clauses.clause_start(quantity.number_start)
-        if begin <= self.clauses.start or not self.text.startswith(("从", "由"), begin):
+        if begin <= self.clauses.start:
             return None
         start = self.clauses.clause_start(begin - 1)
+        record = _RECORD.search(self.text, start, begin - 1) if self.text.startswith(_REACHES, begin) else None
+        if record:  # 茶叶产量再创历史新高，达到867亿斤
+            stop = record.start()
+            passed = max((t.end for t in self.clauses.times if start <= t.start and t.end <= stop), default=start)
+            at, words = metrics.lead(self.text, self._past_names(passed, stop), stop)
+            words = words.rstrip()
+            role = Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence")
+            return Named(role, phrase, ("指标承前 · metric carried over",)) if 2 <= len(words) <= 20 else None
+        if not self.text.startswith(("从", "由"), begin):
+            return None
         at, words = metrics.lead(self.text, self._past_names(start, begin - 1), begin - 1)
         verb = _CHANGES.match(words)
         at, words = (at + verb.end(), words[verb.end() :]) if verb else (at, words)

@@ -42,6 +42,11 @@ _DELIVERED = re.compile(
 _CAPTION = re.compile(
     r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
 )
+# the congresses of provinces are numbered alike and sit for five years: the ninth first met in 1998, the fourteenth in 2023
+_SESSION = re.compile(
+    r"(?!海南|宁夏|西藏)[一-鿿]{2,6}(?:省|自治区)第(?P<congress>[一二三四五六七八九十]{1,3})届(?:人民代表大会|人大)第?(?P<session>[一二三四五六])次会议"
+)
+_NINTH_CONGRESS = 1998
 _HEADING = 36  # characters; the headings of work reports are shorter
 _SENTENCE = re.compile(r"[。；](?!$)|[。；][）)]?$")
 _DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
@@ -223,7 +228,21 @@ class _Finder:
         date = _iso(day) if day else None
         if date:
             return Role(date, None, "metadata"), False, ()
-        return (self._report_year() if report else None) or self._inferred()
+        return ((self._session() or self._report_year()) if report else None) or self._inferred()
+
+    def _session(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
+        """The year of the session of a provincial congress that the head names, and the day where a caption tells it."""
+        for block in self.layout.blocks[:6]:
+            match = _SESSION.search(self.text, block.start, min(block.end, block.start + 80))
+            congress, session = (chinese(match["congress"]), chinese(match["session"])) if match else (None, None)
+            if match is None or congress is None or session is None:
+                continue
+            year = _NINTH_CONGRESS + 5 * (int(congress) - 9) + int(session) - 1
+            span = Span.at(self.text, *match.span())
+            caption = _CAPTION.match(self.text, block.start, block.end)
+            day = iso(year, int(caption["m"]), int(caption["d"])) if caption and caption["m"] else None
+            return Role(day or str(year), span, "head"), True, (span,)
+        return None
 
     def _report_year(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
         """The year a report plans for: named by a heading or the year after the one a heading looks back on, else by its sentences."""

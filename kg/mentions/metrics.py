@@ -15,7 +15,7 @@ _FILLER = (
     "能够|可以|有望|预计能|每公斤|每斤|每吨|每头|每度|每人每月|每人每年|每月|月人均|分别|累计|连续|实现|完成|已经|(?<!不)已|总共|共计|合计|总计|(?<!公)共|(?<![人户亩地株])均|都|(?<!成)就|仅仅|仅|只|又|再|也|还|则|(?<!节)约|(?<![就附邻临])近|超过|超|突破|逾|"
     "将|(?<!许)可|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|同比|环比|按[年月季]|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|(?<![发直])达|"
     "(?<![作成行人])为|是|拥有|设有|共有|现有|建有|还有|(?<![国民公])有|到|(?<!甚)至|了|着|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
-    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
+    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?(?<![0-9])[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
 )
 _TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
 # what such words end with, and how long they are at most: one look tells that most phrases have none
@@ -26,10 +26,10 @@ _TAIL_ENDS = frozenset(
 )
 _TAIL_LENGTH = 15
 _RISEN = re.compile(
-    rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至|优化调整|调整优化|调整|优化|演变|转变)(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$"
+    rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至|(?:优化调整|调整优化|调整|优化|演变|转变)(?=[到至为]))(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$"
 )
 _LEAD = re.compile(
-    r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
+    r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐美])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
     r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|我国(?!际)|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿序力组益利])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
     r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
@@ -40,12 +40,12 @@ _DOING = re.compile(
     "^.{3,}(?:建成投用|建成(?!区|投|覆盖|面积)|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)"
 )
 _HAVING = re.compile(
-    r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
+    r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成(?!区(?!域))|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
 _INSIDE = re.compile(
     r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的"
 )
-_RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
+_RIGHT_LEAD = re.compile(r"^(?:（[间户处座个套栋]）|\([间户处座个套栋]\)|的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 _RIGHT_END = re.compile(
     r"(?:，|之一|里有|中有|里面|(?<![性级类型])、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（(?![^（）0-9]{1,4}）)|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|(?:提升|上升|增长|下降)(?!项目|工程|行动|计划|任务|点|极|中心))|(?:仅用|只用|只需|仅需|载着|搭载)|(?<=群众|村民|居民|市民|游客|选手|代表|农户|职工|员工|学生|老人)(?:告别|赶来|来到|走进|前来|撤离到|搬进|住进|涌入|加入)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)|(?<=[一-鿿]{2})(?:打造成|打造为|建设成|变成|改造成|作为|为主|长势|喜获|迎来|陆续|正在|单产|亩产)"
 )
@@ -77,6 +77,11 @@ _ABOVE = re.compile(
 _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
+_LONGEST = 24  # characters; few names of metrics are longer
+_COUNT_WORD = re.compile("(?:总数|总量|数量)$")
+# 比2010年翻一番, 比2000年分别提高…: the verb is the number's own, or stands behind 分别
+_SINCE = re.compile(r"(?P<base>(?:比|较)(?:19|20)[0-9]{2}年(?:末|底|同期)?)(?:又|再|均|就)?$")
+_DIVISIONS = re.compile("县（市、?区）|县（[市区]）|[市区]（县、?[市区]）|区（市）县|市（州）")
 _RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
 _OWN_RATE = re.compile("(?:自然|机械|净|内在)增长率$")  # the rate of a population, no growth of something
 GENERIC = frozenset(
@@ -160,6 +165,11 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
         at = start + above.start("base"), start + above.end("base")
         inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, above["base"], at)
+    since = _SINCE.search(words)
+    if since:
+        at = start + since.start("base"), start + since.end("base")
+        inner = before(text, start, at[0])
+        return Phrase(inner.name, inner.start, inner.end, 0, False, since["base"], at)
     than = _THAN.search(words)
     if than:
         sign = -1 if re.fullmatch(f"{DOWN}|减产|减收", than["verb"]) else 1
@@ -236,7 +246,10 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     doing = _DOING.match(name)
     if doing and len(name) > 8:  # 县里在集中的乡镇建成冷库: who did it where comes before
         begin, name = begin + doing.end(), name[doing.end() :]
-    if rate and not direction:
+    if name not in _known():  # 建成区绿化覆盖率, 县域内就诊率: no part of a known name is a verb or a place
+        whole = _known_ending(text, start, stop)
+        begin, name = (whole, text[whole:stop]) if whole < begin else (begin, name)
+    if rate and not direction and name not in _known():  # 人口自然增长率 is a level
         direction = -1 if rate.group() in ("降幅", "跌幅") else 1
         to = False
         if rate.group() in ("增速", "涨幅", "增幅", "降幅", "跌幅", "增长率") and len(name) > len(rate.group()):
@@ -246,6 +259,12 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     if len(name) < 1:
         begin = stop
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
+
+
+def _known_ending(text: str, start: int, stop: int) -> int:
+    """Where the longest name of the vocabulary that ends at ``stop`` begins, ``stop`` where there is none."""
+    known = _known()
+    return next((begin for begin in range(max(start, stop - _LONGEST), stop) if text[begin:stop] in known), stop)
 
 
 _EACH = re.compile("每[人户亩村]$")
@@ -265,7 +284,7 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
         begin = match.end() if match else begin
     if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):
         begin = match.end()
-    while begin < stop and text[begin] in ' 　　、，,\t“”"●（(' and not (text[begin] == "“" and "”" in text[begin:stop]):
+    while begin < stop and text[begin] in ' 　　、，,\t“”"●（(.．' and not (text[begin] == "“" and "”" in text[begin:stop]):
         begin += 1
     words = text[begin:stop].strip(" 　\t")
     each = _EACH.search(text, start, stop) if not words else None
@@ -296,6 +315,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         begin += match.end()
     words = _NOT_YET.split(text[begin:stop])[0]
     cut = _RIGHT_END.search(words)
+    if cut and cut.group() == "、" and words.count("（", 0, cut.start()) > words.count("）", 0, cut.start()):
+        cut = _RIGHT_END.search(words, words.find("）", cut.end()) + 1 or len(words))  # 5个县（市、区）通过评估
     if cut and cut.group() == "和" and match and match.group().endswith("的") and _TWO_KINDS.match(words):
         cut = _RIGHT_END.search(words, cut.end())  # 2万平方米的智能和连栋育苗中心: two kinds of one thing
     if cut and cut.group() in "、和与" and _KINDS.fullmatch(words):
@@ -306,6 +327,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
     words = _NEIGHBOURS.sub(r"\1", words)
+    divisions = _DIVISIONS.match(words)
+    words = divisions.group() if divisions else words
     if len(words) > 10:
         thing = _COUNTED.match(words)
         if thing and len(words) - thing.end() >= 4:
@@ -332,7 +355,7 @@ def metric_iri(name: str) -> str | None:
     ('https://w3id.org/whoclaims/metric/forest-cover', None)
     """
     known = _known()
-    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", "")):
+    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", ""), _COUNT_WORD.sub("", name)):
         if spelling in known:
             return known[spelling]
     return None

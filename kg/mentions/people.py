@@ -67,7 +67,12 @@ _ALONE_WHO = (
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
-_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
+_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　*]*$")
+# nothing but the head of a government and two or three characters: these are the name, however rare it is, even where no space parts them
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
+)
+_SPACED = re.compile("[省市县区州旗][ 　]+长")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -172,17 +177,30 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, I
     for block in layout.blocks[:14]:
         if block.end - block.start > 44:
             continue
-        match = _HEAD_LINE.match(text[block.start : block.end])
+        line = text[block.start : block.end]
+        of_government = _HEAD_OF_GOVERNMENT.match(line)
+        match = of_government or _HEAD_LINE.match(line)
         if match is None:
             continue
         ending = None
         for found in posts.endings().finditer(match["title"]):
             ending = found
         name = re.sub(r"[\s　]", "", match["name"])
-        if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
+        spaced = _SPACED.fullmatch(match["title"])
+        if not spaced and (ending is None or ending.end() != len(match["title"])):
+            continue
+        if not 2 <= len(name) <= 6:
+            continue
+        if not of_government and name_at(name, 0) != len(name):
             continue
         start = block.start + match.start("title")
-        yield name, _official(text, split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
+        titles = [_spaced(start, match["title"])] if spaced else split(text, start, start + len(match["title"]))
+        yield name, _official(text, titles, home, block.start + match.start("name"))
+
+
+def _spaced(start: int, title: str) -> posts.Title:
+    """A post written with a space for looks: 省　长."""
+    return posts.Title(re.sub(r"[\s　]", "", title), start, start + len(title), None, start, start)
 
 
 def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:

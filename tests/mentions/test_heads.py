@@ -82,6 +82,19 @@ def test_a_date_under_the_title_is_stated(words: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("在四川省第十二届人民代表大会第二次会议上", "2014"),
+        ("1月6日上午，省长周晓禾在河南省第十三届人民代表大会第三次会议上作政府工作报告。", "2020-01-06"),
+    ],
+)
+def test_the_session_of_a_provincial_congress_tells_the_year(opening: str, date: str) -> None:
+    found = head(f"政府工作报告\n\n{opening}\n\n各位代表：\n\n现在，我代表省人民政府，向大会报告工作。\n\n过去一年成绩不小。")
+    assert found.published and (found.published.value, found.inferred) == (date, ("published",))
+    assert [span.quote[-4:] for span in found.evidence] == ["二次会议"] if date == "2014" else found.evidence
+
+
+@pytest.mark.parametrize(
     "masthead", ["云溪日报　2018年11月22日　星期四", "溪报 2018年11月22日", "溪報　2018年11月22日", "晨报2018-11-22（周四）第A03版"]
 )
 def test_the_head_of_a_page_of_a_paper_is_no_title(masthead: str) -> None:
