@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, measure_of
+from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.dating import Dating
 from kg.claims.moods import is_target
 from kg.claims.naming import Named, Naming
@@ -40,6 +40,7 @@ _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
 _CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+_FROM = re.compile("[由从]")
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -241,6 +242,8 @@ class Assembly:
             or self._between_ends(base)
             or self.dating.period(number, clauses.start, self._times_of(clauses, number), section, named.metric.value.name, measure, clause)
         )
+        if period and self._left_behind(clauses, quantity, period):
+            period = None
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -287,15 +290,32 @@ class Assembly:
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
+    def _left_behind(self, clauses: Clauses, quantity: Quantity, period: Role[Period]) -> bool:
+        """Whether a number is what something came from: 去年标准由4260元提高到5040元 does not say when it was 4260; two days in which it rose hold both."""
+        if period.value.start and period.value.start != period.value.end:
+            return False
+        begin = clauses.clause_start(quantity.number_start)
+        start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
+        if start < 0 or (period.span and start < period.span.start < quantity.span.start):
+            return False
+        listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
+        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及"), pairwise(listed))
+        last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
+        return bool(last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end))
+
     def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
+        if not clauses.times:
+            return []
         before = [q for q in clauses.quantities if q.span.end <= number]
         came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
         part = self.text.rfind("；", clauses.start, number) if came else -1
+        begin = clauses.clause_start(number)
+        opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
         kept = []
         for time in clauses.times:
-            if time.start < part:
-                continue
+            if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
+                continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
             first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
             ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
             if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
@@ -304,13 +324,14 @@ class Assembly:
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""
-        if base is None or not base.origin or base.span is None or len(self.claims) < 2:
+        ends = ends_of_change(self.claims)
+        if base is None or not base.origin or base.span is None or ends is None:
             return None
-        first, then = (claim.period for claim in self.claims[-2:])
+        first, then = (claim.period for claim in ends)
         if not (first and then and first.span and first.span == base.span and then.span):
             return None
-        ends = Span.at(self.text, min(first.span.start, then.span.start), max(first.span.end, then.span.end))
-        return Role(Period(first.value.start, then.value.end), ends)
+        stretch = Span.at(self.text, min(first.span.start, then.span.start), max(first.span.end, then.span.end))
+        return Role(Period(first.value.start, then.value.end), stretch)
 
     def _rule(self, named: Named) -> str:
         origin = named.metric.origin

@@ -36,7 +36,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if phrase.direction and not phrase.to:
         sign = phrase.direction
         if unit in ("%", "倍", "‰"):
-            return "growth", value * sign, unit
+            return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:
             return "change", value * sign, unit
     if not phrase.direction and not phrase.part_of and named.metric.value.name.endswith(("增收", "减收")):
@@ -74,16 +74,19 @@ def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measur
 
 def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] | None:
     """由2020年的11858元提高到2022年的14151元，增长19.3%: the growth is since the first of the two."""
-    if phrase.name or len(earlier) < 2:
+    ends = ends_of_change(earlier)
+    if phrase.name or phrase.yearly or not ends:
         return None
-    first, then = earlier[-2:]
+    first, then = ends
     periods = first.period, then.period
-    if (
-        first.metric.value != then.metric.value
-        or not all(r and r.value.start and not r.origin for r in periods)
-        or first.measure != "level"
-    ):
+    if first.metric.value != then.metric.value or not all(r and r.value.start and not r.origin for r in periods):
         return None
     anchor = first.period.span if first.period else None
     year = first.period.value.start[:4] if first.period and first.period.value.start else ""
     return Role(f"比{year}年", anchor, "sentence") if then.number.start > first.number.start and then.metric.origin else None
+
+
+def ends_of_change(earlier: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The last two levels stated, which a change or growth behind them lies between: 由10吨提高到15吨，增加5吨，增长50%."""
+    levels = [claim for claim in earlier[-4:] if claim.measure == "level"][-2:]
+    return (levels[0], levels[1]) if len(levels) == 2 else None

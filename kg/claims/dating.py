@@ -112,7 +112,7 @@ class Dating:
 
         What has come of a thing that was begun then is of now: 去年10月投入使用，已入住98户.
         """
-        if time.kind in ("date", "year") and _BEGUN.match(self.text, time.end, number):
+        if time.kind in ("date", "year") and self.text.find("已", time.end, number) > 0 and _BEGUN.match(self.text, time.end, number):
             return False
         return not self.text.startswith(_NOW, time.start) or "；" not in self.text[time.end : number]
 

@@ -43,6 +43,7 @@ _IN_ALL = re.compile(
     "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
 )
 _PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
+_AGAINST = re.compile("(?:高于|低于|高出|快于|慢于|优于|(?<![占同环对相])[比较])[^，；、]{2,12}[、和与]")
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _WHERE = re.compile("^.$|[内里中上]$")
@@ -153,6 +154,7 @@ class Naming:
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
         crossed = len(group) == 2 * len(subjects) and not unknown
+        against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点
         named: list[Named | None] = []
         for position in range(len(group)):
             if not subjects:
@@ -161,7 +163,7 @@ class Naming:
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
             doubts = (
                 ()
-                if (len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1)
+                if not against and ((len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1))
                 else ("分别所指不明 · unclear what is listed respectively",)
             )
             origin = "" if span and span.start >= begin else "sentence"
@@ -260,6 +262,10 @@ class Naming:
             if between is not None and between.start > whole[0]:
                 earlier = metrics.before(self.text, self._past_names(whole[0], between.start), between.start, quantity.unit)
                 phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
+        standard = next((t for t in self.clauses.times if t.kind == "comparison" and (t.start, t.end) == (phrase.start, phrase.end)), None)
+        if standard:  # 较上年-3.1%
+            base = self.text[standard.start : standard.end]
+            phrase = replace(phrase, name="", start=phrase.end, base=base, base_at=(standard.start, standard.end))
         begin = self._past_names(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
         if begin > phrase.start and not phrase.part_of:
             begin, name = metrics.lead(self.text, begin, phrase.end)
@@ -356,7 +362,7 @@ class Naming:
             quantity.unit_kind == "counter"
             and (
                 self.text[quantity.number_start - 1] == "的"  # 今年改造的20个老旧小区
-                or phrase.name.endswith("来自")
+                or phrase.name.endswith(("来自", "将与", "已与"))  # 将与3家企业合作
                 or (_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])  # 我们组有60户村民
             )
         )
@@ -417,6 +423,9 @@ class Naming:
 
     def _elided(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """比上年增长13.1%, 达到9家: the metric of the claim before."""
+        label = self._label(quantity)
+        if label:
+            return Named(label, phrase)
         last = self._last()
         if last is None:
             return self._clause_before(quantity, phrase)
@@ -424,6 +433,17 @@ class Naming:
             last = self._grown(last)
         doubts = () if quantity.unit_kind == "ratio" else ("指标承前 · metric carried over",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def _label(self, quantity: Quantity) -> Role[Concept] | None:
+        """The words before a colon right before a number: 地区生产总值：58亿元."""
+        begin = quantity.span.start - 1
+        if begin <= self.clauses.start or self.text[begin] not in "：:":
+            return None
+        start = self.clauses.clause_start(begin)
+        phrase = metrics.before(self.text, self._past_names(start, begin), begin, quantity.unit)
+        if not 2 <= len(phrase.name) <= 20 or any(start <= q.span.start < begin for q in self.clauses.quantities):
+            return None
+        return Role(Concept(phrase.name, metrics.metric_iri(phrase.name)), Span.at(self.text, phrase.start, phrase.end))
 
     def _grown(self, last: Claim) -> Claim:
         """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""

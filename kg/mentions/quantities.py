@@ -116,6 +116,7 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, letters))})$")
 
 
+_LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 _RISES = re.compile("(?:增|升|降|减|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
@@ -136,7 +137,9 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         return "ordinal"
     digit += bool(match["sign"])
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
-        measured = match["sign"] or ((match["unit"] or match["scale"]) and _abbreviated().search(text, max(0, digit - 12), digit))
+        exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])
+        letters = _LETTERS if exact else _abbreviated()  # PMI50.2% states what PMI is
+        measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
         if not measured:
             return "name"
     if match["number"]:
