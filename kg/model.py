@@ -54,8 +54,8 @@ class Role(Generic[T]):
     """A value with the characters it was read from.
 
     ``origin`` says from where it is inherited: "" where it stands in the clause of its claim or statement, else one of
-    "sentence", "paragraph", "heading", "dateline", "head", "document" (elsewhere in the text), "metadata" (given from
-    outside or by the file's own metadata; then ``span`` is None).
+    "sentence", "paragraph", "heading", "dateline", "head", "document" (elsewhere in the text), "row", "column", "caption", "unit line"
+    (for a figure in a table), "metadata" (given from outside or by the file's own metadata; then ``span`` is None).
     """
 
     value: T
@@ -247,6 +247,7 @@ class Claim:
     base: Role[str] | None = None
     place: Role[Place] | None = None
     period: Role[Period] | None = None
+    unit_role: Role[str] | None = None  # where the unit stands, if not in ``number``: a label or the unit line of a table
     programmes: tuple[Role[Concept], ...] = ()
     speaker: Role[Speaker] | None = None
     statement: int | None = None  # index into Reading.statements

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,20 +37,23 @@ class Sentence:
 
 
 class Layout:
-    """The blocks and sentences of a text, in order.
+    """The blocks and sentences of a text, in order; lines that begin at offsets ``without`` are none (tables are read apart).
 
     >>> layout = Layout("脱贫攻坚\\n鹤壁市建成12家。惠及群众。")
     >>> [(s.start, s.end, s.block) for s in layout.sentences], layout.blocks[0].heading
     ([(0, 4, 0), (5, 14, 1), (14, 19, 1)], True)
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, without: Collection[int] = ()) -> None:
         self.text = text
+        self.without = without
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         blocks = []
         for line in _LINE.finditer(self.text):
+            if line.start() in self.without:
+                continue
             for first, last in _parts(self.text, line.start(), line.end(), _LONGEST_BLOCK, "。！？!?…"):
                 content = self.text[first:last].strip(_SPACE)
                 if content:

@@ -21,7 +21,17 @@ from kg.repair import repair
 from kg.store import Snapshot, Version
 from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, post_iri, text_iri
 
-ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "valueAnchor", "postAnchor")
+ROLES = (
+    "metricAnchor",
+    "placeAnchor",
+    "periodAnchor",
+    "programmeAnchor",
+    "speakerAnchor",
+    "baseAnchor",
+    "unitAnchor",
+    "valueAnchor",
+    "postAnchor",
+)
 # a role of a claim, and the anchor it should have
 _STATED = {
     "metric": f"?claim <{KG}observes>/<{KG}metric> ?value",
