@@ -134,8 +134,8 @@ def place_of_title(title: Role[str] | None, calendar: Calendar) -> Role[Place] |
     """
     if title is None:
         return None
-    start = max((time.end for time in calendar.find(title.value, 0, 12)), default=0)
-    placed = _PLACED.match(title.value, start)
+    first = next(iter(calendar.find(title.value, 0, 12)), None)
+    placed = _PLACED.match(title.value, first.end if first and not first.start else 0)
     if not placed or _NO_PLACE.match(placed.group()):
         return None
     place = Place(placed.group(), None, kind_of(placed.group()))

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from kg.mentions.quantities import AFTER, find_quantities
 from kg.model import Comparator, Span
-from kg.numerals import decimal
+from kg.numerals import decimal, scaled
 
 _NUMBER = r"(?:[0-9０-９]{1,3}(?:[,， \u00a0][0-9０-９]{3}){1,4}|[0-9０-９]{1,16})(?:[.．][0-9０-９]{1,8})?"
 _NOTE = r"(?:\s?(?:[①-⑳*＊★†‡¹²³⁴]{1,3}|[\[〔][0-9注]{1,3}[\]〕]))?"
-_PLAIN = re.compile(rf"(?P<bound>[<>＜＞≤≥≈约])?\s?(?P<sign>[-－−–+＋])?\s?(?P<number>{_NUMBER})(?P<percent>\s?[%％])?{_NOTE}")
+_PLAIN = re.compile(
+    rf"(?P<bound>[<>＜＞≤≥≈约])?\s?(?P<sign>[-－−–+＋])?\s?(?P<number>{_NUMBER})(?P<scale>万亿|[万亿千])?(?P<percent>\s?[%％])?(?P<after>左右|以上|以下|以内)?{_NOTE}"
+)
 _MEASURED = re.compile(rf"(?:[约近超逾]|不足|超过)?[-－−+＋]?{_NUMBER}\s?[一-鿿%％‰㎡℃/（）A-Za-z]{{1,12}}")
 _NONE = re.compile(r"[-－−–—…·.。/／\\xX×*＊☆无]{1,6}|不详|暂无|N/?A|n/?a|--")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -20,13 +22,14 @@ _BOUNDS: dict[str, Comparator] = {"<": "<", "＜": "<", ">": ">", "＞": ">", "�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The number a cell holds. ``unit`` is what stands in the cell itself, "" where it holds the number alone; ``span`` leaves footnote marks out."""
+    """The number a cell holds. ``unit`` is what stands in the cell itself, "" where it holds the number alone
+    (``scaled`` where 万 or 亿 stands behind it); ``span`` leaves footnote marks out."""
 
     span: Span
     value: Decimal
     unit: str
     comparator: Comparator
-    kind: str = ""
+    scaled: bool = False
 
 
 def is_figure(words: str) -> bool:
@@ -71,12 +74,14 @@ def figure(text: str, start: int, end: int) -> Figure | None:
         value = decimal(re.sub(r"[ \u00a0]", "", match["number"]))
         if value is None:
             return None
-        percent, stop = bool(match["percent"]), match.end("percent" if match["percent"] else "number")
+        percent, stop = bool(match["percent"]), match.end(next(name for name in ("percent", "scale", "number") if match[name]))
         negative = (match["sign"] or "") in "-－−–" and bool(match["sign"])
+        if match["scale"]:
+            value = scaled(value, match["scale"])
         first = next(match.start(name) for name in ("bound", "sign", "number") if match[name])
-        return Figure(
-            Span.at(text, first, stop), -value if negative else value, "%" if percent else "", _BOUNDS.get(match["bound"] or "", "=")
-        )
+        stop = match.end("after") if match["after"] else stop
+        comparator = AFTER.get(match["after"] or "") or _BOUNDS.get(match["bound"] or "", "=")
+        return Figure(Span.at(text, first, stop), -value if negative else value, "%" if percent else "", comparator, bool(match["scale"]))
     quantities, _ = find_quantities(text, start, end)
     if len(quantities) != 1 or quantities[0].range_end:
         return None
@@ -87,4 +92,4 @@ def figure(text: str, start: int, end: int) -> Figure | None:
     before = text[only.span.start - 1] if only.span.start > start else ""
     negative = before in "-－−" and before != ""
     span = Span.at(text, only.span.start - negative, only.span.end)
-    return Figure(span, -only.value if negative else only.value, only.unit, only.comparator, only.unit_kind)
+    return Figure(span, -only.value if negative else only.value, only.unit, only.comparator)

@@ -99,6 +99,8 @@ def _kinds(text: str, head: Sequence[Row], body: Sequence[Row]) -> list[str]:
             kinds.append("unit" if not years else "label")
         elif not figures and not behind and (not years or years == len(cells)) and (cells or index == 0):
             kinds.append("label")
+        elif not index and len(cells) > figures + years:
+            kinds.append("label")  # 14岁以下, 15-59岁 and 60岁及以上
         else:
             kinds.append("data" if figures or years else "note")
     return kinds

@@ -14,7 +14,7 @@ from kg.cells.stacks import Stack, stacks
 _SIGN = re.compile(r"\|[^|\n]*\||\S\t|\t\S|[^\s,],[^\s,]|[^\s] {2,}\S|\S　{2,}\S|\n[ 　]*[-－−]?[0-9][0-9,.]*[%％]?[ 　]*(?=\n)")
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|:：+\-—=]*-{2,}[\s|:+\-—=]*")
-_WIDE = re.compile(r" {2,}|　{3,}|(?<=[^\s][^\s])　{2}(?=\S)|[ \t]*\t[ \t]*")
+_WIDE = re.compile(r" {3,}|　{3,}|(?<=[^\s][^\s])(?: {2}|　{2})(?=\S)|[ \t]*\t[ \t]*")  # 指  标 is one label
 _BLANK = " \t\r\u3000\u00a0\u2002\u2003\ufeff"
 _LONGEST = 60  # characters of a cell that is no prose
 _MOST = 60  # columns
@@ -130,7 +130,7 @@ def _spaces(text: str, start: int, end: int) -> Spans:
     if _PROSE.search(line):
         return []
     gaps = [(m.start() + begin, m.end() + begin) for m in _WIDE.finditer(line[begin:stop])]
-    return _parted(start + begin, start + stop, [(a - begin, b - begin) for a, b in gaps], start + begin) if gaps else []
+    return _parted(start, start + stop, gaps, start) if gaps else []
 
 
 def _parted(start: int, end: int, borders: Sequence[tuple[int, int]], origin: int) -> Spans:
@@ -153,6 +153,8 @@ def _cell(text: str, start: int, end: int) -> Cell:
 def _grid(text: str, lines: Sequence[tuple[int, int]], split: Split, even: bool) -> Grid | None:
     rows = [tuple(_cell(text, *span) for span in split(text, *line)) for line in lines if not _RULE.fullmatch(text, *line)]
     ruled = len(rows) < len(lines)
+    if split is _spaces and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1]):
+        rows[0] = (Cell(lines[0][0], lines[0][0], ""), *rows[0])  # nothing over the labels
     width = len(max(rows, key=len)) if rows else 0
     if len(rows) < 2 or width > _MOST or (even and any(len(row) != width for row in rows)):
         return None

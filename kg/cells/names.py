@@ -2,7 +2,7 @@
 
 import re
 
-from kg.mentions.metrics import metric_iri
+from kg.mentions.metrics import GENERIC, metric_iri
 
 # what a figure can be of, the last word of a metric's name
 _NOUN = re.compile(
@@ -38,11 +38,16 @@ def part_name(whole: str, part: str) -> tuple[str, bool]:
 def joined(first: str, then: str) -> str:
     """The name of what two labels name together, a row's and a column's.
 
-    >>> joined("粮食", "产量"), joined("粮食产量", "产量"), joined("", "产量")
-    ('粮食产量', '粮食产量', '产量')
+    >>> joined("粮食", "产量"), joined("粮食产量", "产量"), joined("发电量", "产量"), joined("", "产量")
+    ('粮食产量', '粮食产量', '发电量', '产量')
+    >>> joined("人均可支配收入", "农村居民")
+    '农村居民人均可支配收入'
     """
     if not first or first == then:
         return then
-    if not then or first.endswith(then):
+    if not then or first.endswith(then) or (first[-1] == then[-1] and then in GENERIC):
         return first
-    return then if then.startswith(first) else first + then
+    if then.startswith(first):
+        return then
+    turned = has_noun(first) and not has_noun(then)
+    return then + first if metric_iri(then + first) or (turned and not metric_iri(first + then)) else first + then

@@ -25,7 +25,6 @@ from kg.periods import Calendar
 
 TABLE = "table"  # the rule that makes these claims
 PUT_TOGETHER = "指标名称由上下两级合成 · metric named by a part and its whole together"
-TWO_UNITS = "行与列的单位不一，取行的 · row and column state different units, that of the row was taken"
 
 _BARE = re.compile(r"(?:指数|系数|比)$")
 _PEOPLE = ("人口", "人数")
@@ -54,6 +53,7 @@ class _Row:
     metric: _Named | None
     unit: Unit | None
     over: tuple[Label, ...] = ()
+    units: tuple[Unit, ...] = ()  # its own, or those of what it is a part of
 
 
 class Tables:
@@ -90,6 +90,8 @@ class Tables:
                 reason = (
                     "date"
                     if is_year(cell.words) or self.calendar.find(self.text, cell.start, cell.end) or _DATE.fullmatch(cell.words)
+                    else "cell text"
+                    if re.search("[，；。]", cell.words) or len(cell.words) > 16
                     else "label"
                 )
                 self.skipped.append(Skipped(Span.at(self.text, cell.start, cell.end), reason))
@@ -113,7 +115,7 @@ class _Table:
         for depth in range(depths):
             indexes = [index for index, path in read.items() if depth < len(path)]
             for index, label in zip(indexes, with_places([read[index][depth] for index in indexes]), strict=True):
-                read[index][depth] = label
+                read[index][depth] = _unit_alone(self.text, label) if depth and depth + 1 == len(read[index]) else label
         return {index: tuple(path) for index, path in read.items()}
 
     def read(self) -> None:
@@ -131,32 +133,35 @@ class _Table:
         lines = self.frame.lines
         labels = self._row_labels()
         over: tuple[Label, ...] = ()
-        wholes: list[tuple[int, _Named]] = []  # what indented rows are parts of
+        wholes: list[tuple[int, _Named, tuple[Unit, ...]]] = []  # what indented rows are parts of, and the unit it states
         last: _Named | None = None
         for line, read in zip(lines, labels, strict=True):
             unit = unit_at(self.text, line.unit.start, line.unit.end) if line.unit else None
             if line.heads:
                 over = read
                 named = self._own(read)
-                wholes = [(line.labels[-1].indent - 1, named)] if named else []
+                wholes = [(line.labels[-1].indent - 1, named, read[-1].units)] if named else []
                 last = None
                 yield _Row(read, None, unit), line
                 continue
             named = self._own(read)
+            units: tuple[Unit, ...] = ()
             if named is not None:
                 indent = line.labels[-1].indent
-                while wholes and wholes[-1][0] >= indent + (1 if read[-1].part else 0):
+                while wholes and wholes[-1][0] >= indent + read[-1].part:
                     wholes.pop()
                 whole = wholes[-1][1] if wholes else None
                 if not read[-1].part and not indent and not over:
                     whole = None
+                units = read[-1].units
                 if whole and (read[-1].part or indent > wholes[-1][0]):
+                    units = units or wholes[-1][2]
                     named = _part(whole.name, named, read[-1].part)
-                wholes.append((indent + (1 if read[-1].part else 0), named))
+                wholes.append((indent + read[-1].mark, named, units))
                 last = named
             elif read and (read[-1].measure or read[-1].suffix) and not read[-1].place and last:
                 named = replace(last, origin="row")
-            yield _Row(read, named, unit, over), line
+            yield _Row(read, named, unit, over, units), line
 
     def _row_labels(self) -> list[tuple[Label, ...]]:
         """The labels of every row; those of one column are one dimension."""
@@ -196,9 +201,9 @@ class _Table:
             return self._skip(cell, "ordinal")
         if found is None:
             return self._skip(
-                cell, "date" if _DATE.fullmatch(cell.words) else "ratio" if re.search("[:：∶]", cell.words) else "several numbers"
+                cell, "date" if _DATE.fullmatch(cell.words) else "ratio" if re.search("[0-9][:：∶]", cell.words) else "cell text"
             )
-        if not row.labels and self.frame.label_heads:
+        if not row.labels and (self.frame.label_heads or len(self.frame.lines) > 1):
             return self._skip(cell, "no label")
         if self.frame.columns and not column and any(self.columns.values()):
             return self._skip(cell, "no label")
@@ -209,6 +214,8 @@ class _Table:
         unit, reason, doubts = self._unit(found, row, column, said, metric.name)
         if unit is None:
             return self._skip(cell, reason)
+        if found.scaled and unit.value[1] != 1:
+            return self._skip(cell, "several units")
         place, known = self._place(row, column)
         if not known:
             return self._skip(cell, "no place")
@@ -270,20 +277,21 @@ class _Table:
         if found.unit:
             return Role((found.unit, Decimal(1)), found.span), "", ()
         relative = said is not None and (said.measure == "growth" or bool(said.suffix))
-        if said is not None and said.units:
-            return self._one(said.units, "column" if said in column else "row")
+        beside = column if said in column else row.labels
+        stated = said and (said.units or tuple(unit for label in beside for unit in label.units))
+        if stated:
+            return self._one(stated, "column" if beside is column else "row")
         line = self.caption.units
         if relative:
             ratios = [unit for unit in ([row.unit] if row.unit else []) + list(line) if unit.label == "%"]
             return self._one(tuple(ratios[:1]), "unit line")
         of_row = tuple(unit for label in reversed(row.labels) for unit in label.units)
+        of_row = of_row or (() if _POINTS.search(name) else row.units)
         of_column = tuple(unit for label in reversed(column) for unit in label.units)
         if row.unit:
-            return self._one((row.unit,), "row")
+            return self._one((row.unit, *of_column), "row")
         if of_row:
-            differ = bool(of_column) and of_column[0].label != of_row[0].label
-            unit, reason, doubts = self._one(of_row, "row")
-            return unit, reason, (*doubts, TWO_UNITS) if differ else doubts
+            return self._one((*of_row, *of_column), "row")
         if of_column:
             return self._one(of_column, "column")
         over = tuple(unit for label in row.over for unit in label.units)
@@ -319,7 +327,8 @@ class _Table:
                 if label.place:
                     return Role(label.place.value, label.place.span, origin), True
                 if label.total:
-                    return around, True
+                    level = label.span.quote[1] if label.span.quote.startswith("全") else ""
+                    return around, not level or bool(around and around.value.name.endswith(level))
         rows_by_place = self.placed and not any(label.place for label in column)
         unplaced = rows_by_place and any(any(label.place for label in other) for other in self._dimension)
         return around, not (unplaced and row.metric is not None and self._of_column(column) is not None)
@@ -346,6 +355,7 @@ class _Table:
         ends = (period.value.end or "") if period else ""
         year = self.tables.calendar.year
         targeted = self.caption.ahead or any(part.target for part in [*row.labels, *column])
+        ends = ends or (self.times.last if said and said.yearly else "")
         ahead = bool(year and ends and int(ends[:4]) > year)
         kind: Kind = "target" if (targeted and not suffix) or ahead else "actual"
         base = next((part.base for part in [*reversed(column), *reversed(row.labels)] if part.base), None)
@@ -363,6 +373,12 @@ class _Table:
                 unit_role=Role(label, span, unit.origin) if span else None, doubts=doubts, rule=TABLE,
             )
         )  # fmt: skip
+
+
+def _unit_alone(text: str, label: Label) -> Label:
+    """A label that is a unit, under one that names the metric: 脱贫 | 户 | 人."""
+    unit = unit_at(text, label.span.start, label.span.end) if label.name and not label.units else None
+    return replace(label, name="", units=(unit,)) if unit else label
 
 
 def _part(whole: str, part: _Named, explicit: bool = False) -> _Named:

@@ -18,23 +18,32 @@ class Times:
     def __init__(self, head: Head, caption: Caption, calendar: Calendar, columns: Mapping[int, Sequence[Label]]) -> None:
         self.caption = caption.period or _of_title(head, calendar)
         self.published = calendar.published
-        self.dated = {index: role for index, path in columns.items() if (role := _of(path))}
+        self.dated = {
+            index: role
+            for index, path in columns.items()
+            if any(p.period or p.shift for p in path) and (role := self._stated((), (), path))
+        }
 
     def of(
         self, row: Sequence[Label], over: Sequence[Label], column: Sequence[Label], index: int, metric: str, measure: Measure, yearly: bool
     ) -> Role[Period] | None:
         """The period of a figure: its row's and column's together, that of the values beside a growth, else the caption's."""
-        role = self._stated(row, over, column, index)
+        role = self._stated(row, over, column)
         if role is None and measure != "level" and not yearly:
             role = self._beside(index)
-        if role is None and yearly:
-            return None
         role = role or self.caption
+        if role and yearly and (role.value.start or "")[:4] == (role.value.end or "")[:4]:
+            return None  # the years it is the mean of
         if role and _STATE.match(metric) and measure == "level" and role.value.start == role.value.end and len(role.value.end or "") == 4:
             return replace(role, value=Period(None, role.value.end))
         return role
 
-    def _stated(self, row: Sequence[Label], over: Sequence[Label], column: Sequence[Label], index: int) -> Role[Period] | None:
+    @property
+    def last(self) -> str:
+        """The end of the latest period that a column is of."""
+        return max((role.value.end or "" for role in self.dated.values()), default="")
+
+    def _stated(self, row: Sequence[Label], over: Sequence[Label], column: Sequence[Label]) -> Role[Period] | None:
         of_row, of_column = _of(row), _of(column)
         shift = next((label for label in [*reversed(column), *reversed(row)] if label.shift), None)
         if shift and not of_row and not of_column:
@@ -67,15 +76,14 @@ class Times:
             return None
         period = role.value
         end = period.end or ""
-        if label.shift == "last year":
-            year = str(int(end[:4]) - 1) if end else None
-            period = in_year(period, year)
+        if "so far" in label.shift:
+            period = Period(f"{end[:4]}-01", end) if len(end) == 7 else period
+        if "last year" in label.shift:
+            period = in_year(period, str(int(end[:4]) - 1) if end else None)
         elif label.shift == "month":
             period = Period(end, end) if len(end) == 7 else period
         elif label.shift == "end":
             period = Period(None, period.end)
-        elif label.shift == "so far":
-            period = Period(f"{end[:4]}-01", end) if len(end) == 7 else period
         return replace(role, value=period)
 
     def _beside(self, index: int) -> Role[Period] | None:
@@ -84,7 +92,7 @@ class Times:
         position = index - 1
         while position >= 0 and (position in self.dated or not left):
             if position in self.dated:
-                left.append(self.dated[position][0])
+                left.append(self.dated[position])
             position -= 1
         if not left:
             return None

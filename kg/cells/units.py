@@ -10,6 +10,8 @@ from kg.model import Span
 
 _RATIO = re.compile(r"(?:增减|增长|同比|上升|下降)?(?:[±＋+-]|正负)?[%％﹪]|百分比")
 _SPARE = re.compile(r"^(?:计量)?单位[：:]?")
+_DIGIT = re.compile("[0-9０-９]")
+_POINTS = re.compile("个?[百千]分点")
 _BETWEEN = re.compile(r"[、，,；;]|(?<=[^/])和")
 LINE = re.compile(r"[（(\[【]?\s*(?:计量)?单\s*位\s*[：:]\s*(?P<units>[^\n。；）)\]】]{1,40})[）)\]】]?")
 
@@ -28,6 +30,8 @@ class Unit:
 def _known(words: str) -> tuple[str, Decimal, str] | None:
     if _RATIO.fullmatch(words):
         return "%", Decimal(1), "ratio"
+    if _POINTS.fullmatch(words):
+        return words[-3:], Decimal(1), "ratio"
     number = "1" + words  # 亿元 reads as 1亿元 does in prose
     quantities, _ = find_quantities(number, 0, len(number))
     if len(quantities) == 1 and quantities[0].span.start == 0 and quantities[0].span.end == len(number) and quantities[0].unit:
@@ -50,7 +54,7 @@ def unit_at(text: str, start: int, end: int) -> Unit | None:
         end -= 1
     spare = _SPARE.match(text[start:end])
     start += spare.end() if spare else 0
-    found = _known(text[start:end]) if start < end and end - start <= 12 else None
+    found = _known(text[start:end]) if start < end and end - start <= 12 and not _DIGIT.search(text, start, end) else None
     return Unit(found[0], found[1], Span.at(text, start, end), found[2]) if found else None
 
 
