@@ -88,8 +88,8 @@ class Source:
     """What a reader took out of the bytes received: the main text as it stands there, before any repair.
 
     ``offsets`` leads from code points of ``text`` to bytes of ``received``. ``metadata`` is what the format itself
-    states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item, else 0, and ``file_digest``
-    the SHA-256 of the file it stood in.
+    states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item or the rank of an item of
+    a bulletin, whose bytes are those of its part of the file, else 0; ``file_digest`` is the SHA-256 of the file it stood in.
     """
 
     name: str
@@ -104,7 +104,7 @@ class Source:
 
     @property
     def where(self) -> str:
-        """Where a person finds it: the name, and the line of an item of JSON Lines."""
+        """Where a person finds it: the name, and the line or rank of an item of several."""
         return f"{self.name}:{self.line}" if self.line else self.name
 
 

@@ -181,7 +181,7 @@ def _keep_article(root: Element, found: Furniture, words: Callable[[Element], st
         heaviest = max(below, key=lambda e: found.of(e).prose, default=None)
         if heaviest is None or heaviest.name not in _PARTS or found.of(heaviest).prose < _HOLDS * found.of(part).prose:
             return
-        if heaviest.name == "table" and _figures(heaviest, found, words):
+        if heaviest.name == "table" and found.of(heaviest).holds_data and _figures(heaviest, found, words):
             return  # what stands beside a table of data is its caption, its unit, its notes
         for element in below:
             if element is not heaviest and not _belongs(element, found, words, title):
