@@ -17,6 +17,7 @@ _MEASURED = re.compile(rf"(?:[约近超逾]|不足|超过)?[-－−+＋]?{_NUMBE
 _NONE = re.compile(r"[-－−–—…·.。/／\\xX×*＊☆无]{1,6}|不详|暂无|N/?A|n/?a|--")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME = re.compile(r"[0-9]{1,4}(?:[年月日./\-—－～~至第季度末底初旬、上下半全累计份Q]+[0-9]{0,4})*")
+_DATED = re.compile(r"(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[-—~～至][0-9]{1,2})?月(?!个)|[1-4一二三四]季度")
 _BOUNDS: dict[str, Comparator] = {"<": "<", "＜": "<", ">": ">", "＞": ">", "≤": "<=", "≥": ">=", "≈": "≈", "约": "≈"}
 
 
@@ -35,12 +36,12 @@ class Figure:
 def is_figure(words: str) -> bool:
     """Whether a cell holds a number, alone or with its unit; a date is none.
 
-    >>> [is_figure(words) for words in ("1,204.5", "-3.2%", "＜0.1", "12.5亿元", "2021年", "1-6月", "3月末", "—", "第一产业", "12①")]
+    >>> [is_figure(words) for words in ("1,204.5", "-3.2%", "＜0.1", "12.5亿元", "2021年（亿元）", "1-6月", "3月末", "—", "第一产业", "12①")]
     [True, True, True, True, False, False, False, False, False, True]
     """
     if _PLAIN.fullmatch(words):
         return True
-    return bool(_MEASURED.fullmatch(words)) and not _TIME.fullmatch(words)
+    return bool(_MEASURED.fullmatch(words)) and not _TIME.fullmatch(words) and not _DATED.match(words)
 
 
 def is_year(words: str) -> bool:

@@ -9,6 +9,7 @@ from kg.cells.grids import Cell, Grid, Row
 from kg.cells.units import LINE, unit_at
 
 _UNIT = re.compile(r"(?:计\s*量\s*)?单\s*位")
+_WORD = re.compile("[一-鿿A-Za-z]")
 _RANK = re.compile(r"序\s*号|编\s*号|No\.?|代\s*码|行\s*次", re.IGNORECASE)
 
 
@@ -98,7 +99,8 @@ def _kinds(text: str, head: Sequence[Row], body: Sequence[Row]) -> list[str]:
         elif not figures and cells and (_UNIT.fullmatch(over) or _units(text, cells)) and (index or not years):
             kinds.append("unit" if not years else "label")
         elif not figures and not behind and (not years or years == len(cells)) and (cells or index == 0):
-            kinds.append("label")
+            words = not index or years or any(_WORD.search(cell.words) for cell in cells)
+            kinds.append("label" if words else "note")  # 10:40:50 labels nothing
         elif not index and len(cells) > figures + years:
             kinds.append("label")  # 14岁以下, 15-59岁 and 60岁及以上
         else:

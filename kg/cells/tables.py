@@ -31,6 +31,7 @@ _PEOPLE = ("人口", "人数")
 _POINTS = re.compile(r"率$|比重$|占比$")
 _DATE = re.compile(r"(?:19|20)?[0-9]{2}[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年|[0-9]{1,2}:[0-9]{2}")
 _RANK = re.compile(r"第?[0-9]{1,4}(?:位|名)?|第[0-9]{1,4}")
+_LABEL = 16  # characters; a longer cell is a text
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -87,13 +88,7 @@ class Tables:
             if _DIGIT.search(cell.words) and not any(
                 cell.start <= position < cell.end for position in done & set(range(cell.start, cell.end))
             ):
-                reason = (
-                    "date"
-                    if is_year(cell.words) or self.calendar.find(self.text, cell.start, cell.end) or _DATE.fullmatch(cell.words)
-                    else "cell text"
-                    if re.search("[，；。]", cell.words) or len(cell.words) > 16
-                    else "label"
-                )
+                reason = "date" if self.calendar.find(self.text, cell.start, cell.end) else _reason(cell.words)
                 self.skipped.append(Skipped(Span.at(self.text, cell.start, cell.end), reason))
 
     def label(self, cell: Cell) -> Label:
@@ -200,9 +195,7 @@ class _Table:
         if any(label.rank for label in labels) or (found is None and _RANK.fullmatch(cell.words)):
             return self._skip(cell, "ordinal")
         if found is None:
-            return self._skip(
-                cell, "date" if _DATE.fullmatch(cell.words) else "ratio" if re.search("[0-9][:：∶]", cell.words) else "cell text"
-            )
+            return self._skip(cell, _reason(cell.words))
         if not row.labels and (self.frame.label_heads or len(self.frame.lines) > 1):
             return self._skip(cell, "no label")
         if self.frame.columns and not column and any(self.columns.values()):
@@ -387,6 +380,15 @@ def _part(whole: str, part: _Named, explicit: bool = False) -> _Named:
     if not needed or not (has_noun(whole) or explicit):
         return part
     return replace(part, name=name, doubts=() if metric_iri(name) else (PUT_TOGETHER,), short="" if has_noun(whole) else part.name)
+
+
+def _reason(words: str) -> str:
+    """Why a number in a cell is no single figure: a date, a ratio, words of a text, or part of a label."""
+    if is_year(words) or _DATE.fullmatch(words):
+        return "date"
+    if re.search("[0-9][:：∶][0-9]", words):
+        return "ratio"
+    return "cell text" if re.search("[，；。]", words) or len(words) > _LABEL else "label"
 
 
 def _number(claim: Claim) -> int:

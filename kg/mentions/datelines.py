@@ -30,9 +30,9 @@ class Opening:
             position += len(line) + 1
 
     def title(self) -> Role[str] | None:
-        """The headline in 【】 before the text, None where the line holds nothing else."""
+        """The headline in 【】 right before the text; one on a line of its own is found as any title is."""
         match = HEADLINE.match(self.text)
-        if match is None or not self.text[match.end() :].split("\n", 1)[0].strip():
+        if match is None or "。" not in self.text[match.end() :].split("\n", 1)[0]:
             return None
         return Role(match["title"], Span.at(self.text, *match.span("title")))
 
