@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
     r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
 )
+_ENDED = re.compile("。[（(][^（()）]{1,20}[）)]$")  # …1200人。（周晓禾）
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
@@ -114,4 +115,10 @@ def is_heading(line: str) -> bool:
     >>> is_heading("一、2020年工作回顾"), is_heading("●完成投资5.8亿元"), is_heading("全市共有3个镇。")
     (True, False, False)
     """
-    return len(line) <= 40 and line[-1] not in "。！？!?…；;，,：:”" and line[0] not in "●•■◆□▲·*-" and line.count("，") < 2
+    return (
+        len(line) <= 40
+        and line[-1] not in "。！？!?…；;，,：:”"
+        and line[0] not in "●•■◆□▲·*-"
+        and line.count("，") < 2
+        and not _ENDED.search(line)
+    )

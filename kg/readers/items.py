@@ -29,6 +29,11 @@ _SIGNED = re.compile(
     r"[。！？”][（(](?:(?:本报|本台|实习|见习|特约)?(?:记者|通讯员|据|来源|供稿)[^（）()。]{1,40}|[一-鿿]{2,4}(?:[ 　、][一-鿿]{2,4}){0,3})[）)]\s*$"
 )
 _CREDIT = re.compile(r"责任编辑|责编|编辑[：:]|来源[：:]|版权|http|^\s*[-—=*]{3,}\s*$")
+_HEADING = re.compile(
+    r"<h(?P<level>[1-4])\b[^<>]{0,200}>(?P<words>(?:(?!</h[1-4])[\s\S]){1,300}?)</h(?P=level)\s*>(?:\s|</?[a-zA-Z][^<>]{0,200}>){0,12}"
+    r"(?:发布时间|发布日期|日期|时间)?[：:]?\s*(?:19|20)[0-9]{2}[年\-/.][0-9]{1,2}[月\-/.][0-9]{1,2}",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|(?:0[1-9]|1[0-2])[0-3][0-9](?![0-9]))")
 _WORD = re.compile("[一-鿿]")
 _HEADLINE = 45  # characters of a headline at most
@@ -54,7 +59,7 @@ def items_of(source: Source, read: Reader) -> list[Source]:
         return [source]
     starts = _starts(text)
     if len(starts) < 2:
-        return [source]
+        return _of_page(source, read) if source.media_type == "text/html" else [source]
     before = text[: starts[0]]
     told = len(_WORD.findall(before)) >= _FEWEST and ("。" in before or "；" in before)
     starts = [0, *starts] if told else starts
@@ -66,6 +71,28 @@ def items_of(source: Source, read: Reader) -> list[Source]:
     return [
         replace(item, metadata=_stated(item.metadata, source.metadata, published), line=number, file_digest=source.file_digest)
         for number, item in enumerate((item for item in read_again if item), 1)
+    ]
+
+
+def _of_page(source: Source, read: Reader) -> list[Source]:
+    """The items of a page where each headline is a heading with its date below it, which the reader takes for what it states."""
+    page = source.received.decode(source.encoding, errors="replace")
+    heads = [match for match in _HEADING.finditer(page) if _WORD.search(match["words"])]
+    levels = {match["level"] for match in heads}
+    if len(heads) < 2 or len(levels) > 1:
+        return [source]
+    edges = [len(page[: match.start()].encode(source.encoding, errors="replace")) for match in heads]
+    parts = [source.received[a:b] for a, b in zip(edges, [*edges[1:], len(source.received)], strict=True)]
+    found = [item for part in parts if (item := _read(source, read, part)) and item.metadata.published and _tells(item.text)]
+    before = _read(source, read, source.received[: edges[0]])
+    found = [before, *found] if before and _tells(before.text) else found
+    whole = iter(line for line in source.text.split("\n") if line.strip() and not _DATE.fullmatch(line))
+    again = [line for item in found for line in item.text.split("\n") if line.strip() and not _DATE.fullmatch(line)]
+    if len(found) < len(parts) or again != [line for line in whole if line in again]:
+        return [source]
+    return [
+        replace(item, metadata=_stated(item.metadata, source.metadata, None), line=number, file_digest=source.file_digest)
+        for number, item in enumerate(found, 1)
     ]
 
 
