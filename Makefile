@@ -1,7 +1,7 @@
 # make demo   演示：建示例库，看谁说了什么 · build the bundled examples and show who claimed what
 # make test   全部检查与测试 · every check and test
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate floors bench docs figures wheel clean
+.PHONY: help demo test lint gate floors bench docs corpus figures wheel clean
 
 # the first Python that is new enough; say PYTHON=… to use another
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -17,6 +17,7 @@ help:
 	@echo 'make floors  把达到的分数记为下限，只升不降 · record what was reached as floors, which only rise'
 	@echo 'make bench   速度与大小，与同类并列 · speed and size beside their peers'
 	@echo 'make docs    重写文档里的查询目录和实际输出 · rewrite the catalogue of queries and the real output in the documents'
+	@echo 'make corpus  读旁边的语料，写 docs/corpus.md · read the corpus beside the checkout and write docs/corpus.md'
 	@echo 'make figures 连同 make test、make bench 的输出 · those of make test and make bench too'
 	@echo 'make wheel   打包 · build the wheel into dist/'
 	@echo 'make clean   删去生成的一切 · remove everything that was generated'
@@ -47,6 +48,9 @@ docs: .venv/.tested
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/output.py
 	@$(BIN)/python docs/notebooks.py
+
+corpus: .venv/.tested
+	@$(BIN)/python docs/corpus.py
 
 figures: .venv/.tested
 	@$(BIN)/python docs/output.py --slow

@@ -1,6 +1,7 @@
 """The claims of a document as one Arrow table, a Parquet part a version: for grouping and joining over columns.
 
-Values are exact decimals as strings beside a decimal128 where it holds them; IRIs lead back to the graph.
+Values are exact decimals as strings beside a decimal128 where it holds them, and beside what was written; IRIs lead back to the graph,
+those of candidates too.
 """
 
 import json
@@ -19,17 +20,21 @@ _TEXT = [
     "publisher",
     "published",
     "speaker",
+    "source",
     "voice",
     "metric",
     "metric_iri",
     "value",
+    "written",
     "unit",
+    "unit_iri",
     "comparator",
     "measure",
     "base",
     "kind",
     "place",
     "place_code",
+    "place_iri",
     "period_start",
     "period_end",
     "quote",
@@ -38,7 +43,7 @@ _TEXT = [
     "confidence",
 ]
 _NUMBERS = ("start", "end", "byte_start", "byte_end")
-_LISTS = ("programmes", "doubts")
+_LISTS = ("programmes", "programme_iris", "doubts")
 _DECIMALS = 10
 _LARGEST = Decimal(10) ** 28
 
@@ -66,12 +71,14 @@ def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
         rows.append(
             {
                 **{name: record[name] for name in (*_TEXT, *_NUMBERS, *_LISTS) if name in record},
+                **writer.role_iris(claim),
                 "claim": iris[number],
                 "document": writer.id.document,
                 "title": head.title.value if head.title else None,
                 "publisher": head.publisher.value if head.publisher else None,
                 "published": head.published.value if head.published else None,
                 "repeats": None if claim.repeats is None else iris[claim.repeats],
+                "written": claim.number.quote,
                 "number": None if exact is None else f"{exact:f}",
             }
         )

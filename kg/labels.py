@@ -58,6 +58,7 @@ KINDS = {
 }  # fmt: skip
 
 
+_COUNTRY = {"中国": "全国", "我国": "全国"}
 _LISTINGS = {"schema:Person": "kg ask speakers", "schema:CreativeWork": "kg info"}
 
 
@@ -68,7 +69,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """
     import pyoxigraph
 
-    stripped = text.strip()
+    stripped = _COUNTRY.get(text.strip(), text.strip())
     iri = expanded(stripped)
     if iri is not None:
         try:
@@ -77,28 +78,37 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
             raise UsageError(
                 f"“{text}”不是 IRI", f'"{text}" is no IRI', next_zh="给出完整的 IRI 或名称", next_en="give a full IRI or a label"
             ) from None
-    thing = KINDS[kind]
-    for predicates in (thing.preferred, thing.further):
-        found = _bearers(snapshot, thing, predicates, stripped)
-        if len(found) == 1 or (found and thing.shared):
-            return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
-        if found and kind == "kg:Place" and not _coded(snapshot, found):
-            return [
-                pyoxigraph.NamedNode(iri) for iri in sorted(found)
-            ]  # a place the gazetteer lacks is one of its document, as a person is
-        if found:
-            raise AmbiguousName(
-                f"有 {len(found)} 个{thing.zh}叫“{stripped}”",
-                f'{len(found)} {thing.en}s are called "{stripped}"',
-                candidates=_described(snapshot, found),
-            )
-    known = names(snapshot, kind)
+    if found := _called(snapshot, kind, stripped):
+        return found
+    thing, known = KINDS[kind], names(snapshot, kind)
+    for name in sorted(n for n in known if n != stripped and n.casefold() == stripped.casefold()):  # gdp is GDP
+        if found := _called(snapshot, kind, name):
+            return found
     raise UnknownName(
         f"没有{thing.zh}叫“{stripped}”",
         f'no {thing.en} is called "{stripped}"',
         nearest=nearest(stripped, known),
         listing=_LISTINGS.get(kind, "kg ask"),
     )
+
+
+def _called(snapshot: Queryable, kind: str, name: str) -> list[Any]:
+    """The IRIs of what is called exactly so; raises AmbiguousName where several things are."""
+    import pyoxigraph
+
+    thing = KINDS[kind]
+    for predicates in (thing.preferred, thing.further):
+        found = _bearers(snapshot, thing, predicates, name)
+        # a place the gazetteer lacks is one of its document, as a person is
+        if len(found) == 1 or (found and (thing.shared or (kind == "kg:Place" and not _coded(snapshot, found)))):
+            return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
+        if found:
+            raise AmbiguousName(
+                f"有 {len(found)} 个{thing.zh}叫“{name}”",
+                f'{len(found)} {thing.en}s are called "{name}"',
+                candidates=_described(snapshot, found),
+            )
+    return []
 
 
 def expanded(text: str) -> str | None:
@@ -155,7 +165,8 @@ def _bearers(snapshot: Queryable, thing: Kind, predicates: tuple[str, ...], text
     if not parts:
         return []
     query = (
-        f"{_prologue()}SELECT DISTINCT ?thing {{ VALUES ?class {{ {' '.join(thing.classes)} }} {' UNION '.join(parts)} ?thing a ?class }}"
+        f"{_prologue()}SELECT DISTINCT ?thing {{ {' UNION '.join(parts)} "
+        f"FILTER(EXISTS {{ ?thing a ?class FILTER(?class IN ({', '.join(thing.classes)})) }}) }}"  # a join would read all of the class
     )
     return sorted(row["thing"].value for row in snapshot.query(query))
 

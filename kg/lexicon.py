@@ -3,6 +3,7 @@
 SKOS: ``skos:prefLabel`` in Chinese and English, ``skos:altLabel`` for every spelling met in texts, ``skos:broader``.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,18 +41,18 @@ def terms(name: str) -> tuple[Term, ...]:
     """
     import pyoxigraph
 
-    entries: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    entries: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     with resource(f"ontology/{name}.ttl").open("rb") as file:
-        for quad in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
-            if isinstance(quad.subject, pyoxigraph.NamedNode):
-                language = getattr(quad.object, "language", None) or ""
-                value = quad.object.value if not isinstance(quad.object, pyoxigraph.BlankNode | pyoxigraph.Triple) else ""
-                entries.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append((value, language))
+        for subject, predicate, stated, _ in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
+            if not isinstance(subject, pyoxigraph.NamedNode) or isinstance(stated, pyoxigraph.BlankNode | pyoxigraph.Triple):
+                continue
+            language = (stated.language or "") if isinstance(stated, pyoxigraph.Literal) else ""
+            entries[subject.value][predicate.value].append((stated.value, language))
     found = []
-    for iri, stated in sorted(entries.items()):
-        labels = {language: value for value, language in stated.get(_SKOS + "prefLabel", [])}
-        if "zh" in labels and (_SCHEME, "") not in stated.get(_TYPE, ()):
-            spellings = [labels["zh"], *(value for value, language in stated.get(_SKOS + "altLabel", []) if language == "zh")]
-            properties = {predicate: tuple(value for value, _ in values) for predicate, values in stated.items()}
+    for iri, entry in sorted(entries.items()):
+        labels = {language: value for value, language in entry.get(_SKOS + "prefLabel", [])}
+        if "zh" in labels and (_SCHEME, "") not in entry.get(_TYPE, ()):
+            spellings = [labels["zh"], *(value for value, language in entry.get(_SKOS + "altLabel", []) if language == "zh")]
+            properties = {predicate: tuple(value for value, _ in values) for predicate, values in entry.items()}
             found.append(Term(iri, labels["zh"], labels.get("en", ""), tuple(dict.fromkeys(spellings)), properties))
     return tuple(found)

@@ -89,7 +89,8 @@ class Source:
 
     ``offsets`` leads from code points of ``text`` to bytes of ``received``. ``metadata`` is what the format itself
     states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item or the rank of an item of
-    a bulletin, whose bytes are those of its part of the file, else 0; ``file_digest`` is the SHA-256 of the file it stood in.
+    a bulletin, whose bytes are those of its part of the file, else 0; ``file_digest`` is the SHA-256 of the file it stood in;
+    ``unused`` are dates it states that no calendar has, with the name of their field.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Source:
     metadata: Metadata = field(default_factory=Metadata)
     line: int = 0
     file_digest: str = ""
+    unused: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -7,7 +7,7 @@ from os.path import normpath
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName
-from kg.store import Snapshot, Version
+from kg.store import Snapshot, Version, place
 
 _ENDS = "。！？；\n"
 
@@ -41,8 +41,12 @@ def document(snapshot: Snapshot, name: str) -> Version:
     """The document of that IRI, title, identifier, address or path; raises UnknownName with the nearest there are."""
     versions = snapshot.versions()
     for version in versions:
-        if name.strip("<>") == version.document or normpath(name) in version.paths:
+        if name.strip("<>") == version.document:
             return version
+    for spelled in (place(snapshot.root, name), normpath(name)):
+        for version in versions:
+            if spelled in version.paths:
+                return version
     found = {term.value for term in labels.find(snapshot, "schema:CreativeWork", name)}
     for version in versions:
         if version.document in found:

@@ -37,6 +37,8 @@ _RELATIVE = {
 }
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
+_EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 
 
@@ -63,10 +65,10 @@ def _pattern() -> Cued:
     day = rf"(?:{_N})[日号]"
     tail = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
     point = rf"(?:{year}{month}{day}{tail}|{month}{day}{tail}|{year}{month}(?:[上中下]旬|底|末|初)?|{month}[上中下]旬|{year}(?:年)?(?:[底末初])|{year}|{month}(?:底|末|初)?)"
-    part = r"(?:第?[一二三四1234]季度|[上下]半年|前(?:[一二三两23])(?:个)?季度|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
+    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较与同相分是为截到至自从由目当如现眼迄0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较与同相分是为截到至自从由目当如现眼迄首0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={point}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|去年|年初|同期|上[月季]|常年|以往|上届))"
         rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
@@ -82,7 +84,7 @@ def _pattern() -> Cued:
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
         rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
-        rf"|(?P<point>{point})"
+        rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))",
         cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
         reach=9,
@@ -148,6 +150,9 @@ class Calendar:
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
         if match["part"]:
+            expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
+            if expected and self.year and not match["yearpart"] and not known:
+                return Time(start, end, Period(str(self.year), str(self.year)), "span")
             if not match["yearpart"] and not known and (match["part"] == "全年" or match["part"][0] in _SEASONS):
                 return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
@@ -205,8 +210,8 @@ class Calendar:
         mark = text[start:end]
         if mark in ("与", "同") and not (tail == "相比" or tail.startswith("比")):
             return None
-        if mark.endswith(("是", "为")) and not tail.startswith("的"):
-            return None
+        if mark.endswith(("是", "为")) and not _MULTIPLE.match(text, match.end(), end + 40):
+            return None  # 调整为2020年的9.8∶51.2∶39 compares with nothing
         return Time(start, match.end(), None, "comparison")
 
     def _until(self, match: re.Match[str], known: str | None) -> Time | None:
@@ -266,7 +271,7 @@ class Calendar:
         if quarter:
             n = _QUARTERS[quarter.group(1)]
             return Period(f"{year}-{3 * n - 2:02}", f"{year}-{3 * n:02}")
-        quarters = re.match(r"前([一二三两23])个?季度", part)
+        quarters = re.match(r"[前首]([一二三两23])个?季", part)
         if quarters:
             n = {"两": 2}.get(quarters.group(1)) or _QUARTERS[quarters.group(1)]
             return Period(f"{year}-01", f"{year}-{3 * n:02}")
@@ -290,7 +295,7 @@ class Calendar:
 
     @staticmethod
     def _stated_year(words: str) -> re.Match[str] | None:
-        return re.match(rf"(?:{_YEAR})年(?:度)?|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+        return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
 
     def _point(self, words: str, known: str | None) -> tuple[str, str] | None:
         """Both ends of a year, month, third of a month or day, at its own precision."""

@@ -7,7 +7,7 @@ from hashlib import sha256
 from kg import __version__
 from kg.cells.grids import find_grids
 from kg.cells.tables import find_cell_claims
-from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims
+from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
@@ -63,8 +63,10 @@ def _read(document: Document) -> Reading:
         Placing(places, layout, head.home_place, people, head.genre not in REPORTS),
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
+        {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
         *find_cell_claims(text, grids, head, places),
     )
+    claims, skipped = intact(claims, skipped, text, document.damaged)
     return Reading(
         document=document,
         head=head,

@@ -127,6 +127,16 @@ class Writer:
             seen[at] += 1
         return iris
 
+    def role_iris(self, claim: Claim) -> dict[str, Any]:
+        """The IRIs that a claim's observation and its speaker are given in the graph; None for an absent role."""
+        return {
+            "source": self._speaker_iri(claim.speaker.value) if claim.speaker else None,
+            "metric_iri": self._concept_iri(claim.metric.value, "metric"),
+            "unit_iri": _units().get(claim.unit),
+            "place_iri": self._place_iri(claim.place.value) if claim.place else None,
+            "programme_iris": [self._concept_iri(role.value, "programme") for role in claim.programmes],
+        }
+
     def _document(self) -> Iterator["Quad"]:
         head, document = self.reading.head, self.reading.document
         iri = self.id.document

@@ -12,6 +12,10 @@ A named query is one file ``queries/NAME.rq``: SPARQL that any editor runs as it
 The first tag is the group, ``claims`` says that a row states a claim. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
 ``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
 
+Where a query aggregates, ``queries/NAME.sql`` beside it gives the same rows from the claim table, with the same parameters (``$NAME``, a list
+where the type is ``iri``) and the same columns; ``queries/NAME.words.sql`` searches text in the same way. Either runs where its index is at hand
+(:mod:`kg.indexes`).
+
 A run ends as rows, as no rows, or as :class:`kg.errors.QueryRefused`. In process there is no time limit: the engine cannot be
 interrupted; :class:`kg.errors.QueryTimeout` is for those who run it in a process of its own.
 """
@@ -21,10 +25,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from kg import labels, sparql
-from kg.answers import Answer, read
+from kg import indexes, labels, sparql, templates
+from kg.answers import Answer, Table, read
 from kg.dates import is_date
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable, nearest
@@ -76,11 +80,18 @@ class Query:
     view: View
     parameters: tuple[Parameter, ...]
     text: str
+    sql: str = ""
+    index: str = ""  # what the SQL runs over, of :data:`kg.indexes.INDEXES`
 
     @property
     def group(self) -> str:
         """What the query is about, a key of :data:`GROUPS`."""
         return self.tags[0]
+
+    @property
+    def paged(self) -> bool:
+        """Whether it lists claims and can be asked for a page of them."""
+        return templates.page(self.text, 1) is not None
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; an unknown name is answered with the nearest there are."""
@@ -93,8 +104,8 @@ class Query:
         )
 
 
-def parse(name: str, text: str) -> Query:
-    """A query from the text of its file.
+def parse(name: str, text: str, sql: str = "", index: str = "") -> Query:
+    """A query from the text of its file, and of that in SQL beside it where there is one.
 
     >>> query = parse("who", "#+ summary: 谁\\n#+ summary_en: Who\\n#+ parameter: place iri kg:Place optional 鹤壁市\\nSELECT ?s {}")
     >>> query.summary_en, query.parameters[0]
@@ -106,7 +117,7 @@ def parse(name: str, text: str) -> Query:
     first = {key: values[0] for key, values in stated.items()}
     tags = tuple(tag.strip() for tag in first.get("tags", "").strip("[]").split(",") if tag.strip())
     parameters = tuple(_parameter(line) for line in stated.get("parameter", ()))
-    return Query(name, first["summary"], first["summary_en"], tags, cast(View, first.get("view", "table")), parameters, text)
+    return Query(name, first["summary"], first["summary_en"], tags, cast(View, first.get("view", "table")), parameters, text, sql, index)
 
 
 def _parameter(line: str) -> Parameter:
@@ -119,8 +130,14 @@ def _parameter(line: str) -> Parameter:
 @cache
 def catalogue() -> Mapping[str, Query]:
     """Every named query by its name, in alphabetical order."""
-    files = sorted(resource("queries").glob("*.rq"))
-    return {file.stem: parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+    folder = resource("queries")
+    beside = {
+        file.name.partition(".")[0]: (file.read_text(encoding="utf-8"), indexes.DIALECTS["".join(file.suffixes)])
+        for file in folder.glob("*.sql")
+    }
+    return {
+        file.stem: parse(file.stem, file.read_text(encoding="utf-8"), *beside.get(file.stem, ())) for file in sorted(folder.glob("*.rq"))
+    }
 
 
 def grouped() -> Mapping[str, Sequence[Query]]:
@@ -145,20 +162,64 @@ def named(name: str) -> Query:
     return queries[name]
 
 
-def run(snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh") -> Answer:
+def run(
+    snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh", page: int | None = None
+) -> Answer:
     """Answer a named query; ``parameters`` are IRIs, codes, labels in either language, or plain values, as text.
 
+    With ``page``, counted from one, a listing of claims is answered ``limit`` claims at a time, in time that does not grow with how
+    many there are: claims come in the order of the index, which stays as long as the snapshot does, and are sorted within their page.
+
     Raises :class:`kg.errors.UnknownName` for a query, parameter or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of
-    several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period.
+    several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period, and for a page of what
+    has none.
     """
-    return ask(snapshot, prepare(snapshot, named(name), parameters, lang), limit)
+    query = named(name)
+    values = terms(snapshot, query, parameters, lang)
+    index = indexes.at_hand(snapshot, query.index) if query.sql and page is None else None
+    if index is not None:
+        answer: Table = index.ask(query.sql, bound(query, values), limit)
+        return answer
+    text = templates.with_values(templates.each(query.text), values)
+    if page is not None:
+        text = _page(query, text, limit, page)
+    try:
+        return read(snapshot.query(text), limit)
+    except SyntaxError as error:
+        raise sparql.refused(error) from None
+
+
+def _page(query: Query, text: str, limit: int | None, page: int) -> str:
+    if limit is None or limit < 1 or page < 1:
+        raise UsageError(
+            "页数从 1 数起，一页几条由 limit 说", "pages are counted from 1, and limit says how many claims one has",
+            next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
+        )  # fmt: skip
+    paged = templates.page(text, limit, limit * (page - 1))
+    if paged is None:
+        raise UsageError(f"查询 {query.name} 不分页", f"query {query.name} has no pages", next_zh="只用 limit", next_en="give limit alone")
+    return paged
 
 
 def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> str:
     """The SPARQL of a query with its parameters put in as terms."""
+    return templates.with_values(templates.each(query.text), terms(snapshot, query, parameters, lang))
+
+
+def bound(query: Query, values: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What the parameters of a query's SQL are bound to: IRIs as a list, other values as they are, None where none is given."""
+    lists = {p.name for p in query.parameters if p.type == "iri"}
+    told: dict[str, Any] = dict.fromkeys(re.findall(r"\$(\w+)", query.sql))
+    for name in told.keys() & values.keys():
+        told[name] = [term.value for term in values[name]] if name in lists else values[name][0].value
+    return told
+
+
+def terms(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> dict[str, Sequence[Any]]:
+    """The terms that parameters, given as text, mean in a store; a period is two."""
     if lang not in _LANGUAGES:
         raise UnknownName(f"没有语言“{lang}”", f'there is no language "{lang}"', nearest=_LANGUAGES)
-    values: dict[str, Sequence[object]] = {}
+    values: dict[str, Sequence[Any]] = {}
     for name, text in parameters.items():
         values |= _terms(snapshot, query.parameter(name), text)
     missing = [p.name for p in query.parameters if not p.optional and p.name not in parameters]
@@ -168,7 +229,7 @@ def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], la
             next_zh=f"例如 {usage(query)}", next_en=f"for example: {usage(query)}",
         )  # fmt: skip
     values["lang"] = [_literal(lang)]
-    return sparql.with_values(query.text, values)
+    return values
 
 
 def usage(query: Query) -> str:
@@ -182,6 +243,7 @@ def usage(query: Query) -> str:
 
 def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
     """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
+    text = templates.each(text)
     sparql.refuse(text)
     try:
         return read(snapshot.query(_with_prefixes(text)), limit)
@@ -204,7 +266,7 @@ def _with_prefixes(text: str) -> str:
 # ---------------------------------------------------------------------------------------------- parameters as terms
 
 
-def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Sequence[object]]:
+def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Sequence[Any]]:
     match parameter.type:
         case "iri":
             return {parameter.name: labels.find(snapshot, parameter.kind, text)}

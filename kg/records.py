@@ -159,6 +159,21 @@ KINDS: dict[str, Callable[[Reading], Iterator[Record]]] = {
     "skipped": lambda reading: (skipped_record(reading, n) for n in range(len(reading.skipped))),
 }
 
+# the fields of each kind that are no spans, in their order: the columns of CSV, whether there are rows or none
+FLAT: dict[str, tuple[str, ...]] = {
+    "claims": (
+        "id", "document", "speaker", "voice", "metric", "metric_iri", "value", "unit", "comparator", "measure", "base", "kind", "place", "place_code",
+        "period_start", "period_end", "programmes", "quote", "start", "end", "byte_start", "byte_end", "statement", "repeats", "confidence", "doubts", "rule",
+    ),
+    "statements": ("id", "document", "speaker", "unnamed", "kind", "verb", "quote", "start", "end"),
+    "people": ("document", "name", "role", "posts", "organisation", "place"),
+    "document": (
+        "document", "title", "publisher", "published", "home_place", "home_place_code", "speaker", "genre", "inferred", "programmes", "places",
+        "policy_documents", "repairs", "damaged", "characters", "claims", "statements",
+    ),
+    "skipped": ("document", "reason", "quote", "start", "end"),
+}  # fmt: skip
+
 # what a drawn table shows of each kind: its columns, as ``queries/columns.csv`` knows them, and the field each is taken from
 COLUMNS: dict[str, dict[str, str]] = {
     "claims": {

@@ -1,4 +1,4 @@
-"""SPARQL as text: its tokens, what is refused before an engine sees it, and values put into ``VALUES ?name { UNDEF }``.
+"""SPARQL as text: its tokens, and what is refused before an engine sees it.
 
 SPARQL 1.1 Query Language, grammar: https://www.w3.org/TR/sparql11-query/#sparqlGrammar. The engine has no switch for ``SERVICE``, which
 calls out, so it is found here. Two readings differ from a careless one: the engine's keywords need no space after them
@@ -6,7 +6,7 @@ calls out, so it is found here. Two readings differ from a careless one: the eng
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -36,8 +36,8 @@ _TOKEN = rf"""
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_FOR = re.compile(r"#\+ for (\w+)")
 
 
 @cache
@@ -124,7 +124,7 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT ?s FROM <urn:g> { ?s ?p ?o }"), names_dataset('ASK { ?from ?p "FROM" }')
     (True, False)
     """
-    return any(token.kind == "word" and "FROM" in token.text.upper() for token in tokens(query))
+    return bool(_FROM.search(query)) and any(token.kind == "word" and "FROM" in token.text.upper() for token in tokens(query))
 
 
 def _service(query: str) -> int | None:
@@ -199,43 +199,3 @@ def refused(error: SyntaxError) -> QueryRefused:
         f"SPARQL 语法有误：{words or expected}", f"SPARQL syntax error: {words or expected}", line=line, column=column,
         next_zh="改正这一处", next_en="correct the query there",
     )  # fmt: skip
-
-
-def with_values(query: str, values: Mapping[str, Sequence[object]]) -> str:
-    """The query with each ``VALUES ?name { … }`` filled with terms.
-
-    Terms are written by their own serialisation, so no value can become code. Where no value is given, ``{ UNDEF }`` is dropped with
-    its VALUES: it matches everything, and the engine finds a better order without it. ``OPTIONAL #+ for name`` is there for a
-    parameter only: it is required where ``name`` has values and dropped where it has none.
-
-    >>> with_values("ASK { VALUES ?地 { UNDEF } VALUES ?x { UNDEF } ?s ?地 ?x }", {"x": ["<urn:a>"]})
-    'ASK {  VALUES ?x { <urn:a> } ?s ?地 ?x }'
-    """
-    pieces = list(tokens(query))
-    code = [i for i, token in enumerate(pieces) if token.kind not in ("space", "comment")]
-    written = [token.text for token in pieces]
-    for order in range(len(code) - 4):
-        group = code[order : order + 5]
-        keyword, variable, opening, value, closing = (pieces[i].text for i in group)
-        if keyword.upper() == "VALUES" and (opening, closing) == ("{", "}"):
-            if variable[1:] in values:
-                written[group[3]] = " ".join(map(str, values[variable[1:]]))
-            elif value == "UNDEF":
-                written[group[0] : group[4] + 1] = [""] * (group[4] + 1 - group[0])
-    for i, token in enumerate(pieces):
-        match = _FOR.fullmatch(token.text) if token.kind == "comment" else None
-        if match:
-            optional = max(j for j in range(i) if pieces[j].text.upper() == "OPTIONAL")
-            last = optional if match[1] in values else _group_end(pieces, i)
-            written[optional : last + 1] = [""] * (last + 1 - optional)
-    return "".join(written)
-
-
-def _group_end(pieces: Sequence[Token], start: int) -> int:
-    """Where the first group behind ``start`` closes."""
-    depth = 0
-    for i in range(start, len(pieces)):
-        depth += {"{": 1, "}": -1}.get(pieces[i].text, 0)
-        if depth == 0 and pieces[i].text == "}":
-            return i
-    return len(pieces) - 1

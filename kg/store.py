@@ -3,7 +3,7 @@
 ::
 
     live/            the database that one writer at a time changes
-    snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open
+    snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open; ``index/`` in it is derived from it
     claims/KEY.parquet, versions/KEY.json, offsets/KEY, texts/SHA256.gz, sources/SHA256.gz
     unpublished      stands while ``live`` holds changes that no snapshot has yet
     lock             held by the writer; it goes with the process
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,8 @@ CURRENT = KG + "current"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One document as the catalogue knows it. ``paths`` are the files it was read from, in order; ``key`` names its files in the
-    store; ``reader`` is what read it."""
+    """One document as the catalogue knows it. ``paths`` are the files it was read from, as ``place`` spells them, in order; ``key``
+    names its files in the store; ``reader`` is what read it."""
 
     document: str
     graph: str
@@ -57,6 +58,20 @@ class Version:
     @property
     def key(self) -> str:
         return self.graph.rsplit("/", 1)[-1]
+
+
+def place(store: Path | str, path: str) -> str:
+    """How a store knows a file: by its path from the folder that the store stands in, with ``/``; standard input is ``-``.
+
+    >>> place("news/kg-store", "news/2021/a.txt"), place("kg-store", "./2021/../b.txt"), place("news/kg-store", "c.txt")
+    ('2021/a.txt', 'b.txt', '../c.txt')
+    """
+    if path == "-":
+        return path
+    try:
+        return Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
+    except ValueError:  # another drive
+        return Path(normpath(Path.cwd() / path)).as_posix()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -75,6 +90,7 @@ class Snapshot:
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
+        self.beside: dict[str, Any] = {}  # what was opened beside the database, by name; closed with it
 
     @cached_property
     def store(self) -> "Store":
@@ -125,6 +141,8 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the database."""
         self.__dict__.pop("store", None)
+        while self.beside:
+            self.beside.popitem()[1].close()
 
     def __enter__(self) -> "Snapshot":
         return self

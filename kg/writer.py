@@ -66,6 +66,8 @@ def writing(path: Path | str) -> Iterator["Writer"]:
                 "另一个 kg build 正在写这个库", "another kg build is writing to this store", where=str(path),
                 next_zh="等它结束再试", next_en="try again when it has ended",
             ) from error  # fmt: skip
+        if not (root / "live").is_dir() and _is_published(root):
+            _restore(root)
         writer = Writer(root)
         try:
             yield writer
@@ -87,12 +89,20 @@ def _folder(path: Path | str) -> Path:
             f"这里建不了库（{error.strerror}）", f"no store can be made here ({error.strerror})", where=str(path),
             next_zh="用 --store 换一个位置", next_en="choose another place with --store",
         ) from error  # fmt: skip
-    if not {"lock", "live"} <= found and not found <= {"lock", "live"}:
+    if not _is_published(root) and not {"lock", "live"} <= found and not found <= {"lock", "live"}:
         raise StoreError(
             "这个文件夹不是库，里面有别的文件", "this folder is no store and holds other files", where=str(path),
             next_zh="用 --store 指明一个新文件夹", next_en="name a new folder with --store",
         )  # fmt: skip
     return root
+
+
+def _restore(root: Path) -> None:
+    """Make the database that is written to anew from the snapshot, which is all there was but for what was not published."""
+    name = (root / "snapshot").read_text(encoding="utf-8").strip()
+    shutil.rmtree(root / "live.new", ignore_errors=True)
+    shutil.copytree(root / "snapshots" / name, root / "live.new")
+    (root / "live.new").rename(root / "live")
 
 
 def _is_published(root: Path) -> bool:
@@ -260,11 +270,12 @@ class Writer:
         )
 
     def _terms(self) -> "Iterator[Quad]":
-        graph = self.ox.NamedNode(VOCABULARY_GRAPH)
+        """The vocabularies without axioms on blank nodes (unions of classes): these stay in the file, they would be renamed at every load."""
+        quad, blank, graph = self.ox.Quad, self.ox.BlankNode, self.ox.NamedNode(VOCABULARY_GRAPH)
         for vocabulary in _VOCABULARIES:
             with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
                 parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
-                yield from (self.ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed if not self._blank(q))
+                yield from (quad(s, p, o, graph) for s, p, o, _ in parsed if not isinstance(s, blank) and not isinstance(o, blank))
 
     def _divisions(self) -> "Iterator[Quad]":
         """Provinces to counties, and what the documents in the store name below them."""
@@ -275,10 +286,6 @@ class Writer:
             named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
             codes |= dict.fromkeys(self._towns(named))
         yield from (quad for code in codes for quad in self._place(code))
-
-    def _blank(self, quad: "Quad") -> bool:
-        """Axioms on blank nodes (unions of classes) stay in the ontology file: the store holds none, they would be renamed at every load."""
-        return isinstance(quad.subject, self.ox.BlankNode) or isinstance(quad.object, self.ox.BlankNode)
 
     def _towns(self, found: "Iterable[Quad]") -> list[str]:
         """The codes of the places that quads name and that are not described already: towns and villages, and the country."""
@@ -358,23 +365,25 @@ class Writer:
         shutil.rmtree(self.root)
 
     def publish(self) -> None:
-        """Make what is in the store now what readers open."""
+        """Make what is in the store now what readers open. The snapshot before stays, for readers that have it open, until the next run."""
+        folder, pointer = self.root / "snapshots", self.root / "snapshot"
+        before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else "0"
+        name, kept = before, {before}
         if self._unpublished.is_file() or not _is_published(self.root):
             if self._dropped:
                 self._forget_towns()
                 self._forget_names()
             self.store.flush()
-            folder = self.root / "snapshots"
             folder.mkdir(exist_ok=True)
-            pointer = self.root / "snapshot"
-            before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else "0"
             name = str(int(before) + 1)
+            kept.add(name)
             shutil.rmtree(folder / name, ignore_errors=True)
             self.store.backup(str(folder / name))
             write_file(pointer, name.encode())
             self._unpublished.unlink(missing_ok=True)
-            for old in folder.iterdir():  # the one before stays for readers that have it open
-                if old.name not in (name, before):
-                    shutil.rmtree(old, ignore_errors=True)
-            self._sweep_files(Snapshot(self.root, before).versions() if (folder / before).is_dir() else ())
+        gone = [old for old in folder.iterdir() if old.name not in kept]
+        for old in gone:
+            shutil.rmtree(old, ignore_errors=True)
+        if gone or name != before:
+            self._sweep_files(Snapshot(self.root, before).versions() if name != before and (folder / before).is_dir() else ())
         del self.store

@@ -161,7 +161,7 @@ def test_a_removed_document_leaves_nothing(tmp_path: Path, article: str) -> None
     before = dump(store)
     build([article], store)
     taken, unknown = remove([article, "nothing"], store)
-    assert [v.path for v in taken] == [article]
+    assert [v.path for v in taken] == [Path(article).name]
     assert unknown == ["nothing"]
     assert dump(store) == before
     kept = {folder: sorted(p.name for p in (store / folder).iterdir()) for folder in ("claims", "versions", "sources")}
@@ -325,3 +325,88 @@ def test_no_triple_stands_in_two_graphs_and_a_name_goes_with_the_last_document_t
     remove([two], store)
     with open_snapshot(store) as snapshot:
         assert [row["name"].value for row in snapshot.query(names)] == []
+
+
+def paths(store: Path) -> list[tuple[str, ...]]:
+    with open_snapshot(store) as snapshot:
+        return [version.paths for version in snapshot.versions()]
+
+
+def test_one_name_in_two_folders_is_two_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, number in (("east", 3), ("west", 4)):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        write(Path(), "report.txt", f"云溪县新建学校{number}所。")
+        assert outcomes(["report.txt"], Path("../store")) == ["added"]
+    assert sorted(paths(Path("../store"))) == [("east/report.txt",), ("west/report.txt",)]
+    write(Path(), "report.txt", "云溪县新建学校5所。")
+    assert outcomes(["./report.txt"], tmp_path / "store") == ["replaced"]
+    assert sorted(paths(Path("../store"))) == [("east/report.txt",), ("west/report.txt",)]
+
+
+@pytest.mark.parametrize("spelled", ["{}/news/a.txt", "a.txt", "../news/./a.txt", "news/a.txt"])
+def test_a_document_is_taken_out_by_any_spelling_of_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spelled: str) -> None:
+    (tmp_path / "news").mkdir()
+    build([write(tmp_path / "news", "a.txt", "云溪县新建学校3所。"), write(tmp_path, "a.txt", "云溪县新建学校4所。")], tmp_path / "store")
+    monkeypatch.chdir(tmp_path / "news")
+    taken, unknown = remove([spelled.format(tmp_path)], tmp_path / "store")
+    assert [version.paths for version in taken] == [("news/a.txt",)]
+    assert unknown == []
+
+
+def test_a_store_that_moves_with_its_folder_still_knows_its_files(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    build([write(tmp_path / "here", "a.txt", "云溪县新建学校3所。")], tmp_path / "here" / "store")
+    before = dump(tmp_path / "here" / "store")
+    there = tmp_path / "a folder with a longer name"
+    (tmp_path / "here").rename(there)
+    assert dump(there / "store") == before
+    write(there, "a.txt", "云溪县新建学校4所。")
+    assert outcomes([str(there / "a.txt")], there / "store") == ["replaced"]
+
+
+def test_two_lines_with_one_id_are_told_and_the_first_stays(tmp_path: Path) -> None:
+    lines = ['{"id": "a", "text": "云溪县新建学校3所。"}', '{"id": "b", "text": "云溪县新建桥梁2座。"}']
+    path = write(tmp_path, "news.jsonl", "\n".join([*lines, '{"id": "a", "text": "云溪县新建学校4所。"}']))
+    for outcome in ("added", "unchanged"):
+        results = build([path], tmp_path / "store").built
+        assert [b.outcome for b in results] == [outcome, outcome, "failed"]
+        error = results[2].error
+        assert error is not None
+        assert error.where == f"{path}:3"
+        assert f"{path}:1" in str(error)
+    assert "4所".encode() not in dump(tmp_path / "store")
+    same = write(tmp_path, "same.jsonl", "\n".join([lines[0], lines[0]]))
+    assert outcomes([same], tmp_path / "other") == ["added", "unchanged"]
+
+
+def test_two_files_of_a_run_with_one_address_are_told(tmp_path: Path) -> None:
+    texts = [write(tmp_path, f"{n}.md", f"---\nurl: https://paper.example/1\n---\n云溪县新建学校{n}所。") for n in (3, 4)]
+    assert outcomes(texts, tmp_path / "store") == ["added", "failed"]
+    assert outcomes(texts[1:], tmp_path / "store") == ["replaced"]
+
+
+def test_a_database_that_is_gone_is_made_again_from_the_snapshot(tmp_path: Path, article: str) -> None:
+    import shutil
+
+    store = tmp_path / "store"
+    build([article], store)
+    before = dump(store)
+    shutil.rmtree(store / "live")
+    assert outcomes([article], store) == ["unchanged"]
+    assert dump(store) == before
+    write(tmp_path, "article.txt", "云溪县新建学校4所。")
+    assert outcomes([article], store) == ["replaced"]
+
+
+def test_what_was_taken_out_is_off_the_disk_after_the_next_run_whatever_comes_of_it(tmp_path: Path, article: str) -> None:
+    store = tmp_path / "store"
+    other = write(tmp_path, "other.txt", "云溪县新建桥梁2座。")
+    build([other], store)
+    kept = {path for folder in ("texts", "sources", "claims", "versions", "offsets") for path in (store / folder).iterdir()}
+    build([article], store)
+    remove([article], store)
+    assert outcomes([str(tmp_path / "nothing.txt")], store) == ["failed"]
+    assert {path for folder in ("texts", "sources", "claims", "versions", "offsets") for path in (store / folder).iterdir()} == kept
+    with open_snapshot(store) as snapshot:
+        assert [version.path for version in snapshot.versions()] == ["other.txt"]

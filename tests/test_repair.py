@@ -1,10 +1,12 @@
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document
+from kg.pipeline import read
 from kg.readers import read_bytes, read_file
 from kg.repair import damaged, repair
 from tests.damage import damage
@@ -103,7 +105,10 @@ def test_a_lost_byte_that_nothing_vouches_for_stays_visible() -> None:
         "第一行\n\n　　第二行  有空格\t和制表符",
         "Où êtes-vous, à l'été déjà passé ? Ça ira, é è ê ë ï ô û ü ÿ.",
         "Ελλάδα και Россия: ничего не меняется.",
-        "私用区\ue19f字符和\ufffd替换字符?都留着",
+        "私用区\ue19f字符?都留着",
+        "联通，什么?!12?30?“3?5”",
+        "城镇調查失業率為3.5%，臨江市長說：「辦好這件事。」",
+        "① 2021 834元",
     ],
 )
 def test_clean_text_passes_unchanged(text: str) -> None:
@@ -119,6 +124,82 @@ def test_marks_and_brackets_alone_are_no_damage(text: str) -> None:
         assert repaired(text).text == text.replace("\r", "\n")
 
 
+WRITTEN = "　　临江市新增就业三万人，地区生产总值增长6.5%，完成投资12亿元。\n云溪县·教育局：“孩子们”不打烊。"
+
+
+@pytest.mark.parametrize("shown_as", ["latin-1", "gb18030"])
+def test_utf8_shown_in_another_encoding_is_put_back(shown_as: str) -> None:
+    shown = WRITTEN.encode().decode(shown_as, "replace")
+    document = repaired(shown)
+    lost = "\ufffd" in shown
+    assert document.text == WRITTEN or lost
+    assert "新增就业三万人，" in document.text
+    assert "云溪县·教育局：" in document.text
+    for done in document.repairs:
+        begin, stop = document.offsets.span(done.start, done.end)
+        assert document.source.received[begin:stop].decode() == done.was
+    assert {done.certainty for done in document.repairs} == ({"certain", "damaged"} if lost else {"certain"})
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4), st.sampled_from(["latin-1", "gb18030", "gbk"]))
+def test_no_character_is_made_up_where_bytes_are_gone(sentences: list[str], shown_as: str) -> None:
+    text = "".join(sentences)
+    document = repaired(text.encode().decode(shown_as, "replace"))
+    damaged_at = {index for done in document.damaged for index in range(done.start, done.end)}
+    sound = [c for index, c in enumerate(document.text) if index not in damaged_at]
+    remaining = iter(text)
+    assert all(c in remaining for c in sound)  # in their order, with gaps where the damage is
+
+
+@pytest.mark.parametrize(
+    ("shown", "was"),
+    [
+        ("城镇调查失业率3.\ufffd5%，新增就业3000人。", "\ufffd"),
+        ("增长2.?1%", ".?"),
+        ("增长2?1%", "?"),
+        ("增长3&nbsp;.2%", "&nbsp;"),
+        ("增长18 .4%", " "),
+        ("地区生产总值29 834元", "29 834"),
+        ("增长\ue1233.\ue19f5%", "\ue19f"),
+        ("锟斤拷锟斤拷", "锟斤拷"),
+        ("ï¿½ï¿½", "ï¿½ï¿½"),
+    ],
+)
+def test_what_cannot_be_put_back_is_named_and_stays(shown: str, was: str) -> None:
+    document = repaired(shown)
+    assert document.text == shown
+    assert document.offsets is document.source.offsets
+    assert document.damaged[0].was == was
+
+
+@pytest.mark.parametrize(("written_in", "read_as"), [("gbk", "utf-8"), ("gbk", "big5"), ("big5", "gb18030")])
+def test_text_decoded_wrongly_is_damaged_from_end_to_end(written_in: str, read_as: str) -> None:
+    import opencc
+
+    text = "".join(SENTENCES[:4])
+    text = opencc.OpenCC("s2t").convert(text) if written_in == "big5" else text
+    shown = text.encode(written_in, "replace").decode(read_as, "replace")
+    document = repaired(shown)
+    assert document.text == shown
+    if read_as != "utf-8":
+        assert [(done.start, done.end) for done in document.damaged] == [(0, len(shown))]
+    assert not read(document).claims
+
+
+def test_a_claim_beside_damage_is_none_and_the_others_stay() -> None:
+    document = repaired("临江市城镇调查失业率3.\ufffd5%，新增就业3000人。云溪\ufffd共新建学校5所，新建公路12公里。")
+    reading = read(document)
+    assert [(c.metric.value.name, str(c.value)) for c in reading.claims] == [("新增就业", "3000"), ("新建公路", "12")]
+    assert [s.span.quote for s in reading.skipped if s.reason == "damaged"] == ["3", "5所"]
+
+
+def test_a_claim_that_repeats_one_still_points_to_it() -> None:
+    lines = "临江市新增就业3000人。\n临江市城镇调查失业率3.\ufffd5%。\n临江市新建公路12公里。\n综上，临江市新建公路12公里。"
+    claims = read(repaired(lines)).claims
+    assert [str(c.value) for c in claims] == ["3000", "12", "12"]
+    assert claims[2].repeats == 1
+
+
 def test_the_seed_is_restored_without_a_wrong_character(shared) -> None:  # type: ignore[no-untyped-def]
     [source] = read_file(str(shared / "seeds" / "hebi-2020.raw.txt"))
     document = repair(source)
@@ -130,11 +211,16 @@ def test_the_seed_is_restored_without_a_wrong_character(shared) -> None:  # type
 def test_no_text_of_the_corpora_is_touched(shared) -> None:  # type: ignore[no-untyped-def]
     files = [*sorted((shared / "corpus" / "news").glob("*.txt")), *sorted((shared / "corpus" / "gwr").glob("*/*.md"))[::5]]
     assert len(files) > 80
+    import opencc
+
+    converter = opencc.OpenCC("s2hk")
     for file in files:
         for source in read_file(str(file)):
             document = repair(source)
             assert document.text == source.text, file.name
             assert document.repairs == (), file.name
+            other = replace(source, text=converter.convert(source.text))
+            assert repair(other).repairs == (), file.name
 
 
 def test_damaged_reports_are_restored_but_for_a_few_in_ten_thousand(shared) -> None:  # type: ignore[no-untyped-def]

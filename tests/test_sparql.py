@@ -4,7 +4,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import QueryRefused
-from kg.sparql import names_dataset, position, refuse, refused, tokens, verb, with_values
+from kg.sparql import names_dataset, position, refuse, refused, tokens, verb
 
 # The engine parses most of these (and would call the address); the few it rejects are kept because another version may not.
 ADDRESS = "<http://127.0.0.1:9/>{?s ?p ?o}"
@@ -107,30 +107,6 @@ def test_the_engine_error_carries_its_line_and_column() -> None:
 
 def test_the_verb_stands_after_the_prologue() -> None:
     assert verb("BASE <urn:b> PREFIX select: <urn:x:> construct {} {}").text == "construct"
-
-
-def test_values_cannot_become_code() -> None:
-    hostile = pyoxigraph.Literal('" } SERVICE <http://a.example/> { "')
-    query = with_values("SELECT ?x { VALUES ?x { UNDEF } }", {"x": [hostile]})
-    refuse(query)
-    assert [row["x"] for row in pyoxigraph.Store().query(query)] == [hostile]
-
-
-def test_every_place_of_a_parameter_is_filled_and_text_is_left_alone() -> None:
-    query = "SELECT ?x { { VALUES ?x { UNDEF } } UNION { values ?x {UNDEF} } FILTER(?x != 'VALUES ?x { UNDEF }') }"
-    filled = with_values(query, {"x": ["1"]})
-    assert filled.count("{ 1 }") == 1 and filled.count("{1}") == 1 and "'VALUES ?x { UNDEF }'" in filled
-
-
-def test_an_optional_part_for_a_parameter_is_required_with_it_and_dropped_without() -> None:
-    query = "SELECT ?x { ?x a 1 OPTIONAL #+ for y\n { ?x <urn:p> ?y { } } ?x ?z 2 }"
-    assert with_values(query, {}) == "SELECT ?x { ?x a 1  ?x ?z 2 }"
-    assert with_values(query, {"y": ["1"]}) == "SELECT ?x { ?x a 1  #+ for y\n { ?x <urn:p> ?y { } } ?x ?z 2 }"
-
-
-def test_a_default_stays_where_no_value_is_given() -> None:
-    query = 'SELECT ?l { VALUES ?lang { "zh" } }'
-    assert with_values(query, {}) == query and '{ "en" }' in with_values(query, {"lang": ['"en"']})
 
 
 @pytest.mark.parametrize("clause", ["FROM <urn:g>", "from named <urn:g>", "FROM<urn:g>", "FROM NAMED g:a", "FROMNAMED<urn:g>"])

@@ -3,7 +3,8 @@
 from kg.claims.assembly import find_claims
 from kg.claims.crediting import Crediting
 from kg.claims.doubting import doubted
+from kg.claims.losing import intact
 from kg.claims.placing import Placing
 from kg.claims.sections import REPORTS
 
-__all__ = ["REPORTS", "Crediting", "Placing", "doubted", "find_claims"]
+__all__ = ["REPORTS", "Crediting", "Placing", "doubted", "find_claims", "intact"]

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, measure_of
+from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.dating import Dating
 from kg.claims.moods import is_target
 from kg.claims.naming import Named, Naming
@@ -18,7 +18,7 @@ from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
-from kg.periods import Calendar
+from kg.periods import Calendar, Time
 from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
@@ -28,13 +28,19 @@ _DETAILS = re.compile(
 )
 _ANECDOTE = re.compile(r"(?:他|她|我|俺|咱|自|各)家|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工")
 _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
+_EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
+_OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
+_OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
-_LASTING = re.compile(r"天数|时间|时长|期限|寿命|工期|年限|周期|假期|时限|日数|时效")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效")
+_PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
+_CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+_FROM = re.compile("[由从]")
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -51,7 +57,9 @@ class Assembly:
         placing: Placing,
         programmes_of: ProgrammesOf,
         programmes: Sequence[Role[Concept]] = (),
+        residents: Collection[str] = (),
     ) -> None:
+        self.residents = residents
         self.text, self.layout, self.head = text, layout, head
         self.statements = statements
         self.placing, self.programmes_of = placing, programmes_of
@@ -97,7 +105,9 @@ class Assembly:
             places, periods = self._each(clauses, group) if group else ((), ())
             told_apart = bool(places or periods)
             for member, (quantity, named) in enumerate(zip(group, naming.distributed(group, told_apart) if group else (), strict=True)):
-                if named is None:
+                if named is None and told_apart:
+                    self.skipped.append(Skipped(quantity.span, "no metric"))
+                elif named is None:
                     self._single(clauses, naming, index)
                 else:
                     shared = group[-1].comparator in (">=", "<=") and quantity.comparator == "="  # a bound may stand on the last value only
@@ -135,7 +145,14 @@ class Assembly:
             self.claims.append(replace(self.claims[-1], value=quantity.value, comparator=quantity.comparator))
             return
         named = naming.name(index)
-        if named and not quantity.unit and named.metric.value.name.endswith(("人口", "人数")):
+        if (
+            named
+            and not quantity.unit
+            and (
+                named.metric.value.name.endswith(("人口", "人数"))
+                or (quantity.span.quote.endswith("万") and self._counts_people(quantity, named))
+            )
+        ):
             quantity = in_people(quantity)
         reason = self._unfit(clauses, quantity, named)
         if named is None or reason:
@@ -143,11 +160,19 @@ class Assembly:
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
 
+    def _counts_people(self, quantity: Quantity, named: Named) -> bool:
+        """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
+        return bool(named.metric.span and named.metric.span.start == quantity.span.end and _PEOPLE.match(named.metric.value.name))
+
     def _unfit(self, clauses: Clauses, quantity: Quantity, named: Named | None) -> str:
         """Why a number is no claim whatever it measures, "" where it may be one."""
         clause = self.text[clauses.clause_start(quantity.number_start) : clauses.clause_end(quantity.span.end)]
         if _ANECDOTE.search(clause) and quantity.unit_kind != "ratio":
             return "anecdote"
+        if quantity.unit == "元" and quantity.value < _OF_A_FIRM and named and _EARNED.search(named.metric.value.name):
+            told = self.text[clauses.start : quantity.number_start]
+            if any(name in told for name in self.residents) and not _OF_MANY.search(told):
+                return "anecdote"  # 李阿妹在车间上班，一年收入8万多元
         if _DENIED.search(self.text, clauses.clause_start(quantity.number_start), quantity.number_start):
             return "denied"
         tail = self.text[quantity.span.end : quantity.span.end + 8]
@@ -167,6 +192,8 @@ class Assembly:
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
+        if quantity.unit == "岁" and not name.endswith("寿命"):
+            return "age"
         if quantity.unit_kind == "duration" and not _LASTING.search(name):
             return "duration"
         return ""
@@ -210,9 +237,13 @@ class Assembly:
         )
         kind: Kind = "target" if ahead else "actual"
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        period = period or self.dating.period(
-            number, self._since(clauses, quantity, phrase), clauses.times, section, named.metric.value.name, measure, clause
+        period = (
+            period
+            or self._between_ends(base)
+            or self.dating.period(number, clauses.start, self._times_of(clauses, number), section, named.metric.value.name, measure, clause)
         )
+        if period and self._left_behind(clauses, quantity, period):
+            period = None
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -259,15 +290,48 @@ class Assembly:
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
-    def _since(self, clauses: Clauses, quantity: Quantity, phrase: metrics.Phrase) -> int:
-        """From where on times speak of this number: 由2005年的5:1缩小到2.6:1 dates the first number only."""
-        risen = (phrase.to and phrase.direction and not phrase.name) or metrics.risen(phrase.name)
-        earlier = [q for q in clauses.quantities if q.span.end <= quantity.span.start]
-        return (
-            earlier[-1].span.end
-            if risen and earlier and re.search("由|从", self.text[clauses.clause_start(earlier[-1].number_start) : earlier[-1].span.start])
-            else clauses.start
-        )
+    def _left_behind(self, clauses: Clauses, quantity: Quantity, period: Role[Period]) -> bool:
+        """Whether a number is what something came from: 去年标准由4260元提高到5040元 does not say when it was 4260; two days in which it rose hold both."""
+        if period.value.start and period.value.start != period.value.end:
+            return False
+        begin = clauses.clause_start(quantity.number_start)
+        start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
+        if start < 0 or (period.span and start < period.span.start < quantity.span.start):
+            return False
+        listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
+        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及"), pairwise(listed))
+        last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
+        return bool(last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end))
+
+    def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
+        """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
+        if not clauses.times:
+            return []
+        before = [q for q in clauses.quantities if q.span.end <= number]
+        came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
+        part = self.text.rfind("；", clauses.start, number) if came else -1
+        begin = clauses.clause_start(number)
+        opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
+        kept = []
+        for time in clauses.times:
+            if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
+                continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
+            first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
+            ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
+            if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
+                kept.append(time)
+        return kept
+
+    def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
+        """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""
+        ends = ends_of_change(self.claims)
+        if base is None or not base.origin or base.span is None or ends is None:
+            return None
+        first, then = (claim.period for claim in ends)
+        if not (first and then and first.span and first.span == base.span and then.span):
+            return None
+        stretch = Span.at(self.text, min(first.span.start, then.span.start), max(first.span.end, then.span.end))
+        return Role(Period(first.value.start, then.value.end), stretch)
 
     def _rule(self, named: Named) -> str:
         origin = named.metric.origin
@@ -300,18 +364,19 @@ def find_claims(
     placing: Placing,
     programmes_of: ProgrammesOf,
     programmes: Sequence[Role[Concept]] = (),
+    residents: Collection[str] = (),
     of_tables: Sequence[Claim] = (),
     skipped_in_tables: Sequence[Skipped] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims of a document in order, and the numbers that became none, with the reason; ``names`` are where places and people are named,
-    the claims ``of_tables`` are already made.
+    ``residents`` the names of those who hold no post: what one of them earns is an anecdote. The claims ``of_tables`` are already made.
 
     >>> text = "云岭县建成48个专业合作社，覆盖率达到100%。"
     >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), Placing((), Layout(text), None), lambda a, b, c: ())
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    claims, skipped = Assembly(text, layout, head, statements, names, placing, programmes_of, programmes).run()
+    claims, skipped = Assembly(text, layout, head, statements, names, placing, programmes_of, programmes, residents).run()
     if of_tables or skipped_in_tables:
         claims = sorted([*claims, *of_tables], key=lambda claim: claim.number.start)
         skipped = sorted([*skipped, *skipped_in_tables], key=lambda number: number.span.start)

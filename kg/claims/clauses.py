@@ -76,11 +76,16 @@ class Clauses:
         """亿元以上项目153个: the bound only defines the class that is counted."""
         kept: list[Quantity] = []
         for index, quantity in enumerate(self.quantities):
+            if quantity.range_end:  # the lower end tells what the range is
+                if kept and kept[-1].span == quantity.span:
+                    kept.append(quantity)
+                continue
             following = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
             noun = _CLASS.match(self.text, quantity.span.end)
             counted = noun and (
                 (
                     following is not None
+                    and following.span.start >= noun.end()
                     and following.span.start - noun.end() <= 12
                     and not _SEPARATOR.search(self.text, noun.end(), following.span.start)
                 )

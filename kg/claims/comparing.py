@@ -10,7 +10,7 @@ from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Measure, Role, Span
 
-_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|关闭|提高|拉动提高|净增|净减)(?=.{2,})")
+_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
 _STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
@@ -36,7 +36,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if phrase.direction and not phrase.to:
         sign = phrase.direction
         if unit in ("%", "倍", "‰"):
-            return "growth", value * sign, unit
+            return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:
             return "change", value * sign, unit
     if not phrase.direction and not phrase.part_of and named.metric.value.name.endswith(("增收", "减收")):
@@ -44,7 +44,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
         towards = _TOWARDS.match(named.metric.value.name)
         if towards:
-            return "change", -value if re.match("减少|压减|降低|削减|压缩|关闭|净减", towards.group()) else value, unit
+            return "change", -value if re.match("减少|压减|降低|削减|压缩|净减", towards.group()) else value, unit
     if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
         return "growth", value, unit  # 同比-5.2%
     if unit in ("百分点", "千分点") and not phrase.to:
@@ -74,16 +74,19 @@ def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measur
 
 def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] | None:
     """由2020年的11858元提高到2022年的14151元，增长19.3%: the growth is since the first of the two."""
-    if phrase.name or len(earlier) < 2:
+    ends = ends_of_change(earlier)
+    if phrase.name or phrase.yearly or not ends:
         return None
-    first, then = earlier[-2:]
+    first, then = ends
     periods = first.period, then.period
-    if (
-        first.metric.value != then.metric.value
-        or not all(r and r.value.start and not r.origin for r in periods)
-        or first.measure != "level"
-    ):
+    if first.metric.value != then.metric.value or not all(r and r.value.start and not r.origin for r in periods):
         return None
     anchor = first.period.span if first.period else None
     year = first.period.value.start[:4] if first.period and first.period.value.start else ""
     return Role(f"比{year}年", anchor, "sentence") if then.number.start > first.number.start and then.metric.origin else None
+
+
+def ends_of_change(earlier: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The last two levels stated, which a change or growth behind them lies between: 由10吨提高到15吨，增加5吨，增长50%."""
+    levels = [claim for claim in earlier[-4:] if claim.measure == "level"][-2:]
+    return (levels[0], levels[1]) if len(levels) == 2 else None

@@ -13,6 +13,10 @@ _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
 _CLOSING = re.compile("打赢|打好|完成|取得")
+_ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
+_SAME = re.compile(
+    "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*[^，、]{0,1}"
+)
 _CLAUSE_END = re.compile("[，。；：！？]")
 
 
@@ -49,7 +53,7 @@ class Crediting:
         if not named and not self.topical:
             return ()
         stop = _clause_end(text, end, sentence.end)
-        own = [r for r in named if clause <= _start(r) < stop]
+        own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
             return (Role(own[-1].value, own[-1].span),)
         segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
@@ -66,6 +70,16 @@ class Crediting:
         if closing and self.topical:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
         return self._topic(index, clause, stop) if self.topical and not named else ()
+
+    def _of_another(self, role: Role[Concept], start: int, end: int) -> bool:
+        """Whether a mention is another item's of a list: 棚户区改造47.63万户、背街小巷改造5667条, not 棚户区改造开工3套、建成2套."""
+        if role.span is None:
+            return False
+        if role.span.start >= end:
+            return "、" in self.text[end : role.span.start]
+        item = _ITEM.search(self.text, role.span.end, start) if role.span.end < start else None
+        listed = item and "分别" not in self.text[role.span.start : start]
+        return bool(listed and not _SAME.fullmatch(self.text, self.text.rindex("、", role.span.end, start) + 1, start))
 
     def _between(self, start: int, stop: int) -> Sequence[Role[Concept]]:
         """The mentions that begin between two offsets."""

@@ -9,11 +9,14 @@ from kg.periods import Time
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
-_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至")
+_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至|(?:调整|优化)[到为]")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
 _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
 _DAMAGE = re.compile(
     r"受灾|倒塌|坍塌|损坏|损毁|受损|损失|中断|断电|停运|停电|停产|受到影响|水毁|被淹|减产|绝收|洪水|洪峰|洪量|降雨|降水|死亡|遇难|失踪|受伤|失联|地质灾害|决口|被困|灾害|震|确诊|病例"
+)
+_BEGUN = re.compile(
+    "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
@@ -105,7 +108,12 @@ class Dating:
         return bool(end and self.year and int(end[:4]) > self.year)
 
     def _reaches(self, time: Time, number: int) -> bool:
-        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows."""
+        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows.
+
+        What has come of a thing that was begun then is of now: 去年10月投入使用，已入住98户.
+        """
+        if time.kind in ("date", "year") and self.text.find("已", time.end, number) > 0 and _BEGUN.match(self.text, time.end, number):
+            return False
         return not self.text.startswith(_NOW, time.start) or "；" not in self.text[time.end : number]
 
     def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str) -> Role[Period] | None:

@@ -4,10 +4,12 @@ Every rule names the phenomenon it is for: 分别 lists, metrics elided after a 
 """
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.clauses import Clauses
+from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Role, Span
@@ -23,8 +25,8 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
-    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
     r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
@@ -37,17 +39,27 @@ _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
+_IN_ALL = re.compile(
+    "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
+)
+_PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
+_AGAINST = re.compile("(?:高于|低于|高出|快于|慢于|优于|(?<![占同环对相])[比较])[^，；、]{2,12}[、和与]")
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
+_RECORD = re.compile("(?:再|连)?(?:创下?|刷新|迈上|跃上|登上)[^，]{0,8}?(?:新高|纪录|新台阶)(?=$|[，、])")
+_REACHES = ("达", "突破", "超过", "为")
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
-_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|增长率|年均增速|总额|增长速度")
+_RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
+_LATIN = string.ascii_letters + string.digits + "."
+_ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
+_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +91,16 @@ def _shared(names: Sequence[str]) -> str:
         len({len(name) for name in names[:-1]}) == 1
         and len(first) <= 4 <= len(last)
         and len(last) >= len(first) + 2
-        and not metrics.metric_iri(first)
+        and first[-1] != last[-1]
+        and not first.isascii()
+        and (not metrics.metric_iri(first) or metrics.metric_iri(first + last[len(first) :]))
     ):
         return last[len(first) :]
+    rate = _RATE.search(last)
+    if rate and not any(name.endswith("率") for name in names[:-1]):  # 自来水、燃气、集中供热普及率
+        return rate.group()
+    if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
+        return last.lstrip(_LATIN)
     return ""
 
 
@@ -121,16 +140,21 @@ class Naming:
         marker = self.text.find("分别", begin, group[0].span.start)
         subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
-        if not subjects and told_apart and phrase.name:  # 淇县、浚县分别转移群众1.2万人和8000人
+        unknown = len(subjects) > 1 and all(_PLACES.fullmatch(name) for name, _ in subjects)  # 东坪镇、西坪镇分别新建公路3公里、5公里
+        unknown = unknown and len(phrase.name) >= 4
+        if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.earlier[self.first :]
             part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
             subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+        if not subjects and told_apart and (last := self._last()):  # 上半年和前三季度分别增长3%和5%
+            subjects = [(last.metric.value.name, last.metric.span)]
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
-        crossed = len(group) == 2 * len(subjects)
+        crossed = len(group) == 2 * len(subjects) and not unknown
+        against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点
         named: list[Named | None] = []
         for position in range(len(group)):
             if not subjects:
@@ -139,7 +163,7 @@ class Naming:
             name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
             doubts = (
                 ()
-                if len(subjects) == len(group) or crossed or (told_apart and len(subjects) == 1)
+                if not against and ((len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1))
                 else ("分别所指不明 · unclear what is listed respectively",)
             )
             origin = "" if span and span.start >= begin else "sentence"
@@ -161,7 +185,7 @@ class Naming:
             return []
         parts: list[tuple[int, int]] = []
         position = start
-        for match in re.finditer(r"、|以及|和(?!平|谐)|及|与", self.text[start : start + len(words)]):
+        for match in re.finditer(r"、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与", self.text[start : start + len(words)]):
             parts.append((position, start + match.start()))
             position = start + match.end()
         parts.append((position, start + len(words)))
@@ -185,17 +209,29 @@ class Naming:
             end = self.name_ends.get(begin)
             if end is None or end > stop:
                 return start
+            counted = _IN_ALL.match(self.text, end, stop)
+            if counted:  # 淇县、浚县等地, 两地
+                start = counted.end()
+                continue
             joint = self.text[end : end + 1] in "的市县区省" or self.text.startswith("城距", end)
             start = end + (1 if joint and end + 1 < stop else 0)
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
-        part = self._part(index)
-        if part:
-            return part
+        first, last = self._proportion(index)
+        named = self._part(index, first) or self._by_words(index)
+        if named is None or first == last:
+            return named
+        name = part_named(named.metric.value.name, index - first, last - first + 1)
+        return replace(named, metric=replace(named.metric, value=Concept(name, metrics.metric_iri(name))))
+
+    def _by_words(self, index: int) -> Named | None:
+        """What the words before or after a number name, or an earlier claim's metric."""
         quantity = self.clauses.quantities[index]
         left = self.clauses.clause_start(quantity.number_start)
-        previous = next((q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration"), None)
+        previous = next(
+            (q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration" or q.unit == quantity.unit), None
+        )
         if previous and left < previous.span.end <= quantity.span.start:
             left = previous.span.end
         last = self._last()
@@ -220,12 +256,16 @@ class Naming:
                 break
         left = self._past_names(left, stop)
         phrase = metrics.before(self.text, left, stop, quantity.unit)
-        if not phrase.name and left > whole[0] and not phrase.base:
+        if not phrase.name and left > whole[0] and not (phrase.base and phrase.direction):
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
             between = next((t for t in reversed(self.clauses.times) if t.end == left or (whole[0] < t.start and t.end <= left)), None)
             if between is not None and between.start > whole[0]:
                 earlier = metrics.before(self.text, self._past_names(whole[0], between.start), between.start, quantity.unit)
                 phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
+        standard = next((t for t in self.clauses.times if t.kind == "comparison" and (t.start, t.end) == (phrase.start, phrase.end)), None)
+        if standard:  # 较上年-3.1%
+            base = self.text[standard.start : standard.end]
+            phrase = replace(phrase, name="", start=phrase.end, base=base, base_at=(standard.start, standard.end))
         begin = self._past_names(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
         if begin > phrase.start and not phrase.part_of:
             begin, name = metrics.lead(self.text, begin, phrase.end)
@@ -233,6 +273,8 @@ class Naming:
         right = self.clauses.clause_end(quantity.span.end)
         right_from = quantity.span.end
         following = index + 1
+        while following < len(self.clauses.quantities) and self.clauses.quantities[following].range_end:
+            following += 1  # 3至5个: one number on one span
         while following < len(self.clauses.quantities) and self.clauses.quantities[following].span.start < right:
             beyond = self.clauses.quantities[following].span.start
             if self.text[right_from:beyond].strip("的"):
@@ -250,16 +292,23 @@ class Naming:
         )
         return self._choose(quantity, phrase, (after_start, after_end, after_name))
 
-    def _part(self, index: int) -> Named | None:
-        """The name of a number behind a ratio sign, which is that of the first: 三次产业结构为29.9∶19.9∶50.2."""
-        if not index:
-            return None
-        before, here, last = *self.clauses.quantities[index - 1 : index + 1], self._last()
-        if last is None or last.number != before.span or self.text[before.span.end : here.span.start] not in (":", "：", "∶"):
+    def _part(self, index: int, first: int) -> Named | None:
+        """The name of a number behind a ratio sign, from that of the one before: 三次产业结构为29.9∶19.9∶50.2."""
+        last, here = self._last(), self.clauses.quantities[index]
+        if index == first or last is None or last.number != self.clauses.quantities[index - 1].span:
             return None
         return Named(
             Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
         )
+
+    def _proportion(self, index: int) -> tuple[int, int]:
+        """The indices of the first and last part of the proportion that a number is a part of, both its own where it is none."""
+        quantities, first, last = self.clauses.quantities, index, index
+        while first and self.text[quantities[first - 1].span.end : quantities[first].span.start] in SIGNS:
+            first -= 1
+        while last + 1 < len(quantities) and self.text[quantities[last].span.end : quantities[last + 1].span.start] in SIGNS:
+            last += 1
+        return first, last
 
     def _choose(self, quantity: Quantity, phrase: metrics.Phrase, following: tuple[int, int, str]) -> Named | None:
         """Which of the words before and after a number name what it measures, or which earlier claim does."""
@@ -313,7 +362,7 @@ class Naming:
             quantity.unit_kind == "counter"
             and (
                 self.text[quantity.number_start - 1] == "的"  # 今年改造的20个老旧小区
-                or phrase.name.endswith("来自")
+                or phrase.name.endswith(("来自", "将与", "已与"))  # 将与3家企业合作
                 or (_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])  # 我们组有60户村民
             )
         )
@@ -367,11 +416,16 @@ class Naming:
         if last is None:
             return self._named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name
+        if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
+            name = _ADDING.sub("", name)
         name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
         return Named(Role(Concept(name, metrics.metric_iri(name)), last.metric.span, "sentence"), phrase)
 
     def _elided(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """比上年增长13.1%, 达到9家: the metric of the claim before."""
+        label = self._label(quantity)
+        if label:
+            return Named(label, phrase)
         last = self._last()
         if last is None:
             return self._clause_before(quantity, phrase)
@@ -379,6 +433,17 @@ class Naming:
             last = self._grown(last)
         doubts = () if quantity.unit_kind == "ratio" else ("指标承前 · metric carried over",)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def _label(self, quantity: Quantity) -> Role[Concept] | None:
+        """The words before a colon right before a number: 地区生产总值：58亿元."""
+        begin = quantity.span.start - 1
+        if begin <= self.clauses.start or self.text[begin] not in "：:":
+            return None
+        start = self.clauses.clause_start(begin)
+        phrase = metrics.before(self.text, self._past_names(start, begin), begin, quantity.unit)
+        if not 2 <= len(phrase.name) <= 20 or any(start <= q.span.start < begin for q in self.clauses.quantities):
+            return None
+        return Role(Concept(phrase.name, metrics.metric_iri(phrase.name)), Span.at(self.text, phrase.start, phrase.end))
 
     def _grown(self, last: Claim) -> Claim:
         """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""
@@ -388,9 +453,19 @@ class Naming:
     def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
         begin = self.clauses.clause_start(quantity.number_start)
-        if begin <= self.clauses.start or not self.text.startswith(("从", "由"), begin):
+        if begin <= self.clauses.start:
             return None
         start = self.clauses.clause_start(begin - 1)
+        record = _RECORD.search(self.text, start, begin - 1) if self.text.startswith(_REACHES, begin) else None
+        if record:  # 茶叶产量再创历史新高，达到867亿斤
+            stop = record.start()
+            passed = max((t.end for t in self.clauses.times if start <= t.start and t.end <= stop), default=start)
+            at, words = metrics.lead(self.text, self._past_names(passed, stop), stop)
+            words = words.rstrip()
+            role = Role(Concept(words, metrics.metric_iri(words)), Span.at(self.text, at, at + len(words)), "sentence")
+            return Named(role, phrase, ("指标承前 · metric carried over",)) if 2 <= len(words) <= 20 else None
+        if not self.text.startswith(("从", "由"), begin):
+            return None
         at, words = metrics.lead(self.text, self._past_names(start, begin - 1), begin - 1)
         verb = _CHANGES.match(words)
         at, words = (at + verb.end(), words[verb.end() :]) if verb else (at, words)

@@ -15,6 +15,8 @@ _RANK_AFTER = re.compile(
 )
 _JOINED = re.compile("[、和与及]|以及")
 _COMPARED = re.compile("(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|领先于?|落后于?|超过|不及|比|较)$")
+_OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
+_MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二两三四五六七八九十百]+(?:多|余)?(?:倍|%|％|成|分之)")
 _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
@@ -125,6 +127,19 @@ class Placing:
             return Role(here[-1].value, here[-1].span, "document")
         return self._scenes[index]
 
+    def _compared(self, index: int, start: int) -> bool:
+        """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
+        text, span = self.text, self.mentions[index].span
+        if span and _MULTIPLE.match(text, span.end) and _OF.search(text, max(start, span.start - 3), span.start):
+            return True
+        while span and not _COMPARED.search(text, max(start, span.start - 4), span.start):
+            index -= 1
+            before = self.mentions[index].span if index >= 0 else None
+            if not (before and before.start >= start and _JOINED.fullmatch(text, before.end, span.start)):
+                return False
+            span = before
+        return True
+
     def _last(self, start: int, stop: int) -> Role[Place] | None:
         """The last administrative place named between two offsets that is what is spoken of; its smaller neighbour behind it if they are one name."""
         mentions, text = self.mentions, self.text
@@ -139,8 +154,8 @@ class Placing:
                 _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
             ):
                 continue
-            if _COMPARED.search(text, max(start, role.span.start - 4), role.span.start):
-                continue  # 低于淇县0.5个百分点
+            if self._compared(index + 1, start):
+                continue
             whole, wider = role.span.start, index
             while wider >= 0 and (before := mentions[wider].span) and before.end == whole:
                 whole, wider = before.start, wider - 1  # 马台乡唐家村 is one name
@@ -150,7 +165,7 @@ class Placing:
                 continue
             if text[whole - 1 : whole] == "（":
                 continue  # 中国（四川）自贸试验区
-            if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-"):
+            if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
             if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
                 continue

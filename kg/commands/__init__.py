@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": ("reading", "读文件，列出说法、言论、人物 · read files and list claims, statements, people"),
     "repair": ("reading", "输出修复后的正文 · print the repaired text of a file"),
     "build": ("building", "把文件读入库 · read files into the store"),
+    "index": ("building", "做索引，汇总和词句检索更快 · make the indexes that aggregates and text search use"),
     "remove": ("building", "从库中删去文献 · remove documents from the store"),
     "info": ("building", "库里有什么 · what the store holds"),
     "dump": ("building", "导出全库 RDF · write the whole store as RDF"),

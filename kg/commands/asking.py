@@ -22,6 +22,7 @@ from kg.commands.options import (
     lang_option,
     limit_option,
     output_option,
+    page_option,
     store_option,
 )  # fmt: skip
 from kg.errors import InputError, QueryTimeout, UnknownName
@@ -123,21 +124,29 @@ def _question(query: Query) -> click.Command:
     @format_option(*further)
     @lang_option
     @limit_option
+    @page_option
     @_timeout_option
     @output_option
     @store_option
     def answer(
-        store: Path, format: str | None, lang: str, limit: int | None, timeout: float | None, output: str, **given: str | None
+        store: Path,
+        format: str | None,
+        lang: str,
+        limit: int | None,
+        timeout: float | None,
+        output: str,
+        page: int | None = None,
+        **given: str | None,
     ) -> None:
         from kg.queries import run
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
         with open_snapshot(store) as snapshot, _within(timeout):
-            result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang)
+            result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang, page)
         _deliver(result, format, lang, output)
 
-    shared = list(reversed(answer.__click_params__))  # type: ignore[attr-defined]
+    shared = [p for p in reversed(answer.__click_params__) if query.paged or p.name != "page"]  # type: ignore[attr-defined]
     text = f"{query.summary}\n\n{query.summary_en}"
     return Question(query.name, params=options + shared, callback=answer, help=text, short_help=query.summary)
 

@@ -1,4 +1,4 @@
-"""``kg build``, ``remove``, ``info``, ``dump`` and ``demo``: what is in the store, and how it gets there."""
+"""``kg build``, ``index``, ``remove``, ``info``, ``dump`` and ``demo``: what is in the store, and how it gets there."""
 
 import sys
 from collections import Counter
@@ -8,7 +8,7 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, no_claim, opened, output_option, store_option
+from kg.commands.options import emit, format_option, lang_option, no_claim, no_date, opened, output_option, store_option
 from kg.dumps import DUMPS
 from kg.dumps import write as write_dump
 from kg.errors import InputError, UsageError
@@ -19,6 +19,7 @@ _OUTCOMES = {
     "added": ("新增", "added"), "replaced": ("更新", "replaced"), "unchanged": ("未变", "unchanged"), "removed": ("移除", "removed"),
     "failed": ("未能读取", "unreadable"),
 }  # fmt: skip
+_INDEXES = {"claims.duckdb": ("说法表", "claim table"), "words.sqlite": ("字词", "words")}
 _COUNTS = (
     ("篇文献", "documents", "?x kg:current ?v"), ("条说法", "claims", "?x a schema:Claim"), ("段言论", "statements", "?x a kg:Statement"),
     ("位人物", "people", "?x a schema:Person"), ("份政策文件", "policy documents", "?x a schema:Legislation"),
@@ -57,6 +58,8 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
                 + (f"{built.claims} 条说法 claims, {built.statements} 段言论 statements" if built.claims or built.statements else ""),
                 err=True,
             )
+            for unused in built.unused:
+                click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:
                 click.echo(no_claim(built.path), err=True)
 
@@ -67,6 +70,23 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
         click.echo(f"{store}: {counted} · {english}", err=True)
     if done.count("failed"):
         sys.exit(InputError.exit_code)
+
+
+@click.command()
+@store_option
+def index(store: Path) -> None:
+    """做索引，让汇总和词句检索快起来；库变了再做一次，没有索引也能问，只是慢。
+
+    Make the indexes of what the store holds now, for aggregates and text search. Where there are none, or the store has changed since, the same
+    answers come from the graph, more slowly.
+    """
+    from kg import indexes
+    from kg.store import open_snapshot
+
+    with open_snapshot(store) as snapshot:
+        for name, (chinese, english) in _INDEXES.items():
+            path = indexes.make(snapshot, name)
+            click.echo(f"{chinese} {english}  {path}  {path.stat().st_size / 1e6:.1f} MB", err=True)
 
 
 @click.command()

@@ -30,6 +30,9 @@ store_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
+page_option = click.option(
+    "--page", type=click.IntRange(min=1), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
+)
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
@@ -122,6 +125,11 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
 def no_claim(where: str) -> str:
     """What is said of a document that was read and holds no claim: it is no error."""
     return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
+
+
+def no_date(where: str, unused: str) -> str:
+    """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
+    return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
 
 
 @contextmanager

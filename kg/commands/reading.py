@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, opened, output_option
+from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
 
@@ -28,13 +28,15 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, ou
     Read FILES and list their claims, statements, people or what the document says of itself. "-" is standard input.
     Offsets count characters of the repaired text, which `kg repair FILE` prints.
     """
-    from kg.records import COLUMNS, KINDS
+    from kg.records import COLUMNS, FLAT, KINDS
     from kg.repair import repair as restore
 
     failures = Failures()
     documents = (restore(source, given) for source in failures.sources(files, given))
     records = (record for document in documents for record in KINDS[what](_read(document, what)))
-    _write(records, COLUMNS[what], format_of(format, output), lang, output)
+    form = format_of(format, output)
+    columns = COLUMNS[what] if form == "table" else dict(zip(FLAT[what], FLAT[what], strict=True))
+    _write(records, columns, form, lang, output)
     failures.exit()
 
 
@@ -87,8 +89,10 @@ class Failures:
                 if isinstance(item, InputError):
                     self.count += 1
                     click.echo(str(item), err=True)
-                else:
-                    yield item
+                    continue
+                for unused in item.unused:
+                    click.echo(no_date(item.where, unused), err=True)
+                yield item
 
     def exit(self) -> None:
         """Leave with the code of an unreadable input where there was one."""
@@ -96,11 +100,8 @@ class Failures:
             sys.exit(InputError.exit_code)
 
 
-_NESTED = ("anchors", "number", "mentions", "evidence")  # fields that hold spans: JSON only
-
-
 def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> None:
-    """One record a line as they come, or all of them as a JSON array, in rows of every flat field, or drawn with the columns given."""
+    """One record a line as they come, or all of them as a JSON array, or in rows with the columns given."""
     from kg.records import table
 
     if form == "jsonl":
@@ -114,6 +115,4 @@ def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str
             json.dump(rows, out, ensure_ascii=False, indent=2)
             out.write("\n")
         return
-    if form != "table":
-        columns = {name: name for name in (rows[0] if rows else columns.values()) if name not in _NESTED}
     emit(table(rows, columns), form, lang, output)

@@ -3,6 +3,7 @@
 import re
 
 from kg.gazetteer import gazetteer
+from kg.mentions.numbering import find_number
 from kg.model import Head, PolicyDocument, Role, Span
 from kg.periods import Calendar
 from kg.sentences import Layout
@@ -43,8 +44,12 @@ def find_policy_documents(text: str, layout: Layout, head: Head) -> tuple[Policy
         if title in found or _NO_POLICY.search(title) or not _KIND.search(title):
             continue
         begin = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
+        number = find_number(text, match.end("title"))
         found[title] = PolicyDocument(
-            title, Span.at(text, *match.span("title")), _issuers(text, begin, match, head), _date(text, begin, match.start(), calendar)
+            title,
+            Span.at(text, *match.span("title")),
+            _issuers(text, begin, match, head) or ((number.issuer,) if number and number.issuer else ()),
+            _date(text, begin, match.start(), calendar) or (number.year if number else None),
         )
     return tuple(found.values())
 

@@ -23,7 +23,15 @@ _BREADCRUMB = re.compile(r"(?:>>|>|»|›|/|-|—){1,2}\s*(?P<paper>[一-鿿]{2,
 _DATELINE = re.compile(
     r"(?P<paper>本报|新华社|中新社|中新网|[一-鿿]{2,6}(?:日报|网|社))(?:记者)?(?P<place>[一-鿿]{2,6}?)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)"
 )
-_PAPER_AND_DAY = re.compile(r"[\s（(]*(?P<paper>[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒体中心))[\s　]*" + _DAY)
+_PAPER = r"(?P<paper>[一-鿿]{1,10}(?:[报報]|[网網]|社|台|客户端|发布|融媒体中心))"
+_PAPER_AND_DAY = re.compile(rf"[\s（(]*{_PAPER}[\s　]*{_DAY}")
+# 云岭日报　2018年11月22日　星期四　第3版: the head of a page of a paper
+_MASTHEAD = re.compile(
+    rf"(?:{_PAPER}[\s　]*)?{_DAY}(?:[\s　]*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:[\s　]*第?[A-Z]?\d{{1,3}}版.{{0,10}})?"
+)
+# 云岭市统计局　国家统计局云岭调查队: a line of nothing but bodies, under the title of what they publish
+_BODY = r"[一-鿿]{2,18}?(?:统计局|调查总?队|人民政府|委员会|办公[厅室]|[局厅])"
+_SIGNED = re.compile(rf"(?P<body>{_BODY})(?:[\s　、]+{_BODY}){{0,3}}")
 _REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
@@ -35,6 +43,11 @@ _DELIVERED = re.compile(
 _CAPTION = re.compile(
     r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
 )
+# the congresses of provinces are numbered alike and sit for five years: the ninth first met in 1998, the fourteenth in 2023
+_SESSION = re.compile(
+    r"(?!海南|宁夏|西藏)[一-鿿]{2,6}(?:省|自治区)第(?P<congress>[一二三四五六七八九十]{1,3})届(?:人民代表大会|人大)第?(?P<session>[一二三四五六])次会议"
+)
+_NINTH_CONGRESS = 1998
 _HEADING = 36  # characters; the headings of work reports are shorter
 _SENTENCE = re.compile(r"[。；](?!$)|[。；][）)]?$")
 _DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
@@ -117,7 +130,7 @@ class _Finder:
         again = [b for b, line in zip(front, lines, strict=True) if len(line) >= 8 and lines.count(line) > 1]
         for block in again or front:
             line = self.text[block.start : block.end].lstrip("# ")
-            if _NAVIGATION.search(line) or len(line) < 4 or _DETAIL.match(line) or line.endswith("——"):
+            if _NAVIGATION.search(line) or len(line) < 4 or _DETAIL.match(line) or line.endswith("——") or _MASTHEAD.fullmatch(line):
                 continue
             if len(line) <= 48 and line[-1] not in "。；，":
                 start = block.end - len(line)
@@ -184,6 +197,10 @@ class _Finder:
             dated = _PAPER_AND_DAY.match(self.text, block.start, block.end)
             if dated:
                 return Role(dated["paper"], Span.at(self.text, *dated.span("paper")))
+        for block in self.front[1:4]:
+            signed = _SIGNED.fullmatch(self.text, block.start, block.end)
+            if signed:
+                return Role(signed["body"], Span.at(self.text, *signed.span("body")))
         match = _DATELINE.search(self.text, 0, 400)
         if match and match["paper"] != "本报":
             return Role(match["paper"], Span.at(self.text, *match.span("paper")))
@@ -204,7 +221,7 @@ class _Finder:
                 report
                 or _DETAIL.search(line)
                 or re.fullmatch(
-                    r"[\s（(]*(?:[一-鿿]{2,10}(?:报|网|社|台|客户端|发布|融媒体中心)[\s　]*)?"
+                    r"[\s（(]*(?:[一-鿿]{1,10}(?:[报報]|[网網]|社|台|客户端|发布|融媒体中心)[\s　]*)?"
                     + _DAY
                     + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
                     line,
@@ -218,7 +235,21 @@ class _Finder:
         date = _iso(day) if day else None
         if date:
             return Role(date, None, "metadata"), False, ()
-        return (self._report_year() if report else None) or self._inferred()
+        return ((self._session() or self._report_year()) if report else None) or self._inferred()
+
+    def _session(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
+        """The year of the session of a provincial congress that the head names, and the day where a caption tells it."""
+        for block in self.layout.blocks[:6]:
+            match = _SESSION.search(self.text, block.start, min(block.end, block.start + 80))
+            congress, session = (chinese(match["congress"]), chinese(match["session"])) if match else (None, None)
+            if match is None or congress is None or session is None:
+                continue
+            year = _NINTH_CONGRESS + 5 * (int(congress) - 9) + int(session) - 1
+            span = Span.at(self.text, *match.span())
+            caption = _CAPTION.match(self.text, block.start, block.end)
+            day = iso(year, int(caption["m"]), int(caption["d"])) if caption and caption["m"] else None
+            return Role(day or str(year), span, "head"), True, (span,)
+        return None
 
     def _report_year(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
         """The year a report plans for: named by a heading or the year after the one a heading looks back on, else by its sentences."""

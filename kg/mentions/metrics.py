@@ -4,7 +4,7 @@ A metric is named as the text names it, without place, period and number; its en
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import terms
@@ -15,7 +15,7 @@ _FILLER = (
     "能够|可以|有望|预计能|每公斤|每斤|每吨|每头|每度|每人每月|每人每年|每月|月人均|分别|累计|连续|实现|完成|已经|(?<!不)已|总共|共计|合计|总计|(?<!公)共|(?<![人户亩地株])均|都|(?<!成)就|仅仅|仅|只|又|再|也|还|则|(?<!节)约|(?<![就附邻临])近|超过|超|突破|逾|"
     "将|(?<!许)可|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|同比|环比|按[年月季]|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|(?<![发直])达|"
     "(?<![作成行人])为|是|拥有|设有|共有|现有|建有|还有|(?<![国民公])有|到|(?<!甚)至|了|着|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
-    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
+    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?(?<![0-9])[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|接近|大约|将近|低至|并|而"
 )
 _TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
 # what such words end with, and how long they are at most: one look tells that most phrases have none
@@ -26,26 +26,26 @@ _TAIL_ENDS = frozenset(
 )
 _TAIL_LENGTH = 15
 _RISEN = re.compile(
-    rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至|优化调整|调整优化|调整|优化|演变|转变)(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$"
+    rf"^(?:{UP}|{DOWN}|跃升|攀升|壮大|扩展|增至|降至|(?:优化调整|调整优化|调整|优化|演变|转变)(?=[到至为]))(?:到|至|为)?了?(?:峰值|最高|最低|现在|目前)?(?:的)?$"
 )
 _LEAD = re.compile(
-    r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
-    r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
+    r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐美])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|有望|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
+    r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|我国(?!际)|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿序力组益利])|分别|通过|是|为(?![民企])|达(?!标)|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?!衡)|都(?!市)|将(?!军)|可(?![再持降])|的|了|"
-    r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取|完成后|着力|加快|"
-    r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
+    r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取(?:到(?!位))?|有望|(?:计划|拟|要)(?=[新改扩][建增]|引进|培育|建[成设]|招|投[资入]|完成|实现|达到)|于(?:年底|年内|月底)前?|完成后|着力|加快|"
+    r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如期|如|例如|比如|即|全面|直接|间接|成功|顺利|平均|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
 _DOING = re.compile(
     "^.{3,}(?:建成投用|建成(?!区|投|覆盖|面积)|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)"
 )
 _HAVING = re.compile(
-    r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
+    r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成(?!区(?!域))|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
 )
 _INSIDE = re.compile(
     r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的"
 )
-_RIGHT_LEAD = re.compile(r"^(?:的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
+_RIGHT_LEAD = re.compile(r"^(?:（[间户处座个套栋]）|\([间户处座个套栋]\)|的|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 _RIGHT_END = re.compile(
     r"(?:，|之一|里有|中有|里面|(?<![性级类型])、|和(?![平谐])|及|与|以及|先后|相继|陆续|等(?!级)|，|并|用于|（(?![^（）0-9]{1,4}）)|\(|——|的基础上|从事|来自|其中|后|时|，|使|让|，|，同比|的原则|(?:提升|上升|增长|下降)(?!项目|工程|行动|计划|任务|点|极|中心))|(?:仅用|只用|只需|仅需|载着|搭载)|(?<=群众|村民|居民|市民|游客|选手|代表|农户|职工|员工|学生|老人)(?:告别|赶来|来到|走进|前来|撤离到|搬进|住进|涌入|加入)|(?<=[一-鿿]{3})(?:进行|开展|实施|分赴|深入|前往|参与|参加|覆盖|惠及|纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)|(?<=[一-鿿]{2})(?:打造成|打造为|建设成|变成|改造成|作为|为主|长势|喜获|迎来|陆续|正在|单产|亩产)"
 )
@@ -62,6 +62,9 @@ _SUBJECT = re.compile(
     r"(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
 )
 _FOR = re.compile(r"(?:为|给|向|对)[^，]{1,14}?(?=提供|发放|减免|办理|补贴|配备|解决|落实|送去|投放|拨付|新增贷款)")
+_WILL = re.compile(  # 项目将惠及群众5万人: who does it is no part of what is counted
+    "[^，。；：、“”]{2,16}?(?<![健主大小上中少即])将(?:会|再|可)?(?=(?:惠及|带动|引进|投入|[拨撥][出付]|新建|新增|改造|建成|完成|实现|培育|培训|安置|创造|提供|投资|建设|吸纳|覆盖|接待|发放)[^将]*$)"
+)
 _UNDER = re.compile(r"“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
@@ -69,12 +72,18 @@ _EVENT = re.compile(
 _PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
 _ABOVE = re.compile(
-    r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?))(?:的)?(?:约|近)?$"
+    r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{1,6}[省市县区州])(?:平均水平)?){0,3}))(?:的)?(?:约|近)?$"
 )
 _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
+_LONGEST = 24  # characters; few names of metrics are longer
+_COUNT_WORD = re.compile("(?:总数|总量|数量)$")
+# 比2010年翻一番, 比2000年分别提高…: the verb is the number's own, or stands behind 分别
+_SINCE = re.compile(r"(?P<base>(?:比|较)(?:19|20)[0-9]{2}年(?:末|底|同期)?)(?:又|再|均|就)?$")
+_DIVISIONS = re.compile("县（市、?区）|县（[市区]）|[市区]（县、?[市区]）|区（市）县|市（州）")
 _RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
+_OWN_RATE = re.compile("(?:自然|机械|净|内在)增长率$")  # the rate of a population, no growth of something
 GENERIC = frozenset(
     [
         "投资",
@@ -135,6 +144,15 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
     >>> before("比上年提高1.5个百分点", 0, 5).base
     '比上年'
     """
+    phrase = _taken_apart(text, start, end, unit)
+    if (
+        unit in _SHARED_OUT and phrase.name and not phrase.name.startswith("人家") and (each := _EACH.search(text, start, phrase.start))
+    ):  # 每亩补贴120元, as 亩均补贴
+        return replace(phrase, name=each.group() + phrase.name)
+    return phrase
+
+
+def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
     words = text[start:end]
     times = _TIMES_OF.search(words) if unit == "倍" else None
     if times:
@@ -145,15 +163,27 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
     if above:
         sign = -1 if above["base"].startswith(("低于", "慢于", "少于")) else 1
         at = start + above.start("base"), start + above.end("base")
-        inner = before(text, start, at[0])
+        inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, above["base"], at)
+    since = _SINCE.search(words)
+    if since:
+        at = start + since.start("base"), start + since.end("base")
+        inner = before(text, start, at[0])
+        return Phrase(inner.name, inner.start, inner.end, 0, False, since["base"], at)
     than = _THAN.search(words)
     if than:
         sign = -1 if re.fullmatch(f"{DOWN}|减产|减收", than["verb"]) else 1
         at = start + than.start("base"), start + than.end("base")
-        inner = before(text, start, at[0])
+        inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
     return _plain(text, start, end, unit)
+
+
+def _rate(text: str, phrase: Phrase, unit: str) -> Phrase:
+    """What percentage points compare is the rate itself: 工业增加值增速比全国高3个百分点."""
+    if unit in ("百分点", "千分点") and _RATE_WORD.fullmatch(phrase.verb):
+        return replace(phrase, name=text[phrase.start : phrase.end])
+    return phrase
 
 
 def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
@@ -168,7 +198,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
             ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = ahead.startswith(("到", "至", "为", "成"))
-            if len(verb) == 1 and not _single_verb(text, start, match.start(), verb, unit):
+            if len(verb) == 1 and not (to and verb in "增升降减") and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
         yearly = yearly or match.group() in ("年均", "平均每年")
@@ -200,7 +230,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     if standing:  # 背街小巷在中心城区有78条
         stop = start + standing.start()
         words = text[start:stop]
-    rate = _RATE_WORD.search(words)
+    rate = None if _OWN_RATE.search(words) else _RATE_WORD.search(words)
     part = _PART_OF.match(words)
     if part:
         begin, _ = lead(text, start, start + part.end("part"))
@@ -216,7 +246,10 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     doing = _DOING.match(name)
     if doing and len(name) > 8:  # 县里在集中的乡镇建成冷库: who did it where comes before
         begin, name = begin + doing.end(), name[doing.end() :]
-    if rate and not direction:
+    if name not in _known():  # 建成区绿化覆盖率, 县域内就诊率: no part of a known name is a verb or a place
+        whole = _known_ending(text, start, stop)
+        begin, name = (whole, text[whole:stop]) if whole < begin else (begin, name)
+    if rate and not direction and name not in _known():  # 人口自然增长率 is a level
         direction = -1 if rate.group() in ("降幅", "跌幅") else 1
         to = False
         if rate.group() in ("增速", "涨幅", "增幅", "降幅", "跌幅", "增长率") and len(name) > len(rate.group()):
@@ -228,7 +261,14 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
 
 
+def _known_ending(text: str, start: int, stop: int) -> int:
+    """Where the longest name of the vocabulary that ends at ``stop`` begins, ``stop`` where there is none."""
+    known = _known()
+    return next((begin for begin in range(max(start, stop - _LONGEST), stop) if text[begin:stop] in known), stop)
+
+
 _EACH = re.compile("每[人户亩村]$")
+_SHARED_OUT = ("元", "公斤", "斤", "吨")
 _SPOT = re.compile(r"^(?:里|里面|中|内|间|中心城区|主城区|城区|市区|县城|城乡|农村地区|全系统|辖区|境内)$")
 
 
@@ -242,7 +282,9 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     for opening in (_FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
         match = opening.match(text, begin, stop)
         begin = match.end() if match else begin
-    while begin < stop and text[begin] in ' 　　、，,\t“”"●（(' and not (text[begin] == "“" and "”" in text[begin:stop]):
+    if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):
+        begin = match.end()
+    while begin < stop and text[begin] in ' 　　、，,\t“”"●（(.．' and not (text[begin] == "“" and "”" in text[begin:stop]):
         begin += 1
     words = text[begin:stop].strip(" 　\t")
     each = _EACH.search(text, start, stop) if not words else None
@@ -273,6 +315,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         begin += match.end()
     words = _NOT_YET.split(text[begin:stop])[0]
     cut = _RIGHT_END.search(words)
+    if cut and cut.group() == "、" and words.count("（", 0, cut.start()) > words.count("）", 0, cut.start()):
+        cut = _RIGHT_END.search(words, words.find("）", cut.end()) + 1 or len(words))  # 5个县（市、区）通过评估
     if cut and cut.group() == "和" and match and match.group().endswith("的") and _TWO_KINDS.match(words):
         cut = _RIGHT_END.search(words, cut.end())  # 2万平方米的智能和连栋育苗中心: two kinds of one thing
     if cut and cut.group() in "、和与" and _KINDS.fullmatch(words):
@@ -283,6 +327,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
     words = _NEIGHBOURS.sub(r"\1", words)
+    divisions = _DIVISIONS.match(words)
+    words = divisions.group() if divisions else words
     if len(words) > 10:
         thing = _COUNTED.match(words)
         if thing and len(words) - thing.end() >= 4:
@@ -309,7 +355,7 @@ def metric_iri(name: str) -> str | None:
     ('https://w3id.org/whoclaims/metric/forest-cover', None)
     """
     known = _known()
-    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", "")):
+    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", ""), _COUNT_WORD.sub("", name)):
         if spelling in known:
             return known[spelling]
     return None

@@ -39,7 +39,7 @@ _VERB = re.compile(
 
 _LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
 _JOINED = re.compile("[和与、及]")
-_OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（]|$"
+_OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（ 　]|$"
 
 
 def _lines() -> list[str]:
@@ -107,7 +107,7 @@ def _other() -> re.Pattern[str]:
     """Names with a middle dot, of two Tibetan parts or one and a syllable or two, or beginning as many of other peoples do."""
     tibetan, others = ("|".join(line.split()) for line in _lines()[2:4])
     return re.compile(
-        rf"(?P<whole>[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,6}}?(?={_OTHER_FOLLOW})|(?:{tibetan})(?:{tibetan}))|(?:{tibetan})[\u4e00-\u9fff]{{0,2}}?(?={_OTHER_FOLLOW})"
+        rf"(?P<whole>[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff]{{2,8}}?(?={_OTHER_FOLLOW})|(?:{tibetan})(?:{tibetan}))|(?:{tibetan})[\u4e00-\u9fff]{{0,2}}?(?={_OTHER_FOLLOW})"
         rf"|(?:{others})[\u4e00-\u9fff]{{0,6}}?(?={_OTHER_FOLLOW})"
     )
 

@@ -1,6 +1,7 @@
 """The people of a text: who is named, in which post of which body, and every place the name stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.characters import pair_levels
@@ -46,6 +47,7 @@ _APPOSED = Cued(
     reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
+_APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 _OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
@@ -65,7 +67,12 @@ _ALONE_WHO = (
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
-_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　]*$")
+_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　*]*$")
+# nothing but the head of a government and two or three characters: these are the name, however rare it is, even where no space parts them
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
+)
+_SPACED = re.compile("[省市县区州旗][ 　]+长")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -104,7 +111,8 @@ def _people(text: str, name: str, namesakes: list[Introduction]) -> Iterator[Per
     mentions: list[list[Span]] = [[] for _ in namesakes]
     introduced = sorted((at, number) for number, found in enumerate(namesakes) for at in found.at)
     for span in _mentions(text, name):
-        mentions[next((number for at, number in reversed(introduced) if at <= span.start), introduced[0][1])].append(span)
+        last = bisect_right(introduced, span.start, key=lambda found: found[0]) - 1
+        mentions[introduced[max(0, last)][1]].append(span)
     for number, found in enumerate(namesakes):
         yield Person(name, found.role, tuple(found.capacities), found.organisation, found.place, tuple(mentions[number]), number)
 
@@ -122,7 +130,7 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
     for at, stop in endings.items():
         if at < position:
             continue
-        begin = stop
+        begin = stop + bool(_APART.match(text, stop))
         end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
@@ -169,17 +177,30 @@ def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, I
     for block in layout.blocks[:14]:
         if block.end - block.start > 44:
             continue
-        match = _HEAD_LINE.match(text[block.start : block.end])
+        line = text[block.start : block.end]
+        of_government = _HEAD_OF_GOVERNMENT.match(line)
+        match = of_government or _HEAD_LINE.match(line)
         if match is None:
             continue
         ending = None
         for found in posts.endings().finditer(match["title"]):
             ending = found
         name = re.sub(r"[\s　]", "", match["name"])
-        if ending is None or ending.end() != len(match["title"]) or not 2 <= len(name) <= 6 or name_at(name, 0) != len(name):
+        spaced = _SPACED.fullmatch(match["title"])
+        if not spaced and (ending is None or ending.end() != len(match["title"])):
+            continue
+        if not 2 <= len(name) <= 6:
+            continue
+        if not of_government and name_at(name, 0) != len(name):
             continue
         start = block.start + match.start("title")
-        yield name, _official(text, split(text, start, start + len(match["title"])), home, block.start + match.start("name"))
+        titles = [_spaced(start, match["title"])] if spaced else split(text, start, start + len(match["title"]))
+        yield name, _official(text, titles, home, block.start + match.start("name"))
+
+
+def _spaced(start: int, title: str) -> posts.Title:
+    """A post written with a space for looks: 省　长."""
+    return posts.Title(re.sub(r"[\s　]", "", title), start, start + len(title), None, start, start)
 
 
 def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:

@@ -15,11 +15,11 @@ _PART_OF_NAME = re.compile(
     r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
-_BOUNDARY = re.compile(r"(?:^|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
+_BOUNDARY = re.compile(r"(?:^|其中|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
 _SELF = Cued(
-    r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|当地|"
+    r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
-    cue="[该本我全][省市县区州旗镇乡村]|全国|当地|[省市县](?=委|政府)",
+    cue="[该本我全][省市县区州旗镇乡村]|[全我中]国|当地|[省市县](?=委|政府)",
     reach=0,
 )
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
@@ -259,7 +259,7 @@ def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[
 
 
 def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place | None, above: Sequence[Entry]) -> Place | None:
-    if match.group() == "全国":
+    if match.group() in ("全国", "我国", "中国"):
         return Place(COUNTRY.name, COUNTRY.code, "country")
     if match.group() == "当地":
         return next((r.value for r in reversed(before) if r.value.kind in ("prefecture", "county", "town", "village")), home)

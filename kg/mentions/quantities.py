@@ -62,13 +62,14 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻(?:了)?(?:一|两|三|1|2|3)番|翻(?:了)?一?番)"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
+        rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{units})(?P<wafter>{_AFTER})?"
         rf")"
@@ -96,6 +97,9 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
         if between or (match["sign"] in ("+", "＋") and match["unit"] not in ("%", "％", "‰", "百分点")):  # 1个产业+1个园区
             position = match.start("number")
             continue
+        if match["zero"]:
+            skipped.append(Skipped(Span.at(text, match.start(), match.end()), "zero"))  # no number is written
+            continue
         reason = _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()):
@@ -112,12 +116,13 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, letters))})$")
 
 
+_LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 _RISES = re.compile("(?:增|升|降|减|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
-_NAME_AFTER = re.compile(r"[A-Za-z]|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
+_NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
 
 def _no_quantity(text: str, match: re.Match[str]) -> str:
@@ -132,7 +137,9 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         return "ordinal"
     digit += bool(match["sign"])
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
-        measured = match["sign"] or ((match["unit"] or match["scale"]) and _abbreviated().search(text, max(0, digit - 12), digit))
+        exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])
+        letters = _LETTERS if exact else _abbreviated()  # PMI50.2% states what PMI is
+        measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
         if not measured:
             return "name"
     if match["number"]:
@@ -144,6 +151,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
+        if match["unit"] in ("岁", "周岁") and (match["after"] or text[end : end + 1] in "的至到-—及老"):
+            return "class"  # 60岁以上老年人, 3岁以下婴幼儿
     if match["ratio"] and not _shares(match["ratio"]) and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
         return "ratio"  # a time of day, a scale: no single value
     if match["words"]:
@@ -165,8 +174,6 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
     if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
-    if _SEVERAL.search(words):
-        return "words"  # 两三百万人
     if big:
         value = chinese(words)
         if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
@@ -208,6 +215,8 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             Quantity(span, scaled(high, scale), unit_label, unit_iri, unit_kind, "<=", match.start("high"), range_end=True),
         ]
     words = bool(match["words"])
+    if words and (several := _SEVERAL.search(match["words"])):
+        return _several(text, match, several.start())
     number = chinese(match["words"]) if words else _signed(decimal(match["number"]), match["sign"])
     if number is None:
         return []
@@ -238,6 +247,20 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             words,
         )
     ]
+
+
+def _several(text: str, match: re.Match[str], at: int) -> list[Quantity]:
+    """两三百万人, 三四十户: from the lower of two neighbouring digits to the upper."""
+    words, scale = match["words"], match["wscale"] or ""
+    ends = chinese(words[: at + 1] + words[at + 2 :]), chinese(words[:at] + words[at + 1 :])
+    low, high = (None if end is None else scaled(end, scale) for end in ends)
+    if low is None or high is None or low >= high or match["wmore"] or match["wmore2"]:
+        return []
+    label, iri, kind = _units()[match["wunit"]]
+    span = Span.at(text, *match.span())
+    unit = match["wunit"] if kind == "counter" else label, iri, kind
+    start = match.start("words")
+    return [Quantity(span, low, *unit, ">=", start, True), Quantity(span, high, *unit, "<=", start + at + 1, True, range_end=True)]
 
 
 def _signed(number: Decimal | None, sign: str | None) -> Decimal | None:

@@ -4,6 +4,7 @@ A quotation with nobody beside it is a name, a slogan or a title, and no stateme
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,6 +89,8 @@ class _Reader:
         self.names = sorted(
             ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions), key=lambda name: name[:2]
         )
+        self.name_starts = [start for start, _, _ in self.names]
+        self.block_starts = [block.start for block in layout.blocks] or [0]
         # 他 is never a national leader: they are quoted from speeches, not met by the reporter
         self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
         self.last: Speaker | None = None
@@ -114,7 +117,7 @@ class _Reader:
         return quotes
 
     def _block(self, start: int, end: int, quotes: list[_Quote], statements: list[Statement]) -> None:
-        previous_end = start
+        previous_end, before_this = start, len(statements)
         for index, quote in enumerate(quotes):
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
@@ -125,7 +128,7 @@ class _Reader:
                 self.last = attribution.speaker
             previous_end = quote.end + 1
         inside = [(q.start - 1, q.end + 1) for q in quotes]
-        said = [(s.words.start, s.words.end) for s in statements if s.words.start >= start]
+        said = [(s.words.start, s.words.end) for s in statements[before_this:]]
         for match in _SPEECH.finditer(self.text, start, end):
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
@@ -172,7 +175,7 @@ class _Reader:
 
     def _beside(self, begin: int, stop: int) -> _Attribution | None:
         """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech."""
-        name = next(((s, e, n) for s, e, n in self.names if begin <= s and e <= stop), None)
+        name = next(iter(self._named(begin, stop)), None)
         pronoun = _HE.match(self.text, begin, stop)
         if pronoun and (name is None or pronoun.end() <= name[0]):
             meant = self._meant(pronoun.start("he"))
@@ -222,7 +225,7 @@ class _Reader:
         begin = max((self.text.rfind(mark, start, stop) for mark in "。！？"), default=-1) + 1 or start
         if self.text[quote.end - 1] not in "。！？…" and self.text[quote.end + 1 : quote.end + 2] != "，":
             return None
-        inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
+        inside = self._named(begin, stop)
         pronoun = _HIMSELF.search(self.text, begin, stop) if not inside else None
         if pronoun:
             meant = self._meant(pronoun.start("he"))
@@ -248,7 +251,7 @@ class _Reader:
 
     def _speaker(self, begin: int, stop: int) -> tuple[Speaker, Span, str] | None:
         """Who speaks in the words from ``begin`` to the verb at ``stop``."""
-        inside = [(s, e, n) for s, e, n in self.names if begin <= s and e <= stop]
+        inside = self._named(begin, stop)
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
             return name, Span.at(self.text, start, end), ""
@@ -275,16 +278,26 @@ class _Reader:
                     return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
         return None
 
+    def _opened(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that begin from ``begin`` up to but not at ``stop``, in order."""
+        return self.names[bisect_left(self.name_starts, begin) : bisect_left(self.name_starts, stop)]
+
+    def _named(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that stand between ``begin`` and ``stop``, in order."""
+        return [found for found in self._opened(begin, stop) if found[1] <= stop]
+
+    def _block_at(self, position: int) -> int:
+        return max(0, bisect_right(self.block_starts, position) - 1)
+
     def _called(self, surname: str, at: int) -> Speaker | None:
         """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
-        block = next((i for i, b in reversed(list(enumerate(self.layout.blocks))) if b.start <= at), 0)
-        start = self.layout.blocks[max(0, block - 1)].start
-        return next((name for s, _, name in reversed(self.names) if start <= s < at and name.name[0] == surname), None)
+        start = self.block_starts[max(0, self._block_at(at) - 1)]
+        return next((name for _, _, name in reversed(self._opened(start, at)) if name.name[0] == surname), None)
 
     def _meant(self, at: int) -> Speaker | None:
         """Whom 他 means: who was named last in the paragraph, else who spoke last."""
-        start = next((b.start for b in reversed(self.layout.blocks) if b.start <= at), 0)
-        named = [name for s, _, name in self.names if start <= s < at and name not in self.leaders]
+        start = self.block_starts[self._block_at(at)]
+        named = [name for _, _, name in self._opened(start, at) if name not in self.leaders]
         if named:
             return named[-1]
         return self.last if self.last not in self.leaders else None

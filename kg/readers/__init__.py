@@ -30,7 +30,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*){0,9}<(?:!doctype\s+html|html|head|body|div|table|p|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FRONT = re.compile(rb"\s*---[ \t]*\r?\n[^\s:]{1,40}:")
+_FRONT = re.compile(rb"\s*(?:---[ \t]*\r?\n[^\s:]{1,40}:|\+\+\+[ \t]*\r?\n[^\s=]{1,40}[ \t]*=)")
 _JSON = re.compile(rb'\s*\{\s*"')
 
 

@@ -7,12 +7,13 @@ Big5 (with the Hong Kong supplement). A declared encoding is a hint that has to 
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.characters import common_hanzi
 from kg.errors import InputError
 from kg.offsets import OffsetMap, Run
+from kg.readers.gaps import gapped
 
 _MARKS = (  # the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -64,7 +65,13 @@ def decode(data: bytes, *, declared: str | None = None, where: str = "") -> Deco
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data, encoding, len(mark), where)
+            try:
+                return _decoded(data, encoding, len(mark), where)
+            except InputError:
+                mended = _mended(data, encoding, len(mark)) if encoding == "utf-8" else None
+                if mended is None:
+                    raise
+                return mended
     try:
         return _decoded(data, "utf-8", 0, where)
     except InputError as error:
@@ -76,7 +83,32 @@ def decode(data: bytes, *, declared: str | None = None, where: str = "") -> Deco
             return _decoded(data, encoding, 0, where)
         except InputError:
             continue  # the fault in UTF-8 is the one to report: it is what the file will be saved in
+    plausible = [encoding for likelihood, encoding in _by_likelihood(data, declared) if likelihood >= _PLAUSIBLE]
+    for encoding in ("utf-8", *(encoding for encoding in plausible if encoding == "gb18030")):
+        if mended := _mended(data, encoding, 0):
+            return mended
     raise fault
+
+
+def _mended(data: bytes, encoding: str, mark: int) -> Decoded | None:
+    """``data`` in an encoding that does not fit a few of its bytes, None where they are not few."""
+    found = gapped(data[mark:], encoding)
+    if found is None:
+        return None
+    bounds = [mark, *(mark + bound for gap in found.gaps for bound in gap), len(data)]
+    return Decoded(found.text, encoding, OffsetMap.later(lambda: tuple(_gapped_runs(data, encoding, bounds))))
+
+
+def _gapped_runs(data: bytes, encoding: str, bounds: list[int]) -> Iterator[Run]:
+    target = 0
+    for index, (start, end) in enumerate(pairwise(bounds)):
+        if index % 2:
+            yield Run(target, 1, start, end - start, False)
+            target += 1
+            continue
+        for run in _runs(data, encoding, start, end):
+            yield replace(run, target=run.target + target)
+        target += len(data[start:end].decode(encoding))
 
 
 def _decoded(data: bytes, encoding: str, mark: int, where: str) -> Decoded:
@@ -90,7 +122,7 @@ def _decoded(data: bytes, encoding: str, mark: int, where: str) -> Decoded:
             next_zh="请另存为 UTF-8 后再试",
             next_en="save it as UTF-8 and try again",
         ) from error
-    return Decoded(text, encoding, OffsetMap.later(lambda: tuple(_runs(data, encoding, mark))))
+    return Decoded(text, encoding, OffsetMap.later(lambda: tuple(_runs(data, encoding, mark, len(data)))))
 
 
 def _by_likelihood(data: bytes, declared: str | None) -> list[tuple[float, str]]:
@@ -119,10 +151,10 @@ def _commonness(data: bytes, encoding: str) -> float:
     return good / max(1, len(simplified) - neutral)
 
 
-def _runs(data: bytes, encoding: str, mark: int) -> Iterator[Run]:
+def _runs(data: bytes, encoding: str, start: int, stop: int) -> Iterator[Run]:
     pattern, widths = _WIDTHS[encoding]
     target = 0
-    for match in pattern.finditer(data, mark):
+    for match in pattern.finditer(data, start, stop):
         start, end = match.span()
         step = widths[match.lastindex - 1] if match.lastindex else 0
         length = (end - start) // step if step else 2

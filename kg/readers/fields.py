@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?|(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d))?"
 )
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
+_EMPTY = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
 _SHOWN = 60  # characters of a value in a message
 _LONGEST = 500  # characters of a field; more is no title and no name
 
@@ -56,6 +57,18 @@ def metadata(stated: Iterable[tuple[str, str]]) -> Metadata:
         if checked:
             found.setdefault(field, checked)
     return Metadata(**found)
+
+
+def no_dates(stated: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The fields for a date whose words hold none, where no other field for it has one.
+
+    >>> no_dates([("title", "公报"), ("date", "2024-02-30")]), no_dates([("date", "昨天"), ("发布时间", "2024-02-28")]), no_dates([("date", "")])
+    (('date: 2024-02-30',), (), ())
+    """
+    dates = [(name, words.strip()) for name, words in stated if _FIELD.get(name.strip().lower()) == "published" and words.strip()]
+    if any(iso_date(words[:_LONGEST]) for _, words in dates):
+        return ()
+    return tuple(f"{name}: {words[:_SHOWN]}" for name, words in dates if words not in _EMPTY)
 
 
 def is_address(words: str) -> bool:
@@ -91,11 +104,11 @@ def first(*stated: Metadata) -> Metadata:
     return merged
 
 
-def of_mapping(values: Mapping[str, object], where: str = "") -> Metadata:
-    """Metadata from a JSON object; InputError where a field known here is no string (id and date may be whole numbers).
+def of_mapping(values: Mapping[str, object], where: str = "") -> list[tuple[str, str]]:
+    """The fields known here of a JSON object as named values; InputError where a field known here is no string (id and date may be whole numbers).
 
-    >>> of_mapping({"title": "公报", "published": 2021, "place": None, "tags": ["a"]}).published
-    '2021'
+    >>> of_mapping({"title": "公报", "published": 2021, "place": None, "tags": ["a"]})
+    [('title', '公报'), ('published', '2021')]
     >>> of_mapping({"url": 7}, "a.jsonl:1")
     Traceback (most recent call last):
     ...
@@ -111,4 +124,4 @@ def of_mapping(values: Mapping[str, object], where: str = "") -> Metadata:
                 f"字段 {name} 应是文字，不是 {shown}", f"the field {name} must be a string, not {shown}", where=where,
                 next_zh="请改正这一行", next_en="correct this line",
             )  # fmt: skip
-    return metadata((name, str(value)) for name, value in stated.items())
+    return [(name, str(value)) for name, value in stated.items()]

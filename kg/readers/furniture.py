@@ -37,6 +37,8 @@ SILENT = frozenset(
         "menu",
         "dialog",
         "map",
+        "rt",
+        "rp",
     ]
 )
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"])
@@ -59,13 +61,17 @@ _HOLDS = 0.8  # share of the text that a part holds which is the article
 _CELLS = re.compile(r"(?<=\t)[-－−]?[0-9][0-9.,]{0,15}%?(?=\t|$)", re.MULTILINE)
 _FIGURES = 2  # cells of figures that make a table of them
 CELL_PROSE = 200  # characters in one cell above which a table lays a page out and holds no data
+CELL_BREAKS = 3  # lines parted in one cell above which it does: a head of a column has two or three
 _SPARED = 0.4  # share of the page above which a part is no furniture, whatever it is called
 _PARTS = frozenset(["body", "div", "section", "article", "main", "table", "tbody", "tr", "td", "form", "center", "html"])
+
+_BREAKS = frozenset(["br", "p", "div", "li"])
 
 
 @dataclass(slots=True)
 class Weights:
-    """Characters in an element, without white space: all of them, those in links, those in the largest cell; and counts of elements."""
+    """Characters in an element, without white space: all of them, those in links, those in the largest cell; counts of elements, and of
+    what breaks a line: all of them, those in the cell that has most."""
 
     characters: int = 0
     linked: int = 0
@@ -73,6 +79,8 @@ class Weights:
     elements: int = 1
     links: int = 0
     tables: int = 0
+    breaks: int = 0
+    broken: int = 0
 
     def add(self, below: "Weights") -> None:
         self.characters += below.characters
@@ -81,6 +89,8 @@ class Weights:
         self.elements += below.elements
         self.links += below.links
         self.tables += below.tables
+        self.breaks += below.breaks
+        self.broken = max(self.broken, below.broken)
 
     @property
     def small(self) -> bool:
@@ -90,7 +100,7 @@ class Weights:
     @property
     def holds_data(self) -> bool:
         """Whether a table of these weights holds data; one with a table or a page of prose in a cell lays the page out."""
-        return self.tables == 1 and self.widest <= CELL_PROSE
+        return self.tables == 1 and self.widest <= CELL_PROSE and self.broken <= CELL_BREAKS
 
     @property
     def prose(self) -> int:
@@ -123,7 +133,7 @@ class Furniture:
             order.append((element, linked))
             waiting.extend((c, linked) for c in element.children if isinstance(c, Element) and id(c) not in self.off)
         for element, linked in reversed(order):
-            total = Weights(links=int(element.name == "a"), tables=int(element.name == "table"))
+            total = Weights(links=int(element.name == "a"), tables=int(element.name == "table"), breaks=int(element.name in _BREAKS))
             for child in element.children:
                 if isinstance(child, Text):
                     size = len("".join(self.source[child.start : child.end].split()))
@@ -132,7 +142,7 @@ class Furniture:
                 elif id(child) not in self.off:
                     total.add(self.weights[id(child)])
             if element.name in ("td", "th"):
-                total.widest = total.characters
+                total.widest, total.broken = total.characters, total.breaks
             self.weights[id(element)] = total
         return self.weights[id(root)]
 

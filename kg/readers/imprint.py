@@ -20,9 +20,9 @@ _SOURCE = re.compile(
 _LABEL = re.compile(r"(?:发布|发表|更新|日期|时间|作者|记者|编辑|责任|责编|浏览|点击|字号|字体|打印|分享|来源|\d{4}).*")
 _DATE = re.compile(r"(?:发布|发表|发稿|成文|印发)?(?:时间|日期)\s*[:：]\s*(?P<date>[^:：]{4,20})")
 _BARE = re.compile(
-    r"\s*(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12})?\s*$"
+    r"\s*(?P<date>20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?P<name>[\u4e00-\u9fff]{2,12})?\s*$"
 )
-_SITE = re.compile(r"(?:网|网站|门户|政府|[日晚早晨时商]报|都市报|新闻|频道|中心|局|委员会|厅|平台|电视台|首页)$")
+_SITE = re.compile(r"(?:网|网站|门户|政府|[日晚早晨时商]报|都市报|数字报|电子报|电子版|新闻|频道|中心|局|委员会|厅|平台|电视台|首页)$")
 _PARTED = re.compile(r"\s*[-_|｜]+\s*|\s+[–—－]+\s+")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://[^\s<>]{1,2000})")
 _HEAD = 4096
@@ -44,12 +44,20 @@ def imprint(root: Element, source: str, found: Furniture, words: Callable[[Eleme
     """
     elements = list(root.descendants())
     stated = first(metadata(_meta(elements)), metadata(_linked_data(elements, source)), metadata(_addresses(elements, source)))
-    headline = [words(e).strip() for e in elements if e.name == "h1" and found.of(e).small]
-    titles = [words(e).strip() for e in elements if e.name == "title"]
     if not stated.title:
-        title = headline[0] if len(headline) == 1 and headline[0] else _without_site(titles[0]) if titles else ""
-        stated = first(stated, metadata([("title", title)]))
+        stated = first(stated, metadata([("title", _title(elements, found, words))]))
     return first(stated, _line(elements, found, words, stated))
+
+
+def _title(elements: list[Element], found: Furniture, words: Callable[[Element], str]) -> str:
+    """The one headline of a page, else what ``<title>`` says beside the name of the site; where it names the site alone, the one second headline."""
+    lines = {name: [words(e).strip() for e in elements if e.name == name and found.of(e).small] for name in ("h1", "h2")}
+    titles = [words(e).strip() for e in elements if e.name == "title"]
+    title = _without_site(titles[0]) if titles else ""
+    for headline in (lines["h1"], lines["h2"] if not lines["h1"] and (not title or _SITE.search(title)) else []):
+        if len(headline) == 1 and headline[0]:
+            return headline[0]
+    return title
 
 
 def _meta(elements: list[Element]) -> Iterator[tuple[str, str]]:

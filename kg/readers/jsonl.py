@@ -7,11 +7,12 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Source
-from kg.readers.fields import of_mapping
+from kg.readers.fields import metadata, no_dates, of_mapping
 from kg.readers.received import LIMIT, empty, received, too_long
 from kg.readers.text import source_of
 
@@ -63,7 +64,8 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
     except UnicodeEncodeError as error:
         raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
     received(where, io.BytesIO(data))  # what would be refused as a file is refused as a line
-    return source_of(name, data, "application/jsonl", of_mapping(item, where), number, digest)
+    stated = of_mapping(item, where)
+    return replace(source_of(name, data, "application/jsonl", metadata(stated), number, digest), unused=no_dates(stated))
 
 
 def _unreadable(where: str, zh: str, en: str) -> InputError:

@@ -1,6 +1,7 @@
-"""Markdown (CommonMark): front matter is metadata; the marks of headings, emphasis, links and comments go, the words stay.
+"""Markdown (CommonMark): front matter (YAML or TOML) is metadata; marks go, the words stay.
 
-Tables stay as they are, and so does every other line of text: a government work report as Markdown is prose with a few marks.
+What goes: the marks of headings, quotations, emphasis, code, links and comments. The bullet or number of a list item stays, as
+whoever writes plain text puts it: it tells an item from a heading. Tables and rules stay as they are.
 """
 
 import hashlib
@@ -8,25 +9,27 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from kg.model import Metadata, Source
+from kg.model import Source
 from kg.offsets import Splice
 from kg.readers.encodings import decode, line_ends
-from kg.readers.fields import metadata
+from kg.readers.front import front_matter
 from kg.readers.received import empty, received
 
-_FRONT = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$).*\n){0,200})---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_FIELD = re.compile(r"([^\s:：#][^:：\n]{0,40}?)[ \t]*[:：][ \t]+([^\n]+)")
-_TRIGGER = re.compile(r"[*#<>\[\\_]")
-# What goes: comment delimiters, the marks of a heading, paired emphasis, the address of a link, a backslash before punctuation.
+_TRIGGER = re.compile(r"[*#<>\[\\_`~]")
+# Emphasis as CommonMark has it, but for a lone mark between letters or digits: 3*4*5 is a product.
 _MARKS = re.compile(
     r"<!--+[ \t]?|[ \t]?--+>"
-    r"|^[ ]{0,3}#{1,6}[ \t]+"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>[^*_\n]{1,400})(?P=strong)"
-    r"|(?<![*\w])\*(?=\S)(?P<italic>[^*\n]{1,400})(?<=\S)\*(?!\*)"
+    r"|^[ ]{0,3}(?:`{3,}|~{3,})[^`\n]*$"
+    r"|^[ ]{0,3}(?:(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)"
+    r"|(?P<ticks>`{1,3})(?P<code>[^`\n]{1,400})(?P=ticks)"
+    r"|(?P<strong>\*{2,3}|__)(?=\S)(?P<bold>(?:(?!(?P=strong))[^\n]){1,400})(?<=\S)(?P=strong)"
+    r"|(?<![*A-Za-z0-9\\])\*(?=[^\s*])(?P<italic>[^*\n]{1,400})(?<=[^\s\\])\*(?![*A-Za-z0-9])"
+    r"|(?<!\w)_(?=[^\s_])(?P<slanted>[^_\n]{1,400})(?<=\S)_(?!\w)"
     r"|!?\[(?P<label>[^\[\]\n]{0,300})\]\((?:[^()\s]{0,1000})(?:[ ]\"[^\"\n]{0,200}\")?\)"
     r"|\\(?=[!-/:-@\[-`{-~])",
     re.MULTILINE,
 )
+_KEPT = ("bold", "italic", "slanted", "label")  # what other marks may stand in
 
 
 def read(name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -40,12 +43,13 @@ def read(name: str, stream: BinaryIO) -> Iterator[Source]:
     data = received(name, stream)
     decoded = decode(data, where=name)
     text, lines = line_ends(decoded.text)
-    stated, start = _front_matter(text)
+    stated, unused, start = front_matter(text)
     splice = _unmarked(text, start)
     if not splice.text().strip():
         raise empty(name)
     offsets = splice.offsets().compose(lines).compose(decoded.offsets)
-    yield Source(name, data, "text/markdown", decoded.encoding, splice.text(), offsets, stated, 0, hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    yield Source(name, data, "text/markdown", decoded.encoding, splice.text(), offsets, stated, 0, digest, unused)
 
 
 def _unmarked(text: str, start: int) -> Splice:
@@ -55,26 +59,21 @@ def _unmarked(text: str, start: int) -> Splice:
     while trigger := _TRIGGER.search(text, searched):
         begin = max(start, text.rfind("\n", 0, trigger.start()) + 1)
         searched = (text.find("\n", trigger.start()) + 1) or len(text)
-        for match in _MARKS.finditer(text, begin, searched):
-            splice.keep(start, match.start())
-            if match.lastgroup and match[match.lastgroup]:
-                splice.keep(*match.span(match.lastgroup))
-            start = match.end()
+        for first, last in _marks(text, begin, searched):
+            splice.keep(start, first)
+            start = last
     splice.keep(start, len(text))
     return splice
 
 
-def _front_matter(text: str) -> tuple[Metadata, int]:
-    """The metadata at the head of ``text`` and where the body begins; lines that are no ``key: value`` are passed over."""
-    match = _FRONT.match(text)
-    if not match:
-        return Metadata(), 0
-    pairs = (_FIELD.match(line) for line in match["fields"].splitlines())
-    stated = metadata((pair[1], _unquoted(pair[2])) for pair in pairs if pair)
-    body = match.end()
-    return stated, body + len(text[body:]) - len(text[body:].lstrip("\n"))
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+def _marks(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where marks stand, in order."""
+    for match in _MARKS.finditer(text, begin, end):
+        kept = next((name for name in (*_KEPT, "code") if match[name] is not None), None)
+        if kept is None:
+            yield match.span()
+            continue
+        yield match.start(), match.start(kept)
+        if kept != "code":
+            yield from _marks(text, *match.span(kept))
+        yield match.end(kept), match.end()

@@ -1,10 +1,13 @@
 """Repair of texts that were damaged on their way: what a ``Source`` says becomes what was written, a ``Document``.
 
 A text without evident signs of damage passes unchanged. Every restored run is recorded with what stood there and how sure it is;
-what cannot be restored stays visible.
+what cannot be restored stays visible and is named as damaged.
 """
 
-from kg.model import Document, Metadata, Source
+from kg.model import Document, Metadata, Repair, Source
+from kg.offsets import OffsetMap
+from kg.repair.losses import losses
+from kg.repair.misread import misread
 from kg.repair.mojibake import mojibake
 from kg.repair.signs import damaged
 
@@ -24,12 +27,16 @@ def repair(source: Source, given: Metadata | None = None) -> Document:
     '?jié)M'
     """
     given = given or Metadata()
-    if damaged(source.text):
+    text, offsets, repairs = _restored(source.text)
+    lost = losses(text, repairs)
+    everything = tuple(sorted((*repairs, *lost), key=lambda repair: (repair.start, repair.end))) if lost else repairs
+    return Document(source, text, offsets.compose(source.offsets) if offsets else source.offsets, everything, given)
+
+
+def _restored(text: str) -> tuple[str, OffsetMap | None, tuple[Repair, ...]]:
+    """The text as it was written, the map that leads back and what was done; None for the map where nothing was."""
+    if damaged(text):
         from kg.repair.restoration import restored
 
-        text, offsets, repairs = restored(source.text)
-        return Document(source, text, offsets.compose(source.offsets), repairs, given)
-    if read := mojibake(source.text):
-        text, offsets, repairs = read
-        return Document(source, text, offsets.compose(source.offsets), repairs, given)
-    return Document(source, source.text, source.offsets, (), given)
+        return restored(text)
+    return mojibake(text) or misread(text) or (text, None, ())

@@ -4,14 +4,17 @@ Each character goes back to the byte or the two bytes it was, and the bytes are 
 """
 
 import re
+from collections.abc import Collection
 
 from kg.characters import common_hanzi, is_hanzi
 from kg.model import Repair
-from kg.offsets import OffsetMap, Splice
+from kg.offsets import OffsetMap
 from kg.repair.model import simplified
+from kg.repair.splicing import Piece, spliced
 
 _QUICK = re.compile("[\\x80-\\u07ff]{6}")
 _SHARE = 0.9  # of the characters read that have to be common ones: French or Greek read as GBK has a tenth
+_RARE_AMONG = 3  # common characters beside which a rare one may stand: 不打烊
 _LEAST = 6  # characters that have to come out
 
 
@@ -36,11 +39,20 @@ def mojibake(text: str) -> tuple[str, OffsetMap, tuple[Repair, ...]] | None:
     except UnicodeDecodeError:
         return None
     chinese = [c for c in read if not c.isascii()]
-    common = common_hanzi()
-    good = sum(simplified(c) in common or "\u3000" <= c <= "\u303f" or "\uff01" <= c <= "\uff5e" or c in "“”‘’—…·" for c in chinese)
-    if len(chinese) < _LEAST or good < _SHARE * len(chinese):
+    if len(chinese) < _LEAST or not is_chinese(chinese):
         return None
-    return _aligned(text, read, owners)
+    return spliced(text, (Piece(c, len(c.encode("gb18030"))) for c in read), owners, "mojibake")
+
+
+def is_chinese(characters: Collection[str]) -> bool:
+    """Whether characters beyond ASCII are what Chinese prose is made of: common characters and its marks, and a rare one among ten or four.
+
+    >>> is_chinese("鹤壁市，"), is_chinese("浜垮厓"), is_chinese("Où")
+    (True, False, False)
+    """
+    common = common_hanzi()
+    good = sum(simplified(c) in common or "\u3000" <= c <= "\u303f" or "\uff01" <= c <= "\uff5e" or c in "“”‘’—…·" for c in characters)
+    return good >= _SHARE * len(characters) or good == len(characters) - 1 >= _RARE_AMONG
 
 
 def _received(character: str) -> bytes:
@@ -51,27 +63,3 @@ def _received(character: str) -> bytes:
         except UnicodeEncodeError:
             continue  # the next encoding may have it
     return character.encode("utf-8", "replace")
-
-
-def _aligned(text: str, read: str, owners: list[int]) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
-    splice, position, waiting, done = Splice(text), 0, "", 0
-    runs: list[tuple[int, int, int, int]] = []  # what was restored, and where it was
-    for character in read:
-        position += len(character.encode("gb18030"))
-        waiting += character
-        if position < len(owners) and owners[position] == owners[position - 1]:
-            continue  # a merged pair belongs to two characters: they are mapped together
-        end = owners[position - 1] + 1
-        if waiting == text[done:end]:
-            splice.keep(done, end)
-        else:
-            start = len(splice)
-            splice.put(waiting, done, end)
-            if runs and runs[-1][1] == start:
-                start, _, begin, _ = runs.pop()
-            else:
-                begin = done
-            runs.append((start, len(splice), begin, end))
-        waiting, done = "", end
-    repairs = (Repair(start, stop, text[begin:end], "mojibake", "certain") for start, stop, begin, end in runs)
-    return splice.text(), splice.offsets(), tuple(repairs)

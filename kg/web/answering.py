@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kg import queries, tables
+from kg import queries, tables, templates
 from kg import sparql as refusals
 from kg.answers import Graph, Table
 from kg.store import Snapshot
@@ -32,9 +32,10 @@ def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
     """Answer free SPARQL as the engine serialises it."""
     import pyoxigraph as ox
 
-    refusals.refuse(job.text)
+    text = templates.each(job.text)
+    refusals.refuse(text)
     try:
-        result: Any = snapshot.store.query(job.text, prefixes=PREFIXES, **_dataset(job))
+        result: Any = snapshot.store.query(text, prefixes=PREFIXES, **_dataset(job))
     except SyntaxError as error:
         raise refusals.refused(error) from None
     if isinstance(result, ox.QueryTriples):

@@ -2,10 +2,13 @@
 
 import sys
 
-from tests.benchmarks import exporting, reading, serving, shacl, starting, storing
+from tests.benchmarks import aggregates, exporting, queries, reading, serving, shacl, starting, storing
 from tests.benchmarks.measure import HEADER, line
 
-PARTS = {"reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "serving": serving, "shacl": shacl}
+PARTS = {
+    "reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "queries": queries, "aggregates": aggregates,
+    "serving": serving, "shacl": shacl,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

@@ -36,7 +36,28 @@ def reading(text: str, title: str | None = None) -> Reading:
             "淇县、浚县、淇滨区“十三五”期间分别搬迁2.1万人、1.4万人和0.9万人。",
             [("搬迁", "21000", "淇县"), ("搬迁", "14000", "浚县"), ("搬迁", "9000", "淇滨区")],
         ),
-        ("compared with another", "全市经济增速低于郑州市0.5个百分点。", [("经济", "-0.5", "鹤壁市")]),
+        (
+            "places that no list has",
+            "东坪镇、西坪镇分别新建公路3公里、5公里。",
+            [("新建公路", "3", "鹤壁市"), ("新建公路", "5", "鹤壁市")],
+        ),
+        (
+            "counted places",
+            "淇县、浚县两县粮食产量分别为3万吨、5万吨。",
+            [("粮食产量", "30000", "淇县"), ("粮食产量", "50000", "浚县")],
+        ),
+        (
+            "the parts of a sum",
+            "粮食产量9万吨，其中淇县3万吨、浚县5万吨。",
+            [("粮食产量", "90000", "鹤壁市"), ("粮食产量", "30000", "淇县"), ("粮食产量", "50000", "浚县")],
+        ),
+        ("the country as 我国", "目前，我国茶园面积达5万亩。", [("茶园面积", "50000", "全国")]),
+        ("the country as what gains", "填补了我国空白，全市建成茶厂3座。", [("茶厂", "3", "鹤壁市")]),
+        ("the world compared with", "中国茶园面积占全球60%。", [("茶园面积占全球比重", "60", "全国")]),
+        ("a multiple of another's", "全市人均收入是郑州市的1.2倍。", [("人均收入", "1.2", "鹤壁市")]),
+        ("a share of another's", "全市人均收入为郑州市的90%。", [("人均收入为郑州市", "90", "鹤壁市")]),
+        ("compared with several", "全市经济增速低于郑州市、开封市0.5个百分点。", [("经济增速", "-0.5", "鹤壁市")]),
+        ("compared with another", "全市经济增速低于郑州市0.5个百分点。", [("经济增速", "-0.5", "鹤壁市")]),
         ("more than another", "淇县比浚县多2个项目。", [("项目", "2", "淇县")]),
     ],
 )
@@ -66,3 +87,28 @@ def test_a_report_does_not_walk_from_place_to_place() -> None:
 )
 def test_what_is_compared_and_of_what_it_is_a_part(text: str, metrics: list[str]) -> None:
     assert [c.metric.value.name for c in reading(text).claims] == metrics
+
+
+def test_places_that_cannot_be_told_apart_leave_a_doubt() -> None:
+    claims = reading("东坪镇、西坪镇分别新建公路3公里、5公里。").claims
+    assert [claim.confidence for claim in claims] == ["doubtful", "doubtful"]
+    assert all(any("分别" in doubt for doubt in claim.doubts) for claim in claims)
+
+
+def test_values_compared_with_several_places_leave_a_doubt() -> None:
+    claims = reading("全市茶叶增速比郑州市、开封市分别高2个、3个百分点。").claims
+    assert claims and all(claim.confidence == "doubtful" for claim in claims)
+
+
+def test_a_value_that_names_neither_metric_nor_an_earlier_one_is_none() -> None:
+    assert [(skip.span.quote, skip.reason) for skip in reading("上半年和前三季度分别增长3%和5%。").skipped if skip.reason != "date"] == [
+        ("3%", "no metric"),
+        ("5%", "no metric"),
+    ]
+
+
+def test_what_something_came_from_is_of_no_time_that_is_told() -> None:
+    claims = reading("目前，全市供水普及率由81%提高到93%，用水价格、供热价格分别由3元、20元提高到4元、22元。").claims
+    assert [(str(c.value), c.period and c.period.value.end) for c in claims] == [
+        ("81", None), ("93", "2023-02-18"), ("3", None), ("20", None), ("4", "2023-02-18"), ("22", "2023-02-18"),
+    ]  # fmt: skip

@@ -368,3 +368,39 @@ def test_check_passes_what_was_built_and_lists_what_breaks_a_shape(store: str, t
     broken = ask("check", "--store", store, "--shapes", str(shapes), "--format", "jsonl")
     assert broken.exit_code == 1
     assert {row["message"] for row in rows(broken.stdout)} == {"没有名字"}
+
+
+@pytest.mark.parametrize("what", ["claims", "statements", "people", "document", "skipped"])
+def test_the_columns_are_the_same_with_rows_and_without(what: str, tmp_path: Path) -> None:
+    full = ask("extract", NEWS, "--what", what, "--format", "csv").stdout.splitlines()[0]
+    empty = tmp_path / "empty.txt"
+    empty.write_text("云溪县今天多云。", encoding="utf-8")
+    assert ask("extract", str(empty), "--what", what, "--format", "csv").stdout.splitlines()[0] == full
+    record = rows(ask("extract", NEWS, "--what", what, "--format", "jsonl").stdout)[0]
+    assert full.split(",") == [name for name in record if name not in ("anchors", "number", "mentions", "evidence")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"text": "云溪县新建学校3所。", "date": "2024-02-30"}'),
+        ("a.md", "---\ndate: 昨天\n---\n云溪县新建学校3所。"),
+        ("a.md", '+++\ndate = "昨天"\n+++\n云溪县新建学校3所。'),
+    ],
+)
+def test_a_date_that_is_none_is_told_and_the_document_is_read(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    for done in (ask("extract", str(tmp_path / name)), ask("build", str(tmp_path / name), "--store", str(tmp_path / "store"))):
+        assert done.exit_code == 0
+        assert "not used" in done.stderr
+        assert "date" in done.stderr
+
+
+def test_a_label_in_other_letters_is_found(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("云溪县县长周晓禾表示，全县地区生产总值达到300亿元。", encoding="utf-8")
+    store = str(tmp_path / "store")
+    ask("build", str(text), "--store", store)
+    found = [ask("ask", "who-claimed", "--metric", name, "--store", store, "--format", "csv") for name in ("GDP", "gdp")]
+    assert [done.exit_code for done in found] == [0, 0]
+    assert found[0].stdout == found[1].stdout

@@ -23,3 +23,20 @@ def test_policy_documents_of_a_text(phenomenon: str, text: str, titles: list[str
     found = find_policy_documents(text, Layout(text), Head(published=Role("2022-11-18")))
     assert [d.title for d in found] == titles, phenomenon
     assert all(text[d.span.start : d.span.end] == d.title for d in found)
+
+
+@pytest.mark.parametrize(
+    ("number", "issuers", "year"),
+    [
+        ("（黔党办发〔2016〕15号）", ["中共贵州省委办公厅"], "2016"),
+        ("（豫政〔2019〕3号）", ["河南省人民政府"], "2019"),
+        ("(国办发[2017]3号)", ["国务院办公厅"], "2017"),
+        ("（溪政办发〔2018〕8号）", [], "2018"),
+        ("（试行）", [], None),
+    ],
+)
+def test_the_number_of_a_document_says_who_issued_it_and_when(number: str, issuers: list[str], year: str | None) -> None:
+    text = f"按照《兴茶工程实施方案》{number}，全县新建学校3所。"
+    [found] = find_policy_documents(text, Layout(text), Head())
+    assert [issuer.value for issuer in found.issuers] == issuers
+    assert (found.date and found.date.value) == year

@@ -79,3 +79,32 @@ def test_a_date_the_calendar_does_not_have_is_none(phenomenon: str, text: str, y
 def test_a_date_under_the_title_is_stated(words: str, date: str) -> None:
     found = head(f"云溪县兴学\n\n{words}\n\n今年新建学校3所。")
     assert found.published and (found.published.value, found.inferred) == (date, ())
+
+
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("在四川省第十二届人民代表大会第二次会议上", "2014"),
+        ("1月6日上午，省长周晓禾在河南省第十三届人民代表大会第三次会议上作政府工作报告。", "2020-01-06"),
+    ],
+)
+def test_the_session_of_a_provincial_congress_tells_the_year(opening: str, date: str) -> None:
+    found = head(f"政府工作报告\n\n{opening}\n\n各位代表：\n\n现在，我代表省人民政府，向大会报告工作。\n\n过去一年成绩不小。")
+    assert found.published and (found.published.value, found.inferred) == (date, ("published",))
+    assert [span.quote[-4:] for span in found.evidence] == ["二次会议"] if date == "2014" else found.evidence
+
+
+@pytest.mark.parametrize(
+    "masthead", ["云溪日报　2018年11月22日　星期四", "溪报 2018年11月22日", "溪報　2018年11月22日", "晨报2018-11-22（周四）第A03版"]
+)
+def test_the_head_of_a_page_of_a_paper_is_no_title(masthead: str) -> None:
+    found = head(f"{masthead}\n\n搬出大山换新生活\n\n今年新建学校3所。")
+    assert found.title and found.title.value == "搬出大山换新生活"
+    assert found.published and (found.published.value, found.inferred) == ("2018-11-22", ())
+    assert found.publisher and found.publisher.span
+
+
+def test_who_signs_a_communique_publishes_it() -> None:
+    found = head("云溪市2021年国民经济和社会发展统计公报\n云溪市统计局　国家统计局云溪调查队\n2022年3月28日\n全市新建学校3所。")
+    assert found.publisher and found.publisher.value == "云溪市统计局"
+    assert found.published and found.published.value == "2022-03-28"

@@ -35,6 +35,20 @@ def test_an_official_with_post_and_body(phenomenon: str, text: str, name: str, p
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "post"),
+    [
+        ("云岭县人民政府县长　摆小禾", "摆小禾", "县长"),  # a surname that is rare
+        ("云岭县县长——周晓禾", "周晓禾", "县长"),
+        ("云岭县人民政府县长元方", "元方", "县长"),  # a surname that is a word
+        ("县　长　周晓禾", "周晓禾", "县长"),
+    ],
+)
+def test_a_line_of_the_head_of_government_holds_the_name(line: str, name: str, post: str) -> None:
+    person = next(p for p in people(f"政府工作报告\n\n{line}\n\n各位代表：\n\n过去一年成绩不小。") if p.name == name)
+    assert [p.value for p in person.posts] == [post]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "云岭县委常委、县政府常务副县长到会。",

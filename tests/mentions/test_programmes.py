@@ -45,6 +45,10 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
         ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
         ("nothing says so", "引进能手3名。", []),
+        ("of another item before", "完成“燕归巢”计划12户、旧院落3个。", []),
+        ("of another item behind", "完成旧院落3个、“燕归巢”计划12户。", []),
+        ("the same item goes on", "“燕归巢”计划开工12户、建成3户。", ["“燕归巢”计划"]),
+        ("分别 goes for all", "“燕归巢”计划甲、乙两类分别补助12户、3户。", ["“燕归巢”计划"]),
     ],
 )
 def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:

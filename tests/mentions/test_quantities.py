@@ -55,13 +55,15 @@ def test_ranges_are_two_bounds_on_one_span() -> None:
     assert read("增长4.5-5%") == [("4.5", "%", ">="), ("5", "%", "<=")]
     assert read("100—260元") == [("100", "元", ">="), ("260", "元", "<=")]
     assert read("气温-5℃~8℃") == [("-5", "摄氏度", ">="), ("8", "摄氏度", "<=")]
+    assert read("两三百万人") == [("2000000", "人", ">="), ("3000000", "人", "<=")]
+    assert read("三五百户") == [("300", "户", ">="), ("500", "户", "<=")]
+    assert read("二七万达") == []
     assert read("亩产5吨-8吨") == [("5", "吨", ">="), ("8", "吨", "<=")]
     quantities = find_quantities("7.8%~8.0%", 0, 9)[0]
     assert quantities[0].span == quantities[1].span
 
 
 def test_a_name_in_letters_and_digits_is_no_quantity() -> None:
-    assert read("两三百万人") == []
     assert read("863计划、G107、PM2.5、F-16、B-12") == [("863", "", "=")]
     assert read("1个产业+1个园区") == [("1", "个", "="), ("1", "个", "=")]
 

@@ -1,5 +1,7 @@
 """Who says what, and where it ends. All people are invented."""
 
+import time
+
 import pytest
 
 from kg.mentions.people import find_people
@@ -161,3 +163,21 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert statements(text) == []
+
+
+def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
+    told = "云溪县县长周晓禾表示，全县新建学校3所。云溪县教育局局长方正清说：“今年再建2所小学。”他介绍，已有5所。"
+
+    def seconds(times: int, mark: str) -> float:
+        text = (told + mark) * times
+        layout = Layout(text)
+        people = find_people(text, layout, None)
+        best = float("inf")
+        for _ in range(2):
+            started = time.process_time()
+            assert len(find_statements(text, layout, people)) >= 2 * times - times // 20
+            best = min(best, time.process_time() - started)
+        return best
+
+    for mark in ("", "\n"):
+        assert seconds(1600, mark) < 9 * seconds(400, mark)  # quadratic time would be sixteen times as much

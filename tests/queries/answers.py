@@ -1,4 +1,4 @@
-"""What each named query answers over four short documents about an invented city.
+"""What each named query answers over five short documents about an invented city.
 
 ``tests/queries/documents`` holds the texts, and the divisions of the invented province in place of the gazetteer;
 ``tests/queries/NAME.csv`` holds the parameters of a call and the rows it gives. ``python -m tests.queries.answers`` writes the rows
@@ -8,6 +8,7 @@ anew, for a person to read before they are kept.
 import csv
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from kg.vocabulary import DEFAULT_BASE, PREFIXES
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE / "documents"
-NAMES = ("briefing", "feature", "note", "report")
+NAMES = ("briefing", "bulletin", "feature", "note", "report")
 _SHORT = {**{iri: f"{prefix}:" for prefix, iri in PREFIXES.items()}, DEFAULT_BASE: "id:"}
 # what changes with the software that read the documents
 _CHANGING = re.compile(r"id:(version|run)/\w+")
@@ -44,8 +45,9 @@ for name in names:
 
 
 def build(store: Path) -> None:
-    """Read the documents into a store."""
-    subprocess.run([sys.executable, "-c", _BUILD, str(store.resolve()), *NAMES], cwd=DOCUMENTS, check=True)
+    """Read the documents, from a folder beside it, into a store."""
+    beside = shutil.copytree(DOCUMENTS, store.resolve().parent / "documents", dirs_exist_ok=True)
+    subprocess.run([sys.executable, "-c", _BUILD, str(store.resolve()), *NAMES], cwd=beside, check=True)
 
 
 def stated(name: str) -> tuple[dict[str, str], str]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery
@@ -10,13 +12,15 @@ from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.labels import KINDS
-from kg.queries import GROUPS, Parameter, ask, catalogue, grouped, named, run
+from kg.queries import GROUPS, Parameter, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
 from kg.tables.headings import columns
+from kg.templates import each
 from tests.queries.answers import HERE, answered, build, stated
 
 NAMES = sorted(catalogue())
+VARIANTS = Path(__file__).parent.parent / "benchmarks" / "variants"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TYPES = {"iri", "string", "integer", "date", "period"}
 CLAIM = {"quote", "document", "start", "end"}
@@ -56,6 +60,60 @@ def test_a_query_answers_what_is_written_down(name: str, snapshot: Snapshot) -> 
 def test_a_query_runs_unchanged_over_everything(name: str, snapshot: Snapshot) -> None:
     prepareQuery(named(name).text)
     assert len(ask(snapshot, named(name).text, 1)) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "#+ each" in named(name).text and named(name).view == "table"])
+def test_rows_looked_up_one_by_one_are_those_of_the_query_as_it_stands(name: str, snapshot: Snapshot) -> None:
+    def rows(text: str) -> list[list[str]]:
+        columns, *found = [[str(cell) for cell in row] for row in _table(snapshot.query(text))]
+        assert found
+        return [columns, *([_unordered(cell) for cell in row] for row in found)]
+
+    assert rows(each(named(name).text)) == rows(named(name).text)
+
+
+def _table(result: Any) -> Iterator[list[object]]:
+    names = [variable.value for variable in result.variables]
+    yield list(names)
+    yield from ([solution[name] for name in names] for solution in result)
+
+
+def _unordered(cell: str) -> str:
+    """What a cell joins, in an order of its own: the order within GROUP_CONCAT is nobody's."""
+    return "、".join(sorted(re.split("[、；]", cell.strip('"'))))
+
+
+@pytest.mark.parametrize("path", sorted(VARIANTS.glob("*.rq")), ids=lambda path: path.stem)
+def test_another_form_of_a_query_has_the_same_rows(path: Path, snapshot: Snapshot) -> None:
+    def rows(text: str) -> list[str]:
+        return sorted(str([cell and sorted(re.split("[、；]", cell.value)) for cell in row]) for row in snapshot.query(text))
+
+    query = named(path.name.split(".")[0])
+    parameters, _ = stated(query.name)
+    shipped = prepare(snapshot, query, parameters)
+    other = Query(query.name, query.summary, query.summary_en, query.tags, query.view, query.parameters, path.read_text(encoding="utf-8"))
+    assert rows(prepare(snapshot, other, parameters)) == rows(shipped) != []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "#+ page" in named(name).text])
+def test_the_pages_of_a_listing_hold_its_rows_each_once(name: str, snapshot: Snapshot) -> None:
+    parameters, _ = stated(name)
+    whole, paged = run(snapshot, name, parameters), []
+    assert isinstance(whole, Table)
+    for page in range(1, len(whole) + 2):
+        found = run(snapshot, name, parameters, limit=3, page=page)
+        assert isinstance(found, Table)
+        paged += found.rows
+        if len(found) < 3:
+            break
+    assert sorted(map(str, paged)) == sorted(map(str, whole.rows))
+
+
+def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
+    with pytest.raises(UsageError, match="has no pages"):
+        run(snapshot, "speakers", {}, limit=3, page=1)
+    with pytest.raises(UsageError, match="counted from 1"):
+        run(snapshot, "who-claimed", {}, limit=3, page=0)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "definitions"])  # its phrase is sought in the language of the answer

@@ -3,8 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
+from kg.pipeline import read
 from kg.readers import read_bytes
 from kg.readers.encodings import decode, line_ends
+from kg.repair import repair
 
 SIMPLIFIED = "临江市政府工作报告：全市新增就业3.2万人，同比增长8.1%。"
 TRADITIONAL = "臨江市長表示，過去一年經濟發展穩定，新增職位3.2萬個，失業率降至2.8%。"
@@ -62,7 +64,14 @@ def test_two_characters_of_one_pair_share_their_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xff\xff\xfa", SIMPLIFIED.encode()[:-1], "œuvre déjà là".encode("cp1252"), b"\xff\xfe\x00", b"\xff\xfe\x00\x00\x41"]
+    "data",
+    [
+        b"\xff\xff\xff\xfa",
+        SIMPLIFIED.encode("gbk")[:40] + SIMPLIFIED.encode(),
+        "œuvre déjà là".encode("cp1252"),
+        b"\xff\xfe\x00",
+        b"\xff\xfe\x00\x00\x41",
+    ],
 )
 def test_bytes_in_no_encoding_are_refused_with_the_place_of_the_fault(data: bytes) -> None:
     with pytest.raises(InputError, match=r"第 \d+ 字节"):
@@ -76,3 +85,39 @@ def test_line_ends_lead_back(text: str) -> None:
     for index, character in enumerate(plain):
         start, end = offsets.span(index, index + 1)
         assert text[start:end] in (["\n", "\r", "\r\n"] if character == "\n" else [character])
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=3), st.booleans())
+def test_a_few_bytes_that_are_no_characters_are_gaps_and_the_rest_leads_to_its_bytes(mark: bytes, places: list[int], cut: bool) -> None:
+    data = bytearray(mark + (SIMPLIFIED * 6).encode())
+    for place in places:
+        data[len(mark) + place] = 0xFF
+    received = bytes(data[:-1] if cut else data)
+    decoded = decode(received)
+    assert decoded.encoding == "utf-8"
+    assert "\ufffd" in decoded.text
+    position = len(mark)
+    for index, character in enumerate(decoded.text):
+        start, end = decoded.offsets.span(index, index + 1)
+        assert start == position
+        assert received[start:end].decode(errors="replace") == character or character == "\ufffd"
+        position = end
+    assert position == len(received)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_text_cut_inside_its_last_character_is_read_to_there(codec: str) -> None:
+    decoded = decode(SIMPLIFIED.encode(codec)[:-1])
+    assert (decoded.text, decoded.encoding) == (SIMPLIFIED[:-1] + "\ufffd", codec)
+
+
+def test_a_line_of_another_encoding_is_damaged_and_the_others_are_read() -> None:
+    data = "\n".join([SIMPLIFIED] * 9).encode() + b"\n" + SIMPLIFIED.encode("gbk") + b"\n" + SIMPLIFIED.encode()
+    [source] = read_bytes("a.txt", data)
+    document = repair(source)
+    lines = document.text.split("\n")
+    assert [lines.index(SIMPLIFIED), lines.count(SIMPLIFIED)] == [0, 10]
+    begin = document.text.index(lines[9])
+    assert all(begin <= done.start and done.end <= begin + len(lines[9]) for done in document.damaged)
+    assert len(read(document).claims) == len(read(repair(*read_bytes("a.txt", "\n".join([SIMPLIFIED] * 10).encode()))).claims)

@@ -142,3 +142,30 @@ def test_hostile_markup_is_read_in_linear_time(name: str) -> None:
 def test_a_page_of_more_elements_than_a_page_has_is_refused() -> None:
     with pytest.raises(InputError, match="elements"):
         source_of("<b>" * 400_001)
+
+
+def test_a_short_page_that_a_table_lays_out_keeps_its_lines() -> None:
+    page = (
+        "<TABLE><TR><TD>导航<BR><A HREF=1>信箱</A></TD><TD><CENTER>2020年政府工作报告</CENTER><BR>发布时间：2020-01-20　来源：云溪县政府办<BR>"
+        "云溪县县长　周晓禾<BR><BR>　　各位代表：<BR>　　2019年，全县新建学校3所。</TD></TR></TABLE>"
+    )
+    lines = [line.strip() for line in source_of(page).text.split("\n")]
+    assert lines[-3:] == ["云溪县县长　周晓禾", "各位代表：", "2019年，全县新建学校3所。"]
+
+
+def test_a_cell_of_two_lines_is_a_cell() -> None:
+    assert source_of("<table><tr><td>合计<br>（户）</td><td>12</td></tr></table>").text == "合计 （户）\t12"
+
+
+def test_readings_above_characters_are_no_text() -> None:
+    assert source_of("<p><ruby>亳<rp>（</rp><rt>bó</rt><rp>）</rp></ruby>州市新增就业1200人。</p>").text == "亳州市新增就业1200人。"
+
+
+@pytest.mark.parametrize("day", ["2020年05月18日　星期一", "2020-05-18 星期一", "2020年05月18日（周一）", "2020-05-18 星期一 09:30"])
+def test_a_day_of_the_week_publishes_nothing(day: str) -> None:
+    stated = source_of(f"<title>云溪日报数字报</title><h2>学校建成</h2><div class='date'>{day}</div><p>新建学校3所。</p>").metadata
+    assert (stated.title, stated.published, stated.publisher) == ("学校建成", "2020-05-18", None)
+
+
+def test_a_page_without_headline_has_the_title_of_its_head() -> None:
+    assert source_of("<title>学校建成_云溪县政府网</title><h2>一、概况</h2><p>新建学校3所。</p>").metadata.title == "学校建成"

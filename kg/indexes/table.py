@@ -1,0 +1,158 @@
+"""The claim table of a snapshot in one DuckDB file, beside what its IRIs are called in the graph, and SQL over it.
+
+``claims`` has a row a claim, in the order of documents and of their text, with the columns of the Parquet parts; what the graph says of the
+IRIs in it stands in the tables that its keys lead to. https://duckdb.org/docs/stable/
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kg.answers import Table
+from kg.indexes import rows
+from kg.store import Snapshot
+from kg.vocabulary import PREFIXES
+
+_BATCH = 10_000
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,  # a query reads this file and no other
+    "lock_configuration": True,
+    "default_null_order": "nulls_first_on_asc_last_on_desc",  # as SPARQL orders what is unbound
+    "memory_limit": "1GB",
+}
+# what is taken from the graph: predicates as tables of subject, object and language
+_PREDICATES = {
+    "labels": "skos:prefLabel", "schemes": "skos:inScheme", "codes": "skos:notation", "containers": "schema:containedInPlace",
+    "broader": "skos:broader", "spelled": "skos:altLabel",
+    "current": "kg:current", "headlines": "schema:headline", "dates": "schema:datePublished", "publishers": "schema:publisher",
+    "homes": "kg:homePlace", "names": "schema:name", "members": "org:member", "roles": "org:role", "organisations": "org:organization",
+}  # fmt: skip
+_SAID = "SELECT ?subject ?object ?language { ?subject a kg:Statement ; prov:wasAttributedTo ?object ; prov:wasQuotedFrom ?language }"
+
+_TABLES = """
+CREATE TABLE things AS  -- what has a label: metrics, programmes, units, places, publishers, schemes
+SELECT row_number() OVER (ORDER BY iri)::INTEGER AS id, * FROM (
+  SELECT subject AS iri, min(object) FILTER (language = 'zh') AS zh, min(object) FILTER (language = 'en') AS en
+  FROM labels GROUP BY subject)
+LEFT JOIN (SELECT subject AS iri, min(object) AS scheme FROM schemes GROUP BY ALL) USING (iri)
+LEFT JOIN (SELECT subject AS iri, min(object) AS code FROM codes GROUP BY ALL) USING (iri)
+ORDER BY iri;
+
+CREATE TABLE above AS  -- each place or programme and each above it, so many levels
+WITH RECURSIVE directly AS (
+  SELECT lower.id AS below, upper.id AS above
+  FROM (FROM containers UNION FROM broader) JOIN things lower ON lower.iri = subject JOIN things upper ON upper.iri = object),
+steps AS (
+  SELECT below, above, 1 AS levels FROM directly
+  UNION SELECT steps.below, directly.above, levels + 1 FROM steps JOIN directly ON directly.below = steps.above WHERE levels < 20)
+SELECT below, above, min(levels) AS levels FROM steps GROUP BY ALL ORDER BY ALL;
+
+CREATE TABLE spellings AS  -- what the terms of the vocabulary are called in any language
+SELECT DISTINCT things.id AS thing, object AS spelling
+FROM (FROM labels UNION FROM spelled) JOIN things ON iri = subject WHERE scheme IS NOT NULL ORDER BY ALL;
+
+CREATE TABLE documents AS  -- each document, also one without claims
+SELECT row_number() OVER (ORDER BY current.subject)::INTEGER AS id, current.subject AS document, headlines.object AS title,
+  publisher.id AS publisher, dates.object AS date, home.id AS home
+FROM current LEFT JOIN headlines USING (subject) LEFT JOIN dates USING (subject)
+LEFT JOIN publishers USING (subject) LEFT JOIN things publisher ON publisher.iri = publishers.object
+LEFT JOIN homes USING (subject) LEFT JOIN things home ON home.iri = homes.object
+ORDER BY document;
+
+CREATE TABLE statements AS
+SELECT documents.id AS document, said.object AS source FROM said JOIN documents ON documents.document = said.language;
+
+CREATE TABLE sources AS  -- each speaker of a document, with posts and bodies by name
+SELECT row_number() OVER (ORDER BY source)::INTEGER AS id, source, names.object AS name, post, body
+FROM (SELECT DISTINCT source FROM parts WHERE source IS NOT NULL UNION SELECT source FROM statements)
+JOIN names ON names.subject = source
+LEFT JOIN (
+  SELECT m.object AS source, string_agg(DISTINCT l.object, '、' ORDER BY l.object) AS post
+  FROM members m JOIN roles r USING (subject) JOIN labels l ON l.subject = r.object GROUP BY ALL) USING (source)
+LEFT JOIN (
+  SELECT m.object AS source, string_agg(DISTINCT l.object, '、' ORDER BY l.object) AS body
+  FROM members m JOIN organisations o USING (subject) JOIN labels l ON l.subject = o.object GROUP BY ALL) USING (source)
+ORDER BY source;
+
+CREATE OR REPLACE TABLE statements AS
+SELECT statements.document, sources.id AS source FROM statements JOIN sources USING (source) ORDER BY ALL;
+
+CREATE TABLE claims AS
+SELECT row_number() OVER (ORDER BY documents.id, p.start, p."end", p.claim)::INTEGER AS id, p.claim, documents.id AS document, sources.id AS source,
+  p.voice, metric.id AS metric,
+  CASE WHEN contains(p.value, '.') THEN rtrim(rtrim(p.value, '0'), '.') ELSE p.value END AS value, TRY_CAST(p.value AS DECIMAL(38, 18)) AS number, p.written, nullif(p.unit, '') AS unit, unit.id AS unit_thing,
+  p.comparator AS bound, p.measure, p.base, p.kind, place.id AS place, p.period_start, p.period_end, p.quote, p.start, p."end", p.confidence
+FROM parts p JOIN documents USING (document) LEFT JOIN sources USING (source) LEFT JOIN things metric ON metric.iri = p.metric_iri
+LEFT JOIN things unit ON unit.iri = p.unit_iri LEFT JOIN things place ON place.iri = p.place_iri
+ORDER BY id;
+
+CREATE TABLE credits AS  -- each claim and programme
+SELECT DISTINCT claims.id AS claim, things.id AS programme
+FROM (SELECT claim, unnest(programme_iris) AS iri FROM parts) JOIN claims USING (claim) JOIN things USING (iri) ORDER BY ALL;
+
+CREATE MACRO label(thing, lang) AS CASE WHEN lang = 'en' THEN coalesce(thing.en, thing.zh) ELSE thing.zh END;
+CREATE MACRO asked(thing, iris) AS iris IS NULL OR thing IN (SELECT t.id FROM things t WHERE t.iri IN (SELECT unnest(iris)));
+CREATE MACRO asked_document(document, iris) AS iris IS NULL OR document IN (SELECT d.id FROM documents d WHERE d.document IN (SELECT unnest(iris)));
+CREATE MACRO asked_source(source, iris) AS iris IS NULL OR source IN (SELECT s.id FROM sources s WHERE s.source IN (SELECT unnest(iris)));
+CREATE MACRO lies_in(place, iris) AS iris IS NULL OR place IN (
+  SELECT t.id FROM things t WHERE t.iri IN (SELECT unnest(iris))
+  UNION ALL SELECT b.below FROM above b JOIN things t ON t.id = b.above WHERE t.iri IN (SELECT unnest(iris)));
+CREATE MACRO until(day) AS day || substr('0000-12-31', length(day) + 1);
+"""
+
+
+def make(snapshot: Snapshot, path: Path) -> None:
+    """Make the file from the parts of the claim table and the graph of a snapshot."""
+    import duckdb
+
+    with duckdb.connect(str(path), config={"memory_limit": "4GB"}) as database:
+        from kg.claimtable import schema
+
+        database.register("empty", schema().empty_table())
+        parts = [str(part) for part in snapshot.claim_parts()]
+        database.execute(
+            "CREATE TEMP TABLE parts AS FROM " + ("read_parquet($parts)" if parts else "empty"), {"parts": parts} if parts else None
+        )
+        for name, predicate in _PREDICATES.items():
+            _load(database, name, _stated(snapshot, predicate))
+        _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
+        database.execute(_TABLES)
+
+
+def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str | None]]:
+    import pyoxigraph
+
+    prefix, _, local = predicate.partition(":")
+    for quad in snapshot.store.quads_for_pattern(None, pyoxigraph.NamedNode(PREFIXES[prefix] + local), None):
+        yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
+
+
+def _load(database: Any, name: str, stated: Iterator[tuple[str, str, str | None]]) -> None:
+    import pyarrow as pa
+
+    database.execute(f"CREATE TEMP TABLE {name} (subject VARCHAR, object VARCHAR, language VARCHAR)")
+    while batch := list(islice(stated, _BATCH)):
+        columns = [pa.array(column, pa.string()) for column in zip(*batch, strict=True)]
+        database.register("batch", pa.table(columns, names=["subject", "object", "language"]))
+        database.execute(f"INSERT INTO {name} FROM batch")
+        database.unregister("batch")
+
+
+class Index:
+    """An open file."""
+
+    def __init__(self, path: Path) -> None:
+        import duckdb
+
+        self.database = duckdb.connect(str(path), read_only=True, config=_SETTINGS)
+
+    def ask(self, sql: str, values: Mapping[str, Any], limit: int | None = None) -> Table:
+        """The rows of a query. ``values`` are bound to its parameters by name: they never become text of it."""
+        with self.database.cursor() as cursor:
+            cursor.execute(sql, dict(values))
+            return rows.table([column[0] for column in cursor.description], cursor.fetchall() if limit is None else cursor.fetchmany(limit))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()

@@ -1,0 +1,89 @@
+"""The indexes of a store: made once for a snapshot, gone with it, the same bytes from the same store, and nothing but that file is read."""
+
+import fcntl
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kg import indexes, queries
+from kg.answers import Table
+from kg.builds import build, remove
+from kg.errors import StoreBusy
+from kg.store import open_snapshot
+from tests.running import NEWS, REPORT, ask
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("indexes") / "store"
+    build([NEWS, REPORT], folder)
+    return folder
+
+
+def found(store: Path, phrase: str, limit: int | None = None) -> Table:
+    with open_snapshot(store) as snapshot:
+        answer = queries.run(snapshot, "passages", {"phrase": phrase}, limit)
+    assert isinstance(answer, Table)
+    return answer
+
+
+def test_indexes_are_made_once_and_go_with_their_snapshot(store: Path) -> None:
+    before = found(store, "就业")
+    assert len(before) > 1
+    done = ask("index", "--store", str(store))
+    assert done.exit_code == 0
+    assert "claims.duckdb" in done.stderr and "words.sqlite" in done.stderr and not done.stdout
+    with open_snapshot(store) as snapshot:
+        paths = [indexes.folder(snapshot) / name for name in indexes.INDEXES]
+        made = [path.stat().st_mtime_ns for path in paths]
+        assert indexes.at_hand(snapshot, indexes.WORDS) is not None
+        words = paths[1].read_bytes()
+    assert ask("index", "--store", str(store)).exit_code == 0
+    assert [path.stat().st_mtime_ns for path in paths] == made
+    assert found(store, "就业") == before
+    assert found(store, "就业", 1).rows == before.rows[:1]
+
+    paths[1].unlink()
+    with open_snapshot(store) as snapshot:
+        assert indexes.make(snapshot, indexes.WORDS).read_bytes() == words
+
+    remove([NEWS], store)
+    with open_snapshot(store) as snapshot:
+        assert indexes.at_hand(snapshot, indexes.WORDS) is None
+        assert indexes.at_hand(snapshot, indexes.CLAIMS) is None
+    after = found(store, "就业")
+    assert 0 < len(after) < len(before)
+    assert ask("index", "--store", str(store)).exit_code == 0
+    assert found(store, "就业") == after
+
+
+def test_what_a_killed_run_left_is_made_anew_and_two_do_not_run_at_once(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        place = indexes.folder(snapshot)
+        place.mkdir(exist_ok=True)
+        for name in indexes.INDEXES:
+            (place / name).unlink(missing_ok=True)
+            (place / f".{name}.new").write_bytes(b"half")
+        with (place / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with pytest.raises(StoreBusy):
+                indexes.make(snapshot, indexes.WORDS)
+        assert indexes.at_hand(snapshot, indexes.WORDS) is None
+        indexes.make(snapshot, indexes.WORDS)
+        assert sorted(path.name for path in place.iterdir()) == ["claims.duckdb", "lock", "words.sqlite"]
+
+
+def test_a_query_over_the_claim_table_reads_no_other_file(store: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    with open_snapshot(store) as snapshot:
+        indexes.make(snapshot, indexes.CLAIMS)
+        table = indexes.at_hand(snapshot, indexes.CLAIMS)
+        for sql in (
+            f"SELECT * FROM read_csv('{secret}')", f"ATTACH '{secret}'", f"COPY claims TO '{tmp_path}/out.csv'",
+            "SET enable_external_access = true", "CREATE TABLE mine (a INT)", "DELETE FROM claims",
+        ):  # fmt: skip
+            with pytest.raises(duckdb.Error):
+                table.ask(sql, {})
+    assert not (tmp_path / "out.csv").exists()
