@@ -152,7 +152,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
         if match["unit"] in ("岁", "周岁") and (match["after"] or text[end : end + 1] in "的至到-—及老"):
-            return "class"  # 60岁以上老年人, 3岁以下婴幼儿
+            return "age"  # 60岁以上老年人, 3岁以下婴幼儿
     if match["ratio"] and not _shares(match["ratio"]) and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
         return "ratio"  # a time of day, a scale: no single value
     if match["words"]:
