@@ -54,8 +54,8 @@ class Role(Generic[T]):
     """A value with the characters it was read from.
 
     ``origin`` says from where it is inherited: "" where it stands in the clause of its claim or statement, else one of
-    "sentence", "paragraph", "heading", "dateline", "head", "document" (elsewhere in the text), "metadata" (given from
-    outside or by the file's own metadata; then ``span`` is None).
+    "sentence", "paragraph", "heading", "dateline", "head", "document" (elsewhere in the text), "row", "column", "caption", "unit line"
+    (for a figure in a table), "metadata" (given from outside or by the file's own metadata; then ``span`` is None).
     """
 
     value: T
@@ -88,8 +88,9 @@ class Source:
     """What a reader took out of the bytes received: the main text as it stands there, before any repair.
 
     ``offsets`` leads from code points of ``text`` to bytes of ``received``. ``metadata`` is what the format itself
-    states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item, else 0, and ``file_digest``
-    the SHA-256 of the file it stood in; ``unused`` are dates it states that no calendar has, with the name of their field.
+    states (front matter, HTML head, JSON fields); ``line`` is the line number of a JSON Lines item or the rank of an item of
+    a bulletin, whose bytes are those of its part of the file, else 0; ``file_digest`` is the SHA-256 of the file it stood in;
+    ``unused`` are dates it states that no calendar has, with the name of their field.
     """
 
     name: str
@@ -105,7 +106,7 @@ class Source:
 
     @property
     def where(self) -> str:
-        """Where a person finds it: the name, and the line of an item of JSON Lines."""
+        """Where a person finds it: the name, and the line or rank of an item of several."""
         return f"{self.name}:{self.line}" if self.line else self.name
 
 
@@ -248,6 +249,7 @@ class Claim:
     base: Role[str] | None = None
     place: Role[Place] | None = None
     period: Role[Period] | None = None
+    unit_role: Role[str] | None = None  # where the unit stands, if not in ``number``: a label or the unit line of a table
     programmes: tuple[Role[Concept], ...] = ()
     speaker: Role[Speaker] | None = None
     statement: int | None = None  # index into Reading.statements

@@ -5,6 +5,8 @@ from functools import cache
 from hashlib import sha256
 
 from kg import __version__
+from kg.cells.grids import find_grids
+from kg.cells.tables import find_cell_claims
 from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
@@ -41,9 +43,10 @@ def read(document: Document) -> Reading:
 
 
 def _read(document: Document) -> Reading:
-    """Head, people, statements, places, programmes, then claims."""
+    """Tables apart; head, people, statements, places, programmes, then claims."""
     text = document.text
-    layout = Layout(text)
+    grids = find_grids(text)
+    layout = Layout(text, {line for grid in grids for line in grid.lines})
     head = find_head(document, layout)
     home = head.home_place.value if head.home_place else None
     people = find_people(text, layout, home.name if home else None)
@@ -61,6 +64,7 @@ def _read(document: Document) -> Reading:
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
         {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
+        *find_cell_claims(text, grids, head, places),
     )
     claims, skipped = intact(claims, skipped, text, document.damaged)
     return Reading(

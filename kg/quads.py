@@ -316,7 +316,12 @@ class Writer:
         yield from self._said(iri, claim.speaker)
         yield self.quad(iri, "kg:valueAnchor", self.fragment(claim.number))
         yield from self._role(iri, "metricAnchor", claim.metric)
-        for name, role in (("placeAnchor", claim.place), ("periodAnchor", claim.period), ("baseAnchor", claim.base)):
+        for name, role in (
+            ("placeAnchor", claim.place),
+            ("periodAnchor", claim.period),
+            ("baseAnchor", claim.base),
+            ("unitAnchor", claim.unit_role),
+        ):
             if role:
                 yield from self._role(iri, name, role)
         for programme in claim.programmes:

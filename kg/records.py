@@ -63,7 +63,7 @@ def claim_record(reading: Reading, number: int) -> Record:
             name: anchor
             for name, anchor in (
                 ("metric", _anchor(claim.metric)), ("place", _anchor(claim.place)), ("period", _anchor(claim.period)),
-                ("speaker", _anchor(claim.speaker)), ("base", _anchor(claim.base)),
+                ("speaker", _anchor(claim.speaker)), ("base", _anchor(claim.base)), ("unit", _anchor(claim.unit_role)),
                 *((f"programme {role.value.name}", _anchor(role)) for role in claim.programmes),
             )
             if anchor

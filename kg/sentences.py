@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
     r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
 )
+_ENDED = re.compile("。[（(][^（()）]{1,20}[）)]$")  # …1200人。（周晓禾）
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
@@ -37,20 +38,23 @@ class Sentence:
 
 
 class Layout:
-    """The blocks and sentences of a text, in order.
+    """The blocks and sentences of a text, in order; lines that begin at offsets ``without`` are none (tables are read apart).
 
     >>> layout = Layout("脱贫攻坚\\n鹤壁市建成12家。惠及群众。")
     >>> [(s.start, s.end, s.block) for s in layout.sentences], layout.blocks[0].heading
     ([(0, 4, 0), (5, 14, 1), (14, 19, 1)], True)
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, without: Collection[int] = ()) -> None:
         self.text = text
+        self.without = without
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         blocks = []
         for line in _LINE.finditer(self.text):
+            if line.start() in self.without:
+                continue
             for first, last in _parts(self.text, line.start(), line.end(), _LONGEST_BLOCK, "。！？!?…"):
                 content = self.text[first:last].strip(_SPACE)
                 if content:
@@ -111,4 +115,10 @@ def is_heading(line: str) -> bool:
     >>> is_heading("一、2020年工作回顾"), is_heading("●完成投资5.8亿元"), is_heading("全市共有3个镇。")
     (True, False, False)
     """
-    return len(line) <= 40 and line[-1] not in "。！？!?…；;，,：:”" and line[0] not in "●•■◆□▲·*-" and line.count("，") < 2
+    return (
+        len(line) <= 40
+        and line[-1] not in "。！？!?…；;，,：:”"
+        and line[0] not in "●•■◆□▲·*-"
+        and line.count("，") < 2
+        and not _ENDED.search(line)
+    )

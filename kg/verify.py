@@ -21,7 +21,17 @@ from kg.repair import repair
 from kg.store import Snapshot, Version
 from kg.vocabulary import KG, PREFIXES, claim_iri, fragment, post_iri, text_iri
 
-ROLES = ("metricAnchor", "placeAnchor", "periodAnchor", "programmeAnchor", "speakerAnchor", "baseAnchor", "valueAnchor", "postAnchor")
+ROLES = (
+    "metricAnchor",
+    "placeAnchor",
+    "periodAnchor",
+    "programmeAnchor",
+    "speakerAnchor",
+    "baseAnchor",
+    "unitAnchor",
+    "valueAnchor",
+    "postAnchor",
+)
 # a role of a claim, and the anchor it should have
 _STATED = {
     "metric": f"?claim <{KG}observes>/<{KG}metric> ?value",
@@ -133,7 +143,7 @@ class _Version:
         """The bytes decoded and repaired once more. An item of JSON Lines was kept as its text."""
         plain = record["media_type"] == "application/jsonl"
         source = next(read_bytes(record["name"], received, "text/plain" if plain else record["media_type"]))
-        return repair(replace(source, metadata=record["stated"]), record["given"])
+        return repair(replace(source, metadata=record["stated"], line=record["line"], media_type=record["media_type"]), record["given"])
 
     def _read_again(self, document: Document, record: dict[str, Any]) -> list[Mismatch]:
         """What this reader makes of the document, against the graph; what another one made is left to the checks of its anchors."""

@@ -76,10 +76,10 @@ class Assembly:
         self._words = [(s.words.start, s.words.end) for s in statements]
         self._word_starts = [s for s, _ in self._words]
 
-    def run(self) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    def run(self) -> tuple[Sequence[Claim], Sequence[Skipped]]:
         for sentence in self.layout.sentences:
             self._sentence(sentence)
-        return tuple(mark_repeats(self.claims)), tuple(self.skipped)
+        return self.claims, self.skipped
 
     def _sentence(self, sentence: Sentence) -> None:
         block = self.layout.blocks[sentence.block]
@@ -365,13 +365,19 @@ def find_claims(
     programmes_of: ProgrammesOf,
     programmes: Sequence[Role[Concept]] = (),
     residents: Collection[str] = (),
+    of_tables: Sequence[Claim] = (),
+    skipped_in_tables: Sequence[Skipped] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims of a document in order, and the numbers that became none, with the reason; ``names`` are where places and people are named,
-    ``residents`` the names of those who hold no post: what one of them earns is an anecdote.
+    ``residents`` the names of those who hold no post: what one of them earns is an anecdote. The claims ``of_tables`` are already made.
 
     >>> text = "云岭县建成48个专业合作社，覆盖率达到100%。"
     >>> claims, _ = find_claims(text, Layout(text), Head(), (), (), Placing((), Layout(text), None), lambda a, b, c: ())
     >>> [(c.metric.value.name, str(c.value), c.unit) for c in claims]
     [('专业合作社', '48', '个'), ('覆盖率', '100', '%')]
     """
-    return Assembly(text, layout, head, statements, names, placing, programmes_of, programmes, residents).run()
+    claims, skipped = Assembly(text, layout, head, statements, names, placing, programmes_of, programmes, residents).run()
+    if of_tables or skipped_in_tables:
+        claims = sorted([*claims, *of_tables], key=lambda claim: claim.number.start)
+        skipped = sorted([*skipped, *skipped_in_tables], key=lambda number: number.span.start)
+    return tuple(mark_repeats(list(claims))), tuple(skipped)

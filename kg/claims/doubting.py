@@ -58,6 +58,9 @@ class _Doubting:
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
+        if claim.rule == "table":
+            yield from self._of_cell(claim)
+            return
         yield from self._of_place(claim)
         if self.walks and claim.period is None and claim.unit in _DATED_UNITS and claim.voice != "direct":
             yield NO_PERIOD
@@ -68,6 +71,15 @@ class _Doubting:
                 yield SEVERAL_SPEAK
         if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
             yield SHORT_NAME
+
+    def _of_cell(self, claim: Claim) -> Iterator[str]:
+        """A figure in a table: row, column and caption name its roles, or nothing does."""
+        if claim.place is None:
+            yield NO_PLACE
+        elif claim.place.origin == "document" and any(role.value.name != claim.place.value.name for role in self.places):
+            yield PLACE_INHERITED
+        if claim.period is None:
+            yield NO_PERIOD
 
     def _of_place(self, claim: Claim) -> Iterator[str]:
         if claim.place is None:

@@ -33,6 +33,8 @@ def _restates(earlier: Claim, later: Claim) -> bool:
         return False
     if earlier.kind != later.kind:
         return False
+    if "table" in (earlier.rule, later.rule) and earlier.period and later.period and earlier.period.value != later.period.value:
+        return False  # a row repeats a value from year to year
     a, b = sorted((earlier.metric.value.name, later.metric.value.name), key=len)
     if earlier.metric.value.iri and earlier.metric.value.iri == later.metric.value.iri:
         return True

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.dates import iso
 from kg.gazetteer import gazetteer
+from kg.mentions.datelines import Opening
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
 from kg.model import Document, Head, Place, Role, Span, Speaker
@@ -85,6 +86,8 @@ class _Finder:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document, self.layout, self.text = document, layout, document.text
         self.given, self.stated = document.given, document.source.metadata
+        of_many = document.source.line and document.source.media_type != "application/jsonl"
+        self.opening = Opening(document.text) if of_many else None  # of an item of a bulletin
         self.front = [b for b in layout.blocks[:16] if b.end - b.start <= 80]
 
     def head(self) -> Head:
@@ -119,6 +122,8 @@ class _Finder:
         given = self._given("title")
         if given is not None:
             return given
+        if self.opening and (headline := self.opening.title()):
+            return headline
         front = self.layout.blocks[:8]
         lines = [self.text[b.start : b.end].lstrip("# ") for b in front]
         # a page says its title twice, once beside the name of the site
@@ -205,6 +210,8 @@ class _Finder:
 
     def _published(self, report: bool) -> tuple[Role[str] | None, bool, Sequence[Span]]:
         given = self._given("published")
+        if self.opening and given and not self.given.published:
+            given = self.opening.published(given.value) or given
         if given is not None:
             return given, False, ()
         blocks = self.front if report else [*self.front, *self.layout.blocks[-6:]]
@@ -296,6 +303,8 @@ class _Finder:
             entries = gazetteer().candidates(given)
             entry = entries[0] if len(entries) == 1 else None
             return Role(Place(entry.name, entry.code, entry.level) if entry else Place(given, None, _kind(given)), None, "metadata")
+        if self.opening and (dateline := self.opening.place()):
+            return dateline
         if not report:
             return None
         for block in self.front:

@@ -1,6 +1,7 @@
 """Readers: bytes in, ``Source`` out. A reader knows one format; it takes a name and a stream and yields what it holds.
 
-A reader of one document raises InputError; a reader of many yields the error of an item in its place and goes on.
+A reader of one document raises InputError; a reader of many yields the error of an item in its place and goes on. A file of many items
+(a bulletin) is several documents (``items``).
 """
 
 import importlib
@@ -8,14 +9,14 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError, UsageError
 from kg.model import Metadata, Source
-
-Reader = Callable[[str, BinaryIO], Iterator[Source | InputError]]
+from kg.readers.items import Reader, items_of
 
 # module: (media type, extensions)
 READERS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -115,7 +116,16 @@ def _error(path: str, zh: str, en: str, next_zh: str, next_en: str) -> InputErro
 def _reader(name: str, head: bytes, media_type: str | None) -> Reader:
     member = next((m for m, (media, _) in READERS.items() if media == media_type), None) or _by_name(name, head) or _by_content(head)
     reader: Reader = importlib.import_module(f"kg.readers.{member}").read
-    return reader
+    return partial(_items, reader)
+
+
+def _items(reader: Reader, name: str, stream: BinaryIO) -> Iterator[Source | InputError]:
+    """What a reader yields, documents of many items taken apart."""
+    for item in reader(name, stream):
+        if isinstance(item, Source):
+            yield from items_of(item, reader)
+        else:
+            yield item
 
 
 def _by_name(name: str, head: bytes) -> str | None:

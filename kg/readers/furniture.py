@@ -58,6 +58,10 @@ _LINE_ELEMENTS = 60
 _LINKED = 0.6  # share of linked characters of a list of links: prose with links has less than a third
 _LISTED = 3  # links that make a list
 _HOLDS = 0.8  # share of the text that a part holds which is the article
+_CELLS = re.compile(r"(?<=\t)[-－−]?[0-9][0-9.,]{0,15}%?(?=\t|$)", re.MULTILINE)
+_FIGURES = 2  # cells of figures that make a table of them
+CELL_PROSE = 200  # characters in one cell above which a table lays a page out and holds no data
+CELL_BREAKS = 3  # lines parted in one cell above which it does: a head of a column has two or three
 _SPARED = 0.4  # share of the page above which a part is no furniture, whatever it is called
 _PARTS = frozenset(["body", "div", "section", "article", "main", "table", "tbody", "tr", "td", "form", "center", "html"])
 
@@ -92,6 +96,11 @@ class Weights:
     def small(self) -> bool:
         """Whether it is a line, so that its words may be looked at: reading every level of a deep nest would be quadratic."""
         return 0 < self.characters <= LINE and self.elements <= _LINE_ELEMENTS
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether a table of these weights holds data; one with a table or a page of prose in a cell lays the page out."""
+        return self.tables == 1 and self.widest <= CELL_PROSE and self.broken <= CELL_BREAKS
 
     @property
     def prose(self) -> int:
@@ -182,16 +191,26 @@ def _keep_article(root: Element, found: Furniture, words: Callable[[Element], st
         heaviest = max(below, key=lambda e: found.of(e).prose, default=None)
         if heaviest is None or heaviest.name not in _PARTS or found.of(heaviest).prose < _HOLDS * found.of(part).prose:
             return
+        if heaviest.name == "table" and found.of(heaviest).holds_data and _figures(heaviest, found, words):
+            return  # what stands beside a table of data is its caption, its unit, its notes
         for element in below:
             if element is not heaviest and not _belongs(element, found, words, title):
                 found.off.add(id(element))
         part = heaviest
 
 
+def _figures(element: Element, found: Furniture, words: Callable[[Element], str]) -> bool:
+    """Whether a part holds a table of figures."""
+    weights = found.of(element)
+    return weights.tables > 0 and weights.widest <= CELL_PROSE and len(_CELLS.findall(words(element))) >= _FIGURES
+
+
 def _belongs(element: Element, found: Furniture, words: Callable[[Element], str], title: str) -> bool:
     if element.name in ("h1", "h2") or any(e.name in ("h1", "h2") for e in element.descendants()):
         return True
     weights = found.of(element)
+    if weights.tables and _figures(element, found, words):
+        return True
     if title and weights.small and words(element).strip() == title:
         return True
     return element.name in BLOCKS and weights.prose >= weights.linked and "。" in words(element)

@@ -1,7 +1,8 @@
 """HTML: the main text of a page with its title, date, publisher and address; furniture is off.
 
 Inline elements are joined without anything between them (numbers often stand in a ``<span>`` of their own), blocks stand on lines
-of their own, the cells of a table are parted by tabs. Each character leads back to the bytes it was written with.
+of their own, the cells of a table are parted by tabs, and one that spans rows or columns leaves the others empty. Each character leads back to
+the bytes it was written with.
 """
 
 import hashlib
@@ -23,8 +24,7 @@ from kg.readers.received import received
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 _PIECE = re.compile(r"[ \t\r\n\f]+|&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)|[^ \t\r\n\f&]+|&")
-_CELL_PROSE = 200  # characters in one cell above which a table lays a page out and holds no data
-_CELL_BREAKS = 3  # lines parted in one cell above which it does: a head of a column has two or three
+_WIDEST = 100  # rows or columns that one cell is let reach over
 
 
 def read(name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -70,6 +70,51 @@ def _main_text(root: Element, source: str) -> tuple[str, OffsetMap, Metadata]:
     return written.text(), written.offsets(), stated
 
 
+class _Cells:
+    """Which column of a data table the cells of the row being written stand in, those counted that reach into it from the left or from above."""
+
+    def __init__(self) -> None:
+        self.column = 0  # of the cell that is open
+        self.next = 0
+        self.reached = 0  # the column up to which tabs were written
+        self.written = False
+        self.spans: dict[int, int] = {}  # column: rows that a cell still reaches down into
+
+    def row(self, opening: bool) -> str:
+        """A row begins or ends; the tabs that close it."""
+        if opening:
+            self.column = self.next = self.reached = 0
+            self.written = False
+            return ""
+        while self.spans.get(self.next, 0):
+            self.next += 1
+        closing = "\t" * (self.next - 1 - self.reached) if self.written else ""
+        self.spans = {column: rows - 1 for column, rows in self.spans.items() if rows > 1}
+        self.written = False
+        return closing
+
+    def open(self, cell: Element) -> None:
+        """A cell begins at the next column that is free."""
+        while self.spans.get(self.next, 0):
+            self.next += 1
+        self.column = self.next
+        self.next += _span(cell, "colspan")
+        rows = _span(cell, "rowspan")
+        if rows > 1:
+            self.spans.update(dict.fromkeys(range(self.column, self.next), rows))
+
+    def reach(self) -> str:
+        """The tabs up to the cell that is open, where they are not written yet."""
+        tabs = "\t" * (self.column - self.reached)
+        self.reached, self.written = self.column, True
+        return tabs
+
+
+def _span(cell: Element, name: str) -> int:
+    digits = cell.get(name).strip() if cell.attributes else ""
+    return min(int(digits), _WIDEST) if digits.isascii() and digits.isdigit() and len(digits) < 5 and int(digits) else 1
+
+
 class _Writer:
     """Writes the text of a tree in one pass, without recursion."""
 
@@ -80,12 +125,11 @@ class _Writer:
         self.last = ""  # the last character written
         self.end = 0  # where the source of it ends
         self.line = False  # a line break is due before the next character
-        self.tabs = 0  # and so many tabs
+        self.tabs = ""  # and so many tabs, those that close the row before first
         self.soft = False  # a block ended inside a cell
         self.space: tuple[int, int] | None = None  # white space due before the next character
         self.verbatim = 0
-        self.tables: list[bool] = []  # for each open table, whether it holds data
-        self.first_cell = True
+        self.tables: list[_Cells | None] = []  # for each open table, where its cells stand; None where it lays the page out
 
     def written(self, root: Element) -> Splice:
         waiting: list[tuple[Element | Text, bool]] = [(root, True)]
@@ -109,23 +153,23 @@ class _Writer:
             self.verbatim += 1 if opening else -1
         elif name == "table":
             self._table(element, opening)
-        data = bool(self.tables) and self.tables[-1]
-        if name in ("td", "th") and data:
+        cells = self.tables[-1] if self.tables else None
+        if name in ("td", "th") and cells:
             if opening:
-                self.tabs = 0 if self.first_cell else self.tabs + 1
-                self.first_cell, self.soft = False, False
+                cells.open(element)
+                self.soft = False
         elif name in BLOCKS or (name == "br" and opening):
-            if data and name not in ("table", "tr", "tbody", "thead", "tfoot", "caption"):
+            if cells and name not in ("table", "tr", "tbody", "thead", "tfoot", "caption"):
                 self.soft = True
             else:
-                self.line, self.tabs, self.first_cell = True, 0, True
+                if cells and name == "tr":
+                    self.tabs += cells.row(opening)
+                self.line = True
 
     def _table(self, element: Element, opening: bool) -> None:
         if opening:
             weights = self.found.of(element) if self.found else None
-            self.tables.append(
-                weights is None or (weights.tables == 1 and weights.widest <= _CELL_PROSE and weights.broken <= _CELL_BREAKS)
-            )
+            self.tables.append(_Cells() if weights is None or weights.holds_data else None)
         elif self.tables:
             self.tables.pop()
 
@@ -148,7 +192,8 @@ class _Writer:
             self.space = (self.space[0] if self.space else start, end)
 
     def _write(self, words: str, start: int, end: int, replaced: bool = False) -> None:
-        between = ("\n" if self.line else "") + "\t" * self.tabs or (" " if self.soft else "")
+        cells = self.tables[-1] if self.tables else None
+        between = (self.tabs + ("\n" if self.line else "") + (cells.reach() if cells else "")) or (" " if self.soft else "")
         if between:
             if self.last:
                 self.splice.put(between, self.end, start)
@@ -159,7 +204,7 @@ class _Writer:
         else:
             self.splice.keep(start, end)
         self.last, self.end = words[-1], end
-        self.line, self.tabs, self.soft, self.space = False, 0, False, None
+        self.line, self.tabs, self.soft, self.space = False, "", False, None
 
     def _broken(self, space: tuple[int, int], following: str) -> bool:
         """Whether white space is only a break of the source line beside a wide character (CSS Text 3, segment break transformation).

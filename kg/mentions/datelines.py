@@ -1,0 +1,63 @@
+"""What an item of a bulletin says of itself at its head: headline, and the place and day of its dateline."""
+
+from kg.dates import iso
+from kg.gazetteer import gazetteer
+from kg.model import Place, Role, Span
+from kg.readers.items import DATELINE, HEADLINE
+
+_OPENING = 400  # characters an item's dateline stands in
+_AGENCIES = ("新华社", "新华网", "中新社", "中新网", "人民网", "央视网")  # what they report from the capital is about the country
+_ENDINGS = {"市": "prefecture", "县": "county", "区": "county", "州": "prefecture", "旗": "county", "镇": "town", "乡": "town"}
+
+
+class Opening:
+    """The opening lines of an item.
+
+    >>> said = Opening("青石镇修路\\n　　本报云溪12月3日电（记者 周晓禾） 云溪县新修公路3公里。")
+    >>> said.published("2022-01-04").value, said.place().value.name, said.place().origin
+    ('2021-12-03', '云溪县', 'dateline')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lines = text[:_OPENING].split("\n")[:6]
+        position = 0
+        self.dateline = None
+        for line in lines:
+            self.dateline = DATELINE.match(text, position, position + len(line))
+            if self.dateline:
+                break
+            position += len(line) + 1
+
+    def title(self) -> Role[str] | None:
+        """The headline in 【】 right before the text; one on a line of its own is found as any title is."""
+        match = HEADLINE.match(self.text)
+        if match is None or "。" not in self.text[match.end() :].split("\n", 1)[0]:
+            return None
+        return Role(match["title"], Span.at(self.text, *match.span("title")))
+
+    def published(self, day: str | None) -> Role[str] | None:
+        """The day of the dateline, in the year of the bulletin or the one before it."""
+        if self.dateline is None or not self.dateline["date"] or not day:
+            return None
+        date = iso(int(day[:4]), int(self.dateline["month"]), int(self.dateline["day"]))
+        if date and len(day) == 10 and date > day:
+            date = iso(int(day[:4]) - 1, int(self.dateline["month"]), int(self.dateline["day"]))
+        return Role(date, Span.at(self.text, *self.dateline.span("date"))) if date else None
+
+    def place(self) -> Role[Place] | None:
+        """The place of the dateline, where it is a division or the text says what it is (云溪: 云溪县)."""
+        if (
+            self.dateline is None
+            or not self.dateline["place"]
+            or (self.dateline["paper"] in _AGENCIES and self.dateline["place"] == "北京")
+        ):
+            return None
+        name, span = self.dateline["place"], Span.at(self.text, *self.dateline.span("place"))
+        entries = gazetteer().candidates(name)
+        if len(entries) == 1:
+            return Role(
+                Place(entries[0].name, entries[0].code, entries[0].level if entries[0].level != "zone" else "county"), span, "dateline"
+            )
+        full = name if name[-1] in _ENDINGS else next((name + end for end in _ENDINGS if name + end in self.text), None)
+        return Role(Place(full, None, _ENDINGS[full[-1]]), span, "dateline") if full and not entries else None
