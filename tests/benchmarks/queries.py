@@ -40,7 +40,6 @@ _SOUGHT = {
 # a row for each thing of the whole store: counted over the claim table where there are many claims
 COUNTING = {
     "coverage-by-place", "coverage-by-publisher", "coverage-by-year", "documents", "metrics", "places", "terms-used",
-    "edges-repeats", "place-rollup",
 }  # fmt: skip
 
 
@@ -61,12 +60,13 @@ def forms(query: Query) -> Mapping[str, str]:
 
 
 def parameters(snapshot: Snapshot, query: Query) -> dict[str, str]:
-    """What a query is asked about: all it needs, and a document where it may be given one."""
+    """What a query is asked about: all it needs, a document where it may be given one, and without either a metric or programme."""
     given = {}
-    for parameter in query.parameters:
-        if not parameter.optional or parameter.name == "document":
-            text = GIVEN[parameter.name]
-            given[parameter.name] = text or next(iter(snapshot.query(_SOUGHT[parameter.name])))["x"].value
+    names = [p.name for p in query.parameters if not p.optional or p.name == "document"]
+    if not names and query.name not in COUNTING:
+        names = [p.name for p in query.parameters if p.name in ("metric", "programme")]
+    for name in names:
+        given[name] = GIVEN[name] or next(iter(snapshot.query(_SOUGHT[name])))["x"].value
     return given
 
 
