@@ -46,8 +46,12 @@ class Rows(Sequence[tuple[Cell, ...]]):
     @overload
     def __getitem__(self, place: slice) -> "Rows": ...
     def __getitem__(self, place: int | slice) -> "tuple[Cell, ...] | Rows":
+        import pyarrow as pa
+
         chosen = range(len(self))[place]
-        return next(iter(Rows(self._content.slice(chosen, 1)))) if isinstance(chosen, int) else Rows(self._content.take([*chosen]))
+        if isinstance(chosen, int):
+            return next(iter(Rows(self._content.slice(chosen, 1))))
+        return Rows(self._content.take(pa.array(chosen, pa.int64())))
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Rows | tuple) else NotImplemented

@@ -30,7 +30,7 @@ _PREDICATES = {
 }  # fmt: skip
 _SAID = "SELECT ?subject ?object ?language { ?subject a kg:Statement ; prov:wasAttributedTo ?object ; prov:wasQuotedFrom ?language }"
 
-_TABLES = """
+TABLES = """
 CREATE TABLE things AS  -- what has a label: metrics, programmes, units, places, publishers, schemes
 SELECT row_number() OVER (ORDER BY iri)::INTEGER AS id, * FROM (
   SELECT subject AS iri, min(object) FILTER (language = 'zh') AS zh, min(object) FILTER (language = 'en') AS en
@@ -102,8 +102,8 @@ CREATE MACRO until(day) AS day || substr('0000-12-31', length(day) + 1);
 """
 
 
-def make(snapshot: Snapshot, path: Path) -> None:
-    """Make the file from the parts of the claim table and the graph of a snapshot."""
+def make(snapshot: Snapshot, path: Path, origin: str) -> None:
+    """Make the file from the parts of the claim table and the graph of a snapshot; ``origin`` is what it says it was made from."""
     import duckdb
 
     with duckdb.connect(str(path), config={"memory_limit": "4GB"}) as database:
@@ -117,7 +117,8 @@ def make(snapshot: Snapshot, path: Path) -> None:
         for name, predicate in _PREDICATES.items():
             _load(database, name, _stated(snapshot, predicate))
         _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
-        database.execute(_TABLES)
+        database.execute(TABLES)
+        database.execute("CREATE TABLE origin AS SELECT $origin AS digest", {"origin": origin})
 
 
 def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str | None]]:
@@ -153,6 +154,15 @@ class Index:
             found = cursor.sql(sql, params=dict(values))
             content = (found if limit is None else found.limit(limit)).to_arrow_table()
             return Table(tuple(content.column_names), rows.Rows(content))
+
+    def origin(self) -> str | None:
+        """What the file says it was made from; None where it says nothing."""
+        import duckdb
+
+        try:
+            return str(self.ask("SELECT digest FROM origin", {}).rows[0][0])
+        except duckdb.CatalogException:
+            return None
 
     def close(self) -> None:
         """Let go of the file."""
