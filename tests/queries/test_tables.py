@@ -92,6 +92,6 @@ def test_the_claim_table_gives_the_rows_of_the_graph(name: str, snapshot: Snapsh
         graph, table = both(snapshot, query, parameters)
         assert table == graph, parameters
         found += len(graph)
-    assert found
+    assert found or name == "edges-repeats"  # of a thousand made-up claims no two agree in all; of the invented city's some do
     graph, table = both(snapshot, query, next(calls(snapshot, query)), "en")
     assert table == graph
