@@ -86,12 +86,12 @@ def _aggregated(snapshot: Snapshot, claims: int, touched: list[Path]) -> Iterato
         values = terms(snapshot, query, _parameters(snapshot, query))
         text, known = with_values(query.text, values), bound(query, values)
         here = (best(lambda: table.ask(query.sql, known)), best(lambda: tuple(table.ask(query.sql, known).rows)))  # noqa: B023
-        peer = _within(
-            _limit(AGGREGATES, here[0], claims >= MILLION),
-            lambda: sum(1 for _ in memory.query(text, prefixes=PREFIXES)),  # noqa: B023
-            lambda: read(memory.query(text, prefixes=PREFIXES)),  # noqa: B023
-        )
-        yield _row(f"{query.name}，{len(table.ask(query.sql, known))} 行 · rows", here, "Oxigraph", peer, AGGREGATES, claims >= MILLION)
+        once = lambda: sum(1 for _ in memory.query(text, prefixes=PREFIXES))  # noqa: B023, E731
+        celled = lambda: read(memory.query(text, prefixes=PREFIXES))  # noqa: B023, E731
+        # twice, because a process that was forked off copies what it touches first
+        peer = _within(_limit(AGGREGATES, here[0], claims >= MILLION), once, once, celled)
+        told = [min(peer[:2], key=lambda each: each[1]), *peer[2:]] if peer[0][0] else peer
+        yield _row(f"{query.name}，{len(table.ask(query.sql, known))} 行 · rows", here, "Oxigraph", told, AGGREGATES, claims >= MILLION)
 
 
 def _beside_rdflib(snapshot: Snapshot, claims: int, touched: list[Path]) -> Row:
@@ -126,19 +126,22 @@ def _row(what: str, here: tuple[float, ...], name: str, peer: list[tuple[bool, f
 
 
 def _within(limit: float, *runs: Callable[[], Any]) -> list[tuple[bool, float]]:
-    """Whether each run ended and how many seconds it took, up to the first that used more of the processor than ``limit``: in a process that can be ended."""
+    """Whether each run ended and how many seconds it took, up to the first that used more of the processor than ``limit``: in a process that can be ended.
+
+    What the kernel does for it is not counted against the limit, which is mostly copying what is touched first.
+    """
     told, tell = os.pipe()
     child = os.fork()
     if not child:
         for run in runs:
-            signal.setitimer(signal.ITIMER_PROF, limit)  # ends the process, whatever it is at
+            signal.setitimer(signal.ITIMER_VIRTUAL, limit)  # ends the process, whatever it is at
             os.write(tell, f"{seconds(run)} ".encode())
         os._exit(0)
     os.close(tell)
     _, status = os.waitpid(child, 0)
     with os.fdopen(told) as stream:
         took = [(True, float(each)) for each in stream.read().split()]
-    assert status in (0, signal.SIGPROF), "the peer could not answer"
+    assert status in (0, signal.SIGVTALRM), "the peer could not answer"
     return took if len(took) == len(runs) else [*took, (False, limit)]
 
 
