@@ -64,7 +64,8 @@ CREATE TABLE statements AS
 SELECT documents.id AS document, said.object AS source FROM said JOIN documents ON documents.document = said.language;
 
 CREATE TABLE sources AS  -- each speaker of a document, with posts and bodies by name
-SELECT row_number() OVER (ORDER BY source)::INTEGER AS id, source, names.object AS name, post, body
+SELECT row_number() OVER (ORDER BY source)::INTEGER AS id, source, names.object AS name,
+  CASE WHEN source IN (SELECT subject FROM unnamed) THEN 'unnamed source' ELSE 'person' END AS type, post, body
 FROM (SELECT DISTINCT source FROM parts WHERE source IS NOT NULL UNION SELECT source FROM statements)
 JOIN names ON names.subject = source
 LEFT JOIN (
@@ -75,11 +76,19 @@ LEFT JOIN (
   FROM members m JOIN organisations o USING (subject) JOIN labels l ON l.subject = o.object GROUP BY ALL) USING (source)
 ORDER BY source;
 
+CREATE TABLE posts AS  -- each speaker of a document and each post held
+SELECT DISTINCT sources.id AS source, things.id AS post
+FROM members m JOIN roles r USING (subject) JOIN sources ON sources.source = m.object JOIN things ON iri = r.object ORDER BY ALL;
+
+CREATE TABLE bodies AS  -- and each body spoken for
+SELECT DISTINCT sources.id AS source, things.id AS body
+FROM members m JOIN organisations o USING (subject) JOIN sources ON sources.source = m.object JOIN things ON iri = o.object ORDER BY ALL;
+
 CREATE OR REPLACE TABLE statements AS
 SELECT statements.document, sources.id AS source FROM statements JOIN sources USING (source) ORDER BY ALL;
 
 CREATE TABLE claims AS
-SELECT row_number() OVER (ORDER BY documents.id, p.start, p."end", p.claim)::INTEGER AS id, p.claim, documents.id AS document, sources.id AS source,
+SELECT row_number() OVER (ORDER BY documents.id, p.start, p.claim)::INTEGER AS id, p.claim, documents.id AS document, sources.id AS source,
   p.voice, metric.id AS metric,
   CASE WHEN contains(p.value, '.') THEN rtrim(rtrim(p.value, '0'), '.') ELSE p.value END AS value, TRY_CAST(p.value AS DECIMAL(38, 18)) AS number, p.written, nullif(p.unit, '') AS unit, unit.id AS unit_thing,
   p.comparator AS bound, p.measure, p.base, p.kind, place.id AS place, p.period_start, p.period_end, p.quote, p.start, p."end", p.confidence
@@ -116,16 +125,21 @@ def make(snapshot: Snapshot, path: Path) -> None:
         )
         for name, predicate in _PREDICATES.items():
             _load(database, name, _stated(snapshot, predicate))
+        _load(database, "unnamed", _stated(snapshot, "rdf:type", "kg:UnnamedSource"))
         _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
         database.execute(_TABLES)
 
 
-def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str | None]]:
+def _stated(snapshot: Snapshot, predicate: str, value: str | None = None) -> Iterator[tuple[str, str, str | None]]:
+    for quad in snapshot.store.quads_for_pattern(None, _node(predicate), None if value is None else _node(value)):
+        yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
+
+
+def _node(name: str) -> Any:
     import pyoxigraph
 
-    prefix, _, local = predicate.partition(":")
-    for quad in snapshot.store.quads_for_pattern(None, pyoxigraph.NamedNode(PREFIXES[prefix] + local), None):
-        yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
+    prefix, _, local = name.partition(":")
+    return pyoxigraph.NamedNode(PREFIXES[prefix] + local)
 
 
 def _load(database: Any, name: str, stated: Iterator[tuple[str, str, str | None]]) -> None:
