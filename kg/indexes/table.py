@@ -167,6 +167,11 @@ class Index:
             cursor.execute(sql, dict(values))
             return rows.table([column[0] for column in cursor.description], cursor.fetchall() if limit is None else cursor.fetchmany(limit))
 
+    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """The columns of what :meth:`ask` answers, as text and whole numbers."""
+        with self.database.cursor() as cursor:
+            return rows.columns(cursor.sql(sql, params=dict(values)).to_arrow_table())
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
