@@ -249,7 +249,6 @@ class Claim:
     base: Role[str] | None = None
     place: Role[Place] | None = None
     period: Role[Period] | None = None
-    unit_role: Role[str] | None = None  # where the unit stands, if not in ``number``: a label or the unit line of a table
     programmes: tuple[Role[Concept], ...] = ()
     speaker: Role[Speaker] | None = None
     statement: int | None = None  # index into Reading.statements
@@ -257,6 +256,7 @@ class Claim:
     confidence: Confidence = "sure"
     doubts: tuple[str, ...] = ()
     rule: str = ""
+    unit_role: Role[str] | None = None  # where the unit stands, if not in ``number``: a label or the unit line of a table
 
 
 @dataclass(frozen=True, slots=True)

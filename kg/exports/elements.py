@@ -43,7 +43,9 @@ def attributes_of_edges(view: Any) -> dict[str, "Attribute"]:
 
 
 def _sorted(items: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
-    return sorted([(_name(name), value) for name, value in items], key=itemgetter(0))
+    named = [(name if type(name) is str and name.isascii() else _name(name), value) for name, value in items]
+    named.sort(key=itemgetter(0))
+    return named
 
 
 def _name(name: object) -> str:
@@ -52,7 +54,7 @@ def _name(name: object) -> str:
 
 
 class Attribute(NamedTuple):
-    """What the values of an attribute are; ``plain`` where every one is text or a whole number and needs no spelling."""
+    """What the values of an attribute are; ``plain`` where every one is text and needs no spelling."""
 
     kind: Kind
     plain: bool
@@ -62,7 +64,7 @@ def attributes(items: Iterable[Attributes]) -> dict[str, Attribute]:
     """What each attribute holds, by name; what is a number here and a word there, or a number too long for 64 bits, is text.
 
     >>> attributes([{"start": 3, "quote": "新建3所"}, {"start": 12, "unit": None}, {"quote": 3, "sure": True}])["quote"]
-    Attribute(kind='string', plain=True)
+    Attribute(kind='string', plain=False)
     """
     types: dict[str, set[type]] = defaultdict(set)
     batches = iter(items)
@@ -89,7 +91,7 @@ def _kind(types: set[type]) -> Kind:
 
 
 def _plain(types: set[type]) -> bool:
-    return all(type_ is int or issubclass(type_, str) for type_ in types)
+    return all(issubclass(type_, str) for type_ in types)
 
 
 def spelled(value: object) -> str:

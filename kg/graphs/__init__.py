@@ -16,14 +16,14 @@ makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` 
 
 import gc
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kg.answers import Table
+from kg.answers import Cell
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable, nearest
-from kg.queries import named, run
+from kg.queries import columns, named
 
 
 class View(NamedTuple):
@@ -63,22 +63,20 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     """
     if name not in VIEWS:
         raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS) or tuple(VIEWS))
-    rows = run(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang=lang)
-    assert isinstance(rows, Table)
-    return drawn(name, rows)
+    with without_collection():
+        return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
 
 
-def drawn(name: str, rows: Table) -> Any:
-    """The view of that name, drawn from the rows of its query."""
+def drawn(name: str, rows: Mapping[str, Sequence[Cell]]) -> Any:
+    """The view of that name, drawn from the columns of its query."""
     import networkx
 
     from kg.graphs.drawing import Drawing, Rows
 
     drawing = Drawing(networkx.MultiDiGraph())
     draw: Callable[[Drawing, Rows], None] = importlib.import_module(f"kg.graphs.{name.replace('-', '_')}").draw
-    with _without_collection():
-        draw(drawing, Rows(rows))
-        drawing.count()
+    draw(drawing, Rows(rows))
+    drawing.count()
     return drawing.graph
 
 
@@ -115,7 +113,7 @@ def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = N
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Look for no cycles while many values are made and none is let go: it would cost a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()

@@ -1,7 +1,5 @@
 """Bodies and posts: person → post → body, an edge for each document that says so."""
 
-from itertools import repeat
-
 from kg.graphs.drawing import Drawing, Rows
 
 
@@ -12,4 +10,4 @@ def draw(view: Drawing, rows: Rows) -> None:
     without = [person if post is None else None for person, post in zip(people, posts, strict=True)]
     for starts, ends, relation in ((people, posts, "holds"), (posts, bodies, "post of"), (without, bodies, "speaks for")):
         keys = [f"{relation} {document}" for document in rows["document"]]
-        view.state(starts, ends, repeat(relation), keys, rows.facts("document", "title", "date"))
+        view.state(starts, ends, keys, [{**facts, "relation": relation} for facts in rows.facts("document", "title", "date")])

@@ -4,8 +4,6 @@ The same means: metric, place, value, level or change or growth on the same base
 precise (2020 and 2020-12). That two documents say it is all the graph says; which had it from the other, or both from a third, it does not.
 """
 
-from itertools import repeat
-
 from kg.graphs.drawing import Drawing, Plain, Rows
 
 _SIDES = ("claim", "quote", "document", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end")
@@ -22,10 +20,10 @@ def draw(view: Drawing, rows: Rows) -> None:
     documents = [(str(later["document"]), str(earlier["document"])) for later, earlier in pairs]
     keys = [f"repeats {later['claim']} {earlier['claim']}" for later, earlier in pairs]
     facts = [
-        {name: later[name] for name in _SIDES} | {f"earlier_{name}": earlier[name] for name in _SIDES} | shared
+        {name: later[name] for name in _SIDES} | {f"earlier_{name}": earlier[name] for name in _SIDES} | shared | {"relation": "repeats"}
         for (later, earlier), shared in zip(pairs, rows.facts(*_SHARED), strict=True)
     ]
-    view.state([later for later, _ in documents], [earlier for _, earlier in documents], repeat("repeats"), keys, facts)
+    view.state([later for later, _ in documents], [earlier for _, earlier in documents], keys, facts)
 
 
 def _sides(rows: Rows, side: str) -> list[Side]:

@@ -6,10 +6,9 @@ from kg.graphs.drawing import Drawing, Names, Rows
 def draw(view: Drawing, rows: Rows) -> None:
     """A document that speaks for itself is the source of its claims. A claim with two programmes or posts stands in two rows."""
     who = view.sources(rows)
-    said = [iri is not None for iri in rows["speaker_iri"]]
-    view.documents(rows)
-    view.join(_where(said, who), rows["document"], "reported in")
-    _capacity(view, who, rows)
+    speakers = rows.distinct("speaker_iri", "document", "title", "post_iri", "post", "body_iri", "body")
+    view.join(speakers["speaker_iri"], view.documents(speakers), "reported in")
+    _capacity(view, speakers["speaker_iri"], speakers)
     view.claims(who, view.nodes(rows, "metric"), "claims", rows)
     view.claims(who, view.places(rows), "about", rows)
     view.claims(who, view.nodes(rows, "programme"), "credits", rows)

@@ -63,6 +63,26 @@ class Rows(Sequence[tuple[Cell, ...]]):
         return repr(tuple(self))
 
 
+def columns(answer: Any) -> dict[str, list[Any]]:
+    """The columns of an Arrow table as plain values, each text once however often it stands in a column.
+
+    >>> import pyarrow as pa
+    >>> columns(pa.table({"unit": ["户", None, "户"], "start": [3, 17, 40]}))
+    {'unit': ['户', None, '户'], 'start': [3, 17, 40]}
+    """
+    return {name: _plain(answer.column(name)) for name in answer.column_names}
+
+
+def _plain(column: Any) -> list[Any]:
+    import pyarrow as pa
+
+    if column.type != pa.string():
+        return list(column.to_pylist())
+    coded = pa.chunked_array([column.combine_chunks()]).dictionary_encode().chunk(0)
+    texts = [*coded.dictionary.to_pylist(), None]
+    return list(map(texts.__getitem__, coded.indices.fill_null(len(texts) - 1).to_pylist()))
+
+
 def _told(name: str, column: Sequence[Any]) -> Sequence[Cell]:
     cell = Iri if _IRIS.fullmatch(name) else Decimal if _VALUES.fullmatch(name) else None
     return column if cell is None else [None if value is None else cell(value) for value in column]

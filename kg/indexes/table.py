@@ -64,7 +64,8 @@ CREATE TABLE statements AS
 SELECT documents.id AS document, said.object AS source FROM said JOIN documents ON documents.document = said.language;
 
 CREATE TABLE sources AS  -- each speaker of a document, with posts and bodies by name
-SELECT row_number() OVER (ORDER BY source)::INTEGER AS id, source, names.object AS name, post, body
+SELECT row_number() OVER (ORDER BY source)::INTEGER AS id, source, names.object AS name,
+  CASE WHEN source IN (SELECT subject FROM unnamed) THEN 'unnamed source' ELSE 'person' END AS type, post, body
 FROM (SELECT DISTINCT source FROM parts WHERE source IS NOT NULL UNION SELECT source FROM statements)
 JOIN names ON names.subject = source
 LEFT JOIN (
@@ -74,6 +75,14 @@ LEFT JOIN (
   SELECT m.object AS source, string_agg(DISTINCT l.object, '、' ORDER BY l.object) AS body
   FROM members m JOIN organisations o USING (subject) JOIN labels l ON l.subject = o.object GROUP BY ALL) USING (source)
 ORDER BY source;
+
+CREATE TABLE posts AS  -- each speaker of a document and each post held
+SELECT DISTINCT sources.id AS source, things.id AS post
+FROM members m JOIN roles r USING (subject) JOIN sources ON sources.source = m.object JOIN things ON iri = r.object ORDER BY ALL;
+
+CREATE TABLE bodies AS  -- and each body spoken for
+SELECT DISTINCT sources.id AS source, things.id AS body
+FROM members m JOIN organisations o USING (subject) JOIN sources ON sources.source = m.object JOIN things ON iri = o.object ORDER BY ALL;
 
 CREATE OR REPLACE TABLE statements AS
 SELECT statements.document, sources.id AS source FROM statements JOIN sources USING (source) ORDER BY ALL;
@@ -116,17 +125,22 @@ def make(snapshot: Snapshot, path: Path, origin: str) -> None:
         )
         for name, predicate in _PREDICATES.items():
             _load(database, name, _stated(snapshot, predicate))
+        _load(database, "unnamed", _stated(snapshot, "rdf:type", "kg:UnnamedSource"))
         _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
         database.execute(TABLES)
         database.execute("CREATE TABLE origin AS SELECT $origin AS digest", {"origin": origin})
 
 
-def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str | None]]:
+def _stated(snapshot: Snapshot, predicate: str, value: str | None = None) -> Iterator[tuple[str, str, str | None]]:
+    for quad in snapshot.store.quads_for_pattern(None, _node(predicate), None if value is None else _node(value)):
+        yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
+
+
+def _node(name: str) -> Any:
     import pyoxigraph
 
-    prefix, _, local = predicate.partition(":")
-    for quad in snapshot.store.quads_for_pattern(None, pyoxigraph.NamedNode(PREFIXES[prefix] + local), None):
-        yield quad.subject.value, quad.object.value, getattr(quad.object, "language", None)  # type: ignore[union-attr]
+    prefix, _, local = name.partition(":")
+    return pyoxigraph.NamedNode(PREFIXES[prefix] + local)
 
 
 def _load(database: Any, name: str, stated: Iterator[tuple[str, str, str | None]]) -> None:
@@ -163,6 +177,11 @@ class Index:
             return str(self.ask("SELECT digest FROM origin", {}).rows[0][0])
         except duckdb.CatalogException:
             return None
+
+    def columns(self, sql: str, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """The columns of what :meth:`ask` answers, as text and whole numbers."""
+        with self.database.cursor() as cursor:
+            return rows.columns(cursor.sql(sql, params=dict(values)).to_arrow_table())
 
     def close(self) -> None:
         """Let go of the file."""

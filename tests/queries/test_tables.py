@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg import indexes, queries
+from kg import graphs, indexes, queries
 from kg.answers import Table
 from kg.builds import build as build_files
 from kg.queries import Query, bound, catalogue, named, terms
@@ -95,3 +95,16 @@ def test_the_claim_table_gives_the_rows_of_the_graph(name: str, snapshot: Snapsh
     assert found or name == "edges-repeats"  # of a thousand made-up claims no two agree in all; of the invented city's some do
     graph, table = both(snapshot, query, next(calls(snapshot, query)), "en")
     assert table == graph
+
+
+@pytest.mark.parametrize("view", [name for name in graphs.VIEWS if f"edges-{name}" in NAMES])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_view_of_the_claim_table_is_that_of_the_graph(view: str, lang: str, snapshot: Snapshot) -> None:
+    query = named(f"edges-{view}")
+    answer = queries.ask(snapshot, with_values(query.text, terms(snapshot, query, {}, lang)))
+    assert isinstance(answer, Table)
+    cells = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+    graph = graphs.drawn(view, dict(zip(answer.columns, cells, strict=True)))
+    table = graphs.build(snapshot, view, lang)
+    assert list(table.nodes(data=True)) == list(graph.nodes(data=True)) and (graph.number_of_edges() or view == "repeats")
+    assert list(table.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
