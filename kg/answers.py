@@ -3,7 +3,7 @@
 Literals keep what they state: integers and decimals stay exact, dates stay at the precision they were written in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]  # a tuple, or what is as good as one and makes cells when they are asked for
 
     def __iter__(self) -> Iterator[Mapping[str, Cell]]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)

@@ -175,30 +175,38 @@ def run(
     has none.
     """
     query = named(name)
+    if page is not None:
+        if limit is None or limit < 1 or page < 1:
+            raise UsageError(
+                "页数从 1 数起，一页几条由 limit 说", "pages are counted from 1, and limit says how many claims one has",
+                next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
+            )  # fmt: skip
+        return listed(snapshot, name, parameters, limit, limit * (page - 1), lang)
     values = terms(snapshot, query, parameters, lang)
-    index = indexes.at_hand(snapshot, query.index) if query.sql and page is None else None
+    index = indexes.at_hand(snapshot, query.index) if query.sql else None
     if index is not None:
         answer: Table = index.ask(query.sql, bound(query, values), limit)
         return answer
-    text = templates.with_values(templates.each(query.text), values)
-    if page is not None:
-        text = _page(query, text, limit, page)
+    return _answer(snapshot, templates.with_values(templates.each(query.text), values), limit)
+
+
+def listed(snapshot: Queryable, name: str, parameters: Mapping[str, str], size: int, skipped: int, lang: str = "zh") -> Answer:
+    """Answer a listing with the rows of ``size`` claims behind ``skipped`` others, in the order of the index, sorted within themselves.
+
+    Raises what :func:`run` raises, :class:`kg.errors.UsageError` for a query that lists no claims.
+    """
+    query = named(name)
+    text = templates.page(prepare(snapshot, query, parameters, lang), size, skipped)
+    if text is None:
+        raise UsageError(f"查询 {name} 不分页", f"query {name} has no pages", next_zh="只用 limit", next_en="give limit alone")
+    return _answer(snapshot, text, None)
+
+
+def _answer(snapshot: Queryable, text: str, limit: int | None) -> Answer:
     try:
         return read(snapshot.query(text), limit)
     except SyntaxError as error:
         raise sparql.refused(error) from None
-
-
-def _page(query: Query, text: str, limit: int | None, page: int) -> str:
-    if limit is None or limit < 1 or page < 1:
-        raise UsageError(
-            "页数从 1 数起，一页几条由 limit 说", "pages are counted from 1, and limit says how many claims one has",
-            next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
-        )  # fmt: skip
-    paged = templates.page(text, limit, limit * (page - 1))
-    if paged is None:
-        raise UsageError(f"查询 {query.name} 不分页", f"query {query.name} has no pages", next_zh="只用 limit", next_en="give limit alone")
-    return paged
 
 
 def prepare(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> str:

@@ -41,6 +41,11 @@ Change = tuple[Version | None, Version | None]  # of a document, the version bef
 _VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
 
 
+# Versions after which a database is put in order, where they are also a quarter of it: 581 documents with 100,000 claims took 9 s of a core
+# on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4.
+_MANY = 100
+
+
 def _is_town(code: str) -> bool:
     """Whether a place is described only where a document names it: below the county, and the country."""
     return len(code) > 6 or code == "100000"
@@ -125,6 +130,7 @@ class Writer:
         self.reader = reader_digest()
         self._current = {version.document: version for version in versions_of(self.store)}
         self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
+        self._added = 0  # versions that this run put into the database
         self._sweep()
         self._vocabularies()
 
@@ -210,6 +216,7 @@ class Writer:
         self.store.update(" ; ".join(step for change in changes for step in self._steps(*change)))
         for old, new in changes:
             self._dropped |= old is not None and (new is None or new.graph != old.graph)
+            self._added += new is not None and (old is None or new.graph != old.graph)
             if old is not None:
                 del self._current[old.document]
             if new is not None:
@@ -374,6 +381,8 @@ class Writer:
                 self._forget_towns()
                 self._forget_names()
             self.store.flush()
+            if self._added >= max(_MANY, len(self._current) / 4):
+                self.store.optimize()
             folder.mkdir(exist_ok=True)
             name = str(int(before) + 1)
             kept.add(name)

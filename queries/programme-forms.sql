@@ -3,9 +3,9 @@ WITH forms AS (
   UNION SELECT below, 'narrower' FROM above WHERE asked(above, $programme)
   UNION SELECT t.id, 'named after it' FROM things t JOIN spellings s ON contains(t.zh, s.spelling) AND s.thing != t.id
   WHERE asked(s.thing, $programme) AND t.scheme IS NULL AND t.id IN (SELECT programme FROM credits))
-SELECT label(p, $lang) AS programme, relation, label(a, $lang) AS place, count(DISTINCT c.id) AS claims, count(DISTINCT c.document) AS documents,
+SELECT label(p, $lang) AS programme, relation, label(a, $lang) AS place, count(DISTINCT c.claim) AS claims, count(DISTINCT c.document) AS documents,
   p.iri AS programme_iri, a.iri AS place_iri
-FROM forms JOIN credits ON credits.programme = forms.programme JOIN claims c ON c.id = credits.claim
+FROM forms JOIN credits c ON c.programme = forms.programme
 JOIN things p ON p.id = forms.programme LEFT JOIN things a ON a.id = c.place
 GROUP BY ALL
 ORDER BY relation, 1, claims DESC, 3, place_iri

@@ -2,6 +2,6 @@ SELECT label(thing, $lang) AS programme, claims, metrics, places, speakers, docu
 FROM (
   SELECT programme, count(*) AS claims, count(DISTINCT metric) AS metrics, count(DISTINCT place) AS places, count(DISTINCT source) AS speakers,
     count(DISTINCT document) AS documents
-  FROM credits JOIN claims ON claims.id = credits.claim WHERE asked_document(document, $document) GROUP BY programme)
+  FROM credits WHERE asked_document(document, $document) GROUP BY programme)
 JOIN things thing ON thing.id = programme
-ORDER BY claims DESC, 1, programme_iri
+ORDER BY claims DESC, 1, thing.id

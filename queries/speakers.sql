@@ -1,6 +1,6 @@
 SELECT s.name AS speaker, s.post, s.body, claims, statements, d.title, publisher.zh AS publisher, d.date, d.document, s.source
 FROM (
-  SELECT source, document, sum(claims) AS claims, sum(statements) AS statements
+  SELECT source, document, sum(claims)::BIGINT AS claims, sum(statements)::BIGINT AS statements
   FROM (
     SELECT source, document, count(*) AS claims, 0 AS statements FROM claims GROUP BY ALL
     UNION ALL SELECT source, document, 0, count(*) FROM statements GROUP BY ALL)

@@ -410,3 +410,14 @@ def test_what_was_taken_out_is_off_the_disk_after_the_next_run_whatever_comes_of
     assert {path for folder in ("texts", "sources", "claims", "versions", "offsets") for path in (store / folder).iterdir()} == kept
     with open_snapshot(store) as snapshot:
         assert [version.path for version in snapshot.versions()] == ["other.txt"]
+
+
+def test_many_documents_leave_the_database_in_order_and_what_it_holds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f'{{"id": "d{n}", "text": "云溪县新建学校{n + 2}所。"}}' for n in range(4)]
+    file = write(tmp_path, "all.jsonl", "\n".join(lines))
+    build([file], tmp_path / "as it came")
+    monkeypatch.setattr("kg.writer._MANY", 2)
+    build([file], tmp_path / "in order")
+    with open_snapshot(tmp_path / "as it came") as before, open_snapshot(tmp_path / "in order") as after:
+        assert set(before.store) == set(after.store)
+        assert len(after.versions()) == 4

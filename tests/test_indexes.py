@@ -1,6 +1,8 @@
 """The indexes of a store: made once for a snapshot, gone with it, the same bytes from the same store, and nothing but that file is read."""
 
 import fcntl
+import shutil
+import sqlite3
 from pathlib import Path
 
 import duckdb
@@ -56,6 +58,43 @@ def test_indexes_are_made_once_and_go_with_their_snapshot(store: Path) -> None:
     assert 0 < len(after) < len(before)
     assert ask("index", "--store", str(store)).exit_code == 0
     assert found(store, "就业") == after
+
+
+def test_an_index_of_another_snapshot_or_another_layout_is_not_used_and_made_anew(store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    build([REPORT], other)
+    with open_snapshot(store) as snapshot, open_snapshot(other) as theirs:
+        before = queries.run(theirs, "metrics", {})
+        indexes.make(snapshot, indexes.WORDS)
+        copied = Path(shutil.copytree(indexes.folder(snapshot), indexes.folder(theirs)))
+        for name in indexes.INDEXES:
+            assert indexes.at_hand(snapshot, name) is not None
+            assert indexes.at_hand(theirs, name) is None
+        assert queries.run(theirs, "metrics", {}) == before
+
+        (copied / indexes.CLAIMS).unlink()
+        duckdb.connect(str(copied / indexes.CLAIMS)).close()  # as software made it that wrote no origin
+        sqlite3.connect(copied / indexes.WORDS).execute("DROP TABLE origin").connection.close()
+        assert [indexes.at_hand(theirs, name) for name in indexes.INDEXES] == [None, None]
+        indexes.make(theirs, indexes.WORDS)
+        for name in indexes.INDEXES:
+            assert indexes.at_hand(theirs, name) is not None
+        assert queries.run(theirs, "metrics", {}) == before
+
+
+def test_rows_of_the_claim_table_are_as_good_as_a_tuple(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        indexes.make(snapshot, indexes.CLAIMS)
+        answer = queries.run(snapshot, "metrics", {})
+        first = queries.run(snapshot, "metrics", {}, 2)
+    assert isinstance(answer, Table) and isinstance(first, Table)
+    every = tuple(answer.rows)
+    assert len(every) == len(answer) > 3
+    assert answer.rows == every and every == answer.rows and hash(answer.rows) == hash(every) and repr(answer.rows) == repr(every)
+    assert first.rows == answer.rows[:2] == every[:2] and answer.rows[-1] == every[-1]
+    assert tuple(answer.rows[::-2]) == every[::-2] and tuple(answer.rows[len(every) :]) == ()
+    with pytest.raises(IndexError):
+        answer.rows[len(every)]
 
 
 def test_what_a_killed_run_left_is_made_anew_and_two_do_not_run_at_once(store: Path) -> None:

@@ -1,12 +1,14 @@
 """What is derived from a snapshot to answer faster: the claim table in one file, for aggregates, and an index of words, for text search.
 
-The files stand in the folder of the snapshot they are made from, so that they go with it and none is ever read with another; each is
-written under another name first. ``kg index`` makes them; where they are not, the graph answers the same.
+The files stand in the folder of the snapshot they are made from, so that they go with it; each is written under another name first, and says
+what it was made from, so that none is read with another snapshot, or by software that lays it out otherwise. ``kg index`` makes them; where they
+are not, the graph answers the same.
 """
 
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,30 +29,50 @@ def folder(snapshot: Snapshot) -> Path:
 
 
 def at_hand(snapshot: object, name: str) -> Any:
-    """The open index of that name; None where it was not made, and for what is no snapshot of a store on disk.
+    """The open index of that name; None where there is none that was made from this very snapshot, and for what is no snapshot of a store on disk.
 
     It is opened once and closed with the snapshot.
     """
     if not isinstance(snapshot, Snapshot):
         return None
-    if name not in snapshot.beside:
-        path = folder(snapshot) / name
-        if not path.is_file():
-            return None
-        snapshot.beside[name] = import_module(INDEXES[name]).Index(path)
-    return snapshot.beside[name]
+    if name not in snapshot.beside and (opened := _opened(snapshot, name)):
+        snapshot.beside[name] = opened
+    return snapshot.beside.get(name)
+
+
+def _opened(snapshot: Snapshot, name: str) -> Any:
+    path = folder(snapshot) / name
+    if not path.is_file():
+        return None
+    opened = import_module(INDEXES[name]).Index(path)
+    if opened.origin() == origin(snapshot, name):
+        return opened
+    opened.close()
+    return None
+
+
+def origin(snapshot: Snapshot, name: str) -> str:
+    """A digest of what an index is made from: the state of the database, as its manifest tells it file by file, and how the index is laid out."""
+    database = snapshot.root / "snapshots" / snapshot.name
+    manifest = database / (database / "CURRENT").read_text(encoding="ascii").strip()
+    return sha256(manifest.read_bytes() + import_module(INDEXES[name]).TABLES.encode()).hexdigest()
 
 
 def make(snapshot: Snapshot, name: str) -> Path:
-    """Make an index of a snapshot, and first those it is made from; what is there is left. Raises StoreBusy where another process makes some."""
+    """Make an index of a snapshot, and first those it is made from; what is there and was made from it is left.
+
+    Raises StoreBusy where another process makes some.
+    """
     place = folder(snapshot)
     place.mkdir(exist_ok=True)
     with _alone(place):
         for each in list(INDEXES)[: list(INDEXES).index(name) + 1]:
-            if not (place / each).is_file():
+            if found := _opened(snapshot, each):
+                found.close()
+            else:
                 temporary = place / f".{each}.new"
                 temporary.unlink(missing_ok=True)
-                import_module(INDEXES[each]).make(snapshot, temporary)
+                import_module(INDEXES[each]).make(snapshot, temporary, origin(snapshot, each))
                 temporary.replace(place / each)
     return place / name
 

@@ -30,7 +30,7 @@ _PREDICATES = {
 }  # fmt: skip
 _SAID = "SELECT ?subject ?object ?language { ?subject a kg:Statement ; prov:wasAttributedTo ?object ; prov:wasQuotedFrom ?language }"
 
-_TABLES = """
+TABLES = """
 CREATE TABLE things AS  -- what has a label: metrics, programmes, units, places, publishers, schemes
 SELECT row_number() OVER (ORDER BY iri)::INTEGER AS id, * FROM (
   SELECT subject AS iri, min(object) FILTER (language = 'zh') AS zh, min(object) FILTER (language = 'en') AS en
@@ -79,7 +79,7 @@ CREATE OR REPLACE TABLE statements AS
 SELECT statements.document, sources.id AS source FROM statements JOIN sources USING (source) ORDER BY ALL;
 
 CREATE TABLE claims AS
-SELECT row_number() OVER (ORDER BY documents.id, p.start, p."end", p.claim)::INTEGER AS id, p.claim, documents.id AS document, sources.id AS source,
+SELECT row_number() OVER (ORDER BY documents.id, p.start, p.claim)::INTEGER AS id, p.claim, documents.id AS document, sources.id AS source,
   p.voice, metric.id AS metric,
   CASE WHEN contains(p.value, '.') THEN rtrim(rtrim(p.value, '0'), '.') ELSE p.value END AS value, TRY_CAST(p.value AS DECIMAL(38, 18)) AS number, p.written, nullif(p.unit, '') AS unit, unit.id AS unit_thing,
   p.comparator AS bound, p.measure, p.base, p.kind, place.id AS place, p.period_start, p.period_end, p.quote, p.start, p."end", p.confidence
@@ -87,8 +87,8 @@ FROM parts p JOIN documents USING (document) LEFT JOIN sources USING (source) LE
 LEFT JOIN things unit ON unit.iri = p.unit_iri LEFT JOIN things place ON place.iri = p.place_iri
 ORDER BY id;
 
-CREATE TABLE credits AS  -- each claim and programme
-SELECT DISTINCT claims.id AS claim, things.id AS programme
+CREATE TABLE credits AS  -- each programme and claim, with what is counted of the claims
+SELECT DISTINCT things.id AS programme, claims.id AS claim, metric, place, source, document
 FROM (SELECT claim, unnest(programme_iris) AS iri FROM parts) JOIN claims USING (claim) JOIN things USING (iri) ORDER BY ALL;
 
 CREATE MACRO label(thing, lang) AS CASE WHEN lang = 'en' THEN coalesce(thing.en, thing.zh) ELSE thing.zh END;
@@ -102,8 +102,8 @@ CREATE MACRO until(day) AS day || substr('0000-12-31', length(day) + 1);
 """
 
 
-def make(snapshot: Snapshot, path: Path) -> None:
-    """Make the file from the parts of the claim table and the graph of a snapshot."""
+def make(snapshot: Snapshot, path: Path, origin: str) -> None:
+    """Make the file from the parts of the claim table and the graph of a snapshot; ``origin`` is what it says it was made from."""
     import duckdb
 
     with duckdb.connect(str(path), config={"memory_limit": "4GB"}) as database:
@@ -117,7 +117,8 @@ def make(snapshot: Snapshot, path: Path) -> None:
         for name, predicate in _PREDICATES.items():
             _load(database, name, _stated(snapshot, predicate))
         _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
-        database.execute(_TABLES)
+        database.execute(TABLES)
+        database.execute("CREATE TABLE origin AS SELECT $origin AS digest", {"origin": origin})
 
 
 def _stated(snapshot: Snapshot, predicate: str) -> Iterator[tuple[str, str, str | None]]:
@@ -150,8 +151,18 @@ class Index:
     def ask(self, sql: str, values: Mapping[str, Any], limit: int | None = None) -> Table:
         """The rows of a query. ``values`` are bound to its parameters by name: they never become text of it."""
         with self.database.cursor() as cursor:
-            cursor.execute(sql, dict(values))
-            return rows.table([column[0] for column in cursor.description], cursor.fetchall() if limit is None else cursor.fetchmany(limit))
+            found = cursor.sql(sql, params=dict(values))
+            content = (found if limit is None else found.limit(limit)).to_arrow_table()
+            return Table(tuple(content.column_names), rows.Rows(content))
+
+    def origin(self) -> str | None:
+        """What the file says it was made from; None where it says nothing."""
+        import duckdb
+
+        try:
+            return str(self.ask("SELECT digest FROM origin", {}).rows[0][0])
+        except duckdb.CatalogException:
+            return None
 
     def close(self) -> None:
         """Let go of the file."""

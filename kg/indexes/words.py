@@ -29,9 +29,10 @@ JOIN documents ON documents.id = p.document ORDER BY ALL"""
 _DOCUMENTS = """
 SELECT documents.id, document, title, zh, date FROM documents LEFT JOIN things ON things.id = publisher ORDER BY documents.id"""
 
-_TABLES = """
+TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+CREATE TABLE origin (digest TEXT);
 CREATE TABLE documents (id INTEGER PRIMARY KEY, document TEXT, title TEXT, publisher TEXT, date TEXT, first INTEGER, last INTEGER);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER, start INTEGER, "end" INTEGER, what TEXT, thing TEXT, speaker TEXT, quote TEXT);
 CREATE VIRTUAL TABLE words USING fts5(pairs, content = '', tokenize = 'ascii', prefix = '1', columnsize = 0);
@@ -69,8 +70,9 @@ def phrase(text: str) -> str:
     return f'"{" ".join(shifted[place : place + 2] for place in range(len(shifted) - 1)) or 0}"'
 
 
-def make(snapshot: Snapshot, path: Path) -> None:
-    """Make the file from the claim table beside it and what the graph says of statements and policy documents."""
+def make(snapshot: Snapshot, path: Path, origin: str) -> None:
+    """Make the file from the claim table beside it and what the graph says of statements and policy documents; ``origin`` is what it says it was
+    made from."""
     import duckdb
 
     with (
@@ -78,7 +80,8 @@ def make(snapshot: Snapshot, path: Path) -> None:
         closing(sqlite3.connect(path, isolation_level=None)) as file,
     ):
         claims.register("others", _others(snapshot))
-        file.executescript(_TABLES)
+        file.executescript(TABLES)
+        file.execute("INSERT INTO origin VALUES (?)", (origin,))
         file.execute("BEGIN")
         file.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, NULL, NULL)", claims.execute(_DOCUMENTS).fetchall())
         found = claims.execute(_PASSAGES)
@@ -118,6 +121,13 @@ class Index:
         bound = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
         with closing(self.database.execute(sql, bound)) as found:
             return rows.table([column[0] for column in found.description], found.fetchall() if limit is None else found.fetchmany(limit))
+
+    def origin(self) -> str | None:
+        """What the file says it was made from; None where it says nothing."""
+        try:
+            return str(self.ask("SELECT digest FROM origin", {}).rows[0][0])
+        except sqlite3.OperationalError:
+            return None
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from kg import queries, tables, templates
 from kg import sparql as refusals
-from kg.answers import Graph, Table
+from kg.answers import Answer, Graph, Table
 from kg.store import Snapshot
 from kg.vocabulary import PREFIXES
 from kg.web import negotiation, problems
 from kg.web.frames import Job
+from kg.web.limits import SORTED
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
 from kg.web.output import Output
 
@@ -86,22 +87,32 @@ def named(snapshot: Snapshot, job: Job, output: Output) -> None:
     """Answer a page of a named query; the head says how many rows it has and whether more follow."""
     offered = GRAPHS if queries.named(job.name).view == "graph" else TABLES
     format = HTML if job.format == HTML.name else _chosen(job, offered)
-    found = queries.run(snapshot, job.name, job.parameters, job.offset + job.limit + 1, job.lang)
-    more = len(found) > job.offset + job.limit
-    page = slice(job.offset, job.offset + job.limit)
+    found, more = _page(snapshot, job)
     if isinstance(found, Graph):
-        graph = Graph(found.triples[page])
-        output.head(format.content_type, rows=len(graph), more=more)
+        output.head(format.content_type, rows=len(found), more=more)
         if format is HTML:
             from kg.web.fragments import graph_html
 
-            output.write(graph_html(graph).encode())
+            output.write(graph_html(found).encode())
         else:
-            _write_triples(graph.triples, format, output)
+            _write_triples(found.triples, format, output)
         return
-    table = Table(found.columns, found.rows[page])
-    output.head(format.content_type, rows=len(table), more=more)
-    output.write(_written(table, format, job.lang))
+    output.head(format.content_type, rows=len(found), more=more)
+    output.write(_written(found, format, job.lang))
+
+
+def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
+    """The page that a job asks for, and whether more follow."""
+    end = job.offset + job.limit
+    if queries.named(job.name).paged and _more_than(snapshot, job, SORTED):
+        return queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang), _more_than(snapshot, job, end)
+    found, page = queries.run(snapshot, job.name, job.parameters, end + 1, job.lang), slice(job.offset, end)
+    return Graph(found.triples[page]) if isinstance(found, Graph) else Table(found.columns, found.rows[page]), len(found) > end
+
+
+def _more_than(snapshot: Snapshot, job: Job, claims: int) -> bool:
+    """Whether a listing has more than so many claims."""
+    return len(queries.listed(snapshot, job.name, job.parameters, 1, claims, job.lang)) > 0
 
 
 def _written(table: Table, format: Format, lang: str) -> bytes:

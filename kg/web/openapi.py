@@ -5,11 +5,12 @@ from typing import Any
 
 from kg import __version__
 from kg.queries import Parameter, Query, catalogue
-from kg.web.limits import FARTHEST, LARGEST_PAGE, PAGE
+from kg.web.limits import FARTHEST, LARGEST_PAGE, PAGE, SORTED
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",
           "period": "period: 2016/2020"}  # fmt: skip
+_LISTING = f"More than {SORTED} claims come in the order of the index, which a snapshot keeps: limit and offset count claims, and each page is sorted within itself."
 _PROBLEMS = {
     "400": "refused: the query, a name or a parameter cannot be understood", "404": "no query of that name",
     "406": "none of the formats asked for", "413": "the query is too long", "415": "a body of another media type", "422": "the answer is too large",
@@ -46,6 +47,7 @@ def _operation(query: Query) -> dict[str, Any]:
         "summary": f"{query.summary} · {query.summary_en}",
         "tags": list(query.tags),
         "parameters": [*map(_parameter, query.parameters), *_common(formats)],
+        **({"description": _LISTING} if query.paged else {}),
         "responses": {
             "200": {
                 "description": "a page of the answer, which may have no rows",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
@@ -120,6 +121,21 @@ def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
 def test_an_english_answer_has_as_many_rows(name: str, snapshot: Snapshot) -> None:
     parameters, _ = stated(name)
     assert len(run(snapshot, name, parameters, lang="en")) == len(run(snapshot, name, parameters))
+
+
+@pytest.mark.parametrize("name", ["speakers", "statements"])
+def test_a_post_with_an_english_label_is_named_so_in_an_english_answer(name: str, snapshot: Snapshot) -> None:
+    [post] = snapshot.query('SELECT DISTINCT ?post { [] org:role ?post . ?post skos:prefLabel "局长"@zh }')
+    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    store = ox.Store()
+    store.extend([*snapshot.store, ox.Quad(post["post"], label, ox.Literal("bureau director", language="en"))])
+
+    def posts(lang: str) -> set[str]:
+        rows: Any = store.query(prepare(snapshot, named(name), {}, lang), use_default_graph_as_union=True)
+        return {row["post"].value for row in rows if row["post"]}
+
+    assert "局长" in posts("zh") and "bureau director" not in posts("zh")
+    assert "bureau director" in posts("en") and "局长" not in posts("en")
 
 
 @pytest.mark.parametrize("name", NAMES)

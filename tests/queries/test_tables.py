@@ -1,5 +1,8 @@
-"""Every query that has SQL beside its SPARQL: both give the same rows, over the documents of the expected rows and over the bundled examples."""
+"""Every query that has SQL beside its SPARQL: both give the same rows, over the documents of the expected rows, over the bundled examples and over a
+thousand made-up claims."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +11,7 @@ from kg import indexes, queries
 from kg.answers import Table
 from kg.builds import build as build_files
 from kg.queries import Query, bound, catalogue, named, terms
-from kg.resources import EXAMPLES
+from kg.resources import EXAMPLES, PACKAGE
 from kg.store import Snapshot, open_snapshot
 from kg.templates import with_values
 from tests.queries.answers import build
@@ -17,11 +20,13 @@ NAMES = sorted(name for name, query in catalogue().items() if query.sql)
 JOINED = {"post", "body", "programme"}  # several in one cell stand in no order that SPARQL would fix
 
 
-@pytest.fixture(scope="module", params=["invented city", "examples"])
+@pytest.fixture(scope="module", params=["invented city", "examples", "made-up claims"])
 def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     store = tmp_path_factory.mktemp("tables") / "store"
     if request.param == "examples":
         build_files(sorted(str(path) for path in EXAMPLES.iterdir() if path.is_file()), store)
+    elif request.param == "made-up claims":
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.generated", "1000", str(store)], cwd=PACKAGE.parent, check=True)
     else:
         build(store)
     with open_snapshot(store) as opened:
@@ -87,6 +92,6 @@ def test_the_claim_table_gives_the_rows_of_the_graph(name: str, snapshot: Snapsh
         graph, table = both(snapshot, query, parameters)
         assert table == graph, parameters
         found += len(graph)
-    assert found
+    assert found or name == "edges-repeats"  # of a thousand made-up claims no two agree in all; of the invented city's some do
     graph, table = both(snapshot, query, next(calls(snapshot, query)), "en")
     assert table == graph

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from openapi_spec_validator import validate
@@ -9,8 +10,9 @@ from openapi_spec_validator import validate
 from kg.queries import catalogue
 from kg.web import openapi
 from kg.web.negotiation import GRAPHS, TABLES
+from tests.benchmarks.generated import store as generate
 from tests.commands.test_commands import kg
-from tests.serving import Reply, Service
+from tests.serving import Reply, Service, serving
 
 FOREST = {"metric": "森林覆盖率"}
 
@@ -113,3 +115,37 @@ def test_the_openapi_document_is_valid_and_knows_each_query_with_its_parameters(
     for query in catalogue().values():
         names = {parameter["name"] for parameter in document["paths"][f"/api/{query.name}"]["get"]["parameters"]}
         assert names >= {p.name for p in query.parameters}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    store = tmp_path_factory.mktemp("many") / "store"
+    generate(700, store)
+    with serving(store, "-q") as service:
+        yield service
+
+
+def test_many_claims_come_a_page_at_a_time_each_once(many: Service) -> None:
+    def pages(address: str) -> Iterator[list[str]]:
+        while address:
+            reply = many.ask(address)
+            claims = [row["claim"] for row in json.loads(reply.body)]
+            assert reply.headers["Whoclaims-Rows"] == str(len(claims))
+            assert many.ask(address, headers={"If-None-Match": reply.headers["ETag"]}).status == 304
+            yield claims
+            following = re.search(r'<([^>]+)>; rel="next"', reply.headers.get("Link", ""))
+            address = following[1] if following else ""
+
+    [whole] = pages("/api/who-claimed?limit=1000")
+    paged = list(pages("/api/who-claimed?limit=300"))
+    assert len(set(whole)) == 700
+    assert [len(set(claims)) for claims in paged] == [300, 300, 100]
+    assert sorted(claim for claims in paged for claim in claims) == sorted(whole)
+    assert list(pages("/api/who-claimed?limit=350")) == list(pages("/api/who-claimed?limit=350&offset=0"))
+
+
+def test_a_page_of_many_claims_leads_to_the_next_and_back(many: Service) -> None:
+    first = many.ask("/queries/who-claimed", {"lang": "en"}).text
+    second = many.ask("/queries/who-claimed", {"lang": "en", "limit": "50", "offset": "50"}).text
+    assert "offset=50" in first and "offset=100" in second and "offset=0" in second
+    assert "offset=" not in many.ask("/queries/who-claimed", {"lang": "en", "limit": "700"}).text
