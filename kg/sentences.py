@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
     r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
 )
-_ENDED = re.compile("。[（(][^（()）]{1,20}[）)]$")  # …1200人。（周晓禾）
+_SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^（()）]{1,20}[）)]$")
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
@@ -120,5 +120,5 @@ def is_heading(line: str) -> bool:
         and line[-1] not in "。！？!?…；;，,：:”"
         and line[0] not in "●•■◆□▲·*-"
         and line.count("，") < 2
-        and not _ENDED.search(line)
+        and not _SIGNED.search(line)
     )

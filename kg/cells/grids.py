@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from kg.cells.figures import is_figure, is_none, is_year
 from kg.cells.stacks import Stack, stacks
 
-# a text without any of these holds no table
-_SIGN = re.compile(r"\|[^|\n]*\||\S\t|\t\S|[^\s,],[^\s,]|[^\s] {2,}\S|\S　{2,}\S|\n[ 　]*[-－−]?[0-9][0-9,.]*[%％]?[ 　]*(?=\n)")
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|:：+\-—=]*-{2,}[\s|:+\-—=]*")
 _WIDE = re.compile(r" {3,}|　{3,}|(?<=[^\s][^\s])(?: {2}|　{2})(?=\S)|[ \t]*\t[ \t]*")  # 指  标 is one label
@@ -55,19 +53,22 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     >>> find_grids("全县人口12.5万人。")
     ()
     """
-    if not _SIGN.search(text):
+    forms = [(split, even) for sign, between, split, even in _FORMS if sign in text and between.search(text)]
+    figures = _FIGURE_LINE.search(text)
+    if not forms and not figures:
         return ()
     lines = [m.span() for m in _LINE.finditer(text)]
     grids: list[Grid] = []
     taken: set[int] = set()
-    for split, even in ((_bars, False), (_tabs, False), (_commas, True), (_spaces, True)):
+    for split, even in forms:
         for first, last in _runs(text, lines, split, taken):
             grid = _grid(text, lines[first:last], split, even)
             if grid:
                 grids.append(grid)
                 taken.update(range(first, last))
-    free = [line for index, line in enumerate(lines) if index not in taken]
-    grids += [_stacked(text, stack) for stack in stacks(text, free)]
+    if figures:
+        free = [line for index, line in enumerate(lines) if index not in taken]
+        grids += [_stacked(text, stack) for stack in stacks(text, free)]
     return tuple(sorted(grids, key=lambda grid: grid.start))
 
 
@@ -190,3 +191,15 @@ def _stacked(text: str, stack: Stack) -> Grid:
     rows = tuple(tuple(_cell(text, *span) for span in row) for row in stack)
     lines = tuple(start for row in stack for start, end in row if start < end)
     return Grid(lines[0], max(end for row in stack for _, end in row), rows, lines)
+
+
+_FIGURE_LINE = re.compile(r"\n[ 　]*[-－−]?[0-9][0-9,.]*[%％]?[ 　]*(?=\n|\Z)")
+# what parts cells: the sign, what it stands between in a line, how a line is split, whether all lines must have as many cells.
+# A text in which no sign stands so holds no table.
+_FORMS: tuple[tuple[str, re.Pattern[str], Split, bool], ...] = (
+    ("|", re.compile(r"\|[^|\n]*\|"), _bars, False),
+    ("\t", re.compile(r"\S\t|\t\S"), _tabs, False),
+    (",", re.compile(r"[^\s,],[^\s]|,,"), _commas, True),
+    ("  ", re.compile(r"(?<=\S) {2,}\S|\S\t\S"), _spaces, True),
+    ("　　", re.compile(r"(?<=[^\s])　{2,}(?=\S)"), _spaces, True),
+)
