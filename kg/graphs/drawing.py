@@ -148,10 +148,10 @@ class Drawing:
                 after[start][end] = before[end][start] = {key: stated}
             elif key not in keyed:
                 keyed[key] = stated
-        for names in (starts, ends):
-            for name, stated in zip(names, facts, strict=True):
-                if name is not None and "claim" in stated:
-                    touching[name].add(stated["claim"])
+            claim = stated.get("claim")
+            if claim is not None:
+                touching[start].add(claim)
+                touching[end].add(claim)
 
     def claims(self, starts: Names, ends: Names, relation: str, rows: Rows, *more: str) -> None:
         """An edge for each row that rests on its claim: its words, what it states, and the columns named."""

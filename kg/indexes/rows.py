@@ -76,7 +76,7 @@ def columns(answer: Any) -> dict[str, list[Any]]:
 def _plain(column: Any) -> list[Any]:
     import pyarrow as pa
 
-    if column.type != pa.string():
+    if column.type != pa.string() or not len(column):
         return list(column.to_pylist())
     coded = pa.chunked_array([column.combine_chunks()]).dictionary_encode().chunk(0)
     texts = [*coded.dictionary.to_pylist(), None]
