@@ -2,8 +2,8 @@
 
 from kg.dates import iso
 from kg.gazetteer import gazetteer
+from kg.items import DATELINE, HEADLINE
 from kg.model import Place, Role, Span
-from kg.readers.items import DATELINE, HEADLINE
 
 _OPENING = 400  # characters an item's dateline stands in
 _AGENCIES = ("新华社", "新华网", "中新社", "中新网", "人民网", "央视网")  # what they report from the capital is about the country

@@ -1,7 +1,7 @@
 """Readers: bytes in, ``Source`` out. A reader knows one format; it takes a name and a stream and yields what it holds.
 
 A reader of one document raises InputError; a reader of many yields the error of an item in its place and goes on. A file of many items
-(a bulletin) is several documents (``items``).
+(a bulletin) is several documents (``kg.items``).
 """
 
 import importlib
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError, UsageError
+from kg.items import Reader, items_of
 from kg.model import Metadata, Source
-from kg.readers.items import Reader, items_of
 
 # module: (media type, extensions)
 READERS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -135,7 +135,7 @@ def test_a_long_text_is_looked_through_in_linear_time() -> None:
 
     def seconds(count: int) -> float:
         [source] = read_text("a.txt", io.BytesIO((("新修公路3公里。" * 20 + "\n") * count).encode()))
-        from kg.readers.items import items_of
+        from kg.items import items_of
 
         best = []
         for _ in range(3):
