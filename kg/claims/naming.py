@@ -4,11 +4,11 @@ Every rule names the phenomenon it is for: 分别 lists, metrics elided after a 
 """
 
 import re
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.clauses import Clauses
+from kg.claims.parallels import parallel_subjects, places_by_form
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
@@ -42,7 +42,6 @@ _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  
 _IN_ALL = re.compile(
     "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
 )
-_PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
 _AGAINST = re.compile("(?:高于|低于|高出|快于|慢于|优于|(?<![占同环对相])[比较])[^，；、]{2,12}[、和与]")
 _EACH = re.compile(r"人均|户均|亩均|地均")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
@@ -55,9 +54,6 @@ _REACHES = ("达", "突破", "超过", "为")
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
-_PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
-_RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
-_LATIN = string.ascii_letters + string.digits + "."
 _ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
@@ -69,39 +65,6 @@ class Named:
     metric: Role[Concept]
     phrase: metrics.Phrase
     doubts: tuple[str, ...] = ()
-
-
-def _shared(names: Sequence[str]) -> str:
-    """What the last of parallel subjects says for all of them, "" where it says nothing.
-
-    >>> [_shared(n) for n in (["城市", "农村低保标准"], ["刑事", "治安案件"], ["工业", "服务业增加值"], ["森林覆盖率", "绿化覆盖率"])]
-    ['低保标准', '案件', '增加值', '']
-    """
-    first, last = names[0], names[-1]
-    if len(names) < 2:
-        return ""
-    for length in (3, 2, 1):
-        ending = first[-length:]
-        if len(first) > length and ending in last and (length > 1 or ending in "业品险"):
-            return last[last.rindex(ending) + length :]
-    paired = _PAIRED.match(last)
-    if paired and all(_PAIRED.fullmatch(name) for name in names[:-1]):
-        return last[paired.end() :]
-    if (
-        len({len(name) for name in names[:-1]}) == 1
-        and len(first) <= 4 <= len(last)
-        and len(last) >= len(first) + 2
-        and first[-1] != last[-1]
-        and not first.isascii()
-        and (not metrics.metric_iri(first) or metrics.metric_iri(first + last[len(first) :]))
-    ):
-        return last[len(first) :]
-    rate = _RATE.search(last)
-    if rate and not any(name.endswith("率") for name in names[:-1]):  # 自来水、燃气、集中供热普及率
-        return rate.group()
-    if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
-        return last.lstrip(_LATIN)
-    return ""
 
 
 class Naming:
@@ -138,10 +101,9 @@ class Naming:
         """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
-        subjects = self._subjects(begin, marker if marker >= 0 else group[0].span.start)
+        subjects: list[tuple[str, Span | None]] = [*self._subjects(begin, marker if marker >= 0 else group[0].span.start)]
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
-        unknown = len(subjects) > 1 and all(_PLACES.fullmatch(name) for name, _ in subjects)  # 东坪镇、西坪镇分别新建公路3公里、5公里
-        unknown = unknown and len(phrase.name) >= 4
+        unknown = len(phrase.name) >= 4 and places_by_form([name for name, _ in subjects])  # 东坪镇、西坪镇分别新建公路3公里、5公里
         if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
@@ -170,7 +132,7 @@ class Naming:
             named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
         return named
 
-    def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span | None]]:
+    def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span]]:
         """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
         for time in (t for t in self.clauses.times if begin <= t.start and t.end <= marker):
             subject = metrics.before(self.text, self._past_names(begin, time.start), time.start).name
@@ -183,19 +145,7 @@ class Naming:
         start, words = before.start, before.name.rstrip("均 、")
         if not words:
             return []
-        parts: list[tuple[int, int]] = []
-        position = start
-        for match in re.finditer(r"、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与", self.text[start : start + len(words)]):
-            parts.append((position, start + match.start()))
-            position = start + match.end()
-        parts.append((position, start + len(words)))
-        names = [self.text[a:b] for a, b in parts]
-        shared = _shared(names)
-        result: list[tuple[str, Span | None]] = []
-        for name, (a, b) in zip(names, parts, strict=True):
-            full = name + shared if shared and not name.endswith(shared) else name
-            result.append((full, Span.at(self.text, a, b) if b > a else None))
-        return result
+        return parallel_subjects(self.text, start, start + len(words))
 
     def _listed(self, group: Sequence[Quantity]) -> bool:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""

@@ -1,0 +1,74 @@
+"""Subjects that stand beside each other and share words: 城市、农村最低生活保障标准, 东坪镇、西坪镇."""
+
+import re
+import string
+from collections.abc import Sequence
+
+from kg.mentions import metrics
+from kg.model import Span
+
+_PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
+_PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
+_AND = re.compile("、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与")
+_RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
+_LATIN = string.ascii_letters + string.digits + "."
+
+
+def parallel_subjects(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The subjects between two offsets, each with where it stands; what the last one says for all is said of each.
+
+    >>> [name for name, _ in parallel_subjects("城市、农村低保标准", 0, 9)]
+    ['城市低保标准', '农村低保标准']
+    """
+    parts: list[tuple[int, int]] = []
+    position = start
+    for match in _AND.finditer(text[start:end]):
+        parts.append((position, start + match.start()))
+        position = start + match.end()
+    parts = [(a, b) for a, b in (*parts, (position, end)) if b > a]
+    names = [text[a:b] for a, b in parts]
+    shared = _shared(names)
+    full = (name + shared if shared and not name.endswith(shared) else name for name in names)
+    return [(name, Span.at(text, a, b)) for name, (a, b) in zip(full, parts, strict=True)]
+
+
+def places_by_form(names: Sequence[str]) -> bool:
+    """Whether several names end as those of places do, though no list may have them.
+
+    >>> places_by_form(["东坪镇", "西坪镇"]), places_by_form(["粮食产量", "油料产量"])
+    (True, False)
+    """
+    return len(names) > 1 and all(_PLACES.fullmatch(name) for name in names)
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What the last of parallel subjects says for all of them, "" where it says nothing.
+
+    >>> [_shared(n) for n in (["城市", "农村低保标准"], ["刑事", "治安案件"], ["工业", "服务业增加值"], ["森林覆盖率", "绿化覆盖率"])]
+    ['低保标准', '案件', '增加值', '']
+    """
+    first, last = names[0], names[-1]
+    if len(names) < 2:
+        return ""
+    for length in (3, 2, 1):
+        ending = first[-length:]
+        if len(first) > length and ending in last and (length > 1 or ending in "业品险"):
+            return last[last.rindex(ending) + length :]
+    paired = _PAIRED.match(last)
+    if paired and all(_PAIRED.fullmatch(name) for name in names[:-1]):
+        return last[paired.end() :]
+    if (
+        len({len(name) for name in names[:-1]}) == 1
+        and len(first) <= 4 <= len(last)
+        and len(last) >= len(first) + 2
+        and first[-1] != last[-1]
+        and not first.isascii()
+        and (not metrics.metric_iri(first) or metrics.metric_iri(first + last[len(first) :]))
+    ):
+        return last[len(first) :]
+    rate = _RATE.search(last)
+    if rate and not any(name.endswith("率") for name in names[:-1]):  # 自来水、燃气、集中供热普及率
+        return rate.group()
+    if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
+        return last.lstrip(_LATIN)
+    return ""
