@@ -22,7 +22,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     """Measure, signed value and unit of a number, from the verb before it (提高到 is a level, 提高 a change)."""
     phrase = named.phrase
     value, unit = quantity.value, quantity.unit
-    if unit == "番" or quantity.span.quote.endswith("番"):
+    if "番" in quantity.span.quote:  # 翻一番以上
         return "growth", value, "%"
     if unit == "元" and _MONTHLY.search(clauses.text[clauses.clause_start(quantity.number_start) : quantity.span.start]):
         unit = "元/月"

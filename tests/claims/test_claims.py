@@ -139,6 +139,7 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("债券资金41亿元是上年的1.9倍。", "level", "1.9", "上年"),
         ("游客年均增长13.2%。", "growth", "13.2", None),
         ("产值翻一番。", "growth", "100", None),
+        ("茶叶产值比2010年翻一番以上。", "growth", "100", "比2010年"),
         ("扩大贷款规模7000万元。", "change", "70000000", None),
         ("城镇新增就业3.1万人。", "level", "31000", None),
         ("茶叶产值实现1.5%的正增长。", "growth", "1.5", None),

@@ -104,6 +104,11 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             f"{WHO}和副县长闻人乐均表示，水质达标。",
             [("indirect", "闻人乐", "表示", "水质达标。")],
         ),
+        (
+            "an official without a name",
+            "县审计局一位不愿具名的干部说，还有20公里尚未验收。",
+            [("indirect", "县审计局一位不愿具名的干部", "说", "还有20公里尚未验收。")],
+        ),
         ("reported to the end of the sentence", f"{WHO}表示，水质达标。工程已经开工。", [("indirect", "周晓禾", "表示", "水质达标。")]),
         (
             "carried on in the speaker's own person",
