@@ -9,8 +9,8 @@ from kg.readers import read_bytes
 from kg.repair import repair
 from kg.traditional import simplified_copy
 
-NEWS = """雲嶺縣新修農村公路48公里
-記者從雲嶺縣獲悉，去年全縣新建學校3所，建成農村公路48.5公里，城鎮居民人均可支配收入達到2.1萬元，比上年增長8.5%。
+NEWS = """雲嶺縣新修環山竹道48公里
+記者從雲嶺縣獲悉，去年全縣新建學校3所，建成環山竹道48.5公里，城鎮居民人均可支配收入達到2.1萬元，比上年增長8.5%。
 雲嶺縣教育局局長聞人樂說：「縣裡還有兩成學校沒有實驗室，今年要補上12間。」
 全縣實施鄉村振興戰略，共有1.2萬戶、3.6萬人受益。
 """
@@ -63,7 +63,7 @@ def test_names_stand_as_written_where_no_vocabulary_has_them(both: tuple[Reading
     [person] = here.people
     assert (person.name, person.posts[0].value) == ("聞人樂", "局長")
     assert here.statements[0].speaker.value.name == "聞人樂"
-    assert any(c.metric.value.name == "農村公路" for c in here.claims)
+    assert any(c.metric.value.name == "環山竹道" for c in here.claims)
 
 
 def test_what_was_given_stays_as_it_was_given() -> None:
