@@ -180,7 +180,11 @@ class Person:
     @property
     def posts(self) -> tuple[Role[str], ...]:
         """The posts, each once."""
-        return tuple({c.post.value: c.post for c in reversed(self.capacities) if c.post}.values())[::-1]
+        found: dict[str, Role[str]] = {}
+        for capacity in self.capacities:
+            if capacity.post:
+                found.setdefault(capacity.post.value, capacity.post)
+        return tuple(found.values())
 
     @property
     def speaker(self) -> "Speaker":

@@ -59,9 +59,8 @@ def _tail(body: str, other: str) -> bool:
 
 def _elsewhere(body: str, other: str) -> bool:
     """Whether two bodies open with two places of which neither holds the other: 云岭县林业局 and 青川县林业局."""
-    first, second = (next(iter(gazetteer().find(name.removeprefix("中共"))), None) for name in (body, other))
+    places = gazetteer()
+    first, second = (next(iter(places.find(name.removeprefix("中共"))), None) for name in (body, other))
     if first is None or second is None:
         return False
-    ones, others = ({e.code for e in entries} for _, _, entries in (first, second))
-    above = {e.code for code in ones for e in gazetteer().ancestors(code)}, {e.code for code in others for e in gazetteer().ancestors(code)}
-    return not ones & others and not ones & above[1] and not others & above[0]
+    return not any(places.within(a.code, b.code) or places.within(b.code, a.code) for a in first[2] for b in second[2])

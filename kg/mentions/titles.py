@@ -16,8 +16,6 @@ _RELATIVE = re.compile(  # whose it is stands before
     r"[省市县区州镇乡](?:委|政府|人大|人大常委会|政协|纪委|监委|总工会|妇联|工商联|残联)(?:[一-鿿]{0,4}(?:部|办公室))?$"
 )
 _QUARTER = re.compile("[一-鿿]{2,}?(?:街道|开发区|高新区|园区|新区|景区)")  # 青石街道党工委书记、办事处主任
-_GOVERNMENT = re.compile(r"(?:代理?|常务副|副)?(?P<level>[市县区省州镇乡])长$")
-_COMMITTEE = re.compile(r"(?P<level>[省市县区州])委(?:副书记|书记|常委)$")
 _NOISE = re.compile(
     r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
 )
@@ -98,11 +96,11 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
             return Role(quarter.group() + body, at)
         place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
         return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
-    own = _GOVERNMENT.match(title.post) or _COMMITTEE.match(title.post)
+    own = posts.GOVERNMENT.match(title.post) or posts.COMMITTEE.match(title.post)
     if own:
         place = _place_of_level(own["level"], before, home)
         span, origin = (before.span, before.origin) if before and place and place in before.value else (None, "document")
-        return Role(f"中共{place}委" if own.re is _COMMITTEE else f"{place}人民政府", span, origin) if place else None
+        return Role(f"中共{place}委" if own.re is posts.COMMITTEE else f"{place}人民政府", span, origin) if place else None
     if before is None:
         return None
     party = _PARTY_OF.search(before.value)

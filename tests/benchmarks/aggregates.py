@@ -9,7 +9,8 @@ then at least so much. That both give the same rows is what tests/queries/test_t
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -80,18 +81,29 @@ def _aggregated(snapshot: Snapshot, claims: int, touched: list[Path]) -> Iterato
     import pyoxigraph
 
     memory, table = pyoxigraph.Store(), indexes.at_hand(snapshot, indexes.CLAIMS)
-    load = sum(seconds(lambda: memory.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)) for path in touched)  # noqa: B023
+    load = sum(seconds(partial(memory.bulk_load, path=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)) for path in touched)
     yield Row(f"载入内存，{len(memory)} 个三元组 · load in memory, triples", "", f"Oxigraph {load:.1f} s")
     for query in _queries():
-        values = terms(snapshot, query, _parameters(snapshot, query))
-        text, known = with_values(query.text, values), bound(query, values)
-        here = (best(lambda: table.ask(query.sql, known)), best(lambda: tuple(table.ask(query.sql, known).rows)))  # noqa: B023
-        once = lambda: sum(1 for _ in memory.query(text, prefixes=PREFIXES))  # noqa: B023, E731
-        celled = lambda: read(memory.query(text, prefixes=PREFIXES))  # noqa: B023, E731
-        # twice, because a process that was forked off copies what it touches first
-        peer = _within(_limit(AGGREGATES, here[0], claims >= MILLION), once, once, celled)
-        told = [min(peer[:2], key=lambda each: each[1]), *peer[2:]] if peer[0][0] else peer
-        yield _row(f"{query.name}，{len(table.ask(query.sql, known))} 行 · rows", here, "Oxigraph", told, AGGREGATES, claims >= MILLION)
+        yield _beside_oxigraph(query, terms(snapshot, query, _parameters(snapshot, query)), table, memory, claims >= MILLION)
+
+
+def _beside_oxigraph(query: Query, values: Mapping[str, Sequence[Any]], table: Any, memory: Any, held: bool) -> Row:
+    text, known = with_values(query.text, values), bound(query, values)
+
+    def ask() -> Any:
+        return table.ask(query.sql, known)
+
+    def once() -> int:
+        return sum(1 for _ in memory.query(text, prefixes=PREFIXES))
+
+    def celled() -> Any:
+        return read(memory.query(text, prefixes=PREFIXES))
+
+    here = (best(ask), best(lambda: tuple(ask().rows)))
+    # twice, because a process that was forked off copies what it touches first
+    peer = _within(_limit(AGGREGATES, here[0], held), once, once, celled)
+    told = [min(peer[:2], key=lambda each: each[1]), *peer[2:]] if peer[0][0] else peer
+    return _row(f"{query.name}，{len(ask())} 行 · rows", here, "Oxigraph", told, AGGREGATES, held)
 
 
 def _beside_rdflib(snapshot: Snapshot, claims: int, touched: list[Path]) -> Row:
@@ -152,7 +164,7 @@ def _searched(snapshot: Snapshot, claims: int) -> Iterator[Row]:
         most = f"SELECT substr(quote, 1, {length}) AS quote FROM passages GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
         for phrase in (str(words.ask(most, {}).rows[0][0]), "没有这些字"[:length]):
             values = bound(query, terms(snapshot, query, {"phrase": phrase}))
-            here = best(lambda: words.ask(query.sql, values, PAGE))  # noqa: B023
+            here = best(partial(words.ask, query.sql, values, PAGE))
             count = words.ask("SELECT count(*) AS passages FROM words WHERE words MATCH phrase($phrase)", {"phrase": phrase}).rows[0][0]
             yield Row(
                 f"含“{phrase}”的原文，{count} 处，前 {PAGE} 处 · passages with it, the first {PAGE}",
