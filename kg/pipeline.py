@@ -1,12 +1,11 @@
 """The order of the stages, and only that: one document in, all that was found in it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
 from kg import __version__
-from kg.cells.grids import find_grids
-from kg.cells.tables import find_cell_claims
+from kg.cells.grids import Grid, find_grids
 from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
@@ -14,7 +13,7 @@ from kg.mentions.people import find_people
 from kg.mentions.places import document_places, find_places
 from kg.mentions.programmes import document_programmes, find_programmes
 from kg.mentions.quotations import find_statements, people_named
-from kg.model import Document, Metadata, Reading
+from kg.model import Claim, Document, Head, Metadata, Place, Reading, Role, Skipped
 from kg.readers import read_file
 from kg.repair import repair
 from kg.resources import PACKAGE, resource
@@ -64,7 +63,7 @@ def _read(document: Document) -> Reading:
         Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
         programmes,
         {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
-        *find_cell_claims(text, grids, head, places),
+        *_of_tables(text, grids, head, places),
     )
     claims, skipped = intact(claims, skipped, text, document.damaged)
     return Reading(
@@ -78,6 +77,15 @@ def _read(document: Document) -> Reading:
         policy_documents=find_policy_documents(text, layout, head),
         skipped=skipped,
     )
+
+
+def _of_tables(text: str, grids: Sequence[Grid], head: Head, places: Sequence[Role[Place]]) -> tuple[Sequence[Claim], Sequence[Skipped]]:
+    """The claims of tables and the figures that are none; what reads them is loaded where there are some."""
+    if not grids:
+        return (), ()
+    from kg.cells.tables import find_cell_claims
+
+    return find_cell_claims(text, grids, head, places)
 
 
 def read_path(path: str, given: Metadata | None = None) -> Iterator[Reading]:
