@@ -101,16 +101,16 @@ def _marks_each(token: Token) -> bool:
 
 
 def _parts(pieces: Sequence[Token], start: int) -> Iterator[Sequence[int]]:
-    """What stands from ``start`` to the next mark or the end of its group, divided at each OPTIONAL; only what says something."""
-    level, starts, end = 0, [start], len(pieces) - 1
+    """What stands from ``start`` to the next mark or the end of its group, divided at the first OPTIONAL; only what says something."""
+    level, divided, end = 0, None, len(pieces) - 1
     for i in range(start, len(pieces)):
         level += {"{": 1, "}": -1}.get(pieces[i].text, 0)
         if level < 0 or (level == 0 and _marks_each(pieces[i])):
             end = i
             break
-        if level == 0 and pieces[i].text.upper() == "OPTIONAL":
-            starts.append(i)
-    for first, last in pairwise((*starts, end)):
+        if level == 0 and divided is None and pieces[i].text.upper() == "OPTIONAL":
+            divided = i
+    for first, last in pairwise((start, end) if divided is None else (start, divided, end)):
         part = [i for i in range(first, last) if pieces[i].kind not in ("space", "comment")]
         if part:
             yield part
