@@ -10,12 +10,13 @@ from itertools import compress, islice
 from operator import itemgetter
 from typing import IO, Any, NamedTuple
 
-from kg.exports.elements import Attribute, Attributes, spelled
+from kg.exports.elements import Attribute, Attributes, Kind, spelled
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 _MARKS = b'<>&"' + bytes(range(0x20)) + b"\x7f"  # what a value may not bring in; U+007F may stay, and is rare
 _CHUNK = 64  # lines that are looked at as one
+_SPELLED: dict[Kind, Callable[[object], str]] = {"boolean": spelled, "long": str, "double": str, "string": spelled}
 
 Template = Callable[[tuple[str, ...]], str]
 
@@ -40,12 +41,12 @@ def text(value: object) -> str:
 
 
 class _Plan(NamedTuple):
-    """How records with the same attributes are written: the names and values to take, which of these are no text yet, what stands before, between
-    and after heads and values, with a place for each, and its marks of XML."""
+    """How records with the same attributes are written: the names and values to take, how these are spelled that are no text yet, what stands
+    before, between and after heads and values, with a place for each, and its marks of XML."""
 
     names: tuple[str, ...]
     values: Callable[[Attributes], tuple[Any, ...]]
-    spelt: tuple[int, ...]
+    spelt: tuple[tuple[int, Callable[[object], str]], ...]
     pieces: list[str]
     marks: int
 
@@ -72,7 +73,7 @@ def put_lines(stream: IO[bytes], records: Iterable[Record], known: Mapping[str, 
 def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template: Template) -> Iterator[Filled]:
     def planned(names: tuple[str, ...]) -> _Plan:
         pieces = [piece for part in template(names).split("%s") for piece in (part, "")][:-1]
-        spelt = tuple(order for order, name in enumerate(names) if not known[name].plain)
+        spelt = tuple((order, _SPELLED[known[name].kind]) for order, name in enumerate(names) if not known[name].plain)
         return _Plan(names, _taker(names), spelt, pieces, _marks("".join(pieces).encode()))
 
     plans: dict[tuple[str, ...], _Plan] = {}
@@ -91,8 +92,8 @@ def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template:
             values = tuple(compress(values, there))
         if plan.spelt:
             texts = list(values)
-            for order in plan.spelt:
-                texts[order] = spelled(texts[order])
+            for order, spell in plan.spelt:
+                texts[order] = spell(texts[order])
             values = tuple(texts)
         yield plan, heads + values, tail
 
