@@ -11,14 +11,15 @@ from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
-from kg.store import Version, place
+from kg.store import Version, place, spellings
 from kg.vocabulary import DEFAULT_BASE, document_iri
 from kg.writer import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it."""
+    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it, ``same_as`` the path
+    that the same bytes came from before, where this one is new."""
 
     path: str
     outcome: str
@@ -27,6 +28,7 @@ class Built:
     statements: int = 0
     error: InputError | None = None
     unused: tuple[str, ...] = ()
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,16 @@ class _Run:
             return Built(shown, "failed", error=_named_alike(shown, first))
         old = writer.current(iri) or known
         same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
+        alike = old.path if old is not None and (old.document, old.received) == (iri, received) and name not in old.paths else ""
         if old is not None and same and _also(writer.given(old), given) == writer.given(old) and writer.holds(old):
             writer.come_from(old, name, known)
-            return Built(shown, "unchanged", old.document)
+            return Built(shown, "unchanged", old.document, same_as=alike)
         if old is not None:
             told = _also(writer.given(old), given)
         reading = read(repair(source, told))
         version = writer.commit(reading, name, self.base, known)
-        return Built(
-            shown, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements), unused=source.unused
-        )
+        outcome = "replaced" if old else "added"
+        return Built(shown, outcome, version.document, len(reading.claims), len(reading.statements), unused=source.unused, same_as=alike)
 
 
 def _named_alike(here: str, first: str) -> InputError:
@@ -141,8 +143,8 @@ def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list
     unknown: list[str] = []
     with writing(store) as writer:
         for name in names:
-            found = [v for v in writer.versions() if name == v.document]
-            for spelled in (place(store, name), normpath(name)):
+            found = [v for v in writer.versions() if name.strip("<>") == v.document]
+            for spelled in spellings(store, name):
                 found = found or [v for v in writer.versions() if any(_stands_in(p, spelled) for p in v.paths)]
             if not found:
                 unknown.append(name)

@@ -74,6 +74,15 @@ def place(store: Path | str, path: str) -> str:
         return Path(normpath(Path.cwd() / path)).as_posix()
 
 
+def spellings(store: Path | str, name: str) -> tuple[str, str]:
+    """The paths that a name of a file may mean in a store: that of the file as it is found from here, and the one that ``kg info`` prints.
+
+    >>> spellings("news/kg-store", "news/./a.txt"), spellings("news/kg-store", "a.txt")
+    (('a.txt', 'news/a.txt'), ('../a.txt', 'a.txt'))
+    """
+    return place(store, name), normpath(name)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

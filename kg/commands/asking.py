@@ -14,6 +14,7 @@ import click
 
 from kg.answers import Answer, Graph, Table
 from kg.commands.options import (
+    DOCUMENT,
     GRAPH_FORMATS,
     completing,
     emit,
@@ -138,12 +139,14 @@ def _question(query: Query) -> click.Command:
         page: int | None = None,
         **given: str | None,
     ) -> None:
+        from kg.passages import placed
         from kg.queries import run
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
         with open_snapshot(store) as snapshot, _within(timeout):
-            result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang, page)
+            parameters = placed(snapshot, {name: text for name, text in asked.items() if text is not None})
+            result = run(snapshot, query.name, parameters, limit, lang, page)
         _deliver(result, format, lang, output)
 
     shared = [p for p in reversed(answer.__click_params__) if query.paged or p.name != "page"]  # type: ignore[attr-defined]
@@ -154,11 +157,10 @@ def _question(query: Query) -> click.Command:
 def _option(parameter: Parameter) -> click.Option:
     example = f"，如 {parameter.example}" if parameter.example else ""
     kind = f" ({parameter.kind})" if parameter.kind else ""
+    hint = DOCUMENT if parameter.kind == "schema:CreativeWork" else _HINTS[parameter.type]
     declared = [f"--{parameter.name}", f"given_{parameter.name}"]
 
-    return click.Option(
-        declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}", shell_complete=completing(parameter.kind)
-    )
+    return click.Option(declared, metavar=parameter.type.upper(), help=f"{hint}{kind}{example}", shell_complete=completing(parameter.kind))
 
 
 @click.command()

@@ -45,6 +45,7 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
     Write a view for graph tools; without VIEW, list the views there are.
     """
     from kg.graphs import VIEWS, build, titled
+    from kg.passages import placed
     from kg.store import open_snapshot
 
     if view is None:
@@ -54,7 +55,7 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
     refuse_terminal(format, output)
     parameters = {name: text for name, text in selected.items() if text is not None}
     with open_snapshot(store) as snapshot:
-        graph: Any = build(snapshot, view, lang, parameters)
+        graph: Any = build(snapshot, view, lang, placed(snapshot, parameters))
     graph.graph["title"], graph.graph["lang"] = titled(view, lang, parameters), lang
     made = io.BytesIO()
     if EXPORTS[format].limited:

@@ -29,13 +29,14 @@ def measure(name: str | None, store: Path, format: str | None, lang: str, output
     Answer a question about who speaks with a measure; without NAME, list the measures there are.
     """
     from kg.measures import MEASURES, run
+    from kg.passages import placed
     from kg.store import open_snapshot
 
     if name is None:
         emit(Table(("name", "summary"), tuple((n, m.zh if lang == "zh" else m.en) for n, m in MEASURES.items())), format, lang, output)
         return
     with open_snapshot(store) as snapshot:
-        found = run(snapshot, name, lang, {key: text for key, text in selected.items() if text is not None})
+        found = run(snapshot, name, lang, placed(snapshot, {key: text for key, text in selected.items() if text is not None}))
     emit(found, format, lang, output)
     if not found:
         click.echo("没有结果。\nNo rows.", err=True)

@@ -64,12 +64,13 @@ def listing(names: Callable[[], Iterable[str]]) -> Completion:
 
 
 _NAME = "IRI、代码或名称 · IRI, code or label"
+DOCUMENT = "IRI、标题或文件路径 · IRI, title or path of its file"
 
 
 def selection_options(command: F) -> F:
     """The options that select a part of a view: by person, place, year of publication, document."""
     for option in (
-        click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {_NAME}"),
+        click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {DOCUMENT}"),
         click.option("--year", "--period", "year", metavar="PERIOD", help="只看此年或此期间发布的文献，如 2020、2016/2020 · of documents published then only"),
         click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地 · about this place only: {_NAME}"),
         click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {_NAME}"),

@@ -151,6 +151,59 @@ def test_info_lists_the_documents(store: str) -> None:
     assert "篇文献" in done.stderr and "documents" in done.stderr
 
 
+NAMES = ["{0}/a.txt", "./a.txt", "../here/a.txt", "here/a.txt", "b.txt", "云溪县兴学", "{1}", "<{1}>"]
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with a store beside it, one document in it under two names, and its IRI."""
+    folder = tmp_path_factory.mktemp("names") / "here"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("云溪县兴学\n\n　　云溪县新建学校3所。", encoding="utf-8")
+    done = build([str(folder / name) for name in ("a.txt", "b.txt")], folder.parent / "store")
+    assert [b.same_as for b in done.built] == ["", "here/a.txt"]
+    return folder, str(done.built[0].document)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "command",
+    [("show",), ("ask", "claims-of-document", "--document"), ("export", "who-claimed", "--document"), ("measure", "voices", "--document")],
+)
+def test_a_document_has_the_same_names_everywhere(
+    command: tuple[str, ...], name: str, beside: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, iri = beside
+    monkeypatch.chdir(folder)
+    done = ask(*command, name.format(folder, iri), "--store", "../store")
+    assert done.exit_code == 0 and done.stdout == ask(*command, iri, "--store", "../store").stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_is_removed_by_the_same_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for file in ("a.txt", "b.txt"):
+        Path(file).write_text("云溪县兴学\n\n　　云溪县新建学校3所。", encoding="utf-8")
+    iri = build(["a.txt", "b.txt"], "../store").built[0].document
+    assert ask("remove", name.format(tmp_path / "here", iri), "--store", "../store").exit_code == 0
+    assert rows(ask("info", "--store", "../store", "--format", "jsonl").stdout) == []
+
+
+def test_the_same_bytes_under_another_name_are_told_and_both_names_kept(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("云溪县新建学校3所。", encoding="utf-8")
+    a, b, target = str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "store")
+    assert "逐字节" not in ask("build", a, "--store", target).stderr
+    told = ask("build", b, "--store", target).stderr
+    assert f"{b}: 与 a.txt 逐字节相同" in told and "the same bytes as a.txt" in told
+    assert "逐字节" not in ask("build", a, b, "--store", target).stderr
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert (row["path"], row["other_paths"]) == ("a.txt", "b.txt")
+    assert "a.txt、b.txt" in ask("info", "--store", target, "--format", "table").stdout
+
+
 def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_path: Path) -> None:
     target = str(tmp_path / "store")
     build([NEWS, REPORT], target)
