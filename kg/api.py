@@ -94,7 +94,7 @@ def extract(
     if (file is None) == (text is None):
         raise UsageError("给出文件或文字，二者之一", "give a file or a text, one of the two")
     if what not in KINDS:
-        raise UnknownName(f"读不出“{what}”", f'nothing called "{what}" is read', nearest=tuple(KINDS))
+        raise UnknownName(f"读不出“{what}”", f'nothing called "{what}" is read', known=tuple(KINDS))
     sources = read_file(str(file)) if text is None else read_bytes("text.txt", text.encode(), "text/plain")
     readings = (pipeline.read(repair(source, given or Metadata())) for source in sources)
     found = table((record for reading in readings for record in KINDS[what](reading)), COLUMNS[what])

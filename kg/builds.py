@@ -6,6 +6,7 @@ from hashlib import sha256
 from os.path import normpath
 from pathlib import Path
 
+from kg.characters import legible
 from kg.errors import InputError
 from kg.model import Metadata, Source
 from kg.pipeline import read
@@ -79,7 +80,7 @@ class _Run:
     def file(self, path: str) -> Iterator[Built]:
         """Read the documents of one file into the store; what stood in the file before and does not now leaves it."""
         # what came in through a pipe has no name of its own: the next thing that does is no edition of it
-        stem, shown = place(self.writer.root, path), path if path == "-" else normpath(path)
+        stem, shown = place(self.writer.root, path), legible(path if path == "-" else normpath(path))
         known = {} if path == "-" else {p: v for v in self.writer.versions() for p in v.paths if _stands_in(p, stem)}
         seen: set[str] = set()
         for item in read_each(path, self.given):

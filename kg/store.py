@@ -24,6 +24,7 @@ from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.characters import legible
 from kg.errors import StoreDamaged, StoreMissing
 from kg.model import Metadata
 from kg.offsets import OffsetMap
@@ -69,9 +70,9 @@ def place(store: Path | str, path: str) -> str:
     if path == "-":
         return path
     try:
-        return Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
+        return legible(Path(relpath(path, normpath(Path(store) / ".."))).as_posix())
     except ValueError:  # another drive
-        return Path(normpath(Path.cwd() / path)).as_posix()
+        return legible(Path(normpath(Path.cwd() / path)).as_posix())
 
 
 def spellings(store: Path | str, name: str) -> tuple[str, str]:
@@ -80,7 +81,7 @@ def spellings(store: Path | str, name: str) -> tuple[str, str]:
     >>> spellings("news/kg-store", "news/./a.txt"), spellings("news/kg-store", "a.txt")
     (('a.txt', 'news/a.txt'), ('../a.txt', 'a.txt'))
     """
-    return place(store, name), normpath(name)
+    return place(store, name), legible(normpath(name))
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -191,6 +192,13 @@ def damaged(root: Path, name: str, error: Exception) -> StoreDamaged:
     )  # fmt: skip
 
 
+def published(root: Path) -> str:
+    """The name of the snapshot that a store was last published as, "" where there is none or what names it is damaged."""
+    pointer = root / "snapshot"
+    name = pointer.read_bytes().decode("ascii", "replace").strip() if pointer.is_file() else ""
+    return name if name.isascii() and name.isdigit() else ""
+
+
 def open_snapshot(path: Path | str) -> Snapshot:
     """The newest snapshot of a store; raises StoreMissing where there is none.
 
@@ -201,8 +209,7 @@ def open_snapshot(path: Path | str) -> Snapshot:
     没有的库: there is no store here. Make one with kg build FILES….
     """
     root = Path(path)
-    pointer = root / "snapshot"
-    if not pointer.is_file():
+    if not (root / "snapshot").is_file():
         raise StoreMissing(
             "这里没有库",
             "there is no store here",
@@ -210,8 +217,8 @@ def open_snapshot(path: Path | str) -> Snapshot:
             next_zh="先用 kg build 文件… 建库",
             next_en="make one with kg build FILES…",
         )
-    name = pointer.read_text(encoding="utf-8").strip()
-    if not (root / "snapshots" / name).is_dir():
+    name = published(root)
+    if not name or not (root / "snapshots" / name).is_dir():
         raise StoreDamaged(
             "快照不见了", "the snapshot is gone", where=str(path), next_zh="再运行一次 kg build", next_en="run kg build once more"
         )

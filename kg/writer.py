@@ -28,6 +28,7 @@ from kg.store import (
     Version,
     damaged,
     files_of,
+    published,
     record_of,
     versions_of,
     write_file,
@@ -104,15 +105,15 @@ def _folder(path: Path | str) -> Path:
 
 def _restore(root: Path) -> None:
     """Make the database that is written to anew from the snapshot, which is all there was but for what was not published."""
-    name = (root / "snapshot").read_text(encoding="utf-8").strip()
+    name = published(root)
     shutil.rmtree(root / "live.new", ignore_errors=True)
     shutil.copytree(root / "snapshots" / name, root / "live.new")
     (root / "live.new").rename(root / "live")
 
 
 def _is_published(root: Path) -> bool:
-    pointer = root / "snapshot"
-    return pointer.is_file() and (root / "snapshots" / pointer.read_text(encoding="utf-8").strip()).is_dir()
+    name = published(root)
+    return bool(name) and (root / "snapshots" / name).is_dir()
 
 
 class Writer:
@@ -374,7 +375,7 @@ class Writer:
     def publish(self) -> None:
         """Make what is in the store now what readers open. The snapshot before stays, for readers that have it open, until the next run."""
         folder, pointer = self.root / "snapshots", self.root / "snapshot"
-        before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else "0"
+        before = published(self.root) or "0"
         name, kept = before, {before}
         if self._unpublished.is_file() or not _is_published(self.root):
             if self._dropped:

@@ -46,7 +46,9 @@ def _document_called(snapshot: "Snapshot", name: str) -> str:
 
 def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     if not is_base(value):
-        raise click.BadParameter(f"“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · not an absolute IRI that ends with / and has no #")
+        raise click.BadParameter(
+            f'“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · "{value}" is not an absolute IRI that ends with / and has no #'
+        )
     return value
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import click
 
 from kg.answers import Table
-from kg.commands.options import completing, emit, lang_option, listing, opened, output_option, selection_options, store_option
-from kg.errors import UsageError
+from kg.commands.options import completing, emit, lang_option, listing, no_terminal, opened, output_option, selection_options, store_option
 from kg.exports import EXPORTS, exporter
 
 
@@ -74,6 +73,4 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
 def refuse_terminal(format: str, output: str) -> None:
     """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
     if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
-        raise UsageError(
-            "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
-        )
+        raise no_terminal()

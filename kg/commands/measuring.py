@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.answers import Table
-from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option
+from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option, told_empty
 
 
 def _measures() -> Iterable[str]:
@@ -39,5 +39,5 @@ def measure(name: str | None, store: Path, format: str | None, lang: str, output
         found = run(snapshot, name, lang, placed(snapshot, {key: text for key, text in selected.items() if text is not None}))
     emit(found, format, lang, output)
     if not found:
-        click.echo("没有结果。\nNo rows.", err=True)
+        told_empty(MEASURES[name].zh, MEASURES[name].en)
         sys.exit(1)

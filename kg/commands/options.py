@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -30,10 +31,23 @@ store_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
+MOST = 10**9  # rows of an answer, and pages; their product is a number that every engine takes
+
+
+class Seconds(click.FloatRange):
+    """A length of time; there is no end to infinity, and nothing is below or above what is no number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not isfinite(seconds):
+            self.fail(f'“{value}” 不是秒数 · "{value}" is not a number of seconds', param, ctx)
+        return seconds
+
+
 page_option = click.option(
-    "--page", type=click.IntRange(min=1), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
+    "--page", type=click.IntRange(1, MOST), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
 )
-limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
+limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
@@ -93,6 +107,13 @@ def format_of(format: str | None, output: str = "-") -> str:
     return format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
 
 
+def no_terminal() -> UsageError:
+    """What is not text is for a file or another program."""
+    return UsageError(
+        "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
+    )
+
+
 def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") -> None:
     """Write a table where the options say."""
     chosen = format_of(format, output)
@@ -101,8 +122,11 @@ def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") 
             f"{chosen} 写的是图，这里答的是表", f"{chosen} holds a graph, and this answer is a table",
             next_zh=f"可用 {'、'.join(FORMATS)}", next_en=f"there are {', '.join(FORMATS)}",
         )  # fmt: skip
+    if chosen == "parquet" and output == "-" and sys.stdout.isatty():
+        raise no_terminal()
     with opened(output, binary=chosen == "parquet") as stream:
-        write(table, chosen, stream, lang)
+        if table.rows or chosen != "table":  # that there is nothing is told on stderr, once
+            write(table, chosen, stream, lang)
 
 
 def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
@@ -121,6 +145,11 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
     rdf = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
     with opened(output, binary=True) as stream:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
+
+
+def told_empty(asked: str = "", asked_en: str = "") -> None:
+    """Say on stderr that an answer is empty, and what was asked for where a query knows."""
+    click.echo(f"没有结果{asked and f'（查的是：{asked}）'}。\nNo rows{asked_en and f' (what was asked for: {asked_en})'}.", err=True)
 
 
 def no_claim(where: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option
+from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option, told_empty
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
 
@@ -36,7 +36,8 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, ou
     records = (record for document in documents for record in KINDS[what](_read(document, what)))
     form = format_of(format, output)
     columns = COLUMNS[what] if form == "table" else dict(zip(FLAT[what], FLAT[what], strict=True))
-    _write(records, columns, form, lang, output)
+    if not _write(records, columns, form, lang, output) and what != "claims" and not failures.count:
+        told_empty()
     failures.exit()
 
 
@@ -100,19 +101,21 @@ class Failures:
             sys.exit(InputError.exit_code)
 
 
-def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> None:
-    """One record a line as they come, or all of them as a JSON array, or in rows with the columns given."""
+def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> int:
+    """One record a line as they come, or all of them as a JSON array, or in rows with the columns given; how many there are."""
     from kg.records import table
 
     if form == "jsonl":
         with opened(output) as out:
-            for record in records:
+            count = 0
+            for count, record in enumerate(records, 1):  # noqa: B007
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        return
+        return count
     rows = list(records)
     if form == "json":
         with opened(output) as out:
             json.dump(rows, out, ensure_ascii=False, indent=2)
             out.write("\n")
-        return
-    emit(table(rows, columns), form, lang, output)
+    else:
+        emit(table(rows, columns), form, lang, output)
+    return len(rows)

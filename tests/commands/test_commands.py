@@ -255,9 +255,29 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
     found = rows(done.stdout)
     assert {row["speaker"] for row in found} == {"祁远山"}
     assert all(row["quote"] and row["document"] and isinstance(row["start"], int) for row in found)
-    nothing = ask("ask", "who-claimed", "--person", "祁远山", "--metric", "森林覆盖率", "--store", store)
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "md"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", "who-claimed", "--person", "祁远山", "--metric", "森林覆盖率"), ("ask", "passages", "--phrase", "没有的词"),
+        ("sparql", "SELECT ?s { ?s a <urn:nothing> }"), ("measure", "voices", "--year", "1999"),
+    ],
+)  # fmt: skip
+def test_an_empty_answer_is_told_once_and_on_stderr(command: tuple[str, ...], form: str, store: str) -> None:
+    nothing = ask(*command, "--store", store, "--format", form)
     assert nothing.exit_code == 1
-    assert "No rows" in nothing.stderr
+    assert nothing.stderr.count("没有结果") == nothing.stderr.count("No rows") == 1 and "没有结果" not in nothing.stdout
+    assert ("不查全文" in nothing.stderr) == ("passages" in command)
+
+
+def test_reading_nothing_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县新建学校3所。", encoding="utf-8")
+    for form in ("table", "json", "jsonl"):
+        nothing = ask("extract", str(path), "--what", "statements", "--format", form)
+        assert (nothing.exit_code, nothing.stderr.count("没有结果"), nothing.stdout.count("没有结果")) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(
