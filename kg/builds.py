@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.characters import legible
 from kg.errors import InputError
+from kg.mentions.stated import Differing, differing
 from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
@@ -20,7 +21,7 @@ from kg.writer import Writer, writing
 @dataclass(frozen=True, slots=True)
 class Built:
     """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it, ``same_as`` the path
-    that the same bytes came from before, where this one is new."""
+    that the same bytes came from before, where this one is new, ``differing`` what was given for it now and it states otherwise."""
 
     path: str
     outcome: str
@@ -30,6 +31,7 @@ class Built:
     error: InputError | None = None
     unused: tuple[str, ...] = ()
     same_as: str = ""
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,16 @@ class _Run:
         reading = read(repair(source, told))
         version = writer.commit(reading, name, self.base, known)
         outcome = "replaced" if old else "added"
-        return Built(shown, outcome, version.document, len(reading.claims), len(reading.statements), unused=source.unused, same_as=alike)
+        return Built(
+            shown,
+            outcome,
+            version.document,
+            len(reading.claims),
+            len(reading.statements),
+            unused=source.unused,
+            same_as=alike,
+            differing=differing(replace(reading.document, given=given)),
+        )
 
 
 def _named_alike(here: str, first: str) -> InputError:

@@ -9,7 +9,18 @@ import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option, store_option
+from kg.commands.options import (
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    no_claim,
+    no_date,
+    opened,
+    output_option,
+    states_another,
+    store_option,
+)
 from kg.dumps import DUMPS
 from kg.dumps import write as write_dump
 from kg.errors import InputError, UnknownName, UsageError
@@ -77,6 +88,8 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
             click.echo(f"{chinese} {english}  {built.path}{found}", err=True)
             if built.same_as:
                 click.echo(_same_document(built.path, built.same_as), err=True)
+            for other in built.differing:
+                click.echo(states_another(built.path, other), err=True)
             for unused in built.unused:
                 click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,6 +15,9 @@ from click.shell_completion import CompletionItem
 from kg.answers import Graph, Table
 from kg.errors import UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
+
+if TYPE_CHECKING:
+    from kg.mentions.stated import Differing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -160,6 +163,15 @@ def no_claim(where: str) -> str:
 def no_date(where: str, unused: str) -> str:
     """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
     return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
+
+
+def states_another(where: str, other: "Differing") -> str:
+    """What is said where a date or place is given and the document states another."""
+    chinese, english = {"published": ("日期", "date"), "place": ("地方", "place")}[other.field]
+    return (
+        f"{where}: 给的{chinese}是 {other.given}，文中写的是 {other.stated}，按给的算 · "
+        f"the {english} given is {other.given}, the document says {other.stated}; what was given counts"
+    )
 
 
 @contextmanager

@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option, told_empty
+from kg.commands.options import (
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    no_claim,
+    no_date,
+    opened,
+    output_option,
+    states_another,
+    told_empty,
+)
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
 
@@ -42,10 +53,13 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, ou
 
 
 def _read(document: Document, what: str) -> Reading:
-    """Read a document; one that holds none of the claims asked for is told on stderr."""
+    """Read a document; what was given and it states otherwise, and that it holds none of the claims asked for, is told on stderr."""
+    from kg.mentions.stated import differing
     from kg.pipeline import read
 
     reading = read(document)
+    for other in differing(document):
+        click.echo(states_another(document.source.where, other), err=True)
     if what == "claims" and not reading.claims:
         click.echo(no_claim(document.source.where), err=True)
     return reading

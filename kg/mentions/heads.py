@@ -82,6 +82,11 @@ def find_head(document: Document, layout: Layout) -> Head:
     return _Finder(document, layout).head()
 
 
+def stated(document: Document, layout: Layout) -> tuple[Role[str] | None, Role[Place] | None]:
+    """The date and the place that the head of a document states; None for what it does not, though the text may let it be inferred."""
+    return _Finder(document, layout).stated_date_and_place()
+
+
 class _Finder:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document, self.layout, self.text = document, layout, document.text
@@ -109,6 +114,12 @@ class _Finder:
             inferred=("published",) if inferred else (),
             evidence=tuple(evidence),
         )
+
+    def stated_date_and_place(self) -> tuple[Role[str] | None, Role[Place] | None]:
+        title = self._title()
+        report = self._is_report(title)
+        published, inferred, _ = self._published(report)
+        return None if inferred else published, self._home(title, report) or Opening(self.text).place()
 
     # ------------------------------------------------------------------------------------------ from outside
 

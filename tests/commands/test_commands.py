@@ -151,6 +151,35 @@ def test_info_lists_the_documents(store: str) -> None:
     assert "篇文献" in done.stderr and "documents" in done.stderr
 
 
+PAPER = "云溪县兴学\n云岭日报　2022年12月9日　星期五\n\n　　全县新建学校3所。"
+SENT = "修路\n　　本报鹤壁12月3日电（记者 周晓禾） 全县新修公路3公里。"
+REPORT_OF = (
+    "云岭县政府工作报告\n——2021年2月3日在云岭县第十届人民代表大会第五次会议上\n云岭县人民政府县长　周晓禾\n各位代表：\n新建学校3所。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "stated"),
+    [
+        (PAPER, ("--published", "2021-12-09"), "2022-12-09"), (PAPER, ("--published", "2022-12"), ""), (PAPER, ("--published", "2022-12-09"), ""),
+        (SENT, ("--place", "洛阳市"), "鹤壁市"), (SENT, ("--place", "淇县"), ""), (SENT, ("--place", "河南省"), ""), (SENT, ("--place", "鹤壁"), ""),
+        (SENT, ("--published", "2021-05-04"), "2020-12-03"), (SENT, ("--published", "2021-12-04"), ""), (SENT, ("--published", "2021"), ""),
+        (REPORT_OF, ("--place", "云溪县"), "云岭县"), (REPORT_OF, ("--published", "2021-02-04"), "2021-02-03"), ("新建学校3所。", ("--place", "淇县"), ""),
+    ],
+)  # fmt: skip
+def test_what_is_given_counts_and_what_the_text_states_otherwise_is_told(
+    text: str, given: tuple[str, str], stated: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    done = ask("extract", str(path), *given, "--what", "document")
+    [document] = rows(done.stdout)
+    assert document["published"] == given[1] if given[0] == "--published" else str(document["home_place"]).startswith(given[1])
+    built = ask("build", str(path), *given, "--store", str(tmp_path / "store"))
+    for told in (done.stderr, built.stderr):
+        assert (f"{given[1]}，文中写的是 {stated}，按给的算 · " in told) if stated else "文中写的是" not in told
+
+
 NAMES = ["{0}/a.txt", "./a.txt", "../here/a.txt", "here/a.txt", "b.txt", "云溪县兴学", "{1}", "<{1}>"]
 
 
