@@ -164,6 +164,21 @@ def _coded(snapshot: Queryable, found: list[str]) -> bool:
     return bool(snapshot.query(f"{_prologue()}ASK {{ VALUES ?thing {{ {things} }} ?thing skos:notation ?code }}"))
 
 
+def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:
+    """What the thing of that IRI is called, in the language asked for where it has a name in it; None where it has none.
+
+    >>> import kg
+    >>> snapshot = kg.open_examples().snapshot
+    >>> called(snapshot, "https://w3id.org/whoclaims/place/410600"), called(snapshot, "urn:a")
+    ('鹤壁市', None)
+    """
+    import pyoxigraph
+
+    query = f"{_prologue()}SELECT ?name {{ {pyoxigraph.NamedNode(iri)} skos:prefLabel|schema:headline|schema:name ?name }}"
+    found = sorted((row["name"].language != lang, row["name"].value) for row in snapshot.query(query))
+    return found[0][1] if found else None
+
+
 def names(snapshot: Queryable, kind: str) -> set[str]:
     """What the things of a kind are called; claims have no names."""
     thing = KINDS[kind]

@@ -38,12 +38,12 @@ def _views() -> Iterable[str]:
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str, output: str, lang: str, store: Path, **selected: str | None) -> None:
+def export(view: str | None, format: str, output: str, lang: str, store: Path, **given: str | None) -> None:
     """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
 
     Write a view for graph tools; without VIEW, list the views there are.
     """
-    from kg.graphs import VIEWS, build, titled
+    from kg.graphs import VIEWS, build, selected, titled
     from kg.passages import placed
     from kg.store import open_snapshot
 
@@ -52,10 +52,10 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
         return
     write = exporter(format)
     refuse_terminal(format, output)
-    parameters = {name: text for name, text in selected.items() if text is not None}
     with open_snapshot(store) as snapshot:
-        graph: Any = build(snapshot, view, lang, placed(snapshot, parameters))
-    graph.graph["title"], graph.graph["lang"] = titled(view, lang, parameters), lang
+        parameters = placed(snapshot, {name: text for name, text in given.items() if text is not None})
+        graph: Any = build(snapshot, view, lang, parameters)
+        graph.graph["title"], graph.graph["lang"] = titled(view, lang, selected(snapshot, view, lang, parameters)), lang
     made = io.BytesIO()
     if EXPORTS[format].limited:
         write(graph, made)

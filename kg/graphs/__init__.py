@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from kg import labels
 from kg.answers import Cell
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable
@@ -99,6 +100,21 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
             next_en="give its IRI with --claim; kg ask who-claimed lists claims",
         )  # fmt: skip
     return {"period" if word == "year" else word: text for word, text in given.items()}
+
+
+def selected(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What selects a view, by the names that people call it: the title of a document for its IRI, the label of a place for its code.
+
+    >>> import kg
+    >>> selected(kg.open_examples().snapshot, "who-claimed", "zh", {"place": "410600", "year": "2020"})
+    {'place': '鹤壁市', 'year': '2020'}
+    """
+    kinds = {parameter.name: parameter.kind for parameter in named(f"edges-{name}").parameters if parameter.type == "iri"}
+    shown = dict(parameters or {})
+    for word in kinds.keys() & shown.keys():
+        iri = labels.find(snapshot, kinds[word], shown[word])[0].value
+        shown[word] = labels.called(snapshot, iri, lang) or shown[word]
+    return shown
 
 
 def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> str:
