@@ -29,13 +29,11 @@ from kg.errors import StoreDamaged, StoreMissing
 from kg.model import Metadata
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
-from kg.vocabulary import KG, NAMES_GRAPH, PREFIXES
+from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
-PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"
 CATALOGUE_GRAPH = "https://w3id.org/whoclaims/graph/catalogue"
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
 CURRENT = KG + "current"

@@ -101,8 +101,11 @@ class Naming:
         """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
-        subjects: list[tuple[str, Span | None]] = [*self._subjects(begin, marker if marker >= 0 else group[0].span.start)]
+        subject = self._subject(begin, marker if marker >= 0 else group[0].span.start)
+        subjects: list[tuple[str, Span | None]] = [*self._parallel(subject)]
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
+        if not phrase.direction:  # 产值、税收增速分别为5%、6%
+            phrase = replace(phrase, direction=subject.direction, to=subject.to, yearly=subject.yearly, verb=subject.verb)
         unknown = len(phrase.name) >= 4 and places_by_form([name for name, _ in subjects])  # 东坪镇、西坪镇分别新建公路3公里、5公里
         if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
@@ -132,8 +135,8 @@ class Naming:
             named.append(Named(Role(Concept(name, metrics.metric_iri(name)), span, origin), phrase, doubts))
         return named
 
-    def _subjects(self, begin: int, marker: int) -> list[tuple[str, Span]]:
-        """The subjects before 分别: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+    def _subject(self, begin: int, marker: int) -> metrics.Phrase:
+        """The words before 分别 that name what the values are of, and how it changes: 产值、税收比上年, 上半年产值增速."""
         for time in (t for t in self.clauses.times if begin <= t.start and t.end <= marker):
             subject = metrics.before(self.text, self._past_names(begin, time.start), time.start).name
             if time.kind == "comparison" and subject:
@@ -141,16 +144,17 @@ class Naming:
                 break
             if not subject:
                 begin = time.end
-        before = metrics.before(self.text, self._past_names(begin, marker), marker)
-        start, words = before.start, before.name.rstrip("均 、")
-        if not words:
-            return []
-        return parallel_subjects(self.text, start, start + len(words))
+        return metrics.before(self.text, self._past_names(begin, marker), marker)
+
+    def _parallel(self, subject: metrics.Phrase) -> list[tuple[str, Span]]:
+        """The subjects that words name: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+        words = subject.name.rstrip("均 、")
+        return parallel_subjects(self.text, subject.start, subject.start + len(words)) if words else []
 
     def _listed(self, group: Sequence[Quantity]) -> bool:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
         begin = self.clauses.clause_start(group[0].number_start)
-        return len(self._subjects(begin, group[0].span.start)) == len(group)
+        return len(self._parallel(self._subject(begin, group[0].span.start))) == len(group)
 
     def _past_names(self, start: int, stop: int) -> int:
         """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
