@@ -6,19 +6,22 @@ from hashlib import sha256
 from os.path import normpath
 from pathlib import Path
 
+from kg.characters import legible
 from kg.errors import InputError
+from kg.mentions.stated import Differing, differing
 from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
-from kg.store import Version, place
+from kg.store import Version, place, spellings
 from kg.vocabulary import DEFAULT_BASE, document_iri
 from kg.writer import Writer, writing
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it."""
+    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it, ``same_as`` the path
+    that the same bytes came from before, where this one is new, ``differing`` what was given for it now and it states otherwise."""
 
     path: str
     outcome: str
@@ -27,6 +30,8 @@ class Built:
     statements: int = 0
     error: InputError | None = None
     unused: tuple[str, ...] = ()
+    same_as: str = ""
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class _Run:
     def file(self, path: str) -> Iterator[Built]:
         """Read the documents of one file into the store; what stood in the file before and does not now leaves it."""
         # what came in through a pipe has no name of its own: the next thing that does is no edition of it
-        stem, shown = place(self.writer.root, path), path if path == "-" else normpath(path)
+        stem, shown = place(self.writer.root, path), legible(path if path == "-" else normpath(path))
         known = {} if path == "-" else {p: v for v in self.writer.versions() for p in v.paths if _stands_in(p, stem)}
         seen: set[str] = set()
         for item in read_each(path, self.given):
@@ -103,15 +108,24 @@ class _Run:
             return Built(shown, "failed", error=_named_alike(shown, first))
         old = writer.current(iri) or known
         same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
+        alike = old.path if old is not None and (old.document, old.received) == (iri, received) and name not in old.paths else ""
         if old is not None and same and _also(writer.given(old), given) == writer.given(old) and writer.holds(old):
             writer.come_from(old, name, known)
-            return Built(shown, "unchanged", old.document)
+            return Built(shown, "unchanged", old.document, same_as=alike)
         if old is not None:
             told = _also(writer.given(old), given)
         reading = read(repair(source, told))
         version = writer.commit(reading, name, self.base, known)
+        outcome = "replaced" if old else "added"
         return Built(
-            shown, "replaced" if old else "added", version.document, len(reading.claims), len(reading.statements), unused=source.unused
+            shown,
+            outcome,
+            version.document,
+            len(reading.claims),
+            len(reading.statements),
+            unused=source.unused,
+            same_as=alike,
+            differing=differing(replace(reading.document, given=given)),
         )
 
 
@@ -141,8 +155,8 @@ def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list
     unknown: list[str] = []
     with writing(store) as writer:
         for name in names:
-            found = [v for v in writer.versions() if name == v.document]
-            for spelled in (place(store, name), normpath(name)):
+            found = [v for v in writer.versions() if name.strip("<>") == v.document]
+            for spelled in spellings(store, name):
                 found = found or [v for v in writer.versions() if any(_stands_in(p, spelled) for p in v.paths)]
             if not found:
                 unknown.append(name)

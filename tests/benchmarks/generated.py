@@ -41,8 +41,8 @@ from kg.model import (
 )  # fmt: skip
 from kg.quads import identity, quads
 from kg.readers.text import source_of
-from kg.store import PLACES_GRAPH, Version
-from kg.vocabulary import DEFAULT_BASE, PREFIXES
+from kg.store import Version
+from kg.vocabulary import DEFAULT_BASE, PLACES_GRAPH, PREFIXES
 from kg.writer import Change, Writer, writing
 from tests.benchmarks.names import COUNTIES, Division, Repeated, divisions, falling, metric, person, programme, ranks
 

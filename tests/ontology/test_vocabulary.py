@@ -9,8 +9,8 @@ import pytest
 from kg.builds import build
 from kg.lexicon import terms
 from kg.resources import EXAMPLES, resource
-from kg.store import VOCABULARY_GRAPH, open_snapshot
-from kg.vocabulary import KG, PREFIXES
+from kg.store import open_snapshot
+from kg.vocabulary import KG, PREFIXES, VOCABULARY_GRAPH
 
 RDF, RDFS, OWL, SKOS, SCHEMA = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos", "schema"))
 TYPE = ox.NamedNode(RDF + "type")
