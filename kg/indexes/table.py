@@ -39,6 +39,9 @@ LEFT JOIN (SELECT subject AS iri, min(object) AS scheme FROM schemes GROUP BY AL
 LEFT JOIN (SELECT subject AS iri, min(object) AS code FROM codes GROUP BY ALL) USING (iri)
 ORDER BY iri;
 
+CREATE TABLE vocabularies AS  -- the schemes that terms stand in: few, so that none of the things need be looked through for them
+FROM things WHERE iri IN (SELECT scheme FROM things) ORDER BY id;
+
 CREATE TABLE above AS  -- each place or programme and each above it, so many levels
 WITH RECURSIVE directly AS (
   SELECT lower.id AS below, upper.id AS above
