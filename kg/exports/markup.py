@@ -41,8 +41,8 @@ def text(value: object) -> str:
 
 
 class _Plan(NamedTuple):
-    """How records with the same attributes are written: the names and values to take, how these are spelled that are no text yet, what stands
-    before, between and after heads and values, with a place for each, and its marks of XML."""
+    """How records with the same attributes are written: the names and values to take, where among heads and values these are that are no text yet
+    and how they are spelled, what stands before, between and after all of them, with a place for each, and its marks of XML."""
 
     names: tuple[str, ...]
     values: Callable[[Attributes], tuple[Any, ...]]
@@ -51,7 +51,7 @@ class _Plan(NamedTuple):
     marks: int
 
 
-Filled = tuple[_Plan, tuple[str, ...], Markup]
+Filled = tuple[_Plan, list[str], Markup]
 
 
 def put(stream: IO[bytes], *pieces: str) -> None:
@@ -73,7 +73,8 @@ def put_lines(stream: IO[bytes], records: Iterable[Record], known: Mapping[str, 
 def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template: Template) -> Iterator[Filled]:
     def planned(names: tuple[str, ...]) -> _Plan:
         pieces = [piece for part in template(names).split("%s") for piece in (part, "")][:-1]
-        spelt = tuple((order, _SPELLED[known[name].kind]) for order, name in enumerate(names) if not known[name].plain)
+        first = len(pieces) // 2 - len(names)  # behind the heads
+        spelt = tuple((order, _SPELLED[known[name].kind]) for order, name in enumerate(names, first) if not known[name].plain)
         return _Plan(names, _taker(names), spelt, pieces, _marks("".join(pieces).encode()))
 
     plans: dict[tuple[str, ...], _Plan] = {}
@@ -90,12 +91,10 @@ def _filled(records: Iterable[Record], known: Mapping[str, Attribute], template:
             if plan is None:
                 plan = fewer[keys, there] = planned(tuple(compress(names, there)))
             values = tuple(compress(values, there))
-        if plan.spelt:
-            texts = list(values)
-            for order, spell in plan.spelt:
-                texts[order] = spell(texts[order])
-            values = tuple(texts)
-        yield plan, heads + values, tail
+        filled = [*heads, *values]
+        for order, spell in plan.spelt:
+            filled[order] = spell(filled[order])
+        yield plan, filled, tail
 
 
 def _taker(names: tuple[str, ...]) -> Callable[[Attributes], tuple[Any, ...]]:
@@ -120,10 +119,12 @@ def markup(written: str) -> Markup:
 def _plainly(chunk: list[Filled]) -> bytes | None:
     """The lines of a chunk where no value needs escaping, else nothing."""
     pieces: list[str] = []
+    marks = 0
     for plan, values, tail in chunk:
         plan.pieces[1::2] = values
         pieces += plan.pieces
         pieces.append(tail.text)
+        marks += plan.marks + tail.marks
     written = "".join(pieces)
     if "\ufffe" in written or "\uffff" in written:
         return None
@@ -131,7 +132,7 @@ def _plainly(chunk: list[Filled]) -> bytes | None:
         content = written.encode()
     except UnicodeEncodeError:  # a lone surrogate
         return None
-    return content if _marks(content) == sum([plan.marks + tail.marks for plan, _, tail in chunk]) else None
+    return content if _marks(content) == marks else None
 
 
 def _line(filled: Filled) -> str:
