@@ -1,4 +1,4 @@
-"""The reference data of a store as N-Quads: the vocabularies, and the places of China in the graph of places."""
+"""The reference data of a store: the vocabularies, and the places of China in the graph of places."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,28 +6,35 @@ from kg.gazetteer import gazetteer
 from kg.resources import resource
 from kg.vocabulary import PLACE, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
-_VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
+_VOCABULARIES = ("metrics", "units", "programmes", "posts")  # without blank nodes
 _PREDICATES = {
     name: f"<{PREFIXES[prefix]}{name}>"
     for prefix, name in (("rdf", "type"), ("skos", "prefLabel"), ("skos", "altLabel"), ("skos", "notation"), ("schema", "containedInPlace"))
 }
 
 
-def terms() -> bytes:
-    """The vocabularies without axioms on blank nodes (unions of classes): these stay in the file, they would be renamed at every load.
+def vocabularies() -> bytes:
+    """The vocabularies of metrics, units, programmes and posts, as Turtle.
 
-    >>> '"森林覆盖率"@zh' in terms().decode()
+    >>> '"森林覆盖率"@zh' in vocabularies().decode()
+    True
+    """
+    return b"\n".join(resource(f"ontology/{name}.ttl").read_bytes() for name in _VOCABULARIES)
+
+
+def terms() -> bytes:
+    """The terms of our own, as N-Quads, without axioms on blank nodes (unions of classes): these stay in the file, they would be renamed at every load.
+
+    >>> "<https://w3id.org/whoclaims/ns#observes>" in terms().decode()
     True
     """
     import pyoxigraph as ox
 
     graph = ox.NamedNode(VOCABULARY_GRAPH)
-    quads = []
-    for vocabulary in _VOCABULARIES:
-        with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
-            for quad in ox.parse(file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=False):
-                if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode):
-                    quads.append(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+    with resource("ontology/kg.ttl").open("rb") as file:
+        stated = ox.parse(file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=False)
+        kept = [quad for quad in stated if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)]
+    quads = (ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in kept)
     return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 

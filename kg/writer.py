@@ -18,7 +18,7 @@ from kg.gazetteer import gazetteer
 from kg.model import Metadata, Reading
 from kg.pipeline import reader_digest
 from kg.quads import Identity, identity, quads
-from kg.reference import places, terms
+from kg.reference import places, terms, vocabularies
 from kg.store import (
     CATALOGUE_GRAPH,
     CURRENT,
@@ -274,7 +274,8 @@ class Writer:
         codes = {entry.code: None for entry in gazetteer().entries}
         for version in versions:
             codes |= dict.fromkeys(self._towns(self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))))
-        self.store.bulk_load(terms() + places(codes), self.ox.RdfFormat.N_QUADS)  # in one go: each call costs a file on disk
+        self.store.bulk_load(vocabularies(), self.ox.RdfFormat.TURTLE, to_graph=self.ox.NamedNode(VOCABULARY_GRAPH))
+        self.store.bulk_load(terms() + places(codes), self.ox.RdfFormat.N_QUADS)
         self.store.update(
             f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
             f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
