@@ -78,7 +78,7 @@ def nquads(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
 
 
 @cache
-def _term(name: str) -> str:
+def term(name: str) -> str:
     """A prefixed name of the vocabularies as a term of N-Quads."""
     prefix, _, local = name.partition(":")
     return f"<{PREFIXES[prefix]}{local}>"
@@ -87,16 +87,20 @@ def _term(name: str) -> str:
 def _node(name: str) -> str:
     """An IRI or a prefixed name as a term of N-Quads."""
     prefix, _, local = name.partition(":")
-    return _term(name) if prefix in PREFIXES and not local.startswith("//") else f"<{name}>"
+    return term(name) if prefix in PREFIXES and not local.startswith("//") else f"<{name}>"
 
 
-def _literal(value: str, mark: str = "") -> str:
-    """A text as a literal of N-Quads; ``mark`` is its language or datatype as it is written behind it."""
+def literal(value: str, mark: str = "") -> str:
+    """A text as a literal of N-Quads; ``mark`` is its language or datatype as it is written behind it.
+
+    >>> print(literal("“桃李湾”项目\\n", "@zh"))
+    "“桃李湾”项目\\n"@zh
+    """
     return f'"{_ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)}"{mark}'
 
 
 def _typed(value: object, datatype: str) -> str:
-    return _literal(str(value), f"^^{_term(datatype)}")
+    return literal(str(value), f"^^{term(datatype)}")
 
 
 class Writer:
@@ -113,7 +117,7 @@ class Writer:
 
     def quad(self, subject: str, predicate: str, value: str) -> str:
         """One quad; a value that is an IRI or a prefixed name becomes a node, a literal is one already."""
-        return f"<{subject}> {_term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}{self._end}"
+        return f"<{subject}> {term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}{self._end}"
 
     def date(self, value: str) -> str:
         return _typed(value, "xsd:" + _DATES[len(value)])
@@ -163,9 +167,9 @@ class Writer:
         head, document = self.reading.head, self.reading.document
         iri = self.id.document
         yield self.quad(iri, "rdf:type", "schema:Report" if head.genre in REPORTS else "schema:NewsArticle")
-        yield self.quad(iri, "kg:genre", _literal(head.genre))
+        yield self.quad(iri, "kg:genre", literal(head.genre))
         if head.title:
-            yield self.quad(iri, "schema:headline", _literal(head.title.value))
+            yield self.quad(iri, "schema:headline", literal(head.title.value))
         if head.published:
             yield self.quad(iri, "schema:datePublished", self.date(head.published.value))
         if "published" in head.inferred:
@@ -177,10 +181,10 @@ class Writer:
             yield self.quad(iri, "schema:publisher", self._organisation_iri(head.publisher.value))
         identifier = document.given.id or document.source.metadata.id
         if identifier:
-            yield self.quad(iri, "dcterms:identifier", _literal(identifier))
+            yield self.quad(iri, "dcterms:identifier", literal(identifier))
         url = document.given.url or document.source.metadata.url
         if url:
-            yield self.quad(iri, "schema:url", _literal(url))
+            yield self.quad(iri, "schema:url", literal(url))
         if head.home_place:
             yield from self._place(head.home_place.value)
             yield self.quad(iri, "kg:homePlace", self._place_iri(head.home_place.value))
@@ -221,14 +225,14 @@ class Writer:
 
     def _named(self, iri: str, kind: str, name: str) -> Iterator[str]:
         """What documents share by its name is described once for all of them, so that no triple stands in two graphs."""
-        yield f"<{iri}> {_term('rdf:type')} {_term(kind)} <{NAMES_GRAPH}> ."
-        yield f"<{iri}> {_term('skos:prefLabel')} {_literal(name, '@zh')} <{NAMES_GRAPH}> ."
+        yield f"<{iri}> {term('rdf:type')} {term(kind)} <{NAMES_GRAPH}> ."
+        yield f"<{iri}> {term('skos:prefLabel')} {literal(name, '@zh')} <{NAMES_GRAPH}> ."
 
     def _person(self, person: Person) -> Iterator[str]:
         iri = self._speaker_iri(person.speaker)
         yield self.quad(iri, "rdf:type", "schema:Person")
-        yield self.quad(iri, "schema:name", _literal(person.name))
-        yield self.quad(iri, "kg:role", _literal(person.role))
+        yield self.quad(iri, "schema:name", literal(person.name))
+        yield self.quad(iri, "kg:role", literal(person.role))
         if person.role == "journalist":
             yield self.quad(self.id.document, "schema:author", iri)
             return
@@ -254,10 +258,10 @@ class Writer:
         person = self.people.get(speaker.value)
         if speaker.value.unnamed:
             yield self.quad(who, "rdf:type", "kg:UnnamedSource")
-            yield self.quad(who, "schema:name", _literal(speaker.value.name))
+            yield self.quad(who, "schema:name", literal(speaker.value.name))
         elif person is None:
             yield self.quad(who, "rdf:type", "schema:Person")
-            yield self.quad(who, "schema:name", _literal(speaker.value.name))
+            yield self.quad(who, "schema:name", literal(speaker.value.name))
         yield self.quad(iri, "prov:wasAttributedTo", who)
         if person and person.role != "journalist":
             for capacity in person.capacities:
@@ -283,7 +287,7 @@ class Writer:
         if not place.code:  # those with a code are described in the graph of places
             iri = self._place_iri(place)
             yield self.quad(iri, "rdf:type", "schema:Place")
-            yield self.quad(iri, "skos:prefLabel", _literal(place.name, "@zh"))
+            yield self.quad(iri, "skos:prefLabel", literal(place.name, "@zh"))
 
     def _concept_iri(self, concept: Concept, kind: str) -> str:
         return concept.iri or mint(self.base, kind, concept.name)
@@ -307,13 +311,13 @@ class Writer:
         yield self.quad(position, "oa:start", _typed(span.start, "xsd:integer"))
         yield self.quad(position, "oa:end", _typed(span.end, "xsd:integer"))
         yield self.quad(quote, "rdf:type", "oa:TextQuoteSelector")
-        yield self.quad(quote, "oa:exact", _literal(span.quote))
+        yield self.quad(quote, "oa:exact", literal(span.quote))
 
     def _policies(self) -> Iterator[str]:
         for policy in self.reading.policy_documents:
             iri = mint(self.base, "legislation", self.id.document, policy.title)
             yield self.quad(iri, "rdf:type", "schema:Legislation")
-            yield self.quad(iri, "schema:name", _literal(policy.title))
+            yield self.quad(iri, "schema:name", literal(policy.title))
             yield self.quad(self.id.document, "schema:mentions", iri)
             if policy.date:
                 yield self.quad(iri, "schema:legislationDate", self.date(policy.date.value))
@@ -335,7 +339,7 @@ class Writer:
         yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
         yield self.quad(iri, "kg:confidence", "kg:Sure" if claim.confidence == "sure" else "kg:Doubtful")
         for doubt in claim.doubts:
-            yield self.quad(iri, "kg:doubt", _literal(doubt))
+            yield self.quad(iri, "kg:doubt", literal(doubt))
         if claim.statement is not None:
             yield self.quad(iri, "kg:partOf", self._statement_iri(claim.statement))
         if claim.repeats is not None:
@@ -362,17 +366,17 @@ class Writer:
         yield from self._concept(claim.metric.value, "metric")
         yield self.quad(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
         yield self.quad(iri, "sdmx-m:obsValue", _typed(claim.value, "xsd:decimal"))
-        yield self.quad(iri, "kg:valueText", _literal(claim.number.quote))
+        yield self.quad(iri, "kg:valueText", literal(claim.number.quote))
         yield self.quad(iri, "kg:bound", f"kg:{_BOUNDS[claim.comparator]}")
         yield self.quad(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
         yield self.quad(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
         if claim.unit:
-            yield self.quad(iri, "kg:countedIn", _literal(claim.unit))
+            yield self.quad(iri, "kg:countedIn", literal(claim.unit))
             unit = _units().get(claim.unit)
             if unit:
                 yield self.quad(iri, "sdmx-a:unitMeasure", unit)
         if claim.base:
-            yield self.quad(iri, "kg:base", _literal(claim.base.value))
+            yield self.quad(iri, "kg:base", literal(claim.base.value))
         if claim.place:
             yield from self._place(claim.place.value)
             yield self.quad(iri, "sdmx-d:refArea", self._place_iri(claim.place.value))
