@@ -41,7 +41,7 @@ from kg.model import (
     Voice,
 )  # fmt: skip
 from kg.readers.text import source_of
-from kg.store import PLACES_GRAPH, Version
+from kg.store import PLACES_GRAPH, Version, write_file
 from kg.vocabulary import PREFIXES
 from kg.writer import Change, Writer, writing
 from tests.benchmarks.names import COUNTIES, Division, Repeated, divisions, falling, metric, person, programme, ranks
@@ -316,7 +316,8 @@ def store(claims: int, folder: Path) -> None:
         yield from described(generator.places)
         for reading in generator.readings(claims):
             found, source = contents(reading), reading.document.source
-            writer._keep(found)
+            for name, content in found.files:
+                write_file(writer.root / name, content)
             made.append((None, Version(found.document, found.graph, (source.name,), source.file_digest, writer.reader)))
             yield from ox.parse(found.quads, format=ox.RdfFormat.N_QUADS)
 
