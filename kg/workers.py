@@ -79,6 +79,8 @@ class Workers(Generic[Answer]):
         return found
 
     def _start(self) -> "subprocess.Popen[bytes]":
+        if self._closed:
+            raise WorkerEnded
         searched = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.workers"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -86,8 +88,8 @@ class Workers(Generic[Answer]):
         )  # fmt: skip
         self._own.process = process
         self._processes.add(process)
-        if self._closed:
-            self._end(process)
+        if self._closed:  # meanwhile
+            process.kill()
         return process
 
     def _end(self, process: "subprocess.Popen[bytes]") -> None:
