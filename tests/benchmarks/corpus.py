@@ -71,14 +71,13 @@ def stages() -> Iterator[tuple[str, float]]:
     yield timed("解码 · decoding", lambda: [list(read_file(str(path))) for path in reports()])
     yield timed("修复 · repair", lambda: documents.extend(repair(source, Metadata()) for source in read_all))
     yield timed("抽取 · extraction", lambda: readings.extend(map(read, documents)))
-    yield timed("写成 N-Quads · as N-Quads", lambda: [nquads(reading) for reading in readings])
+    yield timed("字节位置与 N-Quads · positions in bytes and N-Quads", lambda: [nquads(reading) for reading in readings])
     kept = [contents(reading) for reading in readings]
     yield timed("Parquet 分片 · part of the table", lambda: [part(reading) for reading in readings])
     with tempfile.TemporaryDirectory() as folder:
         store = pyoxigraph.Store(folder)
         quads = b"".join(found.quads for found in kept)
         yield timed("载入 · loading", lambda: store.bulk_load(quads, format=pyoxigraph.RdfFormat.N_QUADS))
-        yield timed("整理 · putting in order", store.optimize)
         graphs = [pyoxigraph.NamedNode(found.graph) for found in kept]
         yield timed("从库中读出 · reading back", lambda: [store.dump(format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=g) for g in graphs])
 
