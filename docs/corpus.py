@@ -146,8 +146,9 @@ def _doubts(read: list[Read]) -> str:
 def lacking(reading: Reading) -> list[str]:
     """What the reader did not find in the head of a work report, of speaker, post, place and date."""
     head = reading.head
-    speaker = head.speaker.value.name if head.speaker else None
-    posts = [post for person in reading.people if person.name == speaker for post in person.posts]
+    speaker = head.speaker.value if head.speaker else None
+    # who is told by the post alone is an unnamed source by the words of that post
+    posts = speaker and (speaker.unnamed or any(person.posts for person in reading.people if person.name == speaker.name))
     dated = head.published is not None and head.published.origin in ("", "head", "metadata")
     found = {"说话人 speaker": speaker, "职务 post": posts, "地点 place": head.home_place, "日期 date": dated}
     return [name for name, value in found.items() if not value]

@@ -94,7 +94,7 @@ def extract(
     if (file is None) == (text is None):
         raise UsageError("给出文件或文字，二者之一", "give a file or a text, one of the two")
     if what not in KINDS:
-        raise UnknownName(f"读不出“{what}”", f'nothing called "{what}" is read', nearest=tuple(KINDS))
+        raise UnknownName(f"读不出“{what}”", f'nothing called "{what}" is read', known=tuple(KINDS))
     sources = read_file(str(file)) if text is None else read_bytes("text.txt", text.encode(), "text/plain")
     readings = (pipeline.read(repair(source, given or Metadata())) for source in sources)
     found = table((record for reading in readings for record in KINDS[what](reading)), COLUMNS[what])
@@ -150,7 +150,7 @@ class KnowledgeGraph:
         ('沈望舒', '郭浩')
         """
         chosen = lang or self.lang
-        return _result(queries.run(self.snapshot, name, _texts(parameters), limit, chosen, page), chosen)
+        return _result(queries.run(self.snapshot, name, self._texts(parameters), limit, chosen, page), chosen)
 
     def sparql(self, text: str, limit: int | None = None) -> Result:
         """Answer a SELECT or ASK; the usual prefixes need no declaration. Raises QueryRefused with line and column.
@@ -185,9 +185,13 @@ class KnowledgeGraph:
         >>> kg.open_examples().claims(person="祁远山", metric="城镇新增就业", limit=1).column("quote")
         ('城镇新增就业2108人',)
         """
-        answer = queries.run(self.snapshot, "who-claimed", _texts(parameters), limit, self.lang, page)
+        answer = queries.run(self.snapshot, "who-claimed", self._texts(parameters), limit, self.lang, page)
         assert isinstance(answer, Table)
         return Result(answer.columns, answer.rows, self.lang)
+
+    def _texts(self, parameters: dict[str, Any]) -> dict[str, str]:
+        """Parameters as a query takes them: one that is None is not given, a document may be named by its file."""
+        return passages.placed(self.snapshot, {name: str(value) for name, value in parameters.items() if value is not None})
 
     # ------------------------------------------------------------------------------------------ words
 
@@ -227,7 +231,7 @@ class KnowledgeGraph:
         """
         from kg.graphs import build
 
-        graph: MultiDiGraph[str] = build(self.snapshot, view, lang or self.lang, _texts(parameters))
+        graph: MultiDiGraph[str] = build(self.snapshot, view, lang or self.lang, self._texts(parameters))
         return graph
 
     def measure(self, name: str, **parameters: Any) -> Result:
@@ -240,7 +244,7 @@ class KnowledgeGraph:
         """
         from kg.measures import run
 
-        answer = run(self.snapshot, name, self.lang, _texts(parameters))
+        answer = run(self.snapshot, name, self.lang, self._texts(parameters))
         return Result(answer.columns, answer.rows, self.lang)
 
     def rdflib(self, document: str | None = None) -> "Dataset":
@@ -331,11 +335,6 @@ class Document:
 
 def _open(path: Path | str) -> store.Snapshot:
     return store.open_snapshot(path)
-
-
-def _texts(parameters: dict[str, Any]) -> dict[str, str]:
-    """Parameters as a query takes them; one that is None is not given."""
-    return {name: str(value) for name, value in parameters.items() if value is not None}
 
 
 def _result(answer: Answer, lang: str) -> Result | Triples:

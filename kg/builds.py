@@ -9,11 +9,15 @@ from hashlib import sha256
 from os.path import normpath
 from pathlib import Path
 
-from kg.contents import Contents, contents_of
+from kg.characters import legible
+from kg.contents import Contents, contents
 from kg.errors import InputError, UsageError
+from kg.mentions.stated import Differing, differing
 from kg.model import Metadata, Source
+from kg.pipeline import read
 from kg.readers import read_each
-from kg.store import Version, place
+from kg.repair import repair
+from kg.store import Version, place, spellings
 from kg.vocabulary import DEFAULT_BASE, document_iri
 from kg.workers import WorkerEnded, Workers
 from kg.writer import Writer, writing
@@ -25,7 +29,8 @@ _AHEAD, _LEAST = 2_000_000, 32_000
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it."""
+    """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it, ``same_as`` the path
+    that the same bytes came from before, where this one is new, ``differing`` what was given for it now and it states otherwise."""
 
     path: str
     outcome: str
@@ -34,6 +39,8 @@ class Built:
     statements: int = 0
     error: InputError | None = None
     unused: tuple[str, ...] = ()
+    same_as: str = ""
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +72,21 @@ def build(
     is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs.
     """
     built: list[Built] = []
-    with writing(store) as writer, Workers(contents_of) as workers:
+    with writing(store) as writer, Workers(_read) as workers:
         for result in _Run(writer, workers, given or Metadata(), base).files(paths):
             built.append(result)
             report(result)
     return BuildReport(tuple(built))
 
 
+_Found = tuple[Contents, tuple[Differing, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A document that is being read: the path it came from, what stood there before, what is told of it at last."""
 
-    contents: "Future[Contents]"
+    found: "Future[_Found]"
     path: str
     known: Version | None
     told: Built
@@ -90,7 +100,7 @@ class _Run:
     holds: where something that waits its turn may change that (``touched`` has its file and its documents), it is done first.
     """
 
-    def __init__(self, writer: Writer, workers: "Workers[Contents]", given: Metadata, base: str) -> None:
+    def __init__(self, writer: Writer, workers: "Workers[_Found]", given: Metadata, base: str) -> None:
         self.writer, self.workers, self.given, self.base = writer, workers, given, base
         self.met: dict[str, tuple[str, str]] = {}
         self.waiting: deque[_Reading | Callable[[], Built | None]] = deque()
@@ -110,7 +120,7 @@ class _Run:
     def _file(self, path: str) -> Iterator[Built]:
         """Read the documents of one file into the store; what stood in the file before and does not now leaves it."""
         # what came in through a pipe has no name of its own: the next thing that does is no edition of it
-        stem, shown = place(self.writer.root, path), path if path == "-" else normpath(path)
+        stem, shown = place(self.writer.root, path), legible(path if path == "-" else normpath(path))
         known = self._standing(path, stem)
         if not self.touched.isdisjoint((stem, *(version.document for version in known.values()))):
             yield from self._settle()
@@ -150,13 +160,14 @@ class _Run:
             yield from self._settle()
         old = writer.current(iri) or known
         same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
+        alike = old.path if old is not None and (old.document, old.received) == (iri, received) and name not in old.paths else ""
         if old is not None and same and _also(writer.given(old), given) == writer.given(old) and writer.holds(old):
-            yield from self._wait(partial(self._come, old, name, known, Built(shown, "unchanged", old.document)), *touched)
+            yield from self._wait(partial(self._come, old, name, known, Built(shown, "unchanged", old.document, same_as=alike)), *touched)
             return
         if old is not None:
             told = _also(writer.given(old), given)
-        built = Built(shown, "replaced" if old else "added", iri, unused=source.unused)
-        reading = self.workers.submit(source, told, self.base)
+        built = Built(shown, "replaced" if old else "added", iri, unused=source.unused, same_as=alike)
+        reading = self.workers.submit(source, told, given, self.base)
         yield from self._wait(_Reading(reading, name, known, built, max(len(source.received), _LEAST)), *touched)
 
     def _come(self, version: Version, name: str, known: Version | None, told: Built) -> Built:
@@ -194,18 +205,24 @@ class _Run:
 
     def _commit(self, together: Sequence[_Reading]) -> Iterator[Built]:
         """Commit documents that were read, one after the other; what read one may have ended over it."""
-        read = [_outcome(reading.contents) for reading in together]
-        arrived = [(found, reading.path, reading.known) for reading, found in zip(together, read, strict=True) if found]
-        versions = self.writer.commit(arrived)
-        for reading, found in zip(together, read, strict=True):
-            if found:
-                version = next(versions)
-                yield replace(reading.told, document=version.document, claims=found.claims, statements=found.statements)
-            else:
+        outcomes = [_outcome(reading.found) for reading in together]
+        pairs = list(zip(together, outcomes, strict=True))
+        versions = self.writer.commit([(outcome[0], reading.path, reading.known) for reading, outcome in pairs if outcome])
+        for reading, outcome in pairs:
+            if outcome is None:
                 yield Built(reading.told.path, "failed", error=_ended(reading.told.path))
+                continue
+            version, (kept, other) = next(versions), outcome
+            yield replace(reading.told, document=version.document, claims=kept.claims, statements=kept.statements, differing=other)
 
 
-def _outcome(reading: "Future[Contents]") -> Contents | None:
+def _read(source: Source, told: Metadata, given: Metadata, base: str) -> _Found:
+    """Repair and read a document with all that was ever given for it: what is kept of it, and where it states otherwise than what is given now."""
+    reading = read(repair(source, told))
+    return contents(reading, base), differing(replace(reading.document, given=given))
+
+
+def _outcome(reading: "Future[_Found]") -> _Found | None:
     try:
         return reading.result()
     except WorkerEnded:
@@ -248,8 +265,8 @@ def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list
     unknown: list[str] = []
     with writing(store) as writer:
         for name in names:
-            found = [v for v in writer.versions() if name == v.document]
-            for spelled in (place(store, name), normpath(name)):
+            found = [v for v in writer.versions() if name.strip("<>") == v.document]
+            for spelled in spellings(store, name):
                 found = found or [v for v in writer.versions() if any(_stands_in(p, spelled) for p in v.paths)]
             if not found:
                 unknown.append(name)

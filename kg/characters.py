@@ -1,4 +1,4 @@
-"""How common a Chinese character or a pair of neighbours is, and how a character is read.
+"""How common a Chinese character or a pair of neighbours is, how a character is read, and what is none.
 
 Tables with source and licence in ``ontology/characters``: ``frequencies.tsv`` (counted from the word list of jieba, MIT), ``readings.tsv``
 (from pypinyin, MIT), ``scripts.tsv`` (from OpenCC, Apache-2.0). All characters are counted in simplified script.
@@ -19,6 +19,15 @@ def is_hanzi(character: str) -> bool:
     (True, False)
     """
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or "\U00020000" <= character <= "\U0003ffff"
+
+
+def legible(text: str) -> str:
+    """A text with what is no character spelled out: a file whose name is not in UTF-8, as old archives leave them, still has a name to store.
+
+    >>> legible("云溪.txt"), legible(b"\\xd4\\xc6.txt".decode("utf-8", "surrogateescape"))
+    ('云溪.txt', '\\\\udcd4\\\\udcc6.txt')
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 @cache

@@ -6,10 +6,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from kg.claimtable import part
-from kg.model import Metadata, Reading, Source
-from kg.pipeline import read
+from kg.model import Reading
 from kg.quads import identity, nquads
-from kg.repair import repair
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -34,7 +32,10 @@ class Contents:
 def contents(reading: Reading, base: str = DEFAULT_BASE) -> Contents:
     """What is kept of a reading; the same reading gives the same bytes.
 
+    >>> from kg.model import Metadata
+    >>> from kg.pipeline import read
     >>> from kg.readers import read_bytes
+    >>> from kg.repair import repair
     >>> source, = read_bytes("a.txt", "云岭县建成48个专业合作社。".encode())
     >>> found = contents(read(repair(source, Metadata(id="a", published="2020"))))
     >>> found.claims, [name.split("/")[0] for name, _ in found.files]
@@ -63,8 +64,3 @@ def contents(reading: Reading, base: str = DEFAULT_BASE) -> Contents:
         ids.document, ids.version, received, source.line, tuple(sorted(filter(None, places))),
         len(reading.claims), len(reading.statements), nquads(reading, base), files,
     )  # fmt: skip
-
-
-def contents_of(source: Source, given: Metadata, base: str) -> Contents:
-    """A document repaired and read, and what is kept of it."""
-    return contents(read(repair(source, given)), base)

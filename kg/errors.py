@@ -54,14 +54,24 @@ class UsageError(WhoclaimsError):
 
 
 class UnknownName(UsageError):
-    """A label, code or query nobody knows; ``nearest`` holds what was probably meant, ``listing`` is the command that lists what there is."""
+    """A label, code or query nobody knows; ``nearest`` holds what was probably meant; where nothing is near, ``known`` is all there is, or
+    ``listing`` the command that lists it.
 
-    def __init__(self, zh: str, en: str, *, nearest: Sequence[str] = (), where: str = "", listing: str = "") -> None:
-        listed = "、".join(nearest)
-        next_zh = f"最接近的有：{listed}" if nearest else f"{listing} 列出有哪些" if listing else ""
-        next_en = f"nearest: {listed}" if nearest else f"{listing} lists what there is" if listing else ""
+    >>> print(UnknownName("没有语言“fr”", 'there is no language "fr"', known=("zh", "en")))
+    没有语言“fr”。可用：zh、en。
+    there is no language "fr". There are: zh, en.
+    """
+
+    def __init__(
+        self, zh: str, en: str, *, nearest: Sequence[str] = (), known: Sequence[str] = (), where: str = "", listing: str = ""
+    ) -> None:
+        self.nearest = tuple(nearest) or tuple(known)
+        if self.nearest:
+            chinese, english = ("最接近的有", "nearest") if nearest else ("可用", "there are")
+            next_zh, next_en = f"{chinese}：{'、'.join(self.nearest)}", f"{english}: {', '.join(self.nearest)}"
+        else:
+            next_zh, next_en = (f"{listing} 列出有哪些", f"{listing} lists what there is") if listing else ("", "")
         super().__init__(zh, en, where=where, next_zh=next_zh, next_en=next_en)
-        self.nearest = tuple(nearest)
 
 
 class AmbiguousName(UsageError):

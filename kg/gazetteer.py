@@ -5,6 +5,8 @@ Codes follow GB/T 2260 (six digits) and the statistics bureau's list (nine digit
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -17,11 +19,9 @@ _PEOPLES = (
     "壮族|回族|维吾尔|哈萨克族?|蒙古族?|柯尔克孜|藏族|羌族|彝族|白族|傣族|景颇族|傈僳族|哈尼族|苗族|侗族|布依族|土家族|朝鲜族|满族|黎族|瑶族|仫佬族|毛南族|各族|仡佬族|"
     "水族|土族|撒拉族|东乡族|保安族|裕固族|塔吉克|锡伯|达斡尔族|鄂温克族?|鄂伦春族?|畲族|纳西族|普米族|怒族|独龙族|拉祜族|佤族|布朗族|阿昌族|德昂族|京族"
 )
-_PEOPLES_END = frozenset(name.rstrip("?")[-1] for name in _PEOPLES.split("|")) | frozenset(
-    "克古"
-)  # 哈萨克, 蒙古, 鄂温克 stand without 族 too
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})+自治[区州县旗]$")
 _PEOPLES_TOWN = re.compile(rf"(?:{_PEOPLES})+(?=[乡镇]$)")
+_PEOPLES_NAME = re.compile(r"^(.+[族克古尔孜伯][乡镇]),", re.MULTILINE)  # may be the name of a town of such a people
 _SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|矿区|新区|省|市|盟|县|区|旗)$")
 # shorts of prefectures that are words too, and districts whose whole name is one: they need their full name, or their prefecture before them
 _WORDS = frozenset(
@@ -93,10 +93,10 @@ class Gazetteer:
     ()
     """
 
-    def __init__(self, entries: tuple[Entry, ...], towns: dict[str, list[tuple[str, str]]]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], towns: Sequence[str]) -> None:
         self.entries = entries
         self._codes = {e.code: e for e in entries}
-        self._towns = towns  # name: (code, full name) of each, 41,000 of them: made an entry only when asked for
+        self._towns = towns  # "name,code" in order, 41,000 of them: made an entry only when asked for
         names: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.name in _NO_NAMES:
@@ -114,7 +114,16 @@ class Gazetteer:
 
     @cached_property
     def _town_names(self) -> dict[str, str]:
-        return dict(town for found in self._towns.values() for town in found)
+        return {line[-9:]: line[:-10] for line in self._towns}
+
+    @cached_property
+    def _plain_towns(self) -> dict[str, list[str]]:
+        """The full names of towns by what the papers call them: 南美拉祜族乡 is 南美乡 there."""
+        plain: dict[str, list[str]] = {}
+        for name in dict.fromkeys(_PEOPLES_NAME.findall("\n".join(self._towns))):
+            if len(short := _PEOPLES_TOWN.sub("", name)) > 2 and short != name:
+                plain.setdefault(short, []).append(name)
+        return plain
 
     def by_code(self, code: str) -> Entry | None:
         """The division with this code, None where there is none."""
@@ -130,7 +139,13 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Entry, ...]:
         """The towns and streets of this full name, by code."""
-        return tuple(Entry(code, full, "town") for code, full in self._towns.get(name, ()))
+        found = []
+        for full in (name, *self._plain_towns.get(name, ())):
+            at = bisect_left(self._towns, f"{full},")
+            while at < len(self._towns) and self._towns[at].startswith(f"{full},"):
+                found.append(Entry(self._towns[at][-9:], full, "town"))
+                at += 1
+        return tuple(sorted(found, key=lambda entry: entry.code))
 
     def ancestors(self, code: str) -> tuple[Entry, ...]:
         """The divisions above this one, nearest first."""
@@ -163,16 +178,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package."""
-    entries: list[Entry] = []
-    towns: dict[str, list[tuple[str, str]]] = {}
-    lines = resource("ontology/places/divisions.csv").read_text(encoding="utf-8").splitlines()[1:]
-    for line in lines:
-        code, name, level = line.split(",")
-        if level == "town":
-            towns.setdefault(name, []).append((code, name))
-            plain = _PEOPLES_TOWN.sub("", name) if name[-2:-1] in _PEOPLES_END else name
-            if plain != name and len(plain) > 2:
-                towns.setdefault(plain, []).append((code, name))  # 南美拉祜族乡 is 南美乡 in the papers
-        else:
-            entries.append(Entry(code, name, level))  # type: ignore[arg-type]
-    return Gazetteer(tuple(entries), towns)
+    divisions, towns = (
+        resource(f"ontology/places/{name}.csv").read_text(encoding="utf-8").splitlines()[1:] for name in ("divisions", "towns")
+    )
+    return Gazetteer(tuple(Entry(*line.split(",")) for line in divisions), towns)  # type: ignore[arg-type]

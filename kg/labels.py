@@ -4,12 +4,12 @@ A preferred label goes before a spelling. People are nodes of one document each,
 of several things is answered with them, and one that nobody bears with the nearest there are.
 """
 
-import difflib
 import re
-from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
+from kg.characters import legible
 from kg.errors import AmbiguousName, UnknownName, UsageError
+from kg.misspelling import nearest
 from kg.vocabulary import PREFIXES
 
 _IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)>?")
@@ -59,7 +59,10 @@ KINDS = {
 
 
 _COUNTRY = {"中国": "全国", "我国": "全国"}
-_LISTINGS = {"schema:Person": "kg ask speakers", "schema:CreativeWork": "kg info"}
+_LISTINGS = {
+    "kg:Metric": "kg ask metrics", "kg:Place": "kg ask places", "kg:Programme": "kg ask programmes", "schema:Person": "kg ask speakers",
+    "schema:CreativeWork": "kg info", "skos:Concept": "kg ask terms", "schema:Claim": "kg ask who-claimed",
+}  # fmt: skip
 
 
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
@@ -69,7 +72,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """
     import pyoxigraph
 
-    stripped = _COUNTRY.get(text.strip(), text.strip())
+    stripped = _COUNTRY.get(text.strip(), legible(text.strip()))
     iri = expanded(stripped)
     if iri is not None:
         try:
@@ -124,24 +127,6 @@ def expanded(text: str) -> str | None:
     return match[1] if match else None
 
 
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The names most like one that nobody knows, the likeliest first: those that hold it or stand in it, then those spelled alike.
-
-    >>> nearest("鹤壁", ["浚县", "鹤壁市", "鹤山区"])
-    ['鹤壁市']
-    >>> nearest("who-claimd", ["who-claimed", "speakers"])
-    ['who-claimed']
-    """
-    names = sorted(set(known))
-    holding = (
-        sorted((n for n in names if len(n) > 1 and (name in n or n in name)), key=lambda n: (abs(len(n) - len(name)), n))
-        if len(name) > 1
-        else []
-    )
-    alike = difflib.get_close_matches(name, names, n=5, cutoff=0.5)
-    return list(dict.fromkeys(holding[:3] + alike))[:5]
-
-
 def _literals(text: str) -> str:
     import pyoxigraph
 
@@ -177,6 +162,21 @@ def _coded(snapshot: Queryable, found: list[str]) -> bool:
 
     things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in found)
     return bool(snapshot.query(f"{_prologue()}ASK {{ VALUES ?thing {{ {things} }} ?thing skos:notation ?code }}"))
+
+
+def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:
+    """What the thing of that IRI is called, in the language asked for where it has a name in it; None where it has none.
+
+    >>> import kg
+    >>> snapshot = kg.open_examples().snapshot
+    >>> called(snapshot, "https://w3id.org/whoclaims/place/410600"), called(snapshot, "urn:a")
+    ('鹤壁市', None)
+    """
+    import pyoxigraph
+
+    query = f"{_prologue()}SELECT ?name {{ {pyoxigraph.NamedNode(iri)} skos:prefLabel|schema:headline|schema:name ?name }}"
+    found = sorted((row["name"].language != lang, row["name"].value) for row in snapshot.query(query))
+    return found[0][1] if found else None
 
 
 def names(snapshot: Queryable, kind: str) -> set[str]:

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from kg.answers import Cell, Iri, Table
 from kg.errors import UnknownName
 from kg.graphs import build
-from kg.labels import Queryable, nearest
+from kg.labels import Queryable
+from kg.misspelling import nearest
 
 
 def repeated(view: Any) -> Table:
@@ -183,10 +184,10 @@ def run(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[st
     Traceback (most recent call last):
     ...
     kg.errors.UnknownName: 没有度量“voice”。最接近的有：voices、sole-voices。
-    there is no measure "voice". Nearest: voices、sole-voices.
+    there is no measure "voice". Nearest: voices, sole-voices.
     """
     if name not in MEASURES:
-        raise UnknownName(f"没有度量“{name}”", f'there is no measure "{name}"', nearest=nearest(name, MEASURES) or tuple(MEASURES))
+        raise UnknownName(f"没有度量“{name}”", f'there is no measure "{name}"', nearest=nearest(name, MEASURES), known=tuple(MEASURES))
     measure = MEASURES[name]
     return measure.function(build(snapshot, measure.view, lang, parameters))
 

@@ -1,13 +1,12 @@
 """A claim or a document beside the words it rests on: what ``kg show`` prints, as text and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import normpath
 
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName
-from kg.store import Snapshot, Version, place
+from kg.store import Snapshot, Version, spellings
 
 _ENDS = "。！？；\n"
 
@@ -37,21 +36,38 @@ class Passage:
         return self.text[first : self.start].lstrip(), self.text[self.start : self.end], self.text[self.end : last].rstrip()
 
 
+def of_file(snapshot: Snapshot, path: str) -> Version | None:
+    """The document that was read from a file, by its path from here, absolute or as ``kg info`` prints it; no file is looked for."""
+    versions = snapshot.versions()
+    return next((version for spelled in spellings(snapshot.root, path) for version in versions if spelled in version.paths), None)
+
+
+def placed(snapshot: Snapshot, parameters: Mapping[str, str]) -> dict[str, str]:
+    """Parameters of a query in which a document named by its file has its IRI: for whoever stands beside the store, not for requests.
+
+    >>> import kg
+    >>> snapshot = kg.open_examples().snapshot
+    >>> at = snapshot.root / ".." / snapshot.versions()[0].path
+    >>> placed(snapshot, {"document": str(at), "place": "鹤壁市"}) == {"document": snapshot.versions()[0].document, "place": "鹤壁市"}
+    True
+    """
+    found = of_file(snapshot, parameters["document"]) if "document" in parameters else None
+    return {**parameters, "document": found.document} if found else dict(parameters)
+
+
 def document(snapshot: Snapshot, name: str) -> Version:
     """The document of that IRI, title, identifier, address or path; raises UnknownName with the nearest there are."""
     versions = snapshot.versions()
     for version in versions:
         if name.strip("<>") == version.document:
             return version
-    for spelled in (place(snapshot.root, name), normpath(name)):
-        for version in versions:
-            if spelled in version.paths:
-                return version
+    if there := of_file(snapshot, name):
+        return there
     found = {term.value for term in labels.find(snapshot, "schema:CreativeWork", name)}
     for version in versions:
         if version.document in found:
             return version
-    raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', nearest=[v.path for v in versions][:5])
+    raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', listing="kg info")
 
 
 def claim_document(snapshot: Snapshot, claim: str) -> Version | None:

@@ -29,9 +29,11 @@ from typing import Any, Literal, cast
 
 from kg import indexes, labels, sparql, templates
 from kg.answers import Answer, Cell, Table, read
+from kg.characters import legible
 from kg.dates import is_date
 from kg.errors import UnknownName, UsageError
-from kg.labels import Queryable, nearest
+from kg.labels import Queryable
+from kg.misspelling import nearest
 from kg.resources import resource
 from kg.vocabulary import PREFIXES
 
@@ -100,7 +102,7 @@ class Query:
                 return parameter
         known = [p.name for p in self.parameters]
         raise UnknownName(
-            f"查询 {self.name} 没有参数“{name}”", f'query {self.name} has no parameter "{name}"', nearest=nearest(name, known) or known
+            f"查询 {self.name} 没有参数“{name}”", f'query {self.name} has no parameter "{name}"', nearest=nearest(name, known), known=known
         )
 
 
@@ -244,7 +246,7 @@ def bound(query: Query, values: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
 def terms(snapshot: Queryable, query: Query, parameters: Mapping[str, str], lang: str = "zh") -> dict[str, Sequence[Any]]:
     """The terms that parameters, given as text, mean in a store; a period is two."""
     if lang not in _LANGUAGES:
-        raise UnknownName(f"没有语言“{lang}”", f'there is no language "{lang}"', nearest=_LANGUAGES)
+        raise UnknownName(f"没有语言“{lang}”", f'there is no language "{lang}"', known=_LANGUAGES)
     values: dict[str, Sequence[Any]] = {}
     for name, text in parameters.items():
         values |= _terms(snapshot, query.parameter(name), text)
@@ -269,7 +271,7 @@ def usage(query: Query) -> str:
 
 def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
     """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
-    text = templates.each(text)
+    text = templates.each(legible(text))
     sparql.refuse(text)
     try:
         return read(snapshot.query(_with_prefixes(text)), limit)
@@ -304,13 +306,19 @@ def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Se
             start, end = period(text)
             return {f"{parameter.name}_start": [_literal(start)], f"{parameter.name}_end": [_literal(end)]}
         case _:
-            return {parameter.name: [_literal(text)]}
+            return {parameter.name: [_literal(_words(parameter.name, text))]}
 
 
 def _literal(text: str, datatype: str | None = None) -> object:
     import pyoxigraph
 
-    return pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + datatype) if datatype else None)
+    return pyoxigraph.Literal(legible(text), datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + datatype) if datatype else None)
+
+
+def _words(name: str, text: str) -> str:
+    if not text.strip():
+        raise UsageError(f"{name} 是空的", f"{name} is empty", next_zh="给出要找的文字", next_en="give the words to look for")
+    return text
 
 
 def _integer(name: str, text: str) -> object:

@@ -24,17 +24,16 @@ from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.characters import legible
 from kg.errors import StoreDamaged, StoreMissing
 from kg.model import Metadata
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
-from kg.vocabulary import KG, NAMES_GRAPH, PREFIXES
+from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
-PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"
 CATALOGUE_GRAPH = "https://w3id.org/whoclaims/graph/catalogue"
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
 CURRENT = KG + "current"
@@ -69,9 +68,18 @@ def place(store: Path | str, path: str) -> str:
     if path == "-":
         return path
     try:
-        return Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
+        return legible(Path(relpath(path, normpath(Path(store) / ".."))).as_posix())
     except ValueError:  # another drive
-        return Path(normpath(Path.cwd() / path)).as_posix()
+        return legible(Path(normpath(Path.cwd() / path)).as_posix())
+
+
+def spellings(store: Path | str, name: str) -> tuple[str, str]:
+    """The paths that a name of a file may mean in a store: that of the file as it is found from here, and the one that ``kg info`` prints.
+
+    >>> spellings("news/kg-store", "news/./a.txt"), spellings("news/kg-store", "a.txt")
+    (('a.txt', 'news/a.txt'), ('../a.txt', 'a.txt'))
+    """
+    return place(store, name), legible(normpath(name))
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -191,6 +199,13 @@ def damaged(root: Path, name: str, error: Exception) -> StoreDamaged:
     )  # fmt: skip
 
 
+def published(root: Path) -> str:
+    """The name of the snapshot that a store was last published as, "" where there is none or what names it is damaged."""
+    pointer = root / "snapshot"
+    name = pointer.read_bytes().decode("ascii", "replace").strip() if pointer.is_file() else ""
+    return name if name.isascii() and name.isdigit() else ""
+
+
 def open_snapshot(path: Path | str) -> Snapshot:
     """The newest snapshot of a store; raises StoreMissing where there is none.
 
@@ -201,8 +216,7 @@ def open_snapshot(path: Path | str) -> Snapshot:
     没有的库: there is no store here. Make one with kg build FILES….
     """
     root = Path(path)
-    pointer = root / "snapshot"
-    if not pointer.is_file():
+    if not (root / "snapshot").is_file():
         raise StoreMissing(
             "这里没有库",
             "there is no store here",
@@ -210,8 +224,8 @@ def open_snapshot(path: Path | str) -> Snapshot:
             next_zh="先用 kg build 文件… 建库",
             next_en="make one with kg build FILES…",
         )
-    name = pointer.read_text(encoding="utf-8").strip()
-    if not (root / "snapshots" / name).is_dir():
+    name = published(root)
+    if not name or not (root / "snapshots" / name).is_dir():
         raise StoreDamaged(
             "快照不见了", "the snapshot is gone", where=str(path), next_zh="再运行一次 kg build", next_en="run kg build once more"
         )

@@ -15,6 +15,8 @@ PROGRAMME = "https://w3id.org/whoclaims/programme/"
 POST = "https://w3id.org/whoclaims/post/"
 PLACE = "https://w3id.org/whoclaims/place/"
 DEFAULT_BASE = "https://w3id.org/whoclaims/id/"
+VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
+PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"
 NAMES_GRAPH = "https://w3id.org/whoclaims/graph/names"  # what documents share by its name: bodies, posts, candidates
 
 PREFIXES = {

@@ -3,42 +3,38 @@
 import fcntl
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.contents import Contents
 from kg.errors import StoreBusy, StoreError
+from kg.gazetteer import gazetteer
 from kg.model import Metadata
 from kg.pipeline import reader_digest
-from kg.resources import resource
+from kg.reference import places, terms, vocabularies
 from kg.store import (
     CATALOGUE_GRAPH,
     CURRENT,
     FIXED_GRAPHS,
-    PLACES_GRAPH,
-    VOCABULARY_GRAPH,
     Snapshot,
     Version,
     damaged,
     files_of,
+    published,
     record_of,
     versions_of,
     write_file,
 )
-from kg.vocabulary import KG, NAMES_GRAPH, PREFIXES, document_iri
+from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
 
 Change = tuple[Version | None, Version | None]  # of a document, the version before and after
 Arrival = tuple[Contents, str, Version | None]  # what was read, the path it came from, what stood in that path before
-_VOCABULARIES = ("kg", "metrics", "units", "programmes", "posts")
-
 
 # Versions after which a database is put in order, where they are also a quarter of it: 581 documents with 100,000 claims took 9 s of a core
 # on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4.
@@ -105,15 +101,15 @@ def _folder(path: Path | str) -> Path:
 
 def _restore(root: Path) -> None:
     """Make the database that is written to anew from the snapshot, which is all there was but for what was not published."""
-    name = (root / "snapshot").read_text(encoding="utf-8").strip()
+    name = published(root)
     shutil.rmtree(root / "live.new", ignore_errors=True)
     shutil.copytree(root / "snapshots" / name, root / "live.new")
     (root / "live.new").rename(root / "live")
 
 
 def _is_published(root: Path) -> bool:
-    pointer = root / "snapshot"
-    return pointer.is_file() and (root / "snapshots" / pointer.read_text(encoding="utf-8").strip()).is_dir()
+    name = published(root)
+    return bool(name) and (root / "snapshots" / name).is_dir()
 
 
 class Writer:
@@ -133,7 +129,10 @@ class Writer:
         self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
         self._added = 0  # versions that this run put into the database
         self._sweep()
-        self._vocabularies()
+        self._reference: Future[None] | None = None  # loaded while documents are read: it takes as long as an article does
+        if not self._has_reference():
+            self._changing()
+            self._reference = ThreadPoolExecutor(1).submit(self._load_reference, self.versions())
 
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""
@@ -166,7 +165,7 @@ class Writer:
             old = self.current(found.document)
             others = old.paths if old is not None and old.received == found.received else ()
             version = Version(found.document, found.graph, tuple(sorted({*others, path})), found.received, self.reader)
-            towns = self._lines(quad for code in found.places if _is_town(code) for quad in self._place(code))
+            towns = places(filter(_is_town, found.places))
             if old is None or version.graph != old.graph:
                 self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
                 before = old or _edited(known, version, found.line)
@@ -263,37 +262,23 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ the rest of the graph
 
-    def _vocabularies(self) -> None:
-        """Load the vocabularies and the places of China down to counties, where they are not the ones in the store."""
-        reader = f'ASK {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
-        if bool(self.store.query(reader)):
-            return
-        self._changing()
+    def _has_reference(self) -> bool:
+        """Whether the vocabularies and places in the store are those of this reader."""
+        return bool(self.store.query(f'ASK {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'))
+
+    def _load_reference(self, versions: Sequence[Version]) -> None:
+        """Load the vocabularies, the places of China down to counties and those that these versions name below them, in place of what is there."""
         for name in (VOCABULARY_GRAPH, PLACES_GRAPH):
             self.store.remove_graph(self.ox.NamedNode(name))
-        self.store.bulk_extend(chain(self._terms(), self._divisions()))  # in one go: each call costs a file on disk
+        codes = {entry.code: None for entry in gazetteer().entries}
+        for version in versions:
+            codes |= dict.fromkeys(self._towns(self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))))
+        self.store.bulk_load(vocabularies(), self.ox.RdfFormat.TURTLE, to_graph=self.ox.NamedNode(VOCABULARY_GRAPH))
+        self.store.bulk_load(terms() + places(codes), self.ox.RdfFormat.N_QUADS)
         self.store.update(
             f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
             f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
         )
-
-    def _terms(self) -> "Iterator[Quad]":
-        """The vocabularies without axioms on blank nodes (unions of classes): these stay in the file, they would be renamed at every load."""
-        quad, blank, graph = self.ox.Quad, self.ox.BlankNode, self.ox.NamedNode(VOCABULARY_GRAPH)
-        for vocabulary in _VOCABULARIES:
-            with resource(f"ontology/{vocabulary}.ttl").open("rb") as file:
-                parsed = self.ox.parse(file, format=self.ox.RdfFormat.TURTLE, rename_blank_nodes=False)
-                yield from (quad(s, p, o, graph) for s, p, o, _ in parsed if not isinstance(s, blank) and not isinstance(o, blank))
-
-    def _divisions(self) -> "Iterator[Quad]":
-        """Provinces to counties, and what the documents in the store name below them."""
-        from kg.gazetteer import gazetteer
-
-        codes = {entry.code: None for entry in gazetteer().entries}
-        for version in self.versions():
-            named = self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))
-            codes |= dict.fromkeys(self._towns(named))
-        yield from (quad for code in codes for quad in self._place(code))
 
     def _towns(self, found: "Iterable[Quad]") -> list[str]:
         """The codes of the places that quads name and that are not described already: towns and villages, and the country."""
@@ -318,35 +303,6 @@ class Writer:
                 for gone in list(self.store.quads_for_pattern(quad.subject, None, None, graph)):
                     self.store.remove(gone)
 
-    def _place(self, code: str) -> "Iterator[Quad]":
-        from kg.gazetteer import gazetteer
-
-        places = gazetteer()
-        entry = places.by_code(code)
-        if entry is None:
-            return
-        node = self.ox.NamedNode(PREFIXES["place"] + code)
-        terms, graph, make = self._place_terms, self._place_terms["graph"], self.ox.Quad
-
-        def quad(predicate: str, value: Any) -> Any:
-            return make(node, terms[predicate], value, graph)
-
-        yield quad("rdf:type", terms["kg:Place"])
-        yield quad("skos:prefLabel", self.ox.Literal(entry.name, language="zh"))
-        short = entry.short
-        if short != entry.name:
-            yield quad("skos:altLabel", self.ox.Literal(short, language="zh"))
-        yield quad("skos:notation", self.ox.Literal(code))
-        above = next(iter(places.ancestors(code)), None)
-        if above is not None:
-            yield quad("schema:containedInPlace", self.ox.NamedNode(PREFIXES["place"] + above.code))
-
-    @cached_property
-    def _place_terms(self) -> dict[str, Any]:
-        names = ("rdf:type", "kg:Place", "skos:prefLabel", "skos:altLabel", "skos:notation", "schema:containedInPlace")
-        terms = {name: self.ox.NamedNode(PREFIXES[name.partition(":")[0]] + name.partition(":")[2]) for name in names}
-        return {**terms, "graph": self.ox.NamedNode(PLACES_GRAPH)}
-
     # ------------------------------------------------------------------------------------------ recovery and publication
 
     def _sweep(self) -> None:
@@ -368,15 +324,22 @@ class Writer:
                 if f"{folder}/{file.name}" not in kept:
                     file.unlink()
 
+    def _settle(self) -> None:
+        """Wait for the reference data; what went wrong with it is raised here."""
+        if self._reference is not None:
+            self._reference.result()
+
     def abandon(self) -> None:
         """Leave no store where none was and nothing could be read."""
+        self._settle()
         del self.store
         shutil.rmtree(self.root)
 
     def publish(self) -> None:
         """Make what is in the store now what readers open. The snapshot before stays, for readers that have it open, until the next run."""
+        self._settle()
         folder, pointer = self.root / "snapshots", self.root / "snapshot"
-        before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else "0"
+        before = published(self.root) or "0"
         name, kept = before, {before}
         if self._unpublished.is_file() or not _is_published(self.root):
             self._sweep()  # what a run that was interrupted had loaded and not made current

@@ -63,6 +63,18 @@ def test_a_parameter_is_a_label_an_iri_or_nothing(reports: kg.KnowledgeGraph) ->
     assert len(reports.ask("claims-by-person", person="方若水", period=2022, limit=1)) == 1
 
 
+def test_a_document_is_named_by_its_file(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("云溪县新建学校3所。", encoding="utf-8")
+    kg.build(article, tmp_path / "store")
+    with kg.open_graph(tmp_path / "store") as g:
+        (iri,) = set(g.claims().column("document"))
+        for name in (article, str(article), "a.txt", iri):
+            assert g.document(str(name)).iri == iri
+            assert len(g.claims(document=name)) == len(g.ask("claims-of-document", document=name)) == 1
+            assert len(g.measure("voices", document=name)) == 1 and len(g.to_networkx(document=name)) > 1
+
+
 def test_a_table_and_a_graph_are_told_apart(reports: kg.KnowledgeGraph) -> None:
     with pytest.raises(kg.errors.UsageError, match="Use construct"):
         reports.sparql("CONSTRUCT { ?c a schema:Claim } WHERE { ?c a schema:Claim }")

@@ -14,15 +14,16 @@ import pytest
 
 from kg.builds import build, remove
 from kg.claimtable import read
-from kg.contents import contents_of
+from kg.contents import contents
 from kg.dumps import write as write_dump
 from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
+from kg.pipeline import read as read_document
 from kg.readers import read_bytes
+from kg.repair import repair
 from kg.resources import EXAMPLES
 from kg.shapes import validate
 from kg.store import Snapshot, open_snapshot, versions_of
-from kg.vocabulary import DEFAULT_BASE
 from kg.writer import writing
 from tests import ending
 
@@ -468,7 +469,7 @@ def test_documents_read_in_several_processes_make_the_store_that_one_makes(tmp_p
 def test_a_process_that_ends_over_a_document_is_told_and_the_rest_is_read(
     tmp_path: Path, spread: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.builds.contents_of", ending.contents_of)
+    monkeypatch.setattr("kg.builds._read", ending.read)
     paths = [write(tmp_path, f"{n}.txt", f"云溪县新建学校{n + 2}所。{ending.SIGN if n == 2 else ''}") for n in range(5)]
     built = build(paths, tmp_path / "store").built
     assert [b.outcome for b in built] == ["added", "added", "failed", "added", "added"]
@@ -479,7 +480,7 @@ def test_a_process_that_ends_over_a_document_is_told_and_the_rest_is_read(
 
 def test_what_is_loaded_and_not_current_when_a_run_is_interrupted_is_not_published(tmp_path: Path) -> None:
     sources = [source for n in range(2) for source in read_bytes(f"{n}.txt", f"云溪县第{n + 1}中学新建教室{n + 2}间。".encode())]
-    arrived = [(contents_of(source, Metadata(), DEFAULT_BASE), source.name, None) for source in sources]
+    arrived = [(contents(read_document(repair(source, Metadata()))), source.name, None) for source in sources]
     with pytest.raises(KeyboardInterrupt), writing(tmp_path / "store") as writer:
         next(writer.commit(arrived))
         raise KeyboardInterrupt

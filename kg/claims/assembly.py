@@ -8,11 +8,13 @@ from itertools import pairwise, takewhile
 
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
+from kg.claims.context import Context, Named
 from kg.claims.dating import Dating
 from kg.claims.moods import is_target
-from kg.claims.naming import Named, Naming
+from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
+from kg.claims.respective import Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
@@ -98,13 +100,14 @@ class Assembly:
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:
-        naming = Naming(clauses, self.name_ends, self.claims)
+        context = Context(clauses, self.name_ends, self.claims)
+        naming, respective = Naming(context), Respective(context)
         index = 0
         while index < len(clauses.quantities):
-            group = naming.respective(index)
+            group = respective.group(index)
             places, periods = self._each(clauses, group) if group else ((), ())
             told_apart = bool(places or periods)
-            for member, (quantity, named) in enumerate(zip(group, naming.distributed(group, told_apart) if group else (), strict=True)):
+            for member, (quantity, named) in enumerate(zip(group, respective.names(group, told_apart) if group else (), strict=True)):
                 if named is None and told_apart:
                     self.skipped.append(Skipped(quantity.span, "no metric"))
                 elif named is None:

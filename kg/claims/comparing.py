@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.claims.clauses import Clauses
-from kg.claims.naming import Named
+from kg.claims.context import Named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Measure, Role, Span

@@ -49,9 +49,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            from kg.labels import nearest
+            from kg.misspelling import nearest
 
-            raise UnknownName(f"没有命令“{name}”", f'there is no command "{name}"', nearest=nearest(name, COMMANDS) or tuple(COMMANDS))
+            raise UnknownName(f"没有命令“{name}”", f'there is no command "{name}"', nearest=nearest(name, COMMANDS), known=tuple(COMMANDS))
         module = importlib.import_module(f"kg.commands.{COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command

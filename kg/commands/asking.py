@@ -14,7 +14,10 @@ import click
 
 from kg.answers import Answer, Graph, Table
 from kg.commands.options import (
+    DOCUMENT,
     GRAPH_FORMATS,
+    MOST,
+    Seconds,
     completing,
     emit,
     emit_graph,
@@ -24,9 +27,10 @@ from kg.commands.options import (
     output_option,
     page_option,
     store_option,
+    told_empty,
 )  # fmt: skip
 from kg.errors import InputError, QueryTimeout, UnknownName
-from kg.labels import nearest
+from kg.misspelling import nearest
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
 
 _HINTS = {
@@ -43,9 +47,12 @@ class Question(click.Command):
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             options = [option for parameter in self.params for option in parameter.opts if option.startswith("--")]
-            known = nearest(error.option_name, options) or options
+            near = nearest(error.option_name, options)
             raise UnknownName(
-                f"查询 {self.name} 没有选项“{error.option_name}”", f'query {self.name} has no option "{error.option_name}"', nearest=known
+                f"查询 {self.name} 没有选项“{error.option_name}”",
+                f'query {self.name} has no option "{error.option_name}"',
+                nearest=near,
+                known=options,
             ) from None
 
 
@@ -85,7 +92,7 @@ def ask(ctx: click.Context, format: str | None, lang: str) -> None:
 
 
 _timeout_option = click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
+    "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
 )
 
 
@@ -138,13 +145,15 @@ def _question(query: Query) -> click.Command:
         page: int | None = None,
         **given: str | None,
     ) -> None:
+        from kg.passages import placed
         from kg.queries import run
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
         with open_snapshot(store) as snapshot, _within(timeout):
-            result = run(snapshot, query.name, {name: text for name, text in asked.items() if text is not None}, limit, lang, page)
-        _deliver(result, format, lang, output)
+            parameters = placed(snapshot, {name: text for name, text in asked.items() if text is not None})
+            result = run(snapshot, query.name, parameters, limit, lang, page)
+        _deliver(result, format, lang, output, query)
 
     shared = [p for p in reversed(answer.__click_params__) if query.paged or p.name != "page"]  # type: ignore[attr-defined]
     text = f"{query.summary}\n\n{query.summary_en}"
@@ -154,11 +163,10 @@ def _question(query: Query) -> click.Command:
 def _option(parameter: Parameter) -> click.Option:
     example = f"，如 {parameter.example}" if parameter.example else ""
     kind = f" ({parameter.kind})" if parameter.kind else ""
+    hint = DOCUMENT if parameter.kind == "schema:CreativeWork" else _HINTS[parameter.type]
     declared = [f"--{parameter.name}", f"given_{parameter.name}"]
 
-    return click.Option(
-        declared, metavar=parameter.type.upper(), help=f"{_HINTS[parameter.type]}{kind}{example}", shell_complete=completing(parameter.kind)
-    )
+    return click.Option(declared, metavar=parameter.type.upper(), help=f"{hint}{kind}{example}", shell_complete=completing(parameter.kind))
 
 
 @click.command()
@@ -197,19 +205,23 @@ def _query_text(query: str) -> str:
         raise InputError(
             "没有这个文件", "there is no such file", where=query, next_zh="写出查询或文件名", next_en="give a query or a file"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
         raise InputError(
-            f"读不了这个文件（{type(error).__name__}）", f"this file cannot be read ({type(error).__name__})", where=query,
-            next_zh="给出 UTF-8 文件", next_en="give a file in UTF-8",
+            "这个文件不是 UTF-8", "this file is not in UTF-8", where=query, next_zh="给出 UTF-8 文件", next_en="give a file in UTF-8"
+        ) from None
+    except OSError as error:
+        raise InputError(
+            f"读不了这个文件（{error.strerror}）", f"this file cannot be read ({error.strerror})", where=query,
+            next_zh="写出查询或文件名", next_en="give a query or a file",
         ) from None  # fmt: skip
 
 
-def _deliver(answer: Answer, format: str | None, lang: str, output: str) -> None:
+def _deliver(answer: Answer, format: str | None, lang: str, output: str, query: Query | None = None) -> None:
     """Write an answer; an empty one says so on stderr and ends with 1, as grep does."""
     if isinstance(answer, Graph):
         emit_graph(answer, format, output)
     else:
         emit(answer, format, lang, output)
     if not len(answer):
-        click.echo("没有结果。\nNo rows.", err=True)
+        told_empty(query.summary, query.summary_en) if query else told_empty()
         sys.exit(1)

@@ -3,17 +3,32 @@
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_option, lang_option, no_claim, no_date, opened, output_option, store_option
+from kg.commands.options import (
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    no_claim,
+    no_date,
+    opened,
+    output_option,
+    states_another,
+    store_option,
+)
 from kg.dumps import DUMPS
 from kg.dumps import write as write_dump
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UnknownName, UsageError
 from kg.model import Metadata
 from kg.vocabulary import DEFAULT_BASE, is_base
+
+if TYPE_CHECKING:
+    from kg.store import Snapshot
 
 _OUTCOMES = {
     "added": ("新增", "added"), "replaced": ("更新", "replaced"), "unchanged": ("未变", "unchanged"), "removed": ("移除", "removed"),
@@ -26,9 +41,25 @@ _COUNTS = (
 )  # fmt: skip
 
 
+def _same_document(path: str, known: str) -> str:
+    return f"{path}: 与 {known} 逐字节相同，是同一篇文献，两个路径都记下 · the same bytes as {known}, hence the same document, which keeps both paths"
+
+
+def _document_called(snapshot: "Snapshot", name: str) -> str:
+    """The IRI of the document of that name; a name that no single document bears stays as it is, it may be that of a file of several."""
+    from kg.passages import document
+
+    try:
+        return document(snapshot, name).document
+    except UnknownName:
+        return name
+
+
 def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     if not is_base(value):
-        raise click.BadParameter(f"“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · not an absolute IRI that ends with / and has no #")
+        raise click.BadParameter(
+            f'“{value}” 不是以 / 结尾、不带 # 的绝对 IRI · "{value}" is not an absolute IRI that ends with / and has no #'
+        )
     return value
 
 
@@ -53,11 +84,12 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
             click.echo(str(built.error), err=True)
         elif not quiet:
             chinese, english = _OUTCOMES[built.outcome]
-            click.echo(
-                f"{chinese} {english}  {built.path}  "
-                + (f"{built.claims} 条说法 claims, {built.statements} 段言论 statements" if built.claims or built.statements else ""),
-                err=True,
-            )
+            found = f"  {built.claims} 条说法 claims, {built.statements} 段言论 statements" if built.claims or built.statements else ""
+            click.echo(f"{chinese} {english}  {built.path}{found}", err=True)
+            if built.same_as:
+                click.echo(_same_document(built.path, built.same_as), err=True)
+            for other in built.differing:
+                click.echo(states_another(built.path, other), err=True)
             for unused in built.unused:
                 click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:
@@ -93,15 +125,16 @@ def index(store: Path) -> None:
 @click.argument("documents", nargs=-1, required=True)
 @store_option
 def remove(documents: tuple[str, ...], store: Path) -> None:
-    """从库中删去文献，以 IRI 或文件路径指明。
+    """从库中删去文献，以 IRI、标题或文件路径指明；几篇文献的文件，全部删去。
 
-    Take DOCUMENTS out of the store, named by IRI or by the path they were read from.
+    Take DOCUMENTS out of the store, named by IRI, title, identifier, address or the path they were read from; a file of several goes as a whole.
     """
     from kg.builds import remove as run
     from kg.store import open_snapshot
 
-    open_snapshot(store)  # a store that is not there is no reason to make one
-    taken, unknown = run(documents, store)
+    with open_snapshot(store) as snapshot:  # a store that is not there is no reason to make one
+        named = [_document_called(snapshot, name) for name in documents]
+    taken, unknown = run(named, store)
     for version in taken:
         click.echo(f"移除 removed  {version.path}", err=True)
     if unknown:
@@ -133,15 +166,19 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
             )
         }
         rows = []
+        drawn = format_of(format, output) == "table"
         for version in snapshot.versions():
             record = snapshot.record(version)
             title, published = about.get(version.document, (None, None))
-            rows.append((title, published, record["claims"], record["statements"], record["damaged"], version.path, Iri(version.document)))
+            path, *others = ("、".join(version.paths),) if drawn else version.paths
+            told = (record["claims"], record["statements"], record["damaged"], path, "、".join(others) or None)
+            rows.append((title, published, *told, Iri(version.document)))
         counts = [
             (chinese, english, int(next(iter(snapshot.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")))["n"].value))
             for chinese, english, pattern in _COUNTS
         ]
-    emit(Table(("title", "date", "claims", "statements", "damaged", "path", "document"), tuple(rows)), format, lang, output)
+    columns = ("title", "date", "claims", "statements", "damaged", "path", "other_paths", "document")
+    emit(Table(columns, tuple(rows)), format, lang, output)
     click.echo(
         "，".join(f"{n} {chinese}" for chinese, _, n in counts) + " · " + ", ".join(f"{n} {english}" for _, english, n in counts), err=True
     )

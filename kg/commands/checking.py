@@ -17,7 +17,7 @@ _COLUMNS = ("severity", "focus", "path", "value", "shape", "component", "message
 @click.command()
 @click.option(
     "--shapes",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="SHACL 形状文件（Turtle）；缺省为随包的 · a file of SHACL shapes; default: those of the vocabulary",
 )
 @format_option()

@@ -12,8 +12,7 @@ from typing import Any
 import click
 
 from kg.answers import Table
-from kg.commands.options import completing, emit, lang_option, listing, opened, output_option, selection_options, store_option
-from kg.errors import UsageError
+from kg.commands.options import completing, emit, lang_option, listing, no_terminal, opened, output_option, selection_options, store_option
 from kg.exports import EXPORTS, exporter
 
 
@@ -39,12 +38,13 @@ def _views() -> Iterable[str]:
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str, output: str, lang: str, store: Path, **selected: str | None) -> None:
+def export(view: str | None, format: str, output: str, lang: str, store: Path, **given: str | None) -> None:
     """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
 
     Write a view for graph tools; without VIEW, list the views there are.
     """
-    from kg.graphs import VIEWS, build, titled
+    from kg.graphs import VIEWS, build, selected, titled
+    from kg.passages import placed
     from kg.store import open_snapshot
 
     if view is None:
@@ -52,10 +52,10 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
         return
     write = exporter(format)
     refuse_terminal(format, output)
-    parameters = {name: text for name, text in selected.items() if text is not None}
     with open_snapshot(store) as snapshot:
+        parameters = placed(snapshot, {name: text for name, text in given.items() if text is not None})
         graph: Any = build(snapshot, view, lang, parameters)
-    graph.graph["title"], graph.graph["lang"] = titled(view, lang, parameters), lang
+        graph.graph["title"], graph.graph["lang"] = titled(view, lang, selected(snapshot, view, lang, parameters)), lang
     made = io.BytesIO()
     if EXPORTS[format].limited:
         write(graph, made)
@@ -73,6 +73,4 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
 def refuse_terminal(format: str, output: str) -> None:
     """Pictures, archives and what a program reads stay off the terminal; DOT and Mermaid hold nothing that could steer it."""
     if output == "-" and sys.stdout.isatty() and not EXPORTS[format].media.startswith("text/"):
-        raise UsageError(
-            "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
-        )
+        raise no_terminal()

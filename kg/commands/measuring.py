@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.answers import Table
-from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option
+from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option, told_empty
 
 
 def _measures() -> Iterable[str]:
@@ -29,14 +29,15 @@ def measure(name: str | None, store: Path, format: str | None, lang: str, output
     Answer a question about who speaks with a measure; without NAME, list the measures there are.
     """
     from kg.measures import MEASURES, run
+    from kg.passages import placed
     from kg.store import open_snapshot
 
     if name is None:
         emit(Table(("name", "summary"), tuple((n, m.zh if lang == "zh" else m.en) for n, m in MEASURES.items())), format, lang, output)
         return
     with open_snapshot(store) as snapshot:
-        found = run(snapshot, name, lang, {key: text for key, text in selected.items() if text is not None})
+        found = run(snapshot, name, lang, placed(snapshot, {key: text for key, text in selected.items() if text is not None}))
     emit(found, format, lang, output)
     if not found:
-        click.echo("没有结果。\nNo rows.", err=True)
+        told_empty(MEASURES[name].zh, MEASURES[name].en)
         sys.exit(1)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.characters import legible
 from kg.dates import is_date
 from kg.errors import UsageError
 from kg.model import Metadata
@@ -15,7 +16,7 @@ from kg.readers.fields import is_address
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not is_date(value):
         raise click.BadParameter(
-            f"“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD"
+            f'“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · "{value}" is not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD'
         )
     return value
 
@@ -23,12 +24,14 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not value.strip():
         raise click.BadParameter("不能是空的 · must not be empty")
+    if value is not None and legible(value) != value:
+        raise click.BadParameter("不是 UTF-8 文字 · is not text in UTF-8")
     return value and " ".join(value.split())
 
 
 def _address(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not is_address(value):
-        raise click.BadParameter(f"“{value}” 不是 http 或 https 网址 · not an http or https address")
+    if value is not None and (not is_address(value) or legible(value) != value):
+        raise click.BadParameter(f'“{value}” 不是 http 或 https 网址 · "{value}" is not an http or https address')
     return value
 
 

@@ -1,9 +1,19 @@
-"""What is wrong with a call, told in both languages with what to do next: the mistakes that click finds."""
+"""What is wrong with a call, told in both languages with what to do next: the mistakes that click finds.
+
+What click says is English alone; what an option takes is told from its type, so that no message of click's is translated.
+"""
+
+import re
+from typing import Any
 
 import click
 
 from kg.errors import UnknownName, UsageError
-from kg.labels import nearest
+from kg.misspelling import nearest
+
+_BOTH = " · "  # between the Chinese and the English of a message of ours
+_GIVEN = re.compile(r"""(?:'(?P<quoted>.*?)'|"(?P<doubly>.*?)"|(?P<plain>\S+)) is not """)
+_REST = re.compile(r"\((?P<rest>.*)\)")
 
 
 def explained(error: click.UsageError) -> UsageError:
@@ -13,20 +23,64 @@ def explained(error: click.UsageError) -> UsageError:
     没有选项“--sotre”。最接近的有：--store。
     there is no option "--sotre". Nearest: --store.
     """
-    stated = error.format_message().rstrip(".")
     command = error.ctx.command_path if error.ctx else "kg"
     following = {"next_zh": f"{command} --help 说明用法", "next_en": f"{command} --help explains it"}
     if isinstance(error, click.NoSuchOption):
         options = [
             option for parameter in (error.ctx.command.params if error.ctx else ()) for option in parameter.opts if option[:2] == "--"
         ]
-        known = list(error.possibilities or ()) or nearest(error.option_name, options) or options
-        return UnknownName(f"没有选项“{error.option_name}”", f'there is no option "{error.option_name}"', nearest=known)
+        near = list(error.possibilities or ()) or nearest(error.option_name, options)
+        return UnknownName(f"没有选项“{error.option_name}”", f'there is no option "{error.option_name}"', nearest=near, known=options)
+    chinese, english = _told(error)
+    return UsageError(chinese, english, **following)
+
+
+def _told(error: click.UsageError) -> tuple[str, str]:
+    """What is wrong, in Chinese and in English."""
+    stated = error.message.rstrip(".")
+    chinese, ours, english = stated.partition(_BOTH)
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name.upper() if error.param else ""
-        return UsageError(f"缺少 {name}", f"{name} is missing", **following)
+        return f"缺少 {_name(error)}", f"{_name(error)} is missing"
+    if isinstance(error, click.BadOptionUsage):
+        option = error.option_name
+        if "not take" in stated:
+            return f"选项 {option} 不带值", f"the option {option} takes no value"
+        return f"选项 {option} 后面缺了它的值", f"the option {option} lacks its value"
     if isinstance(error, click.BadParameter):
-        hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        chinese, _, english = error.message.rstrip(".").partition(" · ")
-        return UsageError(f"{hint} 给的值不对：{chinese}", f"{hint}: {english or chinese}", **following)
-    return UsageError(f"命令写得不对：{stated}", stated[:1].lower() + stated[1:], **following)
+        if ours:
+            return f"{_name(error)} 给的值不对：{chinese}", f"{_name(error)}: {english}"
+        wanted, given = _taken(error.param.type) if error.param else None, _GIVEN.match(stated)
+        if wanted and given:
+            value = next(filter(None, given.groups()), "")
+            return f"{_name(error)} 应是{wanted[0]}，不是“{value}”", f'{_name(error)} must be {wanted[1]}, not "{value}"'
+        return f"{_name(error)} 给的值不对：{stated}", f"{_name(error)}: {stated}"
+    if "extra argument" in stated and (rest := _REST.search(stated)):
+        return f"多出了参数：{rest['rest']}", f"there are arguments too many: {rest['rest']}"
+    return f"命令写得不对：{stated}", stated[:1].lower() + stated[1:]
+
+
+def _name(error: click.BadParameter) -> str:
+    """An option as it is typed, an argument as the usage shows it."""
+    if error.param is None:
+        return ""
+    return max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name.upper()
+
+
+def _taken(type_: "click.ParamType[Any]") -> tuple[str, str] | None:
+    """What an option takes: one of some words, a number within bounds; None for what has messages of its own.
+
+    >>> _taken(click.Choice(["zh", "en"])), _taken(click.IntRange(0, 65535))
+    (('以下之一：zh、en', 'one of zh, en'), ('从 0 到 65535 的整数', 'an integer from 0 to 65535'))
+    >>> _taken(click.IntRange(min=1)), _taken(click.FloatRange(min=0, min_open=True))
+    (('不小于 1 的整数', 'an integer not below 1'), ('大于 0 的数', 'a number above 0'))
+    """
+    if isinstance(type_, click.Choice):
+        choices = [str(choice) for choice in type_.choices]
+        return f"以下之一：{'、'.join(choices)}", f"one of {', '.join(choices)}"
+    if isinstance(type_, click.IntRange | click.FloatRange):
+        chinese, english = ("整数", "an integer") if isinstance(type_, click.IntRange) else ("数", "a number")
+        if type_.max is not None:
+            return f"从 {type_.min} 到 {type_.max} 的{chinese}", f"{english} from {type_.min} to {type_.max}"
+        above, over = ("大于", "above") if type_.min_open else ("不小于", "not below")
+        return f"{above} {type_.min} 的{chinese}", f"{english} {over} {type_.min}"
+    return None

@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,6 +15,9 @@ from click.shell_completion import CompletionItem
 from kg.answers import Graph, Table
 from kg.errors import UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
+
+if TYPE_CHECKING:
+    from kg.mentions.stated import Differing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,10 +34,23 @@ store_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
+MOST = 10**9  # rows of an answer, and pages; their product is a number that every engine takes
+
+
+class Seconds(click.FloatRange):
+    """A length of time; there is no end to infinity, and nothing is below or above what is no number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if not isfinite(seconds):
+            self.fail(f'“{value}” 不是秒数 · "{value}" is not a number of seconds', param, ctx)
+        return seconds
+
+
 page_option = click.option(
-    "--page", type=click.IntRange(min=1), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
+    "--page", type=click.IntRange(1, MOST), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
 )
-limit_option = click.option("--limit", type=click.IntRange(min=1), help="最多几行 · at most so many rows")
+limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
@@ -64,12 +81,13 @@ def listing(names: Callable[[], Iterable[str]]) -> Completion:
 
 
 _NAME = "IRI、代码或名称 · IRI, code or label"
+DOCUMENT = "IRI、标题或文件路径 · IRI, title or path of its file"
 
 
 def selection_options(command: F) -> F:
     """The options that select a part of a view: by person, place, year of publication, document."""
     for option in (
-        click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {_NAME}"),
+        click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {DOCUMENT}"),
         click.option("--year", "--period", "year", metavar="PERIOD", help="只看此年或此期间发布的文献，如 2020、2016/2020 · of documents published then only"),
         click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地 · about this place only: {_NAME}"),
         click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {_NAME}"),
@@ -92,6 +110,13 @@ def format_of(format: str | None, output: str = "-") -> str:
     return format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
 
 
+def no_terminal() -> UsageError:
+    """What is not text is for a file or another program."""
+    return UsageError(
+        "不把文件写到终端", "a file is not written to a terminal", next_zh="用 -o FILE 或重定向", next_en="use -o FILE or redirect"
+    )
+
+
 def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") -> None:
     """Write a table where the options say."""
     chosen = format_of(format, output)
@@ -100,8 +125,11 @@ def emit(table: Table, format: str | None, lang: str = "zh", output: str = "-") 
             f"{chosen} 写的是图，这里答的是表", f"{chosen} holds a graph, and this answer is a table",
             next_zh=f"可用 {'、'.join(FORMATS)}", next_en=f"there are {', '.join(FORMATS)}",
         )  # fmt: skip
+    if chosen == "parquet" and output == "-" and sys.stdout.isatty():
+        raise no_terminal()
     with opened(output, binary=chosen == "parquet") as stream:
-        write(table, chosen, stream, lang)
+        if table.rows or chosen != "table":  # that there is nothing is told on stderr, once
+            write(table, chosen, stream, lang)
 
 
 def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
@@ -122,6 +150,11 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
 
 
+def told_empty(asked: str = "", asked_en: str = "") -> None:
+    """Say on stderr that an answer is empty, and what was asked for where a query knows."""
+    click.echo(f"没有结果{asked and f'（查的是：{asked}）'}。\nNo rows{asked_en and f' (what was asked for: {asked_en})'}.", err=True)
+
+
 def no_claim(where: str) -> str:
     """What is said of a document that was read and holds no claim: it is no error."""
     return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
@@ -130,6 +163,15 @@ def no_claim(where: str) -> str:
 def no_date(where: str, unused: str) -> str:
     """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
     return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
+
+
+def states_another(where: str, other: "Differing") -> str:
+    """What is said where a date or place is given and the document states another."""
+    chinese, english = {"published": ("日期", "date"), "place": ("地方", "place")}[other.field]
+    return (
+        f"{where}: 给的{chinese}是 {other.given}，文中写的是 {other.stated}，按给的算 · "
+        f"the {english} given is {other.given}, the document says {other.stated}; what was given counts"
+    )
 
 
 @contextmanager

@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 from kg.commands.metadata import metadata_options
-from kg.commands.options import emit, format_of, format_option, lang_option, no_claim, no_date, opened, output_option
+from kg.commands.options import (
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    no_claim,
+    no_date,
+    opened,
+    output_option,
+    states_another,
+    told_empty,
+)
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
 
@@ -36,15 +47,19 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, ou
     records = (record for document in documents for record in KINDS[what](_read(document, what)))
     form = format_of(format, output)
     columns = COLUMNS[what] if form == "table" else dict(zip(FLAT[what], FLAT[what], strict=True))
-    _write(records, columns, form, lang, output)
+    if not _write(records, columns, form, lang, output) and what != "claims" and not failures.count:
+        told_empty()
     failures.exit()
 
 
 def _read(document: Document, what: str) -> Reading:
-    """Read a document; one that holds none of the claims asked for is told on stderr."""
+    """Read a document; what was given and it states otherwise, and that it holds none of the claims asked for, is told on stderr."""
+    from kg.mentions.stated import differing
     from kg.pipeline import read
 
     reading = read(document)
+    for other in differing(document):
+        click.echo(states_another(document.source.where, other), err=True)
     if what == "claims" and not reading.claims:
         click.echo(no_claim(document.source.where), err=True)
     return reading
@@ -100,19 +115,21 @@ class Failures:
             sys.exit(InputError.exit_code)
 
 
-def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> None:
-    """One record a line as they come, or all of them as a JSON array, or in rows with the columns given."""
+def _write(records: Iterator[dict[str, Any]], columns: dict[str, str], form: str, lang: str, output: str) -> int:
+    """One record a line as they come, or all of them as a JSON array, or in rows with the columns given; how many there are."""
     from kg.records import table
 
     if form == "jsonl":
         with opened(output) as out:
-            for record in records:
+            count = 0
+            for count, record in enumerate(records, 1):  # noqa: B007
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        return
+        return count
     rows = list(records)
     if form == "json":
         with opened(output) as out:
             json.dump(rows, out, ensure_ascii=False, indent=2)
             out.write("\n")
-        return
-    emit(table(rows, columns), form, lang, output)
+    else:
+        emit(table(rows, columns), form, lang, output)
+    return len(rows)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import store_option
+from kg.commands.options import MOST, Seconds, store_option
 from kg.web.limits import Limits
 
 _DEFAULT = Limits()
@@ -18,13 +18,13 @@ _DEFAULT = Limits()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 取空闲的 · port; 0 takes a free one")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(0.1, 3600),
+    type=Seconds(0.1, 3600),
     default=_DEFAULT.seconds,
     show_default=True,
     help="一个查询的秒数 · seconds of one query",
 )
 @click.option(
-    "--max-rows", type=click.IntRange(min=1), default=_DEFAULT.rows, show_default=True, help="一个答案的行数 · rows of one answer"
+    "--max-rows", type=click.IntRange(1, MOST), default=_DEFAULT.rows, show_default=True, help="一个答案的行数 · rows of one answer"
 )
 @click.option(
     "--max-bytes", type=click.IntRange(min=1), default=_DEFAULT.size, show_default=True, help="一个答案的字节数 · bytes of one answer"
@@ -48,7 +48,7 @@ _DEFAULT = Limits()
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 10**7),
     default=_DEFAULT.memory,
     show_default=True,
     help="一个进程的内存上限（MiB），0 不限 · MiB of memory of one process; 0 leaves it open",

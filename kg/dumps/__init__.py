@@ -39,11 +39,11 @@ def write(snapshot: "Snapshot", format: str, stream: IO[bytes]) -> None:
     >>> write(None, "n-quads", None)
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 没有格式“n-quads”。最接近的有：nquads、trig、jsonld、turtle、rdfxml。
-    there is no format "n-quads". Nearest: nquads、trig、jsonld、turtle、rdfxml.
+    kg.errors.UnknownName: 没有格式“n-quads”。可用：nquads、trig、jsonld、turtle、rdfxml。
+    there is no format "n-quads". There are: nquads, trig, jsonld, turtle, rdfxml.
     """
     if format not in DUMPS:
-        raise UnknownName(f"没有格式“{format}”", f'there is no format "{format}"', nearest=tuple(DUMPS))
+        raise UnknownName(f"没有格式“{format}”", f'there is no format "{format}"', known=tuple(DUMPS))
     dump = DUMPS[format]
     writer: Callable[[Snapshot, IO[bytes]], None] = getattr(importlib.import_module(f"kg.dumps.{dump.module}"), dump.function)
     writer(snapshot, stream)

@@ -76,10 +76,10 @@ def exporter(format: str) -> Callable[[Any, IO[bytes]], None]:
     >>> exporter("grafml")
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 没有导出格式“grafml”。最接近的有：graphml、gexf、cyjs、jgf、csv、neo4j、dot、mermaid、svg、png。
-    there is no export format "grafml". Nearest: graphml、gexf、cyjs、jgf、csv、neo4j、dot、mermaid、svg、png.
+    kg.errors.UnknownName: 没有导出格式“grafml”。可用：graphml、gexf、cyjs、jgf、csv、neo4j、dot、mermaid、svg、png。
+    there is no export format "grafml". There are: graphml, gexf, cyjs, jgf, csv, neo4j, dot, mermaid, svg, png.
     """
     if format not in EXPORTS:
-        raise UnknownName(f"没有导出格式“{format}”", f'there is no export format "{format}"', nearest=tuple(EXPORTS))
+        raise UnknownName(f"没有导出格式“{format}”", f'there is no export format "{format}"', known=tuple(EXPORTS))
     writer: Callable[[Any, IO[bytes]], None] = importlib.import_module(f"kg.exports.{EXPORTS[format].module}").write
     return writer

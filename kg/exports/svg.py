@@ -11,6 +11,7 @@ from kg.exports.elements import visible
 from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure, wrap
 from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
 from kg.exports.markup import put, text
+from kg.exports.routes import BEND, Level, routes, sides
 
 _MARGIN = 36
 _TOP = 96  # title and headings
@@ -35,6 +36,7 @@ def draw(view: Any) -> str:
     caption, title = _WORDS[lang]
     title = visible(view.graph.get("title") or title)
     caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
+    levels = routes(layout.boxes, layout.links)
     relations = relations_of(link.relation for link in layout.links)
     order = {name: number for number, name in enumerate(relations)}
     width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
@@ -42,7 +44,7 @@ def draw(view: Any) -> str:
     height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
     parts = [
         _opening(width, height, title, relations),
-        *(_curve(link, layout.boxes, relations[link.relation], order[link.relation]) for link in layout.links),
+        *(_curve(link, layout.boxes, levels.get(link, ()), relations[link.relation], order[link.relation]) for link in layout.links),
         *(_box(box, lang) for box in layout.boxes.values()),
         *_headings(layout, lang),
         f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
@@ -69,33 +71,43 @@ def _opening(width: float, height: float, title: str, relations: Mapping[str, Re
 # ---------------------------------------------------------------------------------------------- edges
 
 
-def _curve(link: Link, boxes: Mapping[str, Box], relation: Relation, order: int) -> str:
+def _curve(link: Link, boxes: Mapping[str, Box], levels: Iterable[Level], relation: Relation, order: int) -> str:
     said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
     shown = "\n".join((said, *link.evidence))
     width = 1.1 + 0.7 * log2(link.count)
     return (
-        f'<path d="{_path(boxes[link.source], boxes[link.target])}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
+        f'<path d="{_path(boxes[link.source], boxes[link.target], levels)}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
         f'{_dashes(relation)} stroke-opacity="0.7" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
     )
 
 
-def _path(start: Box, end: Box) -> str:
-    """A curve from side to side, straight through a folded column; boxes of one column are tied on their right, one to itself by a loop."""
-    y, z = start.y + start.height / 2 + _TOP, end.y + end.height / 2 + _TOP
+def _path(start: Box, end: Box, levels: Iterable[Level]) -> str:
+    """A line from side to side, straight through a folded column and level where it goes round boxes; boxes of one column are tied on their
+    right, one to itself by a loop."""
+    y, z = start.y + start.height / 2, end.y + end.height / 2
     if start is end:
         y, z = y - 5, z + 5
-    left, right = (start.x, start.x + start.width), (end.x, end.x + end.width)
     if end.column == start.column:
         edge = start.column[1]
-        steps = (left[1], edge, edge + 60, edge + 60, edge, right[1])
-    elif end.x > start.x:
-        bend = (end.column[0] - start.column[1]) * 0.45
-        steps = (left[1], start.column[1], start.column[1] + bend, end.column[0] - bend, end.column[0], right[0])
-    else:
-        bend = (start.column[0] - end.column[1]) * 0.45
-        steps = (left[0], start.column[0], start.column[0] - bend, end.column[1] + bend, end.column[1], right[1])
-    a, b, c, d, e, f = (_n(step + _MARGIN) for step in steps)
-    return f"M{a} {_n(y)}H{b}C{c} {_n(y)} {d} {_n(z)} {e} {_n(z)}" + (f"H{f}" if f != e else "")
+        curve = _point("C", edge + 60, y) + _point(" ", edge + 60, z) + _point(" ", edge, z)
+        return _point("M", start.x + start.width, y) + _across(edge) + curve + _across(end.x + end.width, edge)
+    out, into = (start.x + start.width, end.x) if end.x > start.x else (start.x, end.x + end.width)
+    first, last = sides(start, end)
+    steps, x, height = [_point("M", out, y), _across(first, out)], first, y
+    for level in (*levels, Level(last, into, z)):
+        bend = (level.start - x) * BEND
+        steps.append(_point("C", x + bend, height) + _point(" ", level.start - bend, level.y) + _point(" ", level.start, level.y))
+        steps.append(_across(level.end, level.start))
+        x, height = level.end, level.y
+    return "".join(steps)
+
+
+def _point(sign: str, x: float, y: float) -> str:
+    return f"{sign}{_n(x + _MARGIN)} {_n(y + _TOP)}"
+
+
+def _across(x: float, since: float | None = None) -> str:
+    return "" if x == since else f"H{_n(x + _MARGIN)}"
 
 
 def _dashes(relation: Relation) -> str:

@@ -20,9 +20,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from kg import labels
 from kg.answers import Cell
 from kg.errors import UnknownName, UsageError
-from kg.labels import Queryable, nearest
+from kg.labels import Queryable
+from kg.misspelling import nearest
 from kg.queries import columns, named
 
 
@@ -58,11 +60,11 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     >>> build(None, "place-tree", parameters={"claim": "urn:a"})
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 视图 place-tree 不能按“claim”选取。最接近的有：person、place、year、document。
-    view place-tree has no selection "claim". Nearest: person、place、year、document.
+    kg.errors.UnknownName: 视图 place-tree 不能按“claim”选取。可用：person、place、year、document。
+    view place-tree has no selection "claim". There are: person, place, year, document.
     """
     if name not in VIEWS:
-        raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS) or tuple(VIEWS))
+        raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS), known=tuple(VIEWS))
     with without_collection():
         return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
 
@@ -88,7 +90,7 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
         if ("period" if word == "year" else word) not in known:
             offered = ["year" if parameter == "period" else parameter for parameter in known]
             raise UnknownName(
-                f"视图 {name} 不能按“{word}”选取", f'view {name} has no selection "{word}"', nearest=nearest(word, offered) or offered
+                f"视图 {name} 不能按“{word}”选取", f'view {name} has no selection "{word}"', nearest=nearest(word, offered), known=offered
             )
     if {"year", "period"} <= given.keys():
         raise UsageError("year 和 period 是同一件事", "year and period are the same", next_zh="只给一个", next_en="give one of them")
@@ -98,6 +100,21 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
             next_en="give its IRI with --claim; kg ask who-claimed lists claims",
         )  # fmt: skip
     return {"period" if word == "year" else word: text for word, text in given.items()}
+
+
+def selected(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What selects a view, by the names that people call it: the title of a document for its IRI, the label of a place for its code.
+
+    >>> import kg
+    >>> selected(kg.open_examples().snapshot, "who-claimed", "zh", {"place": "410600", "year": "2020"})
+    {'place': '鹤壁市', 'year': '2020'}
+    """
+    kinds = {parameter.name: parameter.kind for parameter in named(f"edges-{name}").parameters if parameter.type == "iri"}
+    shown = dict(parameters or {})
+    for word in kinds.keys() & shown.keys():
+        iri = labels.find(snapshot, kinds[word], shown[word])[0].value
+        shown[word] = labels.called(snapshot, iri, lang) or shown[word]
+    return shown
 
 
 def titled(name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> str:

@@ -36,9 +36,9 @@ _REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|�
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
-_DELIVERED = re.compile(
-    r"(?P<title>[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?P<post>省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员))[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){1,6})[\s*]*(?:$|（|\()"
-)
+_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员)"
+_DELIVERED = re.compile(rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})[\s*]*(?:$|（|\()")
+_NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
 _CAPTION = re.compile(
     r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
@@ -82,6 +82,11 @@ def find_head(document: Document, layout: Layout) -> Head:
     return _Finder(document, layout).head()
 
 
+def stated(document: Document, layout: Layout) -> tuple[Role[str] | None, Role[Place] | None]:
+    """The date and the place that the head of a document states; None for what it does not, though the text may let it be inferred."""
+    return _Finder(document, layout).stated_date_and_place()
+
+
 class _Finder:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document, self.layout, self.text = document, layout, document.text
@@ -109,6 +114,12 @@ class _Finder:
             inferred=("published",) if inferred else (),
             evidence=tuple(evidence),
         )
+
+    def stated_date_and_place(self) -> tuple[Role[str] | None, Role[Place] | None]:
+        title = self._title()
+        report = self._is_report(title)
+        published, inferred, _ = self._published(report)
+        return None if inferred else published, self._home(title, report) or Opening(self.text).place()
 
     # ------------------------------------------------------------------------------------------ from outside
 
@@ -172,7 +183,12 @@ class _Finder:
         if caption and name_at(caption["name"], 0) == len(caption["name"]):
             return Role(Speaker(caption["name"]), Span.at(self.text, *caption.span("name")), "head")
         match = _TITLE_NAME.search(self.stated.title or "")
-        return Role(Speaker(match["name"]), None, "metadata") if match else None
+        return Role(Speaker(match["name"]), None, "metadata") if match else self._office()
+
+    def _office(self) -> Role[Speaker] | None:
+        """Who is told by the post alone: an unnamed source by these words."""
+        match = next((m for b in self.front if (m := _NAMELESS.fullmatch(self.text, b.start, b.end))), None)
+        return Role(Speaker(match["office"], unnamed=True), Span.at(self.text, *match.span("office")), "head") if match else None
 
     def _caption(self) -> re.Match[str] | None:
         """The caption of the picture that a published report begins with."""

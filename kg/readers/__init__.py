@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.characters import legible
 from kg.errors import InputError, UsageError
 from kg.items import Reader, items_of
 from kg.model import Metadata, Source
@@ -74,7 +75,8 @@ def _each(path: str) -> Iterator[Source | InputError]:
         with _opened(path) as stream:
             head = stream.read(_HEAD)
             stream.seek(0)
-            yield from _reader(path, head, None)(path, stream)
+            name = legible(path)
+            yield from _reader(name, head, None)(name, stream)
     except InputError as error:
         yield error
     except OSError as error:
@@ -110,7 +112,7 @@ def _unreadable(path: str, error: OSError) -> InputError:
 
 
 def _error(path: str, zh: str, en: str, next_zh: str, next_en: str) -> InputError:
-    return InputError(zh, en, where=path, next_zh=next_zh, next_en=next_en)
+    return InputError(zh, en, where=legible(path), next_zh=next_zh, next_en=next_en)
 
 
 def _reader(name: str, head: bytes, media_type: str | None) -> Reader:

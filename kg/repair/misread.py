@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from kg.model import Repair
 from kg.offsets import OffsetMap
-from kg.repair.bytes import character, pair
+from kg.repair.bytes import LEADS, TRAILS, pair
 from kg.repair.mojibake import is_chinese
 from kg.repair.splicing import Piece, spliced
 
@@ -91,7 +91,7 @@ def _shown_as_gbk() -> re.Pattern[str]:
     """Four characters of UTF-8 in a row, each two of them shown as three of GBK."""
 
     def shown(leads: range, trails: range) -> str:
-        return _one_of(character(lead, trail) or "" for lead in leads for trail in trails)
+        return _one_of(bytes((lead, trail)).decode("gb18030") for lead in leads if lead in LEADS for trail in trails if trail in TRAILS)
 
     return re.compile(f"(?:{shown(_FIRST, _NEXT)}{shown(_NEXT, _FIRST)}{shown(_NEXT, _NEXT)}){{2}}")
 
@@ -107,4 +107,4 @@ def _shown_as_latin() -> re.Pattern[str]:
 
 
 def _one_of(characters: Iterable[str]) -> str:
-    return f"[{''.join(sorted(set(map(re.escape, filter(None, characters)))))}]"
+    return f"[{''.join(sorted(set(characters)))}]"  # none of them is ASCII

@@ -118,9 +118,10 @@ def read(*files: Path) -> ShapesGraph:
         try:
             triples += pyoxigraph.parse(path=str(file), format=pyoxigraph.RdfFormat.TURTLE)
         except OSError as error:
+            reason = error.strerror or str(error)
             raise UsageError(
-                f"读不了形状文件（{error.strerror}）",
-                f"the shapes cannot be read ({error.strerror})",
+                f"读不了形状文件（{reason}）",
+                f"the shapes cannot be read ({reason})",
                 where=str(file),
                 next_zh="检查路径",
                 next_en="check the path",

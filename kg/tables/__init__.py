@@ -33,11 +33,11 @@ def write(table: Table, format: str, stream: IO[Any], lang: str = "zh", *, width
     >>> write(Table(("a",), ()), "xls", sys.stdout)
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 没有格式“xls”。最接近的有：table、json、jsonl、csv、tsv、md、parquet。
-    there is no format "xls". Nearest: table、json、jsonl、csv、tsv、md、parquet.
+    kg.errors.UnknownName: 没有格式“xls”。可用：table、json、jsonl、csv、tsv、md、parquet。
+    there is no format "xls". There are: table, json, jsonl, csv, tsv, md, parquet.
     """
     if format not in FORMATS:
-        raise UnknownName(f"没有格式“{format}”", f'there is no format "{format}"', nearest=tuple(FORMATS))
+        raise UnknownName(f"没有格式“{format}”", f'there is no format "{format}"', known=tuple(FORMATS))
     writer = getattr(importlib.import_module(f"kg.tables.{FORMATS[format]}"), f"write_{format}")
     match format:
         case "table":

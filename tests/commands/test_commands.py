@@ -151,6 +151,88 @@ def test_info_lists_the_documents(store: str) -> None:
     assert "篇文献" in done.stderr and "documents" in done.stderr
 
 
+PAPER = "云溪县兴学\n云岭日报　2022年12月9日　星期五\n\n　　全县新建学校3所。"
+SENT = "修路\n　　本报鹤壁12月3日电（记者 周晓禾） 全县新修公路3公里。"
+REPORT_OF = (
+    "云岭县政府工作报告\n——2021年2月3日在云岭县第十届人民代表大会第五次会议上\n云岭县人民政府县长　周晓禾\n各位代表：\n新建学校3所。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "stated"),
+    [
+        (PAPER, ("--published", "2021-12-09"), "2022-12-09"), (PAPER, ("--published", "2022-12"), ""), (PAPER, ("--published", "2022-12-09"), ""),
+        (SENT, ("--place", "洛阳市"), "鹤壁市"), (SENT, ("--place", "淇县"), ""), (SENT, ("--place", "河南省"), ""), (SENT, ("--place", "鹤壁"), ""),
+        (SENT, ("--published", "2021-05-04"), "2020-12-03"), (SENT, ("--published", "2021-12-04"), ""), (SENT, ("--published", "2021"), ""),
+        (REPORT_OF, ("--place", "云溪县"), "云岭县"), (REPORT_OF, ("--published", "2021-02-04"), "2021-02-03"), ("新建学校3所。", ("--place", "淇县"), ""),
+    ],
+)  # fmt: skip
+def test_what_is_given_counts_and_what_the_text_states_otherwise_is_told(
+    text: str, given: tuple[str, str], stated: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    done = ask("extract", str(path), *given, "--what", "document")
+    [document] = rows(done.stdout)
+    assert document["published"] == given[1] if given[0] == "--published" else str(document["home_place"]).startswith(given[1])
+    built = ask("build", str(path), *given, "--store", str(tmp_path / "store"))
+    for told in (done.stderr, built.stderr):
+        assert (f"{given[1]}，文中写的是 {stated}，按给的算 · " in told) if stated else "文中写的是" not in told
+
+
+NAMES = ["{0}/a.txt", "./a.txt", "../here/a.txt", "here/a.txt", "b.txt", "云溪县兴学", "{1}", "<{1}>"]
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with a store beside it, one document in it under two names, and its IRI."""
+    folder = tmp_path_factory.mktemp("names") / "here"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("云溪县兴学\n\n　　云溪县新建学校3所。", encoding="utf-8")
+    done = build([str(folder / name) for name in ("a.txt", "b.txt")], folder.parent / "store")
+    assert [b.same_as for b in done.built] == ["", "here/a.txt"]
+    return folder, str(done.built[0].document)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "command",
+    [("show",), ("ask", "claims-of-document", "--document"), ("export", "who-claimed", "--document"), ("measure", "voices", "--document")],
+)
+def test_a_document_has_the_same_names_everywhere(
+    command: tuple[str, ...], name: str, beside: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, iri = beside
+    monkeypatch.chdir(folder)
+    done = ask(*command, name.format(folder, iri), "--store", "../store")
+    assert done.exit_code == 0 and done.stdout == ask(*command, iri, "--store", "../store").stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_is_removed_by_the_same_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for file in ("a.txt", "b.txt"):
+        Path(file).write_text("云溪县兴学\n\n　　云溪县新建学校3所。", encoding="utf-8")
+    iri = build(["a.txt", "b.txt"], "../store").built[0].document
+    assert ask("remove", name.format(tmp_path / "here", iri), "--store", "../store").exit_code == 0
+    assert rows(ask("info", "--store", "../store", "--format", "jsonl").stdout) == []
+
+
+def test_the_same_bytes_under_another_name_are_told_and_both_names_kept(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("云溪县新建学校3所。", encoding="utf-8")
+    a, b, target = str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "store")
+    assert "逐字节" not in ask("build", a, "--store", target).stderr
+    told = ask("build", b, "--store", target).stderr
+    assert f"{b}: 与 a.txt 逐字节相同" in told and "the same bytes as a.txt" in told
+    assert "逐字节" not in ask("build", a, b, "--store", target).stderr
+    [row] = rows(ask("info", "--store", target, "--format", "jsonl").stdout)
+    assert (row["path"], row["other_paths"]) == ("a.txt", "b.txt")
+    assert "a.txt、b.txt" in ask("info", "--store", target, "--format", "table").stdout
+
+
 def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_path: Path) -> None:
     target = str(tmp_path / "store")
     build([NEWS, REPORT], target)
@@ -202,9 +284,29 @@ def test_a_named_query_answers_and_an_empty_answer_is_told(store: str) -> None:
     found = rows(done.stdout)
     assert {row["speaker"] for row in found} == {"祁远山"}
     assert all(row["quote"] and row["document"] and isinstance(row["start"], int) for row in found)
-    nothing = ask("ask", "who-claimed", "--person", "祁远山", "--metric", "森林覆盖率", "--store", store)
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "md"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", "who-claimed", "--person", "祁远山", "--metric", "森林覆盖率"), ("ask", "passages", "--phrase", "没有的词"),
+        ("sparql", "SELECT ?s { ?s a <urn:nothing> }"), ("measure", "voices", "--year", "1999"),
+    ],
+)  # fmt: skip
+def test_an_empty_answer_is_told_once_and_on_stderr(command: tuple[str, ...], form: str, store: str) -> None:
+    nothing = ask(*command, "--store", store, "--format", form)
     assert nothing.exit_code == 1
-    assert "No rows" in nothing.stderr
+    assert nothing.stderr.count("没有结果") == nothing.stderr.count("No rows") == 1 and "没有结果" not in nothing.stdout
+    assert ("不查全文" in nothing.stderr) == ("passages" in command)
+
+
+def test_reading_nothing_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪县新建学校3所。", encoding="utf-8")
+    for form in ("table", "json", "jsonl"):
+        nothing = ask("extract", str(path), "--what", "statements", "--format", form)
+        assert (nothing.exit_code, nothing.stderr.count("没有结果"), nothing.stdout.count("没有结果")) == (0, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Views of a part of the store from the command line: what selects it, how a call ends, what a shell completes."""
 
 import io
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -79,6 +80,14 @@ def test_what_selects_nothing_is_answered_with_what_there_is(arguments: tuple[st
 def test_a_drawing_says_what_was_selected(store: str) -> None:
     drawn = ask("export", "programmes-places", "--place", "鹤壁市", "--year", "2020", "--format", "svg", "--store", store).stdout
     assert " · 鹤壁市、2020" in drawn
+
+
+@pytest.mark.parametrize("name", [str(EXAMPLES / "hebi-feature.txt"), "鹤壁这五年：脱贫、改造与增绿", ""])
+def test_a_drawing_of_a_document_bears_its_title_however_it_was_named(name: str, store: str) -> None:
+    iri = next(row["document"] for row in rows(ask("info", "--store", store, "--format", "jsonl").stdout) if row["date"] == "2020-12-09")
+    drawn = ask("export", "who-claimed", "--document", name or str(iri), "--place", "410600", "--format", "svg", "--store", store).stdout
+    (title,) = re.findall(r'font-weight="bold">(.*?)</text>', drawn)
+    assert title.endswith(" · 鹤壁这五年：脱贫、改造与增绿、鹤壁市")
 
 
 @pytest.mark.parametrize("name", ["voices", "communities"])

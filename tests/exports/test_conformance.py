@@ -236,6 +236,56 @@ def test_no_two_boxes_of_a_drawing_overlap_and_none_is_cut_off(view: Any) -> Non
         assert not any(left < e and w < right and top < s and n < bottom for w, n, e, s in found[:order])
 
 
+def lines(content: bytes) -> Iterator[list[tuple[float, float]]]:
+    """The lines between the boxes of a drawing, each as the points it runs through."""
+    for path in re.findall(r'<path d="([^"]+)" fill="none"', content.decode()):
+        points: list[tuple[float, float]] = []
+        for sign, numbers in re.findall(r"([MHC])([-\d. ]+)", path):
+            at = [float(number) for number in numbers.split()]
+            if sign == "C":
+                (a, b), (c, d, e, f, g, h) = points[-1], at
+                parts = [step / 40 for step in range(1, 41)]
+                points += [
+                    tuple(
+                        p * (1 - t) ** 3 + 3 * q * t * (1 - t) ** 2 + 3 * r * t * t * (1 - t) + s * t**3
+                        for p, q, r, s in ((a, c, e, g), (b, d, f, h))
+                    )  # type: ignore[misc]
+                    for t in parts
+                ]
+            elif sign == "H":
+                points += [(points[-1][0] + (at[0] - points[-1][0]) * step / 40, points[-1][1]) for step in range(1, 41)]
+            else:
+                points.append((at[0], at[1]))
+        yield points
+
+
+def layered(widths: list[int], relations: int) -> Any:
+    """A view with so many nodes in each column, and edges from each to some of all that stand to its right."""
+    view = nx.MultiDiGraph()
+    types = ["body", "post", "person", "document", "claim", "metric"]
+    columns = [[f"urn:{type_}:{order}" for order in range(width)] for type_, width in zip(types, widths, strict=False)]
+    for type_, column in zip(types, columns, strict=False):
+        view.add_nodes_from((name, {"type": type_, "label": name}) for name in column)
+    for near, column in enumerate(columns):
+        for far in columns[near + 1 :]:
+            for order, name in enumerate(column):
+                for step in range(relations):
+                    view.add_edge(name, far[(order * 7 + step * 3) % len(far)], key="claims", relation="claims")
+    return view
+
+
+@pytest.mark.parametrize("view", [plain(), layered([3, 9, 1, 12, 5, 20], 3), layered([20, 2, 19], 2)], ids=["plain", "six", "three"])
+def test_no_line_runs_behind_a_box_that_it_does_not_end_at(view: Any) -> None:
+    content = written("svg", view)
+    found = list(boxes(content))
+    drawn = list(lines(content))
+    assert drawn
+    for points in drawn:
+        for left, top, right, bottom in found:
+            if not any(left - 1 <= x <= right + 1 and top <= y <= bottom for x, y in (points[0], points[-1])):
+                assert not any(left < x < right and top < y < bottom for x, y in points)
+
+
 def test_a_picture_is_a_picture() -> None:
     content = written("png", plain())
     assert content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) > 10_000

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.mentions.heads import find_head
-from kg.model import Head, Metadata
+from kg.model import Head, Metadata, Speaker
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.sentences import Layout
@@ -108,3 +108,12 @@ def test_who_signs_a_communique_publishes_it() -> None:
     found = head("云溪市2021年国民经济和社会发展统计公报\n云溪市统计局　国家统计局云溪调查队\n2022年3月28日\n全市新建学校3所。")
     assert found.publisher and found.publisher.value == "云溪市统计局"
     assert found.published and found.published.value == "2022-03-28"
+
+
+def test_a_report_whose_head_names_the_post_alone_is_told_by_an_unnamed_source() -> None:
+    found = head(
+        "云岭市政府工作报告\n\n——2021年2月3日在云岭市第十届人民代表大会第五次会议上\n\n云岭市代市长\n\n各位代表：\n\n现在，我代表市人民政府向大会报告工作。"
+    )
+    assert found.speaker is not None
+    assert found.speaker.value == Speaker("云岭市代市长", unnamed=True)
+    assert found.speaker.span is not None and found.speaker.span.quote == "云岭市代市长"

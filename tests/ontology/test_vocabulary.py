@@ -8,9 +8,10 @@ import pytest
 
 from kg.builds import build
 from kg.lexicon import terms
+from kg.reference import vocabularies
 from kg.resources import EXAMPLES, resource
-from kg.store import VOCABULARY_GRAPH, open_snapshot
-from kg.vocabulary import KG, PREFIXES
+from kg.store import open_snapshot
+from kg.vocabulary import KG, PREFIXES, VOCABULARY_GRAPH
 
 RDF, RDFS, OWL, SKOS, SCHEMA = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos", "schema"))
 TYPE = ox.NamedNode(RDF + "type")
@@ -174,3 +175,7 @@ def test_every_schema_of_concepts_is_valid_turtle_with_its_scheme() -> None:
         concepts = {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), None)} - {schemes[0].subject}
         placed = {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), None)}
         assert concepts <= placed
+
+
+def test_what_goes_into_a_store_as_it_stands_has_no_blank_nodes() -> None:
+    assert not any(isinstance(term, ox.BlankNode) for quad in ox.parse(vocabularies(), format=ox.RdfFormat.TURTLE) for term in quad)

@@ -38,7 +38,7 @@ from kg.builds import build
 from kg.model import Metadata
 
 store, *names = sys.argv[1:]
-kg.gazetteer.resource = lambda name: Path("divisions.csv")
+kg.gazetteer.resource = lambda name: Path(Path(name).name)
 for name in names:
     build([f"{name}.txt"], store, Metadata(id=name))
 """

@@ -221,6 +221,21 @@ def test_the_access_log_tells_each_request_on_one_line(strict: Service) -> None:
     assert len(last) == 1 and " 200 " in last[0] and last[0].endswith("ms")
 
 
+def test_a_request_names_a_document_by_what_the_store_keeps_and_finds_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.builds import build
+
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("云溪县新建学校3所。", encoding="utf-8")
+    build(["a.txt"], "store")
+    with serving(tmp_path / "store", "-q") as running:
+        asked = [
+            running.ask("/api/claims-of-document", {"document": name})
+            for name in ("a.txt", str(tmp_path / "a.txt"), "./a.txt", "/etc/hostname")
+        ]
+    assert [reply.status for reply in asked] == [200, 400, 400, 400]
+    assert str(tmp_path).encode() not in asked[2].body + asked[3].body
+
+
 def test_a_store_that_grows_is_served_as_it_is_now(tmp_path: Path) -> None:
     from kg.builds import build
 

@@ -1,0 +1,114 @@
+"""The words around a number that may name what it measures."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.claims.context import Context
+from kg.mentions import metrics
+from kg.mentions.quantities import Quantity
+
+_INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A number with the words before it and those behind it, ``name`` between the offsets ``start`` and ``end``."""
+
+    quantity: Quantity
+    phrase: metrics.Phrase
+    start: int
+    end: int
+    name: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether what is measured or counted may stand behind the number."""
+        return self.quantity.unit_kind in ("counter", "measure", "duration")
+
+
+class Around:
+    """Finds the words around the numbers of one sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.clauses, self.text = context, context.clauses, context.text
+
+    def words(self, index: int) -> Words:
+        """The words around the number with this index."""
+        before = self._before(index)
+        return Words(self.clauses.quantities[index], before, *self._after(index, bool(before.name)))
+
+    def _before(self, index: int) -> metrics.Phrase:
+        """The phrase before a number, without what belongs to the number before it, times, and names of places and people."""
+        quantity = self.clauses.quantities[index]
+        begin = self._from_where(index)
+        left, stop = self._past_times(begin, quantity.span.start)
+        left = self.context.past_names(left, stop)
+        phrase = metrics.before(self.text, left, stop, quantity.unit)
+        if not phrase.name and left > begin and not (phrase.base and phrase.direction):
+            # 通车里程目前已达4307公里: the time stands between the metric and its verb
+            between = next((t for t in reversed(self.clauses.times) if t.end == left or (begin < t.start and t.end <= left)), None)
+            if between is not None and between.start > begin:
+                earlier = metrics.before(self.text, self.context.past_names(begin, between.start), between.start, quantity.unit)
+                phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
+        standard = next((t for t in self.clauses.times if t.kind == "comparison" and (t.start, t.end) == (phrase.start, phrase.end)), None)
+        if standard:  # 较上年-3.1%
+            base = self.text[standard.start : standard.end]
+            phrase = replace(phrase, name="", start=phrase.end, base=base, base_at=(standard.start, standard.end))
+        named = self.context.past_names(phrase.start, phrase.end) if phrase.end > phrase.start else phrase.start
+        if named > phrase.start and not phrase.part_of:
+            start, name = metrics.lead(self.text, named, phrase.end)
+            phrase = replace(phrase, name=name, start=start)
+        return phrase
+
+    def _from_where(self, index: int) -> int:
+        """Where the words begin that may name a number: behind the number before it, the metric before it, or the mark before it."""
+        quantity = self.clauses.quantities[index]
+        left = self.clauses.clause_start(quantity.number_start)
+        previous = next(
+            (q for q in reversed(self.clauses.quantities[:index]) if q.unit_kind != "duration" or q.unit == quantity.unit), None
+        )
+        if previous and left < previous.span.end <= quantity.span.start:
+            left = previous.span.end
+        last = self.context.last()
+        if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
+            left = last.metric.span.end
+        listed = self.text.rfind("、", left, quantity.span.start)
+        if (
+            previous
+            and left == previous.span.end
+            and left < listed < quantity.span.start - 2
+            and self.text.count("（", left, listed) == self.text.count("）", left, listed)
+        ):
+            left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
+        return left
+
+    def _past_times(self, left: int, stop: int) -> tuple[int, int]:
+        """Two offsets without the time between them that stands at either end."""
+        for time in reversed(self.clauses.times):
+            if time.kind not in ("comparison", "task") and left <= time.start and time.end <= stop:
+                if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:
+                    stop = time.start  # 提高到2022年的14151元: the verb stands before the year
+                    continue
+                return time.end, stop
+        return left, stop
+
+    def _after(self, index: int, named: bool) -> tuple[int, int, str]:
+        """The words behind a number and where they stand; ``named`` is whether words before it name it."""
+        quantities = self.clauses.quantities
+        begin = quantities[index].span.end
+        right = self.clauses.clause_end(begin)
+        following = index + 1
+        while following < len(quantities) and quantities[following].range_end:
+            following += 1  # 3至5个: one number on one span
+        while following < len(quantities) and quantities[following].span.start < right:
+            beyond = quantities[following].span.start
+            if self.text[begin:beyond].strip("的"):
+                invested = _INVESTED.search(self.text, begin, beyond)  # 90个重点项目完成投资117.5亿元
+                right = invested.start() if invested else beyond
+                break
+            if named:
+                right = begin
+                break
+            begin = quantities[following].span.end  # 18130户54156名建档立卡贫困人口: both count what follows
+            following += 1
+        return metrics.after(self.text, begin, right) if right > begin else (begin, begin, "")

@@ -1,0 +1,71 @@
+"""What stands around the numbers of one sentence: its clauses, the names in it, and the claims made of it so far."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.claims.clauses import Clauses
+from kg.mentions import metrics
+from kg.model import Claim, Concept, Role, Span
+
+_WORDS = re.compile(r"[一-鿿A-Za-z]")
+_IN_ALL = re.compile(
+    "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The metric found for a number: its role, the phrase it stands in, and doubts about it."""
+
+    metric: Role[Concept]
+    phrase: metrics.Phrase
+    doubts: tuple[str, ...] = ()
+
+
+def concept(name: str) -> Concept:
+    """A metric by its name: the one of the vocabulary, or a candidate."""
+    return Concept(name, metrics.metric_iri(name))
+
+
+class Context:
+    """``name_ends`` tells where the name of a place or person that starts at an offset ends; ``earlier`` are the claims already made, to which
+    those of this sentence are added as they are made."""
+
+    def __init__(self, clauses: Clauses, name_ends: dict[int, int], earlier: Sequence[Claim]) -> None:
+        self.clauses, self.text = clauses, clauses.text
+        self._name_ends, self._earlier, self._first = name_ends, earlier, len(earlier)
+
+    @property
+    def made(self) -> Sequence[Claim]:
+        """The claims already made of this sentence."""
+        return self._earlier[self._first :]
+
+    def last(self) -> Claim | None:
+        """The claim an elided metric may come from: the one before in the sentence."""
+        return self._earlier[-1] if len(self._earlier) > self._first else None
+
+    def past_names(self, start: int, stop: int) -> int:
+        """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
+        while True:
+            begin, _ = metrics.lead(self.text, start, stop)
+            end = self._name_ends.get(begin)
+            if end is None or end > stop:
+                return start
+            counted = _IN_ALL.match(self.text, end, stop)
+            if counted:  # 淇县、浚县等地, 两地
+                start = counted.end()
+                continue
+            joint = self.text[end : end + 1] in "的市县区省" or self.text.startswith("城距", end)
+            start = end + (1 if joint and end + 1 < stop else 0)
+
+    def named(self, name: str, span: tuple[int, int], phrase: metrics.Phrase, doubts: tuple[str, ...] = ()) -> Named | None:
+        """The metric of this name, which stands in this span; None where the name has no letter."""
+        name = name.strip("　 、的*“”" if name.count("“") != name.count("”") else "　 、的*")
+        if not _WORDS.search(name) or span[1] <= span[0]:
+            return None
+        if len(name) > 24:
+            doubts = (*doubts, "名称很长 · metric named at length")
+        if name in metrics.GENERIC:
+            doubts = (*doubts, "名称笼统 · metric named in general words")
+        return Named(Role(concept(name), Span.at(self.text, *span)), phrase, doubts)

@@ -1,0 +1,89 @@
+"""Metrics that a clause leaves out: 比上年增长13.1%, 达到9家 are said of what the sentence spoke of before."""
+
+import re
+
+from kg.claims.context import Context, Named, concept
+from kg.mentions import metrics
+from kg.mentions.quantities import Quantity
+from kg.model import Claim, Concept, Role, Span
+
+CARRIED_OVER = "指标承前 · metric carried over"
+_RECORD = re.compile("(?:再|连)?(?:创下?|刷新|迈上|跃上|登上)[^，]{0,8}?(?:新高|纪录|新台阶)(?=$|[，、])")
+_REACHES = ("达", "突破", "超过", "为")
+_SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
+_ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
+CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
+
+
+class Elision:
+    """Finds in one sentence what a number without a name of its own is said of."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.clauses, self.text = context, context.clauses, context.text
+
+    def elided(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
+        """比上年增长13.1%, 达到9家: the metric of the claim before."""
+        label = self._label(quantity)
+        if label:
+            return Named(label, phrase)
+        last = self.context.last()
+        if last is None:
+            return self._clause_before(quantity, phrase)
+        if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%"):
+            last = self._grown(last)
+        doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)
+        return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+
+    def composed(self, phrase: metrics.Phrase) -> Named | None:
+        """占种植业产值的33.9%, 增速: the metric before, then these words."""
+        last = self.context.last()
+        if last is None:
+            return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
+        name = last.metric.value.name
+        if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
+            name = _ADDING.sub("", name)
+        name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
+        return Named(Role(concept(name), last.metric.span, "sentence"), phrase)
+
+    def _label(self, quantity: Quantity) -> Role[Concept] | None:
+        """The words before a colon right before a number: 地区生产总值：58亿元."""
+        begin = quantity.span.start - 1
+        if begin <= self.clauses.start or self.text[begin] not in "：:":
+            return None
+        start = self.clauses.clause_start(begin)
+        phrase = metrics.before(self.text, self.context.past_names(start, begin), begin, quantity.unit)
+        if not 2 <= len(phrase.name) <= 20 or any(start <= q.span.start < begin for q in self.clauses.quantities):
+            return None
+        return Role(Concept(phrase.name, metrics.metric_iri(phrase.name)), Span.at(self.text, phrase.start, phrase.end))
+
+    def _grown(self, last: Claim) -> Claim:
+        """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""
+        whole = (c for c in reversed(self.context.made) if not _SHARE.search(c.metric.value.name))
+        return next(whole, last)
+
+    def _clause_before(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
+        """调高最高支付限额，从7万元提高到28万元: what the clause before speaks of, where this one only says from what to what."""
+        begin = self.clauses.clause_start(quantity.number_start)
+        if begin <= self.clauses.start:
+            return None
+        start = self.clauses.clause_start(begin - 1)
+        record = _RECORD.search(self.text, start, begin - 1) if self.text.startswith(_REACHES, begin) else None
+        if record:  # 茶叶产量再创历史新高，达到867亿斤
+            stop = record.start()
+            passed = max((t.end for t in self.clauses.times if start <= t.start and t.end <= stop), default=start)
+            at, words = metrics.lead(self.text, self.context.past_names(passed, stop), stop)
+            words = words.rstrip()
+            role = Role(concept(words), Span.at(self.text, at, at + len(words)), "sentence")
+            return Named(role, phrase, (CARRIED_OVER,)) if 2 <= len(words) <= 20 else None
+        if not self.text.startswith(("从", "由"), begin):
+            return None
+        at, words = metrics.lead(self.text, self.context.past_names(start, begin - 1), begin - 1)
+        verb = CHANGES.match(words)
+        at, words = (at + verb.end(), words[verb.end() :]) if verb else (at, words)
+        if not 3 <= len(words) <= 20:
+            return None
+        return Named(
+            Role(concept(words), Span.at(self.text, at, at + len(words)), "sentence"),
+            phrase,
+            (CARRIED_OVER,),
+        )

@@ -1,0 +1,101 @@
+"""Values told respectively: 产值、税收分别达3亿元、1亿元, and lists that say the same without 分别."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.claims.context import Context, Named, concept
+from kg.claims.parallels import parallel_subjects, places_by_form
+from kg.mentions import metrics
+from kg.mentions.quantities import Quantity
+from kg.model import Role, Span
+
+_JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
+_AGAINST = re.compile("(?:高于|低于|高出|快于|慢于|优于|(?<![占同环对相])[比较])[^，；、]{2,12}[、和与]")
+
+
+class Respective:
+    """Finds what a 分别 distributes in one sentence, and the names of it."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.clauses, self.text = context, context.clauses, context.text
+
+    def group(self, index: int) -> list[Quantity]:
+        """The values a 分别 before this number distributes, empty where there is none."""
+        quantity = self.clauses.quantities[index]
+        begin = self.clauses.clause_start(quantity.number_start)
+        if index and self.clauses.quantities[index - 1].span.end > begin:
+            return []
+        marked = "分别" in self.text[begin : quantity.span.start]
+        if not marked and not (index + 1 < len(self.clauses.quantities) and "、" in self.text[begin : quantity.span.start]):
+            return []
+        group = [quantity]
+        for following in self.clauses.quantities[index + 1 :]:
+            between = self.text[group[-1].span.end : following.span.start]
+            if following.unit_kind != quantity.unit_kind and following.unit_kind != "counter" and not _JOINED.fullmatch(between):
+                break
+            if not _JOINED.fullmatch(between) and not re.fullmatch(r"(?:提高|增加|上升|下降|降低|减少|增长|提升)(?:到|至)", between):
+                break
+            if not marked and following.unit != quantity.unit:
+                break
+            group.append(following)
+        return group if len(group) > 1 and (marked or self._listed(group)) else []
+
+    def names(self, group: Sequence[Quantity], told_apart: bool = False) -> list["Named | None"]:
+        """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
+        begin = self.clauses.clause_start(group[0].number_start)
+        marker = self.text.find("分别", begin, group[0].span.start)
+        subject = self._subject(begin, marker if marker >= 0 else group[0].span.start)
+        subjects: list[tuple[str, Span | None]] = [*self._parallel(subject)]
+        phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
+        if not phrase.direction:  # 产值、税收增速分别为5%、6%
+            phrase = replace(phrase, direction=subject.direction, to=subject.to, yearly=subject.yearly, verb=subject.verb)
+        unknown = len(phrase.name) >= 4 and places_by_form([name for name, _ in subjects])  # 东坪镇、西坪镇分别新建公路3公里、5公里
+        if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
+            subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
+        if not subjects:
+            made = self.context.made
+            part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
+            subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+        if not subjects and told_apart and (last := self.context.last()):  # 上半年和前三季度分别增长3%和5%
+            subjects = [(last.metric.value.name, last.metric.span)]
+        if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
+            name, span = subjects[0]
+            subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
+        crossed = len(group) == 2 * len(subjects) and not unknown
+        against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点
+        named: list[Named | None] = []
+        for position in range(len(group)):
+            if not subjects:
+                named.append(None)
+                continue
+            name, span = subjects[position % len(subjects)] if crossed or len(subjects) in (len(group), 1) else subjects[-1]
+            doubts = (
+                ()
+                if not against and ((len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1))
+                else ("分别所指不明 · unclear what is listed respectively",)
+            )
+            origin = "" if span and span.start >= begin else "sentence"
+            named.append(Named(Role(concept(name), span, origin), phrase, doubts))
+        return named
+
+    def _subject(self, begin: int, marker: int) -> metrics.Phrase:
+        """The words before 分别 that name what the values are of, and how it changes: 产值、税收比上年, 上半年产值增速."""
+        for time in (t for t in self.clauses.times if begin <= t.start and t.end <= marker):
+            subject = metrics.before(self.text, self.context.past_names(begin, time.start), time.start).name
+            if time.kind == "comparison" and subject:
+                marker = time.start  # 产值、税收比上年分别增长5%、6%
+                break
+            if not subject:
+                begin = time.end
+        return metrics.before(self.text, self.context.past_names(begin, marker), marker)
+
+    def _parallel(self, subject: metrics.Phrase) -> list[tuple[str, Span]]:
+        """The subjects that words name: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
+        words = subject.name.rstrip("均 、")
+        return parallel_subjects(self.text, subject.start, subject.start + len(words)) if words else []
+
+    def _listed(self, group: Sequence[Quantity]) -> bool:
+        """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
+        begin = self.clauses.clause_start(group[0].number_start)
+        return len(self._parallel(self._subject(begin, group[0].span.start))) == len(group)
