@@ -4,6 +4,7 @@ PROV-O for who and from where, Web Annotation for the words, ORG for posts, Data
 documents; terms of our own from ``ontology/kg.ttl``. At most 40 quads a claim.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
 _BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
+_ESCAPES = _CONTROLS | {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_QUOTE = '"'
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +67,67 @@ def quads(reading: Reading, base: str = DEFAULT_BASE) -> "list[Quad]":
     >>> [q.object.value for q in found if q.predicate.value.endswith("#valueText")]
     ['48个']
     """
-    return list(dict.fromkeys(Writer(reading, base).write()))
+    import pyoxigraph
+
+    return list(pyoxigraph.parse(nquads(reading, base), format=pyoxigraph.RdfFormat.N_QUADS))
+
+
+def nquads(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
+    """The same quads as N-Quads, https://www.w3.org/TR/n-quads/: a line each, escaped as the engine's own dump."""
+    return "\n".join((*dict.fromkeys(Writer(reading, base).write()), "")).encode()
+
+
+@cache
+def term(name: str) -> str:
+    """A prefixed name of the vocabularies as a term of N-Quads."""
+    prefix, _, local = name.partition(":")
+    return f"<{PREFIXES[prefix]}{local}>"
+
+
+def _node(name: str) -> str:
+    """An IRI or a prefixed name as a term of N-Quads."""
+    prefix, _, local = name.partition(":")
+    return term(name) if prefix in PREFIXES and not local.startswith("//") else f"<{name}>"
+
+
+def literal(value: str, mark: str = "") -> str:
+    """A text as a literal of N-Quads; ``mark`` is its language or datatype as it is written behind it.
+
+    >>> print(literal("“桃李湾”项目\\n", "@zh"))
+    "“桃李湾”项目\\n"@zh
+    """
+    return f'"{_ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)}"{mark}'
+
+
+def _typed(value: object, datatype: str) -> str:
+    return literal(str(value), f"^^{term(datatype)}")
 
 
 class Writer:
-    """Writes one reading into its graph."""
+    """Writes one reading into its graph, a line of N-Quads a quad."""
 
     def __init__(self, reading: Reading, base: str) -> None:
-        import pyoxigraph
-
-        self.ox = pyoxigraph
         self.reading, self.base = reading, base
         self.id = identity(reading, base)
-        self.graph, self.names = pyoxigraph.NamedNode(self.id.version), pyoxigraph.NamedNode(NAMES_GRAPH)
+        self._end = f" <{self.id.version}> ."
         self.people = {person.speaker: person for person in reading.people}
+        self._speakers: dict[Speaker, str] = {}
 
     # ------------------------------------------------------------------------------------------ terms
 
-    def term(self, name: str) -> Any:
-        """A prefixed name or an IRI as a node."""
-        prefix, _, local = name.partition(":")
-        return self.ox.NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES and not local.startswith("//") else name)
+    def quad(self, subject: str, predicate: str, value: str) -> str:
+        """One quad; a value that is an IRI or a prefixed name becomes a node, a literal is one already."""
+        return f"<{subject}> {term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}{self._end}"
 
-    def quad(self, subject: str, predicate: str, value: Any) -> "Quad":
-        """One quad; a string that is an IRI or prefixed name becomes a node, everything else is a literal already."""
-        return self.ox.Quad(
-            self.ox.NamedNode(subject), self.term(predicate), self.term(value) if isinstance(value, str) else value, self.graph
-        )
-
-    def text(self, value: str, language: str | None = None) -> Any:
-        return self.ox.Literal(value, language=language) if language else self.ox.Literal(value)
-
-    def date(self, value: str) -> Any:
-        return self.ox.Literal(value, datatype=self.term("xsd:" + _DATES[len(value)]))
+    def date(self, value: str) -> str:
+        return _typed(value, "xsd:" + _DATES[len(value)])
 
     def fragment(self, span: Span) -> str:
         return fragment(self.id.text, span.start, span.end)
 
     # ------------------------------------------------------------------------------------------ the whole
 
-    def write(self) -> Iterator["Quad"]:
+    def write(self) -> Iterator[str]:
         yield from self._document()
         for person in self.reading.people:
             yield from self._person(person)
@@ -137,17 +163,17 @@ class Writer:
             "programme_iris": [self._concept_iri(role.value, "programme") for role in claim.programmes],
         }
 
-    def _document(self) -> Iterator["Quad"]:
+    def _document(self) -> Iterator[str]:
         head, document = self.reading.head, self.reading.document
         iri = self.id.document
         yield self.quad(iri, "rdf:type", "schema:Report" if head.genre in REPORTS else "schema:NewsArticle")
-        yield self.quad(iri, "kg:genre", self.text(head.genre))
+        yield self.quad(iri, "kg:genre", literal(head.genre))
         if head.title:
-            yield self.quad(iri, "schema:headline", self.text(head.title.value))
+            yield self.quad(iri, "schema:headline", literal(head.title.value))
         if head.published:
             yield self.quad(iri, "schema:datePublished", self.date(head.published.value))
         if "published" in head.inferred:
-            yield self.quad(iri, "kg:dateInferred", self.ox.Literal(True))
+            yield self.quad(iri, "kg:dateInferred", _typed("true", "xsd:boolean"))
             for span in head.evidence:
                 yield self.quad(iri, "kg:dateEvidence", self.fragment(span))
         if head.publisher:
@@ -155,10 +181,10 @@ class Writer:
             yield self.quad(iri, "schema:publisher", self._organisation_iri(head.publisher.value))
         identifier = document.given.id or document.source.metadata.id
         if identifier:
-            yield self.quad(iri, "dcterms:identifier", self.text(identifier))
+            yield self.quad(iri, "dcterms:identifier", literal(identifier))
         url = document.given.url or document.source.metadata.url
         if url:
-            yield self.quad(iri, "schema:url", self.text(url))
+            yield self.quad(iri, "schema:url", literal(url))
         if head.home_place:
             yield from self._place(head.home_place.value)
             yield self.quad(iri, "kg:homePlace", self._place_iri(head.home_place.value))
@@ -173,6 +199,12 @@ class Writer:
     # ------------------------------------------------------------------------------------------ who
 
     def _speaker_iri(self, speaker: Speaker) -> str:
+        known = self._speakers.get(speaker)
+        if known is None:
+            known = self._speakers[speaker] = self._minted(speaker)
+        return known
+
+    def _minted(self, speaker: Speaker) -> str:
         if speaker.unnamed:
             return mint(self.base, "source", self.id.document, speaker.name)
         person = self.people.get(speaker)
@@ -187,21 +219,20 @@ class Writer:
     def _organisation_iri(self, name: str) -> str:
         return mint(self.base, "organisation", name)
 
-    def _organisation(self, name: str) -> Iterator["Quad"]:
+    def _organisation(self, name: str) -> Iterator[str]:
         iri = self._organisation_iri(name)
         yield from self._named(iri, "org:Organization", name)
 
-    def _named(self, iri: str, kind: str, name: str) -> Iterator["Quad"]:
+    def _named(self, iri: str, kind: str, name: str) -> Iterator[str]:
         """What documents share by its name is described once for all of them, so that no triple stands in two graphs."""
-        node = self.ox.NamedNode(iri)
-        yield self.ox.Quad(node, self.term("rdf:type"), self.term(kind), self.names)
-        yield self.ox.Quad(node, self.term("skos:prefLabel"), self.text(name, "zh"), self.names)
+        yield f"<{iri}> {term('rdf:type')} {term(kind)} <{NAMES_GRAPH}> ."
+        yield f"<{iri}> {term('skos:prefLabel')} {literal(name, '@zh')} <{NAMES_GRAPH}> ."
 
-    def _person(self, person: Person) -> Iterator["Quad"]:
+    def _person(self, person: Person) -> Iterator[str]:
         iri = self._speaker_iri(person.speaker)
         yield self.quad(iri, "rdf:type", "schema:Person")
-        yield self.quad(iri, "schema:name", self.text(person.name))
-        yield self.quad(iri, "kg:role", self.text(person.role))
+        yield self.quad(iri, "schema:name", literal(person.name))
+        yield self.quad(iri, "kg:role", literal(person.role))
         if person.role == "journalist":
             yield self.quad(self.id.document, "schema:author", iri)
             return
@@ -219,7 +250,7 @@ class Writer:
                 yield from self._organisation(capacity.body.value)
                 yield self.quad(membership, "org:organization", self._organisation_iri(capacity.body.value))
 
-    def _said(self, iri: str, speaker: Role[Speaker] | None) -> Iterator["Quad"]:
+    def _said(self, iri: str, speaker: Role[Speaker] | None) -> Iterator[str]:
         """By whom, in which posts, and where that was read."""
         if speaker is None:
             return
@@ -227,10 +258,10 @@ class Writer:
         person = self.people.get(speaker.value)
         if speaker.value.unnamed:
             yield self.quad(who, "rdf:type", "kg:UnnamedSource")
-            yield self.quad(who, "schema:name", self.text(speaker.value.name))
+            yield self.quad(who, "schema:name", literal(speaker.value.name))
         elif person is None:
             yield self.quad(who, "rdf:type", "schema:Person")
-            yield self.quad(who, "schema:name", self.text(speaker.value.name))
+            yield self.quad(who, "schema:name", literal(speaker.value.name))
         yield self.quad(iri, "prov:wasAttributedTo", who)
         if person and person.role != "journalist":
             for capacity in person.capacities:
@@ -240,7 +271,7 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ where and what
 
-    def _role(self, iri: str, name: str, role: Role[Any]) -> Iterator["Quad"]:
+    def _role(self, iri: str, name: str, role: Role[Any]) -> Iterator[str]:
         """Where a role was read, and that it stands elsewhere if it does: in the text, or in what was given with the document."""
         if role.origin == "metadata":
             yield self.quad(iri, "kg:fromMetadata", f"kg:{name}")
@@ -252,21 +283,21 @@ class Writer:
     def _place_iri(self, place: Place) -> str:
         return PLACE + place.code if place.code else mint(self.base, "place", self.id.document, place.name)
 
-    def _place(self, place: Place) -> Iterator["Quad"]:
+    def _place(self, place: Place) -> Iterator[str]:
         if not place.code:  # those with a code are described in the graph of places
             iri = self._place_iri(place)
             yield self.quad(iri, "rdf:type", "schema:Place")
-            yield self.quad(iri, "skos:prefLabel", self.text(place.name, "zh"))
+            yield self.quad(iri, "skos:prefLabel", literal(place.name, "@zh"))
 
     def _concept_iri(self, concept: Concept, kind: str) -> str:
         return concept.iri or mint(self.base, kind, concept.name)
 
-    def _concept(self, concept: Concept, kind: str) -> Iterator["Quad"]:
+    def _concept(self, concept: Concept, kind: str) -> Iterator[str]:
         if concept.iri is None:  # a candidate: it belongs to no scheme
             iri = self._concept_iri(concept, kind)
             yield from self._named(iri, f"kg:{kind.capitalize()}", concept.name)
 
-    def _anchor(self, iri: str, span: Span) -> Iterator["Quad"]:
+    def _anchor(self, iri: str, span: Span) -> Iterator[str]:
         """Position and quotation of what a node stands on."""
         key = digest(iri)
         anchor, target, position, quote = (f"{self.base}{name}/{key}" for name in ("anchor", "target", "position", "quote"))
@@ -277,16 +308,16 @@ class Writer:
         yield self.quad(target, "oa:hasSelector", position)
         yield self.quad(target, "oa:hasSelector", quote)
         yield self.quad(position, "rdf:type", "oa:TextPositionSelector")
-        yield self.quad(position, "oa:start", self.ox.Literal(span.start))
-        yield self.quad(position, "oa:end", self.ox.Literal(span.end))
+        yield self.quad(position, "oa:start", _typed(span.start, "xsd:integer"))
+        yield self.quad(position, "oa:end", _typed(span.end, "xsd:integer"))
         yield self.quad(quote, "rdf:type", "oa:TextQuoteSelector")
-        yield self.quad(quote, "oa:exact", self.text(span.quote))
+        yield self.quad(quote, "oa:exact", literal(span.quote))
 
-    def _policies(self) -> Iterator["Quad"]:
+    def _policies(self) -> Iterator[str]:
         for policy in self.reading.policy_documents:
             iri = mint(self.base, "legislation", self.id.document, policy.title)
             yield self.quad(iri, "rdf:type", "schema:Legislation")
-            yield self.quad(iri, "schema:name", self.text(policy.title))
+            yield self.quad(iri, "schema:name", literal(policy.title))
             yield self.quad(self.id.document, "schema:mentions", iri)
             if policy.date:
                 yield self.quad(iri, "schema:legislationDate", self.date(policy.date.value))
@@ -301,14 +332,14 @@ class Writer:
         words = self.reading.statements[number].words
         return mint(self.base, "statement", self.id.document, *self.reading.document.offsets.span(words.start, words.end))
 
-    def _claim(self, iri: str, claim: Claim, iris: list[str]) -> Iterator["Quad"]:
+    def _claim(self, iri: str, claim: Claim, iris: list[str]) -> Iterator[str]:
         observation = iri.replace(f"{self.base}claim/", f"{self.base}observation/")
         yield self.quad(iri, "rdf:type", "schema:Claim")
         yield self.quad(iri, "kg:voice", f"kg:{_VOICES[claim.voice]}")
         yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
         yield self.quad(iri, "kg:confidence", "kg:Sure" if claim.confidence == "sure" else "kg:Doubtful")
         for doubt in claim.doubts:
-            yield self.quad(iri, "kg:doubt", self.text(doubt))
+            yield self.quad(iri, "kg:doubt", literal(doubt))
         if claim.statement is not None:
             yield self.quad(iri, "kg:partOf", self._statement_iri(claim.statement))
         if claim.repeats is not None:
@@ -330,22 +361,22 @@ class Writer:
         yield from self._observation(observation, claim)
         yield from self._anchor(iri, claim.quote)
 
-    def _observation(self, iri: str, claim: Claim) -> Iterator["Quad"]:
+    def _observation(self, iri: str, claim: Claim) -> Iterator[str]:
         yield self.quad(iri, "rdf:type", "qb:Observation")
         yield from self._concept(claim.metric.value, "metric")
         yield self.quad(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
-        yield self.quad(iri, "sdmx-m:obsValue", self.ox.Literal(str(claim.value), datatype=self.term("xsd:decimal")))
-        yield self.quad(iri, "kg:valueText", self.text(claim.number.quote))
+        yield self.quad(iri, "sdmx-m:obsValue", _typed(claim.value, "xsd:decimal"))
+        yield self.quad(iri, "kg:valueText", literal(claim.number.quote))
         yield self.quad(iri, "kg:bound", f"kg:{_BOUNDS[claim.comparator]}")
         yield self.quad(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
         yield self.quad(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
         if claim.unit:
-            yield self.quad(iri, "kg:countedIn", self.text(claim.unit))
+            yield self.quad(iri, "kg:countedIn", literal(claim.unit))
             unit = _units().get(claim.unit)
             if unit:
                 yield self.quad(iri, "sdmx-a:unitMeasure", unit)
         if claim.base:
-            yield self.quad(iri, "kg:base", self.text(claim.base.value))
+            yield self.quad(iri, "kg:base", literal(claim.base.value))
         if claim.place:
             yield from self._place(claim.place.value)
             yield self.quad(iri, "sdmx-d:refArea", self._place_iri(claim.place.value))

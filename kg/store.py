@@ -16,10 +16,10 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from os.path import normpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,11 +152,20 @@ class Snapshot:
         while self.beside:
             self.beside.popitem()[1].close()
 
+    def __reduce__(self) -> "tuple[Callable[[Path, str], Snapshot], tuple[Path, str]]":
+        """Another process opens it itself, once."""
+        return _opened_once, (self.root, self.name)
+
     def __enter__(self) -> "Snapshot":
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+@cache
+def _opened_once(root: Path, name: str) -> Snapshot:
+    return Snapshot(root, name)
 
 
 @contextmanager

@@ -1,23 +1,19 @@
 """Writing to a store, alone: documents committed and taken out, the vocabularies and places they need, recovery and publication."""
 
 import fcntl
-import gzip
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from hashlib import sha256
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from kg.contents import Contents
 from kg.errors import StoreBusy, StoreError
 from kg.gazetteer import gazetteer
-from kg.model import Metadata, Reading
+from kg.model import Metadata
 from kg.pipeline import reader_digest
-from kg.quads import Identity, identity, quads
 from kg.reference import places, terms, vocabularies
 from kg.store import (
     CATALOGUE_GRAPH,
@@ -38,10 +34,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
 
 Change = tuple[Version | None, Version | None]  # of a document, the version before and after
+Arrival = tuple[Contents, str, Version | None]  # what was read, the path it came from, what stood in that path before
 
 # Versions after which a database is put in order, where they are also a quarter of it: 581 documents with 100,000 claims took 9 s of a core
 # on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4.
 _MANY = 100
+_LOADS = 2  # graphs that are loaded at a time: the engine uses one core for each, and lets go of the interpreter
 
 
 def _is_town(code: str) -> bool:
@@ -49,9 +47,10 @@ def _is_town(code: str) -> bool:
     return len(code) > 6 or code == "100000"
 
 
-def _edited(known: Version | None, new: Version, line: int, base: str) -> Version | None:
+def _edited(known: Version | None, new: Version, line: int) -> Version | None:
     """What stood in a file before, where neither it nor what stands there now has a name but its bytes. A line of a file is no edition
     of the line that stood there: lines move."""
+    base = new.graph.rsplit("version/", 1)[0]
     unnamed = known and not line and all(v.document == document_iri(base, None, None, v.received) for v in (known, new))
     return known if unnamed else None
 
@@ -154,25 +153,42 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ one document
 
-    def commit(self, reading: Reading, path: str, base: str, known: Version | None = None) -> Version:
-        """Make this reading, which came from that path, the current version of its document; ``known`` is what stood in the path before."""
-        ids = identity(reading, base)
-        received = sha256(reading.document.source.received).hexdigest()
-        old = self.current(ids.document)
-        others = old.paths if old is not None and old.received == received else ()
-        version = Version(ids.document, ids.version, tuple(sorted({*others, path})), received, self.reader)
-        before = old or _edited(known, version, reading.document.source.line, base)
+    def commit(self, arrived: Sequence[Arrival]) -> Iterator[Version]:
+        """Make what arrived, of different documents, their current versions, one after the other, each when it is asked for.
+
+        Their graphs are loaded together, which costs the database a third less than one at a time, and their files written meanwhile; no version
+        is current before its own transaction, and what is not current is swept.
+        """
         self._changing()
-        self._keep(reading, version, ids, base)
-        found = quads(reading, base)
-        towns = self.ox.parse(places(self._towns(found)), format=self.ox.RdfFormat.N_QUADS)
-        if old is None or version.graph != old.graph:
-            self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
-            self.store.bulk_extend(chain(found, self._revision(before, version), towns))
-        else:
-            self.store.bulk_extend(towns)
-        self._move((old, version), *self._leaving(known, version, path))
-        return version
+        loaded, changes = [], []
+        for found, path, known in arrived:
+            old = self.current(found.document)
+            others = old.paths if old is not None and old.received == found.received else ()
+            version = Version(found.document, found.graph, tuple(sorted({*others, path})), found.received, self.reader)
+            towns = places(filter(_is_town, found.places))
+            if old is None or version.graph != old.graph:
+                self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
+                before = old or _edited(known, version, found.line)
+                loaded.append(found.quads + self._lines(self._revision(before, version)) + towns)
+            else:
+                loaded.append(towns)
+            changes.append((old, version, known, path))
+        with ThreadPoolExecutor(_LOADS) as pool:
+            loads = [pool.submit(self._load, part) for part in (loaded[n::_LOADS] for n in range(_LOADS)) if part]
+            for found, _, _ in arrived:
+                for name, content in found.files:
+                    write_file(self.root / name, content)
+            for load in loads:
+                load.result()
+        for old, version, known, path in changes:
+            self._move((old, version), *self._leaving(known, version, path))
+            yield version
+
+    def _load(self, quads: Sequence[bytes]) -> None:
+        self.store.bulk_load(b"".join(quads), format=self.ox.RdfFormat.N_QUADS)
+
+    def _lines(self, quads: "Iterable[Quad]") -> bytes:
+        return cast("bytes", self.ox.serialize(quads, format=self.ox.RdfFormat.N_QUADS))
 
     def _revision(self, old: Version | None, new: Version) -> "list[Quad]":
         """What a version revises: the one before, read from other bytes; where the bytes are the same, what that one revised."""
@@ -244,23 +260,6 @@ class Writer:
     def _unpublished(self) -> Path:
         return self.root / "unpublished"
 
-    def _keep(self, reading: Reading, version: Version, ids: Identity, base: str) -> None:
-        from kg.claimtable import part
-
-        document, source = reading.document, reading.document.source
-        text, table = document.text.encode(), part(reading, base)
-        record = {
-            "document": ids.document, "name": source.name, "media_type": source.media_type, "line": source.line, "file_digest": source.file_digest,
-            "encoding": source.encoding, "given": asdict(document.given), "stated": asdict(source.metadata), "received": version.received, "text": sha256(text).hexdigest(),
-            "table": sha256(table).hexdigest(), "claims": len(reading.claims),
-            "statements": len(reading.statements), "skipped": len(reading.skipped), "damaged": len(document.damaged),
-        }  # fmt: skip
-        write_file(self.root / "sources" / f"{version.received}.gz", gzip.compress(source.received, mtime=0))
-        write_file(self.root / "texts" / f"{record['text']}.gz", gzip.compress(text, mtime=0))
-        write_file(self.root / "offsets" / version.key, document.offsets.to_bytes())
-        write_file(self.root / "claims" / f"{version.key}.parquet", table)
-        write_file(self.root / "versions" / f"{version.key}.json", json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
-
     # ------------------------------------------------------------------------------------------ the rest of the graph
 
     def _has_reference(self) -> bool:
@@ -314,6 +313,7 @@ class Writer:
             graph = row["graph"].value
             if graph not in current and graph not in FIXED_GRAPHS:
                 self._changing()
+                self._dropped = True
                 self.store.remove_graph(self.ox.NamedNode(graph))
 
     def _sweep_files(self, before: Sequence[Version]) -> None:
@@ -342,6 +342,7 @@ class Writer:
         before = published(self.root) or "0"
         name, kept = before, {before}
         if self._unpublished.is_file() or not _is_published(self.root):
+            self._sweep()  # what a run that was interrupted had loaded and not made current
             if self._dropped:
                 self._forget_towns()
                 self._forget_names()

@@ -14,13 +14,18 @@ import pytest
 
 from kg.builds import build, remove
 from kg.claimtable import read
+from kg.contents import contents
 from kg.dumps import write as write_dump
 from kg.errors import StoreBusy, StoreMissing
 from kg.model import Metadata
+from kg.pipeline import read as read_document
+from kg.readers import read_bytes
+from kg.repair import repair
 from kg.resources import EXAMPLES
 from kg.shapes import validate
 from kg.store import Snapshot, open_snapshot, versions_of
 from kg.writer import writing
+from tests import ending
 
 
 def write(folder: Path, name: str, text: str) -> str:
@@ -421,3 +426,93 @@ def test_many_documents_leave_the_database_in_order_and_what_it_holds_the_same(t
     with open_snapshot(tmp_path / "as it came") as before, open_snapshot(tmp_path / "in order") as after:
         assert set(before.store) == set(after.store)
         assert len(after.versions()) == 4
+
+
+# ---------------------------------------------------------------------------------------------- several at a time
+
+
+@pytest.fixture
+def spread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All documents but the first are read in processes of their own."""
+    monkeypatch.setattr("kg.workers._ALONE", 0)
+    monkeypatch.setattr("kg.workers._cores", lambda: 2)
+
+
+def several(folder: Path) -> list[str]:
+    """Documents, some of them of one file, one twice, one under two names, one that is missing and one with the id of another."""
+    news = "".join(f'{{"id": "{n}", "text": "云溪县{n}镇新建学校{n + 2}所。"}}\n' for n in range(3))
+    paths = [write(folder, f"{n}.txt", f"云溪县新建桥梁{n + 2}座，周晓禾说：“投资{n + 3}亿元。”") for n in range(3)]
+    again = write(folder, "again.txt", Path(paths[0]).read_text(encoding="utf-8"))
+    alike = write(folder, "alike.jsonl", '{"id": "1", "text": "云溪县新建水厂1座。"}')
+    return [*paths, str(folder / "nothing.txt"), write(folder, "news.jsonl", news), paths[1], again, alike]
+
+
+def test_documents_read_in_several_processes_make_the_store_that_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stores, told = [tmp_path / "one", tmp_path / "several"], []
+    for store, alone in zip(stores, (1e9, 0), strict=True):
+        monkeypatch.setattr("kg.workers._ALONE", alone)
+        monkeypatch.setattr("kg.workers._cores", lambda: 2)
+        paths = several(tmp_path)
+        first = build(paths, store).built
+        write(tmp_path, "news.jsonl", '{"id": "2", "text": "云溪县新建学校9所。"}')
+        write(tmp_path, "1.txt", "云溪县新建渡口1处。")
+        told.append([(b.path, b.outcome, b.document, b.claims, str(b.error)) for b in (*first, *build(paths, store).built)])
+    assert told[0] == told[1]
+    assert [outcome for _, outcome, *_ in told[0]] == [
+        *["added"] * 3, "failed", *["added"] * 3, "unchanged", "unchanged", "failed",
+        "unchanged", "replaced", "unchanged", "failed", "replaced", "removed", "unchanged", "unchanged", "added",
+    ]  # fmt: skip
+    assert dump(stores[0]) == dump(stores[1])
+    assert state(stores[0]) == state(stores[1])
+
+
+def test_a_process_that_ends_over_a_document_is_told_and_the_rest_is_read(
+    tmp_path: Path, spread: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.builds._read", ending.read)
+    paths = [write(tmp_path, f"{n}.txt", f"云溪县新建学校{n + 2}所。{ending.SIGN if n == 2 else ''}") for n in range(5)]
+    built = build(paths, tmp_path / "store").built
+    assert [b.outcome for b in built] == ["added", "added", "failed", "added", "added"]
+    assert "the process that read it ended" in str(built[2].error)
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert len(snapshot.versions()) == 4
+
+
+def test_what_is_loaded_and_not_current_when_a_run_is_interrupted_is_not_published(tmp_path: Path) -> None:
+    sources = [source for n in range(2) for source in read_bytes(f"{n}.txt", f"云溪县第{n + 1}中学新建教室{n + 2}间。".encode())]
+    arrived = [(contents(read_document(repair(source, Metadata()))), source.name, None) for source in sources]
+    with pytest.raises(KeyboardInterrupt), writing(tmp_path / "store") as writer:
+        next(writer.commit(arrived))
+        raise KeyboardInterrupt
+    build([write(tmp_path, "0.txt", "云溪县第1中学新建教室2间。")], tmp_path / "whole")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert [version.path for version in snapshot.versions()] == ["0.txt"]
+    assert dump(tmp_path / "store") == dump(tmp_path / "whole")
+
+
+def test_a_build_on_all_cores_that_is_killed_leaves_each_document_as_before_or_as_after_and_no_process(tmp_path: Path) -> None:
+    paths = [write(tmp_path, f"{n}.txt", f"云溪县{n}镇新建学校{n + 2}所。") for n in range(8)]
+    build(paths, tmp_path / "whole")
+    after = state(tmp_path / "whole")
+    code = (
+        "import sys, kg.builds, kg.workers; kg.workers._ALONE = 0; kg.workers._cores = lambda: 2; kg.builds._AHEAD = 64_000; "
+        "kg.builds.build(sys.argv[2:], sys.argv[1], report=lambda built: print(built.path, flush=True))"
+    )
+    told, store = 3, tmp_path / "killed"
+    process = subprocess.Popen([sys.executable, "-c", code, str(store), *paths], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(told):
+        process.stdout.readline()
+    workers = [child for file in Path(f"/proc/{process.pid}/task").glob("*/children") for child in file.read_text(encoding="utf-8").split()]
+    assert workers or not Path("/proc/self/task").is_dir()
+    process.kill()
+    process.communicate()
+    found = live(store)
+    assert told <= len(found)
+    assert all(found[document] == after[document] for document in found)
+    assert build(paths, store).count("unchanged") >= told
+    assert state(store) == after
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)

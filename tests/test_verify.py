@@ -233,3 +233,12 @@ def test_the_anchor_of_a_post_reads_the_post_whoever_made_it(store: Path, monkey
 def test_what_another_reader_made_is_held_to_its_anchors_only(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.verify.reader_digest", lambda: "another")
     assert report(store).mismatches == ()
+
+
+def test_what_several_processes_find_is_what_one_finds(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    move(store, "postAnchor")
+    one = report(store)
+    monkeypatch.setattr("kg.workers._ALONE", 0)
+    monkeypatch.setattr("kg.workers._cores", lambda: 2)
+    assert report(store) == one
+    assert one.mismatches

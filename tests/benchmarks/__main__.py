@@ -2,11 +2,11 @@
 
 import sys
 
-from tests.benchmarks import aggregates, exporting, queries, reading, serving, shacl, starting, storing
+from tests.benchmarks import aggregates, corpus, exporting, queries, reading, serving, shacl, starting, storing
 from tests.benchmarks.measure import HEADER, line
 
 PARTS = {
-    "reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "queries": queries, "aggregates": aggregates,
+    "reading": reading, "exporting": exporting, "starting": starting, "storing": storing, "corpus": corpus, "queries": queries, "aggregates": aggregates,
     "serving": serving, "shacl": shacl,
 }  # fmt: skip
 

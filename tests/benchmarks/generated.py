@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 from zlib import crc32
 
+from kg.contents import contents
 from kg.lexicon import terms
 from kg.model import (
     Capacity,
@@ -39,10 +40,9 @@ from kg.model import (
     Statement,
     Voice,
 )  # fmt: skip
-from kg.quads import identity, quads
 from kg.readers.text import source_of
-from kg.store import Version
-from kg.vocabulary import DEFAULT_BASE, PLACES_GRAPH, PREFIXES
+from kg.store import Version, write_file
+from kg.vocabulary import PLACES_GRAPH, PREFIXES
 from kg.writer import Change, Writer, writing
 from tests.benchmarks.names import COUNTIES, Division, Repeated, divisions, falling, metric, person, programme, ranks
 
@@ -307,17 +307,19 @@ def described(places: Iterable[Division]) -> "Iterator[Any]":
 
 def store(claims: int, folder: Path) -> None:
     """A store of so many claims, as ``kg build`` makes it, but loaded in one go: a document at a time, the database rewrites itself over and over."""
+    import pyoxigraph as ox
+
     generator = Generator()
     made: list[Change] = []
 
     def written(writer: Writer) -> Iterator[Any]:
         yield from described(generator.places)
         for reading in generator.readings(claims):
-            ids, source = identity(reading), reading.document.source
-            version = Version(ids.document, ids.version, (source.name,), source.file_digest, writer.reader)
-            writer._keep(reading, version, ids, DEFAULT_BASE)
-            made.append((None, version))
-            yield from quads(reading)
+            found, source = contents(reading), reading.document.source
+            for name, content in found.files:
+                write_file(writer.root / name, content)
+            made.append((None, Version(found.document, found.graph, (source.name,), source.file_digest, writer.reader)))
+            yield from ox.parse(found.quads, format=ox.RdfFormat.N_QUADS)
 
     with patch("kg.store.os.fsync"), writing(folder) as writer:  # what a crash would take can be made again
         writer.store.bulk_extend(written(writer))
