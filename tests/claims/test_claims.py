@@ -170,6 +170,7 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
     ("text", "kind"),
     [
         ("剩下的9座旧桥，力争10月底前全部完工。", "target"),
+        ("剩余5座旧桥要到明年才能建成。", "target"),
         ("加固旧桥16座，超过14座的目标。", "target"),
         ("力争建成80个冷库。", "target"),
         ("到2025年建成80个冷库。", "target"),
