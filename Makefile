@@ -1,7 +1,7 @@
 # make demo   演示：建示例库，看谁说了什么 · build the bundled examples and show who claimed what
 # make test   全部检查与测试 · every check and test
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate floors bench docs corpus figures wheel clean
+.PHONY: help demo test lint gate floors bench fuzz docs corpus figures wheel clean
 
 # the first Python that is new enough; say PYTHON=… to use another
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -16,6 +16,7 @@ help:
 	@echo 'make gate    对照标注文献打分，逐字段列出 · score the reader on the gold documents, field by field'
 	@echo 'make floors  把达到的分数记为下限，只升不降 · record what was reached as floors, which only rise'
 	@echo 'make bench   速度与大小，与同类并列 · speed and size beside their peers'
+	@echo 'make fuzz    改坏的示例读十分钟 · ten minutes of examples with bytes changed'
 	@echo 'make docs    重写文档里的查询目录和实际输出 · rewrite the catalogue of queries and the real output in the documents'
 	@echo 'make corpus  读旁边的语料，写 docs/corpus.md · read the corpus beside the checkout and write docs/corpus.md'
 	@echo 'make figures 连同 make test、make bench 的输出 · those of make test and make bench too'
@@ -43,6 +44,9 @@ floors: .venv/.tested
 
 bench: .venv/.tested
 	@$(BIN)/python -m tests.benchmarks
+
+fuzz: .venv/.tested
+	@$(BIN)/python -m tests.fuzzing
 
 docs: .venv/.tested
 	@$(BIN)/python docs/catalogue.py
