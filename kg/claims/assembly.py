@@ -10,6 +10,7 @@ from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import Dating
+from kg.claims.foundations import is_there, of_what_is_added
 from kg.claims.moods import is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
@@ -225,6 +226,8 @@ class Assembly:
         phrase = named.phrase
         number = quantity.number_start
         section = section_at(self.sections, number)
+        if section and section.ahead and is_there(self.text, number, clauses.foundations, clauses.times, self.calendar.year):
+            section = None
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
         base = base_of(clauses, phrase, quantity, measure, self.claims)
@@ -310,13 +313,14 @@ class Assembly:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
         if not clauses.times:
             return []
+        times = of_what_is_added(clauses.times, number, clauses.foundations)
         before = [q for q in clauses.quantities if q.span.end <= number]
         came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
         part = self.text.rfind("；", clauses.start, number) if came else -1
         begin = clauses.clause_start(number)
         opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
         kept = []
-        for time in clauses.times:
+        for time in times:
             if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
                 continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
             first = next((q for q in clauses.quantities if q.span.start >= time.end), None)

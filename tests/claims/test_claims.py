@@ -158,6 +158,11 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("关停小茶厂12家。", "level", "12", None),
         ("压减茶叶产能12吨。", "change", "-12", None),
         ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
+        ("与2016年的旱情相比，茶园面积减少3万亩。", "change", "-30000", "与2016年的旱情相比"),
+        ("和2019年相比，茶客增长12%。", "growth", "12", "和2019年相比"),
+        ("相较2019年，茶客增长12%。", "growth", "12", "相较2019年"),
+        ("较2016年，茶园面积扩大20亩，茶客增长5%。", "growth", "5", "较2016年"),
+        ("全县茶叶产值在2020年的基础上翻一番。", "growth", "100", "在2020年的基础上"),
         ("较“十二五”末增加93家，企业增长3%。", "growth", "3", None),
     ],
 )
@@ -237,6 +242,28 @@ def test_sections_of_a_report_date_its_claims() -> None:
 )
 def test_lists_and_headings(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在去年新建茶厂6家的基础上，再新建茶厂9家。", [("新建茶厂", "6", "actual", "2020"), ("新建茶厂", "9", "target", "2021")]),
+        ("在2019年改造茶园15亩的基础上，改造茶园20亩。", [("改造茶园", "15", "actual", "2019"), ("改造茶园", "20", "target", "2021")]),
+        ("在现有冷库3座的基础上，增加冷库2座。", [("冷库", "3", "actual", "2021-02-28"), ("增加冷库", "2", "target", "2021")]),
+        ("在已建成12座冷库的基础上，新建茶厂3家。", [("冷库", "12", "actual", None), ("新建茶厂", "3", "target", "2021")]),
+        ("茶农补助在去年800元的基础上提高到900元。", [("茶农补助", "800", "actual", "2020"), ("茶农补助", "900", "target", "2021")]),
+        ("在完成20亩茶园改造的基础上，再改造茶园15亩。", [("茶园改造", "20", "target", "2021"), ("改造茶园", "15", "target", "2021")]),
+    ],
+)
+def test_what_is_there_in_a_plan_is_no_target(text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    claims, _ = read(f"二、2021年重点工作\n{text}", genre="government_work_report", published="2021-02-28")
+    assert [(c.metric.value.name, str(c.value), c.kind, c.period.value.end if c.period else None) for c in claims] == expected
+
+
+@pytest.mark.parametrize("comparison", ["与2016年的旱情相比", "较2016年", "和2016年相比", "比2016年末", "跟2016年同期相比", "对比2016年"])
+def test_a_year_of_comparison_is_no_period(comparison: str) -> None:
+    claims, _ = read(f"{comparison}，茶园减少3亩，绿地达到8亩。")
+    assert [(str(c.value), c.period) for c in claims] == [("-3", None), ("8", None)]
 
 
 def test_a_feature_dates_only_its_own_sentence() -> None:
