@@ -13,7 +13,7 @@ def foundations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where between two offsets stands what something is added to, from 在 to 基础上.
 
     >>> foundations("今年，在去年新建6所的基础上，再新建9所", 0, 20)
-    [(3, 15)]
+    [(3, 14)]
     """
     if text.find("基础", start, end) < 0:
         return []

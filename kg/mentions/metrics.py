@@ -75,7 +75,7 @@ _ABOVE = re.compile(
     r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{1,6}[省市县区州])(?:平均水平)?){0,3}))(?:的)?(?:约|近)?$"
 )
 _THAN = re.compile(
-    rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
+    rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
 _LONGEST = 24  # characters; few names of metrics are longer
 _COUNT_WORD = re.compile("(?:总数|总量|数量)$")
@@ -172,7 +172,7 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
         return Phrase(inner.name, inner.start, inner.end, 0, False, since["base"], at)
     than = _THAN.search(words)
     if than:
-        sign = -1 if re.fullmatch(f"{DOWN}|减产|减收", than["verb"]) else 1
+        sign = -1 if re.fullmatch(f"{DOWN}|减产|减收|少[收产销卖]", than["verb"]) else 1
         at = start + than.start("base"), start + than.end("base")
         inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
