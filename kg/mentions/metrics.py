@@ -11,6 +11,9 @@ from kg.lexicon import terms
 
 UP = "增长|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多"
 DOWN = "负增长|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少"
+# what a figure is said to stand above or below: 高于全省2个百分点
+ABOVE = "高于|高出|快于|好于(?!国家|[ⅠⅡⅢⅣⅤ二三四优])|优于|多于|超出|超过|领先于?"
+BELOW = "低于|慢于|少于|落后于|不及"
 _FILLER = (
     "能够|可以|有望|预计能|每公斤|每斤|每吨|每头|每度|每人每月|每人每年|每月|月人均|分别|累计|连续|实现|完成|已经|(?<!不)已|总共|共计|合计|总计|(?<!公)共|(?<![人户亩地株])均|都|(?<!成)就|仅仅|仅|只|又|再|也|还|则|(?<!节)约|(?<![就附邻临])近|超过|超|突破|逾|"
     "将|(?<!许)可|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|同比|环比|按[年月季]|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|(?<![发直])达|"
@@ -72,7 +75,7 @@ _EVENT = re.compile(
 _PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
 _ABOVE = re.compile(
-    r"(?P<base>(?:高于|低于|高出|快于|慢于|优于|超出|超过|多于|少于|领先)(?:了)?(?P<other>[^，、；0-9]{2,20}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{1,6}[省市县区州])(?:平均水平)?){0,3}))(?:的)?(?:约|近)?$"
+    rf"(?P<base>(?:(?P<above>{ABOVE})|{BELOW})(?:了)?(?P<other>[^，、；0-9]{{2,20}}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{{1,6}}[省市县区州])(?:平均水平)?){{0,3}}))(?:的)?(?:约|近)?$"
 )
 _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
@@ -161,7 +164,7 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
         return Phrase(inner.name, inner.start, inner.end, base=times["base"], base_at=at, multiple=True)
     above = _ABOVE.search(words)
     if above:
-        sign = -1 if above["base"].startswith(("低于", "慢于", "少于")) else 1
+        sign = 1 if above["above"] else -1
         at = start + above.start("base"), start + above.end("base")
         inner = _rate(text, before(text, start, at[0]), unit)
         return Phrase(inner.name, inner.start, inner.end, sign, False, above["base"], at)

@@ -19,6 +19,10 @@ def reading(text: str, published: str | None = "2022-11-18") -> Reading:
     [
         (doubting.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
+        (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
+        (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
+        (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
+        (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
     ],
