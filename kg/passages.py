@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName
-from kg.store import Snapshot, Version, spellings
+from kg.store import Snapshot, spellings
+from kg.versions import Version
 
 _ENDS = "。！？；\n"
 

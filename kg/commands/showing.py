@@ -7,7 +7,8 @@ import click
 
 from kg.answers import Cell, Table
 from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
-from kg.store import Snapshot, Version, open_snapshot
+from kg.store import Snapshot, open_snapshot
+from kg.versions import Version
 
 
 @click.command()
