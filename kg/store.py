@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _OF_LINE = re.compile(r":(?=[0-9]+\Z)")  # before the number of a line
+_IN_FILE = re.compile(r"(:[0-9]+)?")  # what follows the path of a file in that of a document in it
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
 
 
@@ -71,7 +72,7 @@ def stands_in(path: str, file: str) -> bool:
     >>> [stands_in(path, "a.txt") for path in ("a.txt", "a.txt:3", "a.txt:b.txt", "a.txt.gz")]
     [True, True, False, False]
     """
-    return path == file or _OF_LINE.split(path)[0] == file
+    return path.startswith(file) and _IN_FILE.fullmatch(path, len(file)) is not None
 
 
 def spellings(store: Path | str, name: str) -> tuple[str, ...]:
