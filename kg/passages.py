@@ -116,6 +116,14 @@ def passage(snapshot: Snapshot, version: Version, row: Table) -> Passage:
     return Passage(snapshot.text(version), start, end)
 
 
+def doubts(snapshot: Snapshot, iri: str) -> list[str]:
+    """What is doubtful of a claim, in Chinese and English."""
+    import pyoxigraph
+
+    claim = pyoxigraph.NamedNode(labels.expanded(iri.strip()) or iri)
+    return sorted(row["doubt"].value for row in snapshot.query(f"SELECT ?doubt {{ {claim} kg:doubt ?doubt }}"))
+
+
 def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:
     """Each role of a claim: what it means, the characters it was read from, in the repaired text and in the bytes received."""
     answer = queries.run(snapshot, "roles-of-claim", {"claim": iri})
