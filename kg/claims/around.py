@@ -73,6 +73,7 @@ class Around:
         )
         if previous and left < previous.span.end <= quantity.span.start:
             left = previous.span.end
+            left = next((end for start, end in self.clauses.foundations if start < left < end <= quantity.span.start), left)
         last = self.context.last()
         if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
             left = last.metric.span.end

@@ -17,7 +17,7 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
-from kg.claims.suppositions import is_denied, is_supposed
+from kg.claims.suppositions import conditions, is_denied, is_supposed
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
@@ -69,6 +69,7 @@ class Assembly:
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
+        self.conditions = conditions(text)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
@@ -204,7 +205,7 @@ class Assembly:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
         if is_denied(self.text, clauses.clause_start(number), number):
             return "denied"
-        return "hypothesis" if clauses.conditions and is_supposed(self.text, number, clauses.conditions) else ""
+        return "hypothesis" if self.conditions and is_supposed(self.text, clauses.start, number, self.conditions) else ""
 
     def _quote(self, clauses: Clauses, quantity: Quantity, named: Named) -> Span:
         """The shortest phrase that holds the metric and the number where they stand in one clause, else the number with its verb."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.claims.foundations import foundations
-from kg.claims.suppositions import conditions
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
@@ -60,11 +59,6 @@ class Clauses:
     def foundations(self) -> list[tuple[int, int]]:
         """Where it says what something is added to."""
         return foundations(self.text, self.start, self.end)
-
-    @cached_property
-    def conditions(self) -> list[tuple[int, int]]:
-        """The clauses that only suppose something."""
-        return conditions(self.text, self.start, self.end)
 
     @cached_property
     def _starts(self) -> list[int]:

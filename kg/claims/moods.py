@@ -59,7 +59,7 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
         return True
     if _DONE.search(words[-24:]):
         return False
-    if planned := _ONCE_PLANNED.search(words):
+    if ("原" in words or "预定" in words or "初计划" in words) and (planned := _ONCE_PLANNED.search(words)):
         return not (_CAME_OF_IT.search(words, planned.end()) or _AS_PLANNED.match(text, number))
     if reviewed and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]

@@ -14,27 +14,27 @@ _DENIED = re.compile("否认|辟谣|驳斥|并非|从未|不(?<!是不)再?是[^
 _CLAUSE_END = re.compile("[，；。！？\n]")
 
 
-def conditions(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where between two offsets the clauses that suppose something stand.
+def conditions(text: str) -> list[tuple[int, int]]:
+    """Where the clauses stand that suppose something.
 
-    >>> conditions("如果投资5亿元，将新增就业300人", 0, 17)
+    >>> conditions("如果投资5亿元，将新增就业300人")
     [(0, 7)]
     """
     found = []
-    for match in _IF.finditer(text, start, end):
-        mark = _CLAUSE_END.search(text, match.end(), end)
-        found.append((match.start(), mark.start() if mark else end))
+    for match in _IF.finditer(text):
+        mark = _CLAUSE_END.search(text, match.end())
+        found.append((match.start(), mark.start() if mark else len(text)))
     return found
 
 
-def is_supposed(text: str, number: int, found: list[tuple[int, int]]) -> bool:
-    """Whether the number at ``number`` stands in a condition, or in what follows from it.
+def is_supposed(text: str, since: int, number: int, found: list[tuple[int, int]]) -> bool:
+    """Whether the number at ``number`` stands in a condition of its sentence, which begins at ``since``, or in what follows from it.
 
     >>> text = "如果投资5亿元，将新增就业300人；目前已投资2亿元"
-    >>> [is_supposed(text, number, conditions(text, 0, 30)) for number in (4, 13, 25)]
+    >>> [is_supposed(text, 0, number, conditions(text)) for number in (4, 13, 25)]
     [True, True, False]
     """
-    end = next((end for start, end in reversed(found) if start < number), None)
+    end = next((end for start, end in reversed(found) if since <= start < number), None)
     if end is None:
         return False
     said = text[end:number]
