@@ -42,6 +42,7 @@ _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九
 _BASE = re.compile(
     rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|去年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年)(?:同期|水平)?"
 )
+_LIKENED = re.compile("(?P<base>[^，。；、0-9]{0,10}?)(?:相比|相较|比较|作?对比|比(?=，))")  # 与2016年的洪灾相比
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 
@@ -73,10 +74,10 @@ def _pattern() -> Cued:
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较与同相分是为截到至自从由目当如现眼迄首0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
-        rf"{first}(?:(?P<compare>(?:比|较|与|同|相当于|(?:分别)?是|为)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|去年|年初|同期|上[月季]|常年|以往|上届))"
-        rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
+        rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|去年|年初|同期|上[月季]|常年|以往|上届))"
+        rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
@@ -209,10 +210,10 @@ class Calendar:
         match = _BASE.match(text, end)
         if match is None:
             return None
-        tail = text[match.end() : match.end() + 2]
         mark = text[start:end]
-        if mark in ("与", "同") and not (tail == "相比" or tail.startswith("比")):
-            return None
+        if mark in ("与", "同", "和", "跟"):
+            likened = _LIKENED.match(text, match.end())
+            return Time(start, likened.end("base"), None, "comparison") if likened else None
         if mark.endswith(("是", "为")) and not _MULTIPLE.match(text, match.end(), end + 40):
             return None  # 调整为2020年的9.8∶51.2∶39 compares with nothing
         return Time(start, match.end(), None, "comparison")

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from kg.claims.context import Context
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
+from kg.periods import Time
 
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
+
+_FOUNDED = re.compile("的?基础之?上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ class Around:
         phrase = metrics.before(self.text, left, stop, quantity.unit)
         if not phrase.name and left > begin and not (phrase.base and phrase.direction):
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
-            between = next((t for t in reversed(self.clauses.times) if t.end == left or (begin < t.start and t.end <= left)), None)
-            if between is not None and between.start > begin:
-                earlier = metrics.before(self.text, self.context.past_names(begin, between.start), between.start, quantity.unit)
+            times = [self._stretch(t) for t in reversed(self.clauses.times)]
+            stop = next((start for start, end in times if end == left or (begin < start and end <= left)), begin)
+            if stop > begin:
+                earlier = metrics.before(self.text, self.context.past_names(begin, stop), stop, quantity.unit)
                 phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
         standard = next((t for t in self.clauses.times if t.kind == "comparison" and (t.start, t.end) == (phrase.start, phrase.end)), None)
         if standard:  # 较上年-3.1%
@@ -89,8 +93,15 @@ class Around:
                 if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:
                     stop = time.start  # 提高到2022年的14151元: the verb stands before the year
                     continue
-                return time.end, stop
+                return min(self._stretch(time)[1], stop), stop
         return left, stop
+
+    def _stretch(self, time: Time) -> tuple[int, int]:
+        """Where a time stands, with the foundation that it alone names: 在2020年的基础上翻一番."""
+        for start, end in self.clauses.foundations:
+            if start < time.start < end and _FOUNDED.fullmatch(self.text, time.end, end):
+                return start, end
+        return time.start, time.end
 
     def _after(self, index: int, named: bool) -> tuple[int, int, str]:
         """The words behind a number and where they stand; ``named`` is whether words before it name it."""

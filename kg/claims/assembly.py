@@ -10,12 +10,14 @@ from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import Dating
+from kg.claims.foundations import is_there, of_what_is_added
 from kg.claims.moods import is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
+from kg.claims.suppositions import is_denied, is_supposed
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
@@ -33,7 +35,6 @@ _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，
 _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
 _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
-_DENIED = re.compile("否认|辟谣|驳斥|并非|从未")
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效")
 _PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
@@ -176,8 +177,6 @@ class Assembly:
             told = self.text[clauses.start : quantity.number_start]
             if any(name in told for name in self.residents) and not _OF_MANY.search(told):
                 return "anecdote"  # 李阿妹在车间上班，一年收入8万多元
-        if _DENIED.search(self.text, clauses.clause_start(quantity.number_start), quantity.number_start):
-            return "denied"
         tail = self.text[quantity.span.end : quantity.span.end + 8]
         if _IN_NAME.match(tail):
             return "name"
@@ -200,6 +199,12 @@ class Assembly:
         if quantity.unit_kind == "duration" and not _LASTING.search(name):
             return "duration"
         return ""
+
+    def _unstated(self, clauses: Clauses, number: int) -> str:
+        """Why what a number says is not stated as a fact or an aim, "" where it is."""
+        if is_denied(self.text, clauses.clause_start(number), number):
+            return "denied"
+        return "hypothesis" if is_supposed(self.text, number, clauses.conditions) else ""
 
     def _quote(self, clauses: Clauses, quantity: Quantity, named: Named) -> Span:
         """The shortest phrase that holds the metric and the number where they stand in one clause, else the number with its verb."""
@@ -224,7 +229,12 @@ class Assembly:
     ) -> None:
         phrase = named.phrase
         number = quantity.number_start
+        if reason := self._unstated(clauses, number):
+            self.skipped.append(Skipped(quantity.span, reason))
+            return
         section = section_at(self.sections, number)
+        if section and section.ahead and is_there(self.text, number, clauses.foundations, clauses.times, self.calendar.year):
+            section = None
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
         base = base_of(clauses, phrase, quantity, measure, self.claims)
@@ -310,13 +320,14 @@ class Assembly:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
         if not clauses.times:
             return []
+        times = of_what_is_added(clauses.times, number, clauses.foundations)
         before = [q for q in clauses.quantities if q.span.end <= number]
         came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
         part = self.text.rfind("；", clauses.start, number) if came else -1
         begin = clauses.clause_start(number)
         opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
         kept = []
-        for time in clauses.times:
+        for time in times:
             if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
                 continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
             first = next((q for q in clauses.quantities if q.span.start >= time.end), None)

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from kg.claims.foundations import foundations
+from kg.claims.suppositions import conditions
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
@@ -53,6 +55,16 @@ class Clauses:
         if opened:
             marks = sorted({*marks, *opened})
         return [(start, end) for start, end in marks if not any(a <= start < b for a, b in asides)] if asides else marks
+
+    @cached_property
+    def foundations(self) -> list[tuple[int, int]]:
+        """Where it says what something is added to."""
+        return foundations(self.text, self.start, self.end)
+
+    @cached_property
+    def conditions(self) -> list[tuple[int, int]]:
+        """The clauses that only suppose something."""
+        return conditions(self.text, self.start, self.end)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -9,11 +9,13 @@ from kg.claims.context import Named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Measure, Role, Span
+from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
-_STANDING = re.compile(r"[与同][^，。]{2,14}相比，")
+_STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
+_SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|月人均|每月")
 
@@ -63,13 +65,24 @@ def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measur
     for time in reversed(clauses.times):
         if time.kind == "comparison" and left <= time.start < quantity.span.start:
             return Role(text[time.start : time.end], Span.at(text, time.start, time.end))
+    for start, end in clauses.foundations:  # 在2013年的基础上翻一番
+        if left <= start and end <= quantity.span.start and _SINCE.fullmatch(text, start, end):
+            return Role(text[start:end], Span.at(text, start, end))
     yearly = _YEARLY.search(text, left, quantity.span.start)
     if yearly:
         return Role(yearly.group(), Span.at(text, *yearly.span()))
     standing = _STANDING.search(text, clauses.start, quantity.span.start)
     if standing:
         return Role(standing.group()[:-1], Span.at(text, standing.start(), standing.end() - 1), "sentence")
+    if opening := _alone(clauses, quantity):
+        return Role(text[opening.start : opening.end], Span.at(text, opening.start, opening.end), "sentence")
     return _since_first(phrase, earlier)
+
+
+def _alone(clauses: Clauses, quantity: Quantity) -> Time | None:
+    """The comparison that is all an earlier clause says: 较2016年，城区扩大20平方公里."""
+    earlier = (t for t in reversed(clauses.times) if t.kind == "comparison" and t.end < quantity.span.start)
+    return next((t for t in earlier if clauses.text[t.end] == "，" and clauses.clause_start(t.start) == t.start), None)
 
 
 def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] | None:

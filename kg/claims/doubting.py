@@ -16,6 +16,7 @@ from kg.sentences import Layout
 
 PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
 PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragraph"
+PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
@@ -24,6 +25,7 @@ TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
+_TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
@@ -89,8 +91,15 @@ class _Doubting:
         elif claim.place.origin not in ("", "paragraph"):
             if any(role.value.name != claim.place.value.name for role in self.places):
                 yield PLACE_INHERITED
+        elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
+            yield PLACE_OF_ONE
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
+
+    def _totals(self, claim: Claim) -> bool:
+        """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        return _TOTALS.search(self.layout.text, sentence.start, claim.number.start) is not None
 
     def _of_programme(self, claim: Claim) -> Iterator[str]:
         credited = {role.value.name for role in claim.programmes}

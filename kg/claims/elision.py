@@ -9,6 +9,9 @@ from kg.model import Claim, Concept, Role, Span
 
 CARRIED_OVER = "指标承前 · metric carried over"
 _RECORD = re.compile("(?:再|连)?(?:创下?|刷新|迈上|跃上|登上)[^，]{0,8}?(?:新高|纪录|新台阶)(?=$|[，、])")
+_AT_PLACE = re.compile(
+    "(?P<what>[^，。；：0-9]{2,20}?)(?:(?:出现|发生)[在于]|(?P<most>最[大高多低小强深]的?)(?:出现在|发生在|[是为]))(?P<where>[^，。；0-9]{1,16}[省市县区旗镇乡村站道场岭山湖河库])$"
+)
 _REACHES = ("达", "突破", "超过", "为")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
@@ -23,7 +26,7 @@ class Elision:
 
     def elided(self, quantity: Quantity, phrase: metrics.Phrase) -> Named | None:
         """比上年增长13.1%, 达到9家: the metric of the claim before."""
-        label = self._label(quantity)
+        label = self._label(quantity) or self._measured_at(quantity)
         if label:
             return Named(label, phrase)
         last = self.context.last()
@@ -55,6 +58,21 @@ class Elision:
         if not 2 <= len(phrase.name) <= 20 or any(start <= q.span.start < begin for q in self.clauses.quantities):
             return None
         return Role(Concept(phrase.name, metrics.metric_iri(phrase.name)), Span.at(self.text, phrase.start, phrase.end))
+
+    def _measured_at(self, quantity: Quantity) -> Role[Concept] | None:
+        """What was measured at the place that the clause before names: 最大点雨量出现在柳河乡，为687毫米."""
+        begin = self.clauses.clause_start(quantity.number_start)
+        if begin <= self.clauses.start or self.text[begin - 1] not in "，（" or quantity.unit in ("%", "倍"):
+            return None
+        start = self.clauses.clause_start(begin - 1)
+        match = _AT_PLACE.search(self.text, self.context.past_names(start, begin - 1), begin - 1)
+        if match is None:
+            return None
+        at, words = metrics.lead(self.text, match.start("what"), match.end("what"))
+        if not 2 <= len(words) <= 16:
+            return None
+        most = (match["most"] or "").removesuffix("的")
+        return Role(concept(most + words), Span.at(self.text, at, match.end("most") if most else match.end("what")))
 
     def _grown(self, last: Claim) -> Claim:
         """What grew by some per cent: 完成投资12亿元，完成年度目标的60.6%，同比增长4.7% is not said of the share of the target."""

@@ -27,6 +27,13 @@ _GOAL = re.compile(
 )
 
 
+# 原定新建的12所只建成9所: what was planned, and what has come of it
+_ONCE_PLANNED = re.compile(
+    "(?<![比较按照超过于])(?:原(?:先|来|本)?(?:计划|打算|定(?!向|点)|拟)|最初计划|当初计划|预定)(?!的?(?:目标|任务|时间|工期))"
+)
+_CAME_OF_IT = re.compile("[0-9][^；。]*?(?:[只仅才已]|实际|结果|如今|最终|最后|目前|至今)")
+_AS_PLANNED = re.compile("[0-9.]+[^，。；0-9]*(?:全部|均|都|已|如期|按[期时]|提前)[^，。；0-9]*(?:[，。；]|$)")
+
 _ONCE_BUILT = re.compile(
     "(?:建成|投产|完工|投用|投运|达产|竣工|通车|运行)(?:投产|投用|运营|使用)?后[^。]{0,4}?(?:将|可|预计|能够|每年可|年)"
 )
@@ -52,6 +59,8 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
         return True
     if _DONE.search(words[-24:]):
         return False
+    if planned := _ONCE_PLANNED.search(words):
+        return not (_CAME_OF_IT.search(words, planned.end()) or _AS_PLANNED.match(text, number))
     if reviewed and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]
     return bool(_AHEAD.search(words) or _ONCE_BUILT.search(words) or (not reviewed and _INTENDED.search(words)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CHANGES, Elision
+from kg.claims.portions import portion
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
@@ -52,7 +53,7 @@ class Naming:
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
         first, last = self._proportion(index)
-        named = self._part(index, first) or self._choose(self.around.words(index))
+        named = self._part(index, first) or self._portion(index) or self._choose(self.around.words(index))
         if named is None or first == last:
             return named
         name = part_named(named.metric.value.name, index - first, last - first + 1)
@@ -66,6 +67,12 @@ class Naming:
         return Named(
             Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
         )
+
+    def _portion(self, index: int) -> Named | None:
+        """The name of a number of things, or of how many of them something befell: 举报的3起案件已查实1起."""
+        found = portion(self.clauses, index)
+        start = self.clauses.quantities[index].span.start
+        return self.context.named(found[0], found[1:], metrics.Phrase("", start, start)) if found else None
 
     def _proportion(self, index: int) -> tuple[int, int]:
         """The indices of the first and last part of the proportion that a number is a part of, both its own where it is none."""

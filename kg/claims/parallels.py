@@ -11,6 +11,7 @@ _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|�
 _PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
 _AND = re.compile("、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与")
 _RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
+_ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
 _LATIN = string.ascii_letters + string.digits + "."
 
 
@@ -26,10 +27,23 @@ def parallel_subjects(text: str, start: int, end: int) -> list[tuple[str, Span]]
         parts.append((position, start + match.start()))
         position = start + match.end()
     parts = [(a, b) for a, b in (*parts, (position, end)) if b > a]
-    names = [text[a:b] for a, b in parts]
+    names = _numbered([text[a:b] for a, b in parts])
     shared = _shared(names)
     full = (name + shared if shared and not name.endswith(shared) else name for name in names)
     return [(name, Span.at(text, a, b)) for name, (a, b) in zip(full, parts, strict=True)]
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """The subjects whose ordinals share the words of the last one, in full.
+
+    >>> _numbered(["第一", "二", "三产业比重"]), _numbered(["粮食", "油料产量"])
+    (['第一产业比重', '第二产业比重', '第三产业比重'], ['粮食', '油料产量'])
+    """
+    last = _ORDINAL.fullmatch(names[-1])
+    earlier = [_ORDINAL.fullmatch(name) for name in names[:-1]]
+    if not earlier or not (last and last["what"]) or not all(one and not one["what"] for one in earlier):
+        return names
+    return [f"第{one['which']}{last['what']}" for one in (*earlier, last) if one]
 
 
 def places_by_form(names: Sequence[str]) -> bool:

@@ -4,21 +4,30 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Speaker
 from kg.sentences import Layout
 
 _RANK_BEFORE = re.compile(
-    r"(?:高于|低于|高出|快于|慢于|好于|优于|领先|领跑|居|位列|列|占|超|超过|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
+    rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
 )
 _RANK_AFTER = re.compile(
     r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
 )
 _JOINED = re.compile("[、和与及]|以及")
-_COMPARED = re.compile("(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|领先于?|落后于?|超过|不及|比|较)$")
+_COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|落后|比|较)$")
 _OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
 _MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二两三四五六七八九十百]+(?:多|余)?(?:倍|%|％|成|分之)")
 _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
+# 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
+_APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快]的?[是为])$")
+_APPEARED = re.compile("[^，。；（）]{2,14}[，（](?:出现|发生)[在于]")
+_WORLD = re.compile(  # 全球招商, 全球灯塔工厂 are here
+    "(?<![一-鿿“])(?:[0-9]+年)?(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))"
+)
+_LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
+_AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
@@ -55,7 +64,9 @@ class Placing:
         if index < 0:
             return self.home
         sentence = layout.sentences[index]
-        found = self._last(sentence.start, start)
+        found = self._appeared(start) or self._last(sentence.start, start)
+        if self._of_world(found, sentence.start, start):
+            return None
         if found is not None:
             return found
         if speaker is not None and speaker.span is not None:
@@ -69,6 +80,18 @@ class Placing:
         introduced = self._people.get(speaker.value) if speaker else None
         found = self._of_title(introduced) if introduced else None
         return found or (self._scene(sentence.block) if self.walks else None) or self.home
+
+    def _appeared(self, start: int) -> Role[Place] | None:
+        """The place behind a number where so much was measured: 最大点雨量687毫米，出现在柳河乡."""
+        match = _APPEARED.match(self.text, start)
+        index = bisect_left(self._starts, match.end()) if match else len(self._starts)
+        role = self.mentions[index] if index < len(self._starts) else None
+        return Role(role.value, role.span) if match and role and role.span and role.span.start == match.end() else None
+
+    def _of_world(self, found: Role[Place] | None, start: int, stop: int) -> bool:
+        """Whether a number at ``stop`` is of the whole world, which is no place here: 全球气温上升1.2℃."""
+        named = found.span.end if found and found.span else start
+        return _WORLD.search(self.text, named, stop) is not None
 
     def listed(self, start: int, stop: int, count: int) -> tuple[Role[Place], ...]:
         """The places of the one list between two offsets that has ``count`` members (淇县、浚县), () where none or another has."""
@@ -91,7 +114,8 @@ class Placing:
         while found is None and first > 0 and sentences[first - 1].block == sentences[index].block and first not in self._openings:
             first -= 1
             head = self._last(sentences[first].start, min(sentences[first].start + 12, sentences[first].end))
-            if head is not None and not _body(head, self.text):
+            appears = head and head.span and _APPEARS.search(self.text, sentences[first].start, head.span.start)
+            if head is not None and not appears and not _body(head, self.text):
                 found = Role(head.value, head.span, "paragraph")
         return self._openings.setdefault(index, found or self._openings.get(first))
 
@@ -140,6 +164,14 @@ class Placing:
             span = before
         return True
 
+    def _before_list(self, index: int) -> int:
+        """The index of the first place of the list that the place with this index ends: 东河镇石桥村、西山镇李家村."""
+        while index and (here := self.mentions[index].span) and (before := self.mentions[index - 1].span):
+            if before.end != here.start and not _LISTED.fullmatch(self.text, before.end, here.start):
+                break
+            index -= 1
+        return index
+
     def _last(self, start: int, stop: int) -> Role[Place] | None:
         """The last administrative place named between two offsets that is what is spoken of; its smaller neighbour behind it if they are one name."""
         mentions, text = self.mentions, self.text
@@ -148,6 +180,9 @@ class Placing:
             role = mentions[index]
             index -= 1
             if role.span is None or role.span.end > stop or role.value.kind == "spot":
+                continue
+            if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
+                index = self._before_list(index + 1) - 1
                 continue
             # 高于全省, 居全国第一: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
@@ -161,7 +196,8 @@ class Placing:
                 whole, wider = before.start, wider - 1  # 马台乡唐家村 is one name
             clause = max(text.rfind(mark, start, whole) for mark in "，；：")
             lies = _LIES.search(text, start, whole) and (index < 0 or self._starts[index] < max(clause, start))
-            if not lies and _aside(whole, role.span.end, stop, text):
+            appears = _APPEARS.search(text, start, whole) and len(_CLAUSE.findall(text, role.span.end, stop)) == 1
+            if not lies and not appears and _aside(whole, role.span.end, stop, text):
                 continue
             if text[whole - 1 : whole] == "（":
                 continue  # 中国（四川）自贸试验区

@@ -11,7 +11,7 @@ from kg.mentions.quantities import Quantity
 from kg.model import Role, Span
 
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
-_AGAINST = re.compile("(?:高于|低于|高出|快于|慢于|优于|(?<![占同环对相])[比较])[^，；、]{2,12}[、和与]")
+_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|(?<![占同环对相])[比较])[^，；、]{{2,12}}[、和与]")
 
 
 class Respective:

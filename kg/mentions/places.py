@@ -52,6 +52,19 @@ _BEHIND = re.compile(
 )
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30}(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
+# a town or village that no list has, by where it stands: 柳河镇、石桥乡分别, 出现在柳河乡，
+_STEM = r"[^\W\d的个各每多全等和与及了是在有为两几数此该以由从对将把到市县]"
+_FORM = f"{_STEM}{{2,3}}?(?:街道|镇|乡|村)(?![一-鿿]?[村镇乡委长])"
+_ROW = Cued(f"(?:(?<![一-鿿])|(?<=[县市区]))(?:{_FORM}[、和与及]){{1,12}}{_FORM}", cue="(?:街道|[镇乡村])[、和与及]", reach=7)
+_SITE = Cued(f"(?:出现|发生)[在于](?P<name>{_FORM})(?=[，、。；（的])", cue="(?:出现|发生)[在于]", reach=0)
+_SUBJECT = Cued(
+    rf"(?<![一-鿿])(?P<name>{_STEM}{{2}}(?:街道|[镇乡]))(?=[新改扩续]建|倒塌|损毁|转移|种植|栽植|投[入资]|建[成有起]|完成|引进|培训|培育|发展|实现|流转|累计|共[有计]|现有)",
+    cue="街道|[镇乡]",
+    reach=2,
+)
+_GENERIC = re.compile(
+    "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小强名街集古]|深山|淘宝|小康|卫星|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡)|一般|样板|先行|精品|明星|空心|后进|红旗|薄弱|民族|产业|旅游|生态|宜居|历史|文化|工业|农业|经济|空壳|边远|偏远|易地|安置|搬迁|整治)(?:街道|[镇乡村])$"
+)
 _NO_VILLAGE = re.compile(
     r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
 )
@@ -233,6 +246,7 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
         members = match.group().split("、")
         if any(member in names for member in members):
             names.update(dict.fromkeys((m for m in members if m not in names), "spot"))
+    names = _by_form(text) | names
     roles = []
     for name, kind in names.items():
         start = text.find(name)
@@ -240,6 +254,16 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
             roles.append(Role(Place(name, None, kind), Span.at(text, start, start + len(name))))
             start = text.find(name, start + len(name))
     return roles
+
+
+def _by_form(text: str) -> dict[str, str]:
+    """The kinds of the towns and villages that form and standing tell, all of a row or none, by their names."""
+    rows = [re.split("[、和与及]", match.group()) for match in _ROW.finditer(text)]
+    rows += [[match["name"]] for form in (_SITE, _SUBJECT) for match in form.finditer(text)]
+    told = [
+        row for row in rows if not any(_GENERIC.search(name) or _NO_VILLAGE.search(name) or _NO_VILLAGE.search(name[:-1]) for name in row)
+    ]
+    return {name: "village" if name.endswith("村") else "town" for row in told for name in row}
 
 
 def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:

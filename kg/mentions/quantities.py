@@ -11,11 +11,13 @@ from kg.numerals import ARABIC, CHINESE, SCALE, chinese, decimal, plain, scaled
 from kg.vocabulary import KG, UNIT
 
 BEFORE: dict[str, Comparator] = {
-    "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "大概": "≈", "上下": "≈",
+    "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "大概": "≈", "上下": "≈", "逼近": "≈", "直逼": "≈", "几近": "≈",
     "超": ">", "超过": ">", "逾": ">", "突破": ">", "多于": ">", "大于": ">", "高达": "=", "跨越": ">", "迈上": ">", "跃上": ">", "登上": ">",
-    "不足": "<", "不到": "<", "少于": "<", "小于": "<", "低于": "<", "高于": ">",
-    "不低于": ">=", "不少于": ">=", "至少": ">=", "不小于": ">=", "最少": ">=",
-    "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=",
+    "冲破": ">", "升破": ">", "涨破": ">", "站上": ">", "跨过": ">", "迈过": ">", "跌破": "<", "跌穿": "<",
+    "不足": "<", "不到": "<", "少于": "<", "小于": "<", "低于": "<", "高于": ">", "不满": "<", "未满": "<", "未达": "<", "不及": "<",
+    "不低于": ">=", "不少于": ">=", "至少": ">=", "不小于": ">=", "最少": ">=", "不得低于": ">=", "不得少于": ">=",
+    "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=", "不超": "<=", "未超": "<=", "未超过": "<=", "没有超过": "<=",
+    "不得超过": "<=", "不得高于": "<=", "未突破": "<=", "不突破": "<=", "没有突破": "<=",
 }  # fmt: skip
 AFTER: dict[str, Comparator] = {
     "余": ">", "多": ">", "有余": ">", "开外": ">", "以上": ">=", "及以上": ">=", "左右": "≈", "上下": "≈", "以内": "<=", "之内": "<=", "以下": "<=",
@@ -25,6 +27,7 @@ AFTER: dict[str, Comparator] = {
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
 _AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
+_MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
 _SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
 
@@ -118,7 +121,7 @@ def _abbreviated() -> re.Pattern[str]:
 
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
-_RISES = re.compile("(?:增|升|降|减|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
+_RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
@@ -130,9 +133,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
     start, end = match.span()
     digit = start
     if match["before"]:
-        digit = next(
-            (i for i in range(start, end) if text[i] not in "约大近将接超过逾突破不足到少于小低高至最共达有为了跨越迈跃登上"), start
-        )
+        digit = next((i for i in range(start, end) if text[i] not in _MARKS), start)
     if _ORDINAL.search(text, max(0, digit - 3), digit):
         return "ordinal"
     digit += bool(match["sign"])
@@ -347,4 +348,6 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         joined = joined or bool(_RISES.fullmatch(text, here.span.end, then.number_start))  # 由2.3亿增至3.5亿元
         if (not here.unit or elided) and then.unit and joined and not here.in_words:
             shared[i] = replace(here, unit=then.unit, unit_iri=then.unit_iri, unit_kind=then.unit_kind)
+        if joined and then.unit == "元" and here.unit.startswith("元/"):  # 每公斤20元跌到12元
+            shared[i + 1] = replace(then, unit=here.unit, unit_iri=here.unit_iri)
     return shared

@@ -116,6 +116,16 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a conjunction", "但夏秋茶利用率达到33%。", [("夏秋茶利用率", "33", "%")]),
         ("what has not happened", "9座茶厂至今没有投产。", [("茶厂", "9", "座")]),
         ("from one year to another", "茶农收入由2020年的15320元增至2023年的19876元。", [("茶农收入", "15320", "元"), ("茶农收入", "19876", "元")]),
+        ("some of what was counted", "举报的3起案件已查实1起。", [("案件", "3", "起"), ("查实案件", "1", "起")]),
+        ("some of them, with a time", "签约的20家茶企目前已投产12家。", [("茶企", "20", "家"), ("投产茶企", "12", "家")]),
+        ("some of them, without an adverb", "45个茶园项目开工32个。", [("茶园项目", "45", "个"), ("开工茶园项目", "32", "个")]),
+        ("fewer than planned", "原定新建的12家茶厂只建成9家。", [("茶厂", "12", "家"), ("建成茶厂", "9", "家")]),
+        ("another thing in its parts", "惠及茶农3000户，其中老茶厂21个。", [("惠及茶农", "3000", "户"), ("老茶厂", "21", "个")]),
+        ("a price for each, from and to", "毛茶价格由每公斤20元跌到12元。", [("毛茶价格", "20", "元/公斤"), ("毛茶价格", "12", "元/公斤")]),
+        ("it rose to", "茶价从2300元涨到11200元。", [("茶价", "2300", "元"), ("茶价", "11200", "元")]),
+        ("three industries", "第一、二、三产业比重分别为10%、40%和50%。",
+         [("第一产业比重", "10", "%"), ("第二产业比重", "40", "%"), ("第三产业比重", "50", "%")]),
+        ("two industries", "全县第二和第三产业产值分别为3亿元、4亿元。", [("第二产业产值", "300000000", "元"), ("第三产业产值", "400000000", "元")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
@@ -133,7 +143,12 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("规模养殖比重比上年提高5个百分点。", "change", "5", "比上年"),
         ("茶叶增速高于全省平均水平1.8个百分点。", "change", "1.8", "高于全省平均水平"),
         ("茶叶增速低于全省0.8个百分点。", "change", "-0.8", "低于全省"),
+        ("茶叶增速好于全省1.1个百分点。", "change", "1.1", "好于全省"),
+        ("茶叶增速落后于全省1.1个百分点。", "change", "-1.1", "落后于全省"),
+        ("淘汰落后茶机20台。", "level", "20", None),
         ("茶叶产量60万吨，比上年增产1.8万吨。", "change", "18000", "比上年"),
+        ("茶叶税收5.2亿元，比去年同期多出3400万元。", "change", "34000000", "比去年"),
+        ("茶叶产量60万吨，比上年少收2万吨。", "change", "-20000", "比上年"),
         ("茶园覆盖率60.5%，比全国高12.7个百分点。", "change", "12.7", "比全国"),
         ("茶园覆盖率82.1%，较3月底提高3.1个百分点。", "change", "3.1", "较3月底"),
         ("债券资金41亿元是上年的1.9倍。", "level", "1.9", "上年"),
@@ -158,6 +173,11 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("关停小茶厂12家。", "level", "12", None),
         ("压减茶叶产能12吨。", "change", "-12", None),
         ("与2017年相比，养老金水平增长27%。", "growth", "27", "与2017年相比"),
+        ("与2016年的旱情相比，茶园面积减少3万亩。", "change", "-30000", "与2016年的旱情相比"),
+        ("和2019年相比，茶客增长12%。", "growth", "12", "和2019年相比"),
+        ("相较2019年，茶客增长12%。", "growth", "12", "相较2019年"),
+        ("较2016年，茶园面积扩大20亩，茶客增长5%。", "growth", "5", "较2016年"),
+        ("全县茶叶产值在2020年的基础上翻一番。", "growth", "100", "在2020年的基础上"),
         ("较“十二五”末增加93家，企业增长3%。", "growth", "3", None),
     ],
 )
@@ -186,6 +206,13 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
         ("今年争取引进茶企20家。", "target"),
         ("政府将拨出13.5亿元。", "target"),
         ("茶厂将与3家企业合作。", "target"),
+        ("原定新建茶厂12家。", "target"),
+        ("原拟种茶2万亩。", "target"),
+        ("工程原定投资3亿元、新建茶厂2家。", "target"),
+        ("原定新建的12家茶厂只建成9家。", "actual"),
+        ("原计划新建茶厂12家，最终只建成9家。", "actual"),
+        ("原定的24片茶园全部完成。", "actual"),
+        ("比原计划提前建成茶厂3家。", "actual"),
         ("争取到资金3亿元。", "actual"),
         ("全县将资金3亿元用于修路。", "actual"),
         ("茶厂即将投产，去年采茶3万斤。", "actual"),
@@ -237,6 +264,28 @@ def test_sections_of_a_report_date_its_claims() -> None:
 )
 def test_lists_and_headings(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在去年新建茶厂6家的基础上，再新建茶厂9家。", [("新建茶厂", "6", "actual", "2020"), ("新建茶厂", "9", "target", "2021")]),
+        ("在2019年改造茶园15亩的基础上，改造茶园20亩。", [("改造茶园", "15", "actual", "2019"), ("改造茶园", "20", "target", "2021")]),
+        ("在现有冷库3座的基础上，增加冷库2座。", [("冷库", "3", "actual", "2021-02-28"), ("增加冷库", "2", "target", "2021")]),
+        ("在已建成12座冷库的基础上，新建茶厂3家。", [("冷库", "12", "actual", None), ("新建茶厂", "3", "target", "2021")]),
+        ("茶农补助在去年800元的基础上提高到900元。", [("茶农补助", "800", "actual", "2020"), ("茶农补助", "900", "target", "2021")]),
+        ("在完成20亩茶园改造的基础上，再改造茶园15亩。", [("茶园改造", "20", "target", "2021"), ("改造茶园", "15", "target", "2021")]),
+    ],
+)
+def test_what_is_there_in_a_plan_is_no_target(text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    claims, _ = read(f"二、2021年重点工作\n{text}", genre="government_work_report", published="2021-02-28")
+    assert [(c.metric.value.name, str(c.value), c.kind, c.period.value.end if c.period else None) for c in claims] == expected
+
+
+@pytest.mark.parametrize("comparison", ["与2016年的旱情相比", "较2016年", "和2016年相比", "比2016年末", "跟2016年同期相比", "对比2016年"])
+def test_a_year_of_comparison_is_no_period(comparison: str) -> None:
+    claims, _ = read(f"{comparison}，茶园减少3亩，绿地达到8亩。")
+    assert [(str(c.value), c.period) for c in claims] == [("-3", None), ("8", None)]
 
 
 def test_a_feature_dates_only_its_own_sentence() -> None:
@@ -337,6 +386,15 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("连续工作83个小时。", "83个小时", "duration"),
         ("地图比例尺为1:5000。", "1:5000", "ratio"),
         ("茶厂否认欠薪500万元。", "500万元", "denied"),
+        ("改造的不是20座旧茶厂。", "20座", "denied"),
+        ("如果茶园扩大20亩，将新增茶农30名。", "20亩", "hypothesis"),
+        ("如果茶园扩大20亩，将新增茶农30名。", "30名", "hypothesis"),
+        ("假如雨量达到200毫米。", "200毫米", "hypothesis"),
+        ("一旦水位超过58米，就要转移茶农2000名。", "2000名", "hypothesis"),
+        ("若不防霜，减产将达3万斤。", "3万斤", "hypothesis"),
+        ("倘若没有冷库，茶叶损失将超过8吨。", "超过8吨", "hypothesis"),
+        ("如按每亩3人计算，可带动9000人。", "9000人", "hypothesis"),
+        ("只要再投资200万元，茶厂就能扩产5万斤。", "5万斤", "hypothesis"),
     ],
 )
 def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) -> None:
@@ -346,6 +404,22 @@ def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) 
 
 
 ALPHABET = "0123456789.，。；、：（）“”《》%个名万亿元人户公里村分别达到提高增长下降占比上年同期由至和的是为建成新增项目产量率目前截至今年2020年●\n其中"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "若干茶企入驻，带动茶农300名。",
+        "茶农一旦遇到难处，干部随时上门，累计走访茶农300名。",
+        "如果说去年是起步，今年则是收获，茶厂带动茶农300名。",
+        "新规主要是帮助茶农300名。",
+        "若加上外来的，茶农达300名。",
+        "如有难处可来电；茶厂帮助茶农300名。",
+        "帮扶的不是500名，是300名茶农。",
+    ],
+)
+def test_what_is_a_fact_beside_a_condition(text: str) -> None:
+    assert [str(claim.value) for claim in read(text)[0]] == ["300"]
 
 
 @given(st.text(alphabet=ALPHABET, max_size=120), st.sampled_from(["newspaper_report", "government_work_report"]))

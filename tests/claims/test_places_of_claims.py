@@ -39,8 +39,40 @@ def reading(text: str, title: str | None = None) -> Reading:
         (
             "places that no list has",
             "东坪镇、西坪镇分别新建公路3公里、5公里。",
-            [("新建公路", "3", "鹤壁市"), ("新建公路", "5", "鹤壁市")],
+            [("新建公路", "3", "东坪镇"), ("新建公路", "5", "西坪镇")],
         ),
+        (
+            "three of them",
+            "东坪镇、西坪乡和青山街道分别转移群众12人、8人和30人。",
+            [("转移群众", "12", "东坪镇"), ("转移群众", "8", "西坪乡"), ("转移群众", "30", "青山街道")],
+        ),
+        ("villages that no list has", "东坪村、西坪村分别种茶3亩、5亩。", [("种茶", "3", "东坪村"), ("种茶", "5", "西坪村")]),
+        (
+            "one town after the other",
+            "东坪镇新建水厂2座，西坪乡转移群众30人。",
+            [("新建水厂", "2", "东坪镇"), ("转移群众", "30", "西坪乡")],
+        ),
+        (
+            "kinds of towns are no places",
+            "重点镇、一般镇分别新建水厂3座、5座。",
+            [("新建水厂", "3", "鹤壁市"), ("新建水厂", "5", "鹤壁市")],
+        ),
+        (
+            "where most was measured",
+            "全市平均降雨量120毫米，最大点雨量出现在东坪乡，为687毫米，转移群众300人。",
+            [("降雨量", "120", "鹤壁市"), ("最大点雨量", "687", "东坪乡"), ("转移群众", "300", "鹤壁市")],
+        ),
+        ("where it was hottest", "最高气温出现在东坪镇（41.2℃）。", [("最高气温", "41.2", "东坪镇")]),
+        ("where it rained most", "降雨量最大的是淇县，达321毫米。", [("最大降雨量", "321", "淇县")]),
+        ("where it was, behind the number", "最大点雨量687毫米，出现在东坪乡。", [("最大点雨量", "687", "东坪乡")]),
+        ("the world", "淇县种茶3亩，全球平均气温上升1.2℃。", [("种茶", "3", "淇县"), ("全球平均气温", "1.2", None)]),
+        (
+            "the world before home",
+            "2022年全球茶叶产量达660万吨，淇县茶叶产量3万吨。",
+            [("全球茶叶产量", "6600000", None), ("茶叶产量", "30000", "淇县")],
+        ),
+        ("what the world only describes", "淇县引进全球灯塔工厂3家。", [("引进全球灯塔工厂", "3", "淇县")]),
+        ("some of many", "淇县、浚县等5个县区受灾，转移群众300人。", [("县区受灾", "5", "鹤壁市"), ("转移群众", "300", "鹤壁市")]),
         (
             "counted places",
             "淇县、浚县两县粮食产量分别为3万吨、5万吨。",
@@ -58,6 +90,7 @@ def reading(text: str, title: str | None = None) -> Reading:
         ("a share of another's", "全市人均收入为郑州市的90%。", [("人均收入为郑州市", "90", "鹤壁市")]),
         ("compared with several", "全市经济增速低于郑州市、开封市0.5个百分点。", [("经济增速", "-0.5", "鹤壁市")]),
         ("compared with another", "全市经济增速低于郑州市0.5个百分点。", [("经济增速", "-0.5", "鹤壁市")]),
+        ("behind another", "淇县经济增速落后于浚县0.5个百分点。", [("经济增速", "-0.5", "淇县")]),
         ("more than another", "淇县比浚县多2个项目。", [("项目", "2", "淇县")]),
     ],
 )
@@ -90,7 +123,7 @@ def test_what_is_compared_and_of_what_it_is_a_part(text: str, metrics: list[str]
 
 
 def test_places_that_cannot_be_told_apart_leave_a_doubt() -> None:
-    claims = reading("东坪镇、西坪镇分别新建公路3公里、5公里。").claims
+    claims = reading("东坪县、西坪县分别新建公路3公里、5公里。").claims
     assert [claim.confidence for claim in claims] == ["doubtful", "doubtful"]
     assert all(any("分别" in doubt for doubt in claim.doubts) for claim in claims)
 
