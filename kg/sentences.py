@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.items import DATELINE
+
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
@@ -16,6 +18,7 @@ _NUMBER = re.compile(
 _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^（()）]{1,20}[）)]$")
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
+_BEHIND = "：:， 　\t\u00a0"
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
 
 
@@ -65,7 +68,7 @@ class Layout:
     def _items(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Numbered lines with figures that follow each other are a list, not headings: behind a heading stands what it is over.
 
-        The number of a paragraph or an item is none of its words.
+        The number of a paragraph or an item is none of its words, nor is its dateline.
         """
         numbers = [_NUMBER.match(self.text, block.start, block.end) for block in blocks]
         styles = [
@@ -74,7 +77,17 @@ class Layout:
         ]
         for block, number, before, own, behind in zip(blocks, numbers, [None, *styles], styles, [*styles[1:], None], strict=False):
             heading = block.heading and not (own and own in (before, behind))
-            yield Block(number.end() if number and not heading else block.start, block.end, heading)
+            yield Block(number.end() if number and not heading else self._behind_dateline(block), block.end, heading)
+
+    def _behind_dateline(self, block: Block) -> int:
+        """Where the words of a paragraph begin: 新华社云岭8月5日电 is none of them."""
+        dateline = DATELINE.match(self.text, block.start, block.end)
+        if dateline is None:
+            return block.start
+        begin = dateline.end()
+        while begin < block.end and self.text[begin] in _BEHIND:
+            begin += 1
+        return begin if begin < block.end else block.start
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
