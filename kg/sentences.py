@@ -13,8 +13,9 @@ _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
 _NUMBER = re.compile(
     r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
-    r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
+    r"(?P<point>[一二三四五六七八九十]{1,2}是)|(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
 )
+_POINT = re.compile("[一二三四五六七八九十]{1,2}是")  # a point of a list, though without a stop: 一是新建水厂3座
 _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^（()）]{1,20}[）)]$")
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
@@ -132,6 +133,7 @@ def is_heading(line: str) -> bool:
         len(line) <= 40
         and line[-1] not in "。！？!?…；;，,：:”"
         and line[0] not in "●•■◆□▲·*-"
+        and not (_POINT.match(line) and _FIGURE.search(line))
         and line.count("，") < 2
         and not _SIGNED.search(line)
     )

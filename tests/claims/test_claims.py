@@ -366,3 +366,11 @@ def test_any_text_is_read_and_every_anchor_is_exact(text: str, genre: str) -> No
         assert text[skip.span.start : skip.span.end] == skip.span.quote
     for index, claim in enumerate(claims):
         assert claim.repeats is None or claim.repeats < index
+
+
+def test_a_point_of_a_list_without_a_stop_is_no_heading() -> None:
+    assert facts("全县抓三件事：\n一是新建水厂3座，改造管网30公里\n二是种树3000亩") == [
+        ("新建水厂", "3", "座"),
+        ("改造管网", "30", "公里"),
+        ("种树", "3000", "亩"),
+    ]
