@@ -17,6 +17,7 @@ from kg.errors import UnknownName, UsageError
 from kg.model import Metadata
 from kg.resources import EXAMPLES
 from kg.results import Result, Triples, term
+from kg.versions import Version
 from kg.vocabulary import DEFAULT_BASE, PREFIXES
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ class Document:
     """
 
     snapshot: store.Snapshot
-    version: store.Version
+    version: Version
     lang: str = "zh"
 
     @property

@@ -1,13 +1,15 @@
 """Files into the store: what is new or changed is read, what is unchanged is skipped, what cannot be read is told and the rest goes on."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from itertools import dropwhile, takewhile
 from os.path import normpath
 from pathlib import Path
+from time import monotonic
 
 from kg.characters import legible
 from kg.contents import Contents, contents
@@ -17,7 +19,8 @@ from kg.model import Metadata, Source
 from kg.pipeline import read
 from kg.readers import read_each
 from kg.repair import repair
-from kg.store import Version, place, spellings
+from kg.store import in_line, place, spellings, stands_in
+from kg.versions import Version
 from kg.vocabulary import DEFAULT_BASE, document_iri
 from kg.workers import WorkerEnded, Workers
 from kg.writer import Writer, writing
@@ -25,6 +28,7 @@ from kg.writer import Writer, writing
 # How much is read ahead of what is committed, in bytes received; half of it goes into the database together: 16 reports in one go cost it 60 % of
 # what they cost one at a time. A short document counts as _LEAST, so that no more than 64 wait.
 _AHEAD, _LEAST = 2_000_000, 32_000
+_SILENT = 2.0  # seconds after which what is read is committed and told, however little it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class _Run:
         self.waiting: deque[_Reading | Callable[[], Built | None]] = deque()
         self.touched: set[str] = set()
         self.ahead = 0
+        self.due = monotonic() + _SILENT
 
     def files(self, paths: Iterable[str]) -> Iterator[Built]:
         """Read files into the store; what became of each document, in their order."""
@@ -131,9 +136,8 @@ class _Run:
                 yield from self._wait(partial(Built, item.where or path, "failed", error=item))
                 seen.update(known)  # a file that cannot be read now is no reason to lose what was read
                 continue
-            line = f":{item.line}" if item.line else ""
-            seen.add(stem + line)
-            yield from self._document(item, shown + line, stem + line, known.get(stem + line))
+            seen.add(in_line(stem, item.line))
+            yield from self._document(item, stem, in_line(shown, item.line), known)
         for name, version in known.items():
             if name not in seen:
                 gone = Built(shown + name.removeprefix(stem), "removed", version.document)
@@ -143,13 +147,14 @@ class _Run:
 
     def _standing(self, path: str, stem: str) -> dict[str, Version]:
         """What the store has of a file, by the path of each of its documents."""
-        return {} if path == "-" else {p: v for v in self.writer.versions() for p in v.paths if _stands_in(p, stem)}
+        return {} if path == "-" else {p: v for v in self.writer.versions() for p in v.paths if stands_in(p, stem)}
 
-    def _document(self, source: Source, shown: str, name: str, known: Version | None) -> Iterator[Built]:
-        writer, given = self.writer, self.given
+    def _document(self, source: Source, stem: str, shown: str, standing: Mapping[str, Version]) -> Iterator[Built]:
+        writer, given, name = self.writer, self.given, in_line(stem, source.line)
+        known = standing.get(name)
         received = sha256(source.received).hexdigest()
         # what was given for this file stays until other is given; a file that is new here may be a document the store has
-        told = given if known is None else _also(writer.given(known), given)
+        told = given if known is None else _also(writer.record(known).given, given)
         iri = document_iri(self.base, told.id or source.metadata.id, told.url or source.metadata.url, received)
         first, bytes_there = self.met.setdefault(iri, (shown, received))
         if bytes_there != received:
@@ -158,14 +163,18 @@ class _Run:
         touched = (iri, *([known.document] if known else ()))
         if not self.touched.isdisjoint(touched):
             yield from self._settle()
-        old = writer.current(iri) or known
-        same = old is not None and (old.document, old.received, old.reader) == (iri, received, writer.reader)
-        alike = old.path if old is not None and (old.document, old.received) == (iri, received) and name not in old.paths else ""
-        if old is not None and same and _also(writer.given(old), given) == writer.given(old) and writer.holds(old):
-            yield from self._wait(partial(self._come, old, name, known, Built(shown, "unchanged", old.document, same_as=alike)), *touched)
-            return
+        old, alike = writer.current(iri) or known, ""
         if old is not None:
-            told = _also(writer.given(old), given)
+            record = writer.record(old)
+            told = _also(record.given, given)
+            here = first == shown and any(stands_in(path, stem) for path in old.paths)  # in this file, if in another line
+            if (old.document, old.received) == (iri, received):
+                alike = "" if name in old.paths or here else old.path
+                # of several files with these bytes, the first of a run says what they state
+                stated = record.stated == source.metadata or not here
+                if old.reader == writer.reader and told == record.given and stated and writer.holds(old):
+                    yield from self._wait(partial(self._come, old, name, known, Built(shown, "unchanged", iri, same_as=alike)), *touched)
+                    return
         built = Built(shown, "replaced" if old else "added", iri, unused=source.unused, same_as=alike)
         reading = self.workers.submit(source, told, given, self.base)
         yield from self._wait(_Reading(reading, name, known, built, max(len(source.received), _LEAST)), *touched)
@@ -185,23 +194,39 @@ class _Run:
             self.ahead += step.size
         if not 0 < self.ahead <= _AHEAD:
             yield from self._settle(_AHEAD // 2)
+        elif monotonic() > self.due:
+            yield from self._settle(sum(reading.size for reading in dropwhile(_is_done, self.waiting) if isinstance(reading, _Reading)))
 
     def _settle(self, ahead: int = 0) -> Iterator[Built]:
         """Do what waits, in its order, until no more than so many bytes are read ahead; all of it where nothing is."""
         while self.waiting and (self.ahead > ahead or not ahead or not self.ahead):
-            step = self.waiting.popleft()
+            step = self.waiting[0]
             if isinstance(step, _Reading):
-                together = [step]
-                self.ahead -= step.size
-                while self.ahead > ahead and self.waiting and isinstance(step := self.waiting[0], _Reading):
-                    together.append(step)
-                    self.ahead -= step.size
-                    self.waiting.popleft()
-                yield from self._commit(together)
-            elif told := step():
+                yield from self._commit(self._together(ahead))
+                continue
+            self.waiting.popleft()
+            if told := step():
                 yield told
         if not self.waiting:
             self.touched.clear()
+        self.due = monotonic() + _SILENT
+
+    def _together(self, ahead: int) -> list[_Reading]:
+        """The readings that stand first, to be committed in one go: until no more than so many bytes are ahead, and those only that are done when
+        it is time to say something."""
+        before, together = self.ahead, []
+        for reading in self.waiting:
+            if not isinstance(reading, _Reading) or before <= ahead:
+                break
+            together.append(reading)
+            before -= reading.size
+        wait([reading.found for reading in together], timeout=max(self.due - monotonic(), 0))
+        together = list(takewhile(_is_done, together)) or together[:1]
+        for reading in together:
+            self.waiting.popleft()
+            self.ahead -= reading.size
+        self.due = monotonic() + _SILENT
+        return together
 
     def _commit(self, together: Sequence[_Reading]) -> Iterator[Built]:
         """Commit documents that were read, one after the other; what read one may have ended over it."""
@@ -220,6 +245,10 @@ def _read(source: Source, told: Metadata, given: Metadata, base: str) -> _Found:
     """Repair and read a document with all that was ever given for it: what is kept of it, and where it states otherwise than what is given now."""
     reading = read(repair(source, told))
     return contents(reading, base), differing(replace(reading.document, given=given))
+
+
+def _is_done(step: object) -> bool:
+    return not isinstance(step, _Reading) or step.found.done()
 
 
 def _outcome(reading: "Future[_Found]") -> _Found | None:
@@ -246,11 +275,6 @@ def _named_alike(here: str, first: str) -> InputError:
     )  # fmt: skip
 
 
-def _stands_in(path: str, file: str) -> bool:
-    """Whether a path is that of a file or of a line in it."""
-    return path == file or path.startswith(f"{file}:")
-
-
 def _also(before: Metadata, given: Metadata) -> Metadata:
     """What was given for a document before, and what is given now, which goes before it field by field."""
     return replace(before, **{name: value for name, value in asdict(given).items() if value is not None})
@@ -267,7 +291,7 @@ def remove(names: Iterable[str], store: Path | str) -> tuple[list[Version], list
         for name in names:
             found = [v for v in writer.versions() if name.strip("<>") == v.document]
             for spelled in spellings(store, name):
-                found = found or [v for v in writer.versions() if any(_stands_in(p, spelled) for p in v.paths)]
+                found = found or [v for v in writer.versions() if any(stands_in(p, spelled) for p in v.paths)]
             if not found:
                 unknown.append(name)
             for version in found:

@@ -110,6 +110,18 @@ def part(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
     return content
 
 
+def is_of(content: bytes, reading: Reading, base: str = DEFAULT_BASE) -> bool:
+    """Whether a part holds the table of this reading, whichever version of the library wrote it."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    try:
+        found = pyarrow.parquet.ParquetFile(pa.BufferReader(content)).read()
+    except (pa.ArrowException, OSError):
+        return False
+    return bool(found.equals(table(reading, base)))
+
+
 def read(parts: Any) -> Any:
     """The whole claim table from its parts, in their order."""
     import pyarrow as pa

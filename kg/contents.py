@@ -1,13 +1,13 @@
 """What a store keeps of one version, as bytes: made of a document alone, so that any process can make it."""
 
 import gzip
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 
 from kg.claimtable import part
 from kg.model import Reading
 from kg.quads import identity, nquads
+from kg.versions import Record
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -29,6 +29,12 @@ class Contents:
     files: tuple[tuple[str, bytes], ...]
 
 
+def counts(reading: Reading) -> dict[str, int]:
+    """How many claims, statements, skipped numbers and damaged passages there are."""
+    found = {"claims": reading.claims, "statements": reading.statements, "skipped": reading.skipped, "damaged": reading.document.damaged}
+    return {name: len(things) for name, things in found.items()}
+
+
 def contents(reading: Reading, base: str = DEFAULT_BASE) -> Contents:
     """What is kept of a reading; the same reading gives the same bytes.
 
@@ -43,24 +49,22 @@ def contents(reading: Reading, base: str = DEFAULT_BASE) -> Contents:
     """
     ids, document, source = identity(reading, base), reading.document, reading.document.source
     received, text, table = sha256(source.received).hexdigest(), document.text.encode(), part(reading, base)
-    record = {
-        "document": ids.document, "name": source.name, "media_type": source.media_type, "line": source.line, "file_digest": source.file_digest,
-        "encoding": source.encoding, "given": asdict(document.given), "stated": asdict(source.metadata), "received": received, "text": sha256(text).hexdigest(),
-        "table": sha256(table).hexdigest(), "claims": len(reading.claims),
-        "statements": len(reading.statements), "skipped": len(reading.skipped), "damaged": len(document.damaged),
-    }  # fmt: skip
+    record = Record(
+        ids.document, received, source.media_type, bool(source.line), document.given, source.metadata, sha256(text).hexdigest(), sha256(table).hexdigest(),
+        **counts(reading),
+    )  # fmt: skip
     key = ids.version.rsplit("/", 1)[-1]
     files = (
         (f"sources/{received}.gz", gzip.compress(source.received, mtime=0)),
-        (f"texts/{record['text']}.gz", gzip.compress(text, mtime=0)),
+        (f"texts/{record.text}.gz", gzip.compress(text, mtime=0)),
         (f"offsets/{key}", document.offsets.to_bytes()),
         (f"claims/{key}.parquet", table),
-        (f"versions/{key}.json", json.dumps(record, ensure_ascii=False, sort_keys=True).encode()),
+        (f"versions/{key}.json", record.to_bytes()),
     )
     places = {claim.place.value.code for claim in reading.claims if claim.place} | {
         reading.head.home_place.value.code if reading.head.home_place else None
     }
     return Contents(
         ids.document, ids.version, received, source.line, tuple(sorted(filter(None, places))),
-        len(reading.claims), len(reading.statements), nquads(reading, base), files,
+        record.claims, record.statements, nquads(reading, base), files,
     )  # fmt: skip

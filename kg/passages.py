@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName
-from kg.store import Snapshot, Version, spellings
+from kg.store import Snapshot, spellings
+from kg.versions import Version
 
 _ENDS = "。！？；\n"
 
@@ -113,6 +114,14 @@ def passage(snapshot: Snapshot, version: Version, row: Table) -> Passage:
     start, end = first["start"], first["end"]
     assert isinstance(start, int) and isinstance(end, int)
     return Passage(snapshot.text(version), start, end)
+
+
+def doubts(snapshot: Snapshot, iri: str) -> list[str]:
+    """What is doubtful of a claim, in Chinese and English."""
+    import pyoxigraph
+
+    claim = pyoxigraph.NamedNode(labels.expanded(iri.strip()) or iri)
+    return sorted(row["doubt"].value for row in snapshot.query(f"SELECT ?doubt {{ {claim} kg:doubt ?doubt }}"))
 
 
 def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:

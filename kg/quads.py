@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.claims import REPORTS
 from kg.lexicon import terms
-from kg.model import Capacity, Claim, Concept, Person, Place, Reading, Role, Span, Speaker
+from kg.model import Capacity, Claim, Concept, Metadata, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest
 from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, post_iri, text_iri
 
@@ -39,15 +39,22 @@ class Identity:
     run: str
 
 
+def version_iri(
+    base: str, document: str, received: str, reader: str, media_type: str, item: bool, stated: Metadata, given: Metadata
+) -> str:
+    """A version's IRI, from its document and all that its reading depends on."""
+    return mint(base, "version", document, received, reader, media_type, int(item), repr(stated), repr(given))
+
+
 def identity(reading: Reading, base: str = DEFAULT_BASE) -> Identity:
     """The IRIs of the document, its version, its repaired text and the run that read it."""
-    document = reading.document
-    received = sha256(document.source.received).hexdigest()
-    given, stated = document.given, document.source.metadata
+    document, source = reading.document, reading.document.source
+    received = sha256(source.received).hexdigest()
+    given, stated = document.given, source.metadata
     iri = document_iri(base, given.id or stated.id, given.url or stated.url, received)
     text = sha256(document.text.encode()).hexdigest()
-    version = digest(iri, received, reader_digest(), repr(given))
-    return Identity(iri, f"{base}version/{version}", text_iri(base, iri, received, text), mint(base, "run", received, reader_digest()))
+    version = version_iri(base, iri, received, reader_digest(), source.media_type, bool(source.line), stated, given)
+    return Identity(iri, version, text_iri(base, iri, received, text), mint(base, "run", received, reader_digest()))
 
 
 @cache

@@ -38,6 +38,24 @@ def terms() -> bytes:
     return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
+def is_town(code: str) -> bool:
+    """Whether a place is described only where a document names it: below the county, and the country.
+
+    >>> is_town("410621"), is_town("410621101"), is_town("100000")
+    (False, True, True)
+    """
+    return len(code) > 6 or code == "100000"
+
+
+def counties() -> list[str]:
+    """The codes of the places of China from provinces down to counties.
+
+    >>> "410621" in counties(), any(map(is_town, counties()))
+    (True, False)
+    """
+    return [entry.code for entry in gazetteer().entries]
+
+
 def places(codes: Iterable[str]) -> bytes:
     """What the gazetteer says of the places with these codes, as N-Quads; of one it does not have, nothing.
 

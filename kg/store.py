@@ -13,12 +13,11 @@ version current and drops the old graph. What is not current after a crash is sw
 """
 
 import gzip
-import json
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, cached_property
 from os.path import normpath, relpath
 from pathlib import Path
@@ -26,60 +25,67 @@ from typing import TYPE_CHECKING, Any
 
 from kg.characters import legible
 from kg.errors import StoreDamaged, StoreMissing
-from kg.model import Metadata
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
-from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
+from kg.versions import CATALOGUE_GRAPH, Record, Version, versions_of
+from kg.vocabulary import NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-CATALOGUE_GRAPH = "https://w3id.org/whoclaims/graph/catalogue"
+_OF_LINE = re.compile(r":(?=[0-9]+\Z)")  # before the number of a line
+_IN_FILE = re.compile(r"(:[0-9]+)?")  # what follows the path of a file in that of a document in it
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
-CURRENT = KG + "current"
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One document as the catalogue knows it. ``paths`` are the files it was read from, as ``place`` spells them, in order; ``key``
-    names its files in the store; ``reader`` is what read it."""
-
-    document: str
-    graph: str
-    paths: tuple[str, ...]
-    received: str
-    reader: str
-
-    @property
-    def path(self) -> str:
-        return self.paths[0]
-
-    @property
-    def key(self) -> str:
-        return self.graph.rsplit("/", 1)[-1]
 
 
 def place(store: Path | str, path: str) -> str:
     """How a store knows a file: by its path from the folder that the store stands in, with ``/``; standard input is ``-``.
 
+    The colon of a name that ends like the path of a line is spelled out.
+
     >>> place("news/kg-store", "news/2021/a.txt"), place("kg-store", "./2021/../b.txt"), place("news/kg-store", "c.txt")
     ('2021/a.txt', 'b.txt', '../c.txt')
+    >>> print(place("kg-store", "a.txt:3"))
+    a.txt\\x3a3
     """
     if path == "-":
         return path
     try:
-        return legible(Path(relpath(path, normpath(Path(store) / ".."))).as_posix())
+        found = Path(relpath(path, normpath(Path(store) / ".."))).as_posix()
     except ValueError:  # another drive
-        return legible(Path(normpath(Path.cwd() / path)).as_posix())
+        found = Path(normpath(Path.cwd() / path)).as_posix()
+    return _OF_LINE.sub(r"\\x3a", legible(found))
 
 
-def spellings(store: Path | str, name: str) -> tuple[str, str]:
-    """The paths that a name of a file may mean in a store: that of the file as it is found from here, and the one that ``kg info`` prints.
+def in_line(file: str, line: int) -> str:
+    """The path of a document in a line of a file, or of the whole file where that is 0.
+
+    >>> in_line("a.jsonl", 3), in_line("a.txt", 0)
+    ('a.jsonl:3', 'a.txt')
+    """
+    return f"{file}:{line}" if line else file
+
+
+def stands_in(path: str, file: str) -> bool:
+    """Whether a path is that of a file or of a line in it.
+
+    >>> [stands_in(path, "a.txt") for path in ("a.txt", "a.txt:3", "a.txt:b.txt", "a.txt.gz")]
+    [True, True, False, False]
+    """
+    return path.startswith(file) and _IN_FILE.fullmatch(path, len(file)) is not None
+
+
+def spellings(store: Path | str, name: str) -> tuple[str, ...]:
+    """The paths that a name may mean in a store: that of a file as it is found from here, of a line of one, and what ``kg info`` prints.
 
     >>> spellings("news/kg-store", "news/./a.txt"), spellings("news/kg-store", "a.txt")
     (('a.txt', 'news/a.txt'), ('../a.txt', 'a.txt'))
+    >>> spellings("news/kg-store", "news/a.jsonl:3")[1:]
+    ('a.jsonl:3', 'news/a.jsonl:3')
     """
-    return place(store, name), legible(normpath(name))
+    file, *line = _OF_LINE.split(name)
+    lines = (f"{place(store, file)}:{line[0]}",) if line else ()
+    return place(store, name), *lines, legible(normpath(name))
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -119,7 +125,7 @@ class Snapshot:
 
     def text(self, version: Version) -> str:
         """The repaired text of a version."""
-        name = f"texts/{self.record(version)['text']}.gz"
+        name = f"texts/{self.record(version).text}.gz"
         with _kept(self.root, name) as content:
             return gzip.decompress(content).decode()
 
@@ -138,8 +144,8 @@ class Snapshot:
         with _kept(self.root, f"claims/{version.key}.parquet") as content:
             return content
 
-    def record(self, version: Version) -> dict[str, Any]:
-        """What is kept about a version beside the graph: names and digests of its files, the metadata given."""
+    def record(self, version: Version) -> Record:
+        """What is kept of a version beside the graph."""
         return record_of(self.root, version)
 
     def claim_parts(self) -> tuple[Path, ...]:
@@ -177,17 +183,15 @@ def _kept(root: Path, name: str) -> Iterator[bytes]:
         raise damaged(root, name, error) from error
 
 
-def record_of(root: Path, version: Version) -> dict[str, Any]:
+def record_of(root: Path, version: Version) -> Record:
     """The record of a version, whether a snapshot or only the live database has it."""
     with _kept(root, f"versions/{version.key}.json") as content:
-        record: dict[str, Any] = json.loads(content)
-        return {**record, "given": Metadata(**record["given"]), "stated": Metadata(**record["stated"])}
+        return Record.from_bytes(content)
 
 
 def files_of(root: Path, version: Version) -> tuple[str, ...]:
     """The files that a version rests on beside the graph, by their names in the store."""
-    text = record_of(root, version)["text"]
-    key = version.key
+    key, text = version.key, record_of(root, version).text
     return (f"versions/{key}.json", f"offsets/{key}", f"claims/{key}.parquet", f"sources/{version.received}.gz", f"texts/{text}.gz")
 
 
@@ -230,19 +234,3 @@ def open_snapshot(path: Path | str) -> Snapshot:
             "快照不见了", "the snapshot is gone", where=str(path), next_zh="再运行一次 kg build", next_en="run kg build once more"
         )
     return Snapshot(root, name)
-
-
-def versions_of(store: "Store") -> tuple[Version, ...]:
-    """The current version of every document of a database, by document."""
-    rows: Any = store.query(
-        f"SELECT ?document ?graph ?path ?received ?reader WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ ?document <{CURRENT}> ?graph . "
-        f"?graph <{KG}path> ?path ; <{KG}received> ?received ; <{KG}reader> ?reader }} }}"
-    )
-    paths: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in rows:
-        document, graph, received, reader = (row[name].value for name in ("document", "graph", "received", "reader"))
-        paths.setdefault((document, graph, received, reader), []).append(row["path"].value)
-    return tuple(
-        Version(document, graph, tuple(sorted(found)), received, reader)
-        for (document, graph, received, reader), found in sorted(paths.items())
-    )

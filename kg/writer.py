@@ -11,23 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.contents import Contents
 from kg.errors import StoreBusy, StoreError
-from kg.gazetteer import gazetteer
-from kg.model import Metadata
 from kg.pipeline import reader_digest
-from kg.reference import places, terms, vocabularies
-from kg.store import (
-    CATALOGUE_GRAPH,
-    CURRENT,
-    FIXED_GRAPHS,
-    Snapshot,
-    Version,
-    damaged,
-    files_of,
-    published,
-    record_of,
-    versions_of,
-    write_file,
-)
+from kg.reference import counties, is_town, places, terms, vocabularies
+from kg.store import FIXED_GRAPHS, Snapshot, damaged, files_of, published, record_of, write_file
+from kg.versions import CATALOGUE_GRAPH, CURRENT, Record, Version, versions_of
 from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
 if TYPE_CHECKING:
@@ -40,11 +27,6 @@ Arrival = tuple[Contents, str, Version | None]  # what was read, the path it cam
 # on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4.
 _MANY = 100
 _LOADS = 2  # graphs that are loaded at a time: the engine uses one core for each, and lets go of the interpreter
-
-
-def _is_town(code: str) -> bool:
-    """Whether a place is described only where a document names it: below the county, and the country."""
-    return len(code) > 6 or code == "100000"
 
 
 def _edited(known: Version | None, new: Version, line: int) -> Version | None:
@@ -132,7 +114,7 @@ class Writer:
         self._reference: Future[None] | None = None  # loaded while documents are read: it takes as long as an article does
         if not self._has_reference():
             self._changing()
-            self._reference = ThreadPoolExecutor(1).submit(self._load_reference, self.versions())
+            self._reference = ThreadPoolExecutor(1).submit(self._load_reference, self._drop_reference())
 
     def versions(self) -> tuple[Version, ...]:
         """The current version of every document, by document."""
@@ -142,10 +124,9 @@ class Writer:
         """The current version of a document, None where the store does not hold it."""
         return self._current.get(document)
 
-    def given(self, version: Version) -> Metadata:
-        """The metadata that was given for a version from outside."""
-        given: Metadata = record_of(self.root, version)["given"]
-        return given
+    def record(self, version: Version) -> Record:
+        """What is kept of a version beside the graph."""
+        return record_of(self.root, version)
 
     def holds(self, version: Version) -> bool:
         """Whether every file of a version is in its place."""
@@ -165,7 +146,7 @@ class Writer:
             old = self.current(found.document)
             others = old.paths if old is not None and old.received == found.received else ()
             version = Version(found.document, found.graph, tuple(sorted({*others, path})), found.received, self.reader)
-            towns = places(filter(_is_town, found.places))
+            towns = places(filter(is_town, found.places))
             if old is None or version.graph != old.graph:
                 self.store.remove_graph(self.ox.NamedNode(version.graph))  # what a crash may have left half-written under this name
                 before = old or _edited(known, version, found.line)
@@ -264,34 +245,39 @@ class Writer:
 
     def _has_reference(self) -> bool:
         """Whether the vocabularies and places in the store are those of this reader."""
-        return bool(self.store.query(f'ASK {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'))
+        return bool(self.store.query(f"ASK {{ {self._referred(self.reader)} }}"))
 
-    def _load_reference(self, versions: Sequence[Version]) -> None:
-        """Load the vocabularies, the places of China down to counties and those that these versions name below them, in place of what is there."""
+    def _referred(self, reader: str) -> str:
+        return f'GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{reader}" }}'
+
+    def _drop_reference(self) -> list[str]:
+        """Drop the vocabularies and places of another reader; returns the codes of the towns that the versions here name.
+
+        What says whose they are goes first: killed on the way, either reader loads its own again.
+        """
+        self.store.update(f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }}")
         for name in (VOCABULARY_GRAPH, PLACES_GRAPH):
             self.store.remove_graph(self.ox.NamedNode(name))
-        codes = {entry.code: None for entry in gazetteer().entries}
-        for version in versions:
-            codes |= dict.fromkeys(self._towns(self.store.quads_for_pattern(None, None, None, self.ox.NamedNode(version.graph))))
+        graphs = [self.ox.NamedNode(version.graph) for version in self.versions()]
+        return sorted({town for graph in graphs for town in self._towns(self.store.quads_for_pattern(None, None, None, graph))})
+
+    def _load_reference(self, towns: Sequence[str]) -> None:
+        """Load the vocabularies, the places of China down to counties, and these towns. It only adds, as a commit meanwhile does."""
         self.store.bulk_load(vocabularies(), self.ox.RdfFormat.TURTLE, to_graph=self.ox.NamedNode(VOCABULARY_GRAPH))
-        self.store.bulk_load(terms() + places(codes), self.ox.RdfFormat.N_QUADS)
-        self.store.update(
-            f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> ?old }} }} ; "
-            f'INSERT DATA {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }} }}'
-        )
+        self.store.bulk_load(terms() + places([*counties(), *towns]), self.ox.RdfFormat.N_QUADS)
 
     def _towns(self, found: "Iterable[Quad]") -> list[str]:
         """The codes of the places that quads name and that are not described already: towns and villages, and the country."""
         values = {quad.object.value for quad in found if isinstance(quad.object, self.ox.NamedNode)}
         codes = {value.removeprefix(PREFIXES["place"]) for value in values if value.startswith(PREFIXES["place"])}
-        return sorted(code for code in codes if _is_town(code))
+        return sorted(code for code in codes if is_town(code))
 
     def _forget_towns(self) -> None:
         """Drop the towns that no document names any longer: the graph of places follows from what is in the store, not from what was."""
         graph = self.ox.NamedNode(PLACES_GRAPH)
         for quad in list(self.store.quads_for_pattern(None, self.ox.NamedNode(PREFIXES["skos"] + "notation"), None, graph)):
             town, notation = quad.subject, cast("Literal", quad.object)
-            if _is_town(notation.value) and all(q.graph_name == graph for q in self.store.quads_for_pattern(None, None, town)):
+            if is_town(notation.value) and all(q.graph_name == graph for q in self.store.quads_for_pattern(None, None, town)):
                 for gone in list(self.store.quads_for_pattern(town, None, None, graph)):
                     self.store.remove(gone)
 
@@ -325,9 +311,11 @@ class Writer:
                     file.unlink()
 
     def _settle(self) -> None:
-        """Wait for the reference data; what went wrong with it is raised here."""
+        """Wait for the reference data; what went wrong with it is raised here. Only then the store says whose it is."""
         if self._reference is not None:
             self._reference.result()
+            self._reference = None
+            self.store.update(f"INSERT DATA {{ {self._referred(self.reader)} }}")
 
     def abandon(self) -> None:
         """Leave no store where none was and nothing could be read."""

@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -23,8 +25,12 @@ from kg.readers import read_bytes
 from kg.repair import repair
 from kg.resources import EXAMPLES
 from kg.shapes import validate
-from kg.store import Snapshot, open_snapshot, versions_of
-from kg.writer import writing
+from kg.store import Snapshot, open_snapshot
+from kg.verify import verify
+from kg.verify.graph import lines_of
+from kg.versions import versions_of
+from kg.vocabulary import PLACES_GRAPH, VOCABULARY_GRAPH
+from kg.writer import Writer, writing
 from tests import ending
 
 
@@ -150,6 +156,52 @@ def test_a_line_that_is_gone_from_a_file_of_lines_is_gone_from_the_store(tmp_pat
     write(tmp_path, "news.jsonl", lines[0])
     assert outcomes([path], store) == ["unchanged", "removed"]
     assert "竹亭".encode() not in dump(store)
+
+
+@pytest.mark.parametrize("name", ["a.txt:b.txt", "a.txt:3", "a.txt:03", "a.txt:", "a.txt:3:4"])
+def test_a_file_whose_name_begins_like_another_and_a_colon_is_no_line_of_it(tmp_path: Path, name: str) -> None:
+    store = tmp_path / "store"
+    other = write(tmp_path, name, "云溪县新建竹亭2座。")
+    path = write(tmp_path, "a.txt", "云溪县新建学校3所。")
+    assert outcomes([other], store) == ["added"]
+    assert outcomes([path], store) == ["added"]
+    assert outcomes([path, other], store) == ["unchanged", "unchanged"]
+    assert [version.received for version in remove([path], store)[0]] != []
+    assert outcomes([other], store) == ["unchanged"]
+    assert len(remove([other], store)[0]) == 1
+
+
+def test_a_line_is_taken_out_by_its_path(tmp_path: Path) -> None:
+    path = write(tmp_path, "news.jsonl", "".join(f'{{"id": "{n}", "text": "云溪县新建学校{n + 3}所。"}}\n' for n in range(3)))
+    build([path], tmp_path / "store")
+    taken, unknown = remove([f"{path}:2", f"{path}:7"], tmp_path / "store")
+    assert [version.document.rpartition("/")[2] for version in taken] == ["1"]
+    assert unknown == [f"{path}:7"]
+
+
+def test_a_line_that_states_something_else_of_the_same_text_is_read_again(tmp_path: Path) -> None:
+    def line(title: str) -> str:
+        return write(tmp_path, "news.jsonl", f'{{"id": "1", "title": "{title}", "text": "云溪县新建学校3所。", "date": "2021-03"}}\n')
+
+    store = tmp_path / "store"
+    assert outcomes([line("兴学")], store) == ["added"]
+    assert outcomes([line("办学")], store) == ["replaced"]
+    assert outcomes([line("办学")], store) == ["unchanged"]
+    build([line("办学")], tmp_path / "fresh")
+    assert "办学".encode() in dump(store)
+    assert dump(store) == dump(tmp_path / "fresh")
+
+
+def test_lines_that_change_places_are_the_documents_they_were(tmp_path: Path) -> None:
+    lines = [f'{{"id": "{n}", "text": "云溪县新建学校{n + 3}所。"}}\n' for n in range(2)]
+    path, store = write(tmp_path, "news.jsonl", "".join(lines)), tmp_path / "store"
+    build([path], store)
+    write(tmp_path, "news.jsonl", "".join(reversed(lines)))
+    built = build([path], store).built
+    assert [b.path.rpartition("/")[2] for b in built] == ["news.jsonl:1", "news.jsonl:2"]
+    assert not any(b.same_as for b in built)
+    with open_snapshot(store) as snapshot:
+        assert [version.paths for version in snapshot.versions()] == [("news.jsonl:2",), ("news.jsonl:1",)]
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path, article: str) -> None:
@@ -516,3 +568,77 @@ def test_a_build_on_all_cores_that_is_killed_leaves_each_document_as_before_or_a
     while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def test_what_is_read_is_told_before_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.builds._SILENT", 0.0)
+    paths, told = [write(tmp_path, f"{n}.txt", f"云溪县新建学校{n + 2}所。") for n in range(3)], []
+
+    def files() -> Iterator[str]:
+        for number, path in enumerate(paths):
+            assert len(told) == number
+            yield path
+
+    build(files(), tmp_path / "store", report=lambda built: told.append(built.path))
+    assert len(told) == 3
+
+
+# ---------------------------------------------------------------------------------------------- the vocabularies of another reader
+
+
+TOWN = "浚县善堂镇新建学校3所。"
+
+
+def of_another_reader(folder: Path) -> tuple[str, Path]:
+    """A file whose claim names a town, and a store that another reader made of it."""
+    path, store = write(folder, "a.txt", TOWN), folder / "old"
+    with patch("kg.writer.reader_digest", return_value="another"):
+        build([path], store)
+    return path, store
+
+
+@pytest.mark.parametrize("step", ["remove_graph", "bulk_load", "update"])
+def test_killed_while_vocabularies_are_loaded_a_store_loads_them_again(tmp_path: Path, step: str) -> None:
+    path, store = of_another_reader(tmp_path)
+    code = f"""
+import os, sys
+import kg.writer
+class Dying(kg.writer.Writer):
+    def _drop_reference(self):
+        self.store = Wrapped(self.store)
+        return super()._drop_reference()
+class Wrapped:
+    def __init__(self, store):
+        self.inner = store
+    def __getattr__(self, name):
+        found = getattr(self.inner, name)
+        def then_die(*arguments, **named):
+            found(*arguments, **named)
+            os._exit(9)
+        return then_die if name == "{step}" else found
+kg.writer.Writer = Dying
+from kg.builds import build
+build([sys.argv[1]], sys.argv[2])
+"""
+    assert subprocess.run([sys.executable, "-c", code, path, str(store)], check=False).returncode == 9
+    with patch("kg.writer.reader_digest", return_value="another"):
+        build([path], store)
+    build([path], tmp_path / "whole")
+    with open_snapshot(store) as snapshot, open_snapshot(tmp_path / "whole") as whole:
+        for graph in (VOCABULARY_GRAPH, PLACES_GRAPH):
+            assert lines_of(snapshot.store, graph) == lines_of(whole.store, graph) != set()
+
+
+def test_a_commit_while_the_vocabularies_are_loaded_loses_no_town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, store = of_another_reader(tmp_path)
+    load = Writer._load_reference
+
+    def late(writer: Writer, towns: Sequence[str]) -> None:
+        time.sleep(1.5)
+        load(writer, towns)
+
+    monkeypatch.setattr("kg.builds._SILENT", 0.0)
+    monkeypatch.setattr(Writer, "_load_reference", late)
+    assert outcomes([path, write(tmp_path, "b.txt", "浚县王庄镇新建桥梁2座。")], store) == ["replaced", "added"]
+    with open_snapshot(store) as snapshot:
+        assert verify(snapshot).mismatches == ()

@@ -3,8 +3,11 @@
 import gzip
 import json
 import shutil
+from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
@@ -16,7 +19,8 @@ from kg.resources import EXAMPLES
 from kg.shapes import validate
 from kg.store import open_snapshot
 from kg.verify import VerifyReport, verify
-from kg.vocabulary import PREFIXES
+from kg.versions import Record
+from kg.vocabulary import PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 BUILT = [str(EXAMPLES / name) for name in ("hebi-mirror.txt", "hebi-briefing.html", "lanxi-news.jsonl", "lanxi-report.md")]
 
@@ -59,7 +63,7 @@ def test_what_was_built_is_proven(store: Path) -> None:
     assert found.exact > 2 * found.claims > 0
     assert 0 < found.inherited < found.exact
     with open_snapshot(store) as snapshot:
-        assert found.claims == sum(snapshot.record(v)["claims"] for v in snapshot.versions())
+        assert found.claims == sum(snapshot.record(v).claims for v in snapshot.versions())
 
 
 def test_counts_are_printed(store: Path) -> None:
@@ -222,6 +226,81 @@ def test_a_record_that_counts_otherwise_is_found(store: Path) -> None:
     for path in (store / "versions").iterdir():
         path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "claims": 7}), encoding="utf-8")
     assert "record: claims" in is_refused(store)
+
+
+def record_files(store: Path, lines: bool) -> Path:
+    """A record of the store: of a line of a file of several, or of a file."""
+    return next(
+        path
+        for path in sorted((store / "versions").iterdir())
+        if ("jsonl" in json.loads(path.read_text(encoding="utf-8"))["media_type"]) == lines
+    )
+
+
+@pytest.mark.parametrize("lines", [True, False])
+@pytest.mark.parametrize("field", [field.name for field in fields(Record)])
+def test_a_record_of_which_a_field_changed_or_is_gone_is_found(field: str, lines: bool, store: Path) -> None:
+    path = record_files(store, lines)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    old = record[field]
+    changed = (
+        not old
+        if isinstance(old, bool)
+        else old + 1
+        if isinstance(old, int)
+        else {**old, "title": "改"}
+        if isinstance(old, dict)
+        else old + "x"
+    )
+    path.write_text(json.dumps({**record, field: changed}), encoding="utf-8")
+    assert is_refused(store)
+    del record[field]
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert "damaged or gone" in is_refused(store)
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "", "\ufeff", "7", '{"given": 3}'])
+def test_a_record_that_is_none_is_found(content: str, store: Path) -> None:
+    record_files(store, False).write_text(content, encoding="utf-8")
+    assert "damaged or gone" in is_refused(store)
+
+
+def test_a_table_of_other_rows_is_found_though_its_record_agrees(store: Path) -> None:
+    path = record_files(store, False)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    table = store / "claims" / f"{path.stem}.parquet"
+    rows = pq.read_table(table)
+    pq.write_table(rows.slice(1), table)
+    path.write_text(json.dumps({**record, "table": sha256(table.read_bytes()).hexdigest()}), encoding="utf-8")
+    assert "part of the claim table" in is_refused(store)
+
+
+@pytest.mark.parametrize(
+    ("told", "update"),
+    [
+        ("what it revises", "INSERT { GRAPH ?g { ?g prov:wasRevisionOf <urn:x> } } WHERE { ?d kg:current ?g }"),
+        ("not from the documents", 'INSERT { GRAPH ?g { ?s skos:prefLabel "假名"@zh } } WHERE { GRAPH ?g { ?s a org:Organization } }'),
+        ("not from the documents", 'INSERT { GRAPH ?g { ?s kg:path 7 } } WHERE { GRAPH ?g { ?s kg:path ?path } }'),
+        ("gone", "DELETE { GRAPH ?g { ?s skos:prefLabel ?o } } WHERE { GRAPH ?g { ?s skos:prefLabel ?o ; a org:Post } }"),
+        ("gone", f"CLEAR GRAPH <{PLACES_GRAPH}>"),
+        ("gone", f"CLEAR GRAPH <{VOCABULARY_GRAPH}>"),
+        ("gone", f"DELETE WHERE {{ GRAPH ?g {{ <{VOCABULARY_GRAPH}> kg:reader ?reader }} }}"),
+        ("a graph of no document", "INSERT DATA { GRAPH <urn:stray> { <urn:a> a schema:Claim } }"),
+        ("in the default graph", "INSERT DATA { <urn:a> a schema:Claim }"),
+        ("several current versions", "INSERT { GRAPH ?g { ?d kg:current ?w } } WHERE { GRAPH ?g { ?d kg:current ?v . ?e kg:current ?w } FILTER(?v != ?w) }"),
+    ],
+)  # fmt: skip
+def test_what_no_document_gives_is_found(told: str, update: str, store: Path) -> None:
+    change(store, update.replace("?d kg:current ?g }", "GRAPH ?c { ?d kg:current ?g } }"))
+    assert told in is_refused(store)
+
+
+def test_what_was_not_read_again_is_counted_and_told(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.verify.reader_digest", lambda: "another")
+    assert report(store).not_read_again == 5
+    done = CliRunner().invoke(cli, ["verify", "--store", str(store)])
+    assert done.exit_code == 0
+    assert "5 documents were read by another version of the software" in done.stderr
 
 
 def test_the_anchor_of_a_post_reads_the_post_whoever_made_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ import gc
 import importlib
 import os
 import sys
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -93,8 +95,9 @@ def _run(arguments: list[str] | None) -> int:
     """
     if _COMPLETION in os.environ:
         cli.main(prog_name="kg")
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        with cli.make_context("kg", sys.argv[1:] if arguments is None else arguments) as context:
+        with cli.make_context("kg", list(words)) as context:
             cli.invoke(context)
         return 0
     except click.exceptions.Exit as ended:
@@ -109,7 +112,7 @@ def _run(arguments: list[str] | None) -> int:
     except click.UsageError as error:
         from kg.commands.mistakes import explained
 
-        return _tell(explained(error))
+        return _tell(explained(error, _called(words)))
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -118,6 +121,12 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。\nInterrupted.", err=True)
         return _INTERRUPTED
+
+
+def _called(words: Sequence[str]) -> str:
+    """The command that the words of a call begin with: ``kg``, ``kg build``, ``kg ask QUERY``."""
+    named = words[: 2 if words[:1] == ["ask"] else 1] if words and words[0] in COMMANDS else []
+    return " ".join(["kg", *takewhile(lambda word: not word.startswith("-"), named)])
 
 
 def _tell(error: WhoclaimsError) -> int:

@@ -171,7 +171,7 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
             record = snapshot.record(version)
             title, published = about.get(version.document, (None, None))
             path, *others = ("、".join(version.paths),) if drawn else version.paths
-            told = (record["claims"], record["statements"], record["damaged"], path, "、".join(others) or None)
+            told = (record.claims, record.statements, record.damaged, path, "、".join(others) or None)
             rows.append((title, published, *told, Iri(version.document)))
         counts = [
             (chinese, english, int(next(iter(snapshot.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")))["n"].value))

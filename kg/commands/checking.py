@@ -80,12 +80,18 @@ def verify(store: Path, format: str | None, lang: str, output: str) -> None:
         report = reread(snapshot)
     counts = [
         ("documents", report.documents), ("claims", report.claims), ("exact", report.exact), ("inherited", report.inherited), ("stated in metadata", report.stated),
-        ("damaged", report.damaged), ("mismatched", len(report.mismatches)),
+        ("damaged", report.damaged), ("not read again", report.not_read_again), ("mismatched", len(report.mismatches)),
         *((f"{role} without an anchor", number) for role, number in report.unanchored.items()),
     ]  # fmt: skip
     labelled = lang == "zh" and format_of(format, output) == "table"
     shown = [(_COUNTED.get(what, what) if labelled else what, number) for what, number in counts]
     emit(Table(("counted", "count"), tuple(shown)), format, lang, output)
+    if report.not_read_again:
+        click.echo(
+            f"{report.not_read_again} 篇文献由另一版软件读出，只核对了锚点；再运行 kg build 即重读\n"
+            f"{report.not_read_again} documents were read by another version of the software: only their anchors were checked; kg build reads them again",
+            err=True,
+        )
     for mismatch in report.mismatches:
         click.echo(
             f"不符：{mismatch.what} <{mismatch.document}>\n  应为 expected: {mismatch.where}\n  读到 found: {mismatch.found}", err=True
@@ -94,7 +100,7 @@ def verify(store: Path, format: str | None, lang: str, output: str) -> None:
 
 
 _COUNTED = {
-    "documents": "文献", "claims": "说法", "exact": "锚点，逐字相符", "inherited": "其中承自别处", "stated in metadata": "由元数据给出", "damaged": "未能修复的段落", "mismatched": "不符",
+    "documents": "文献", "claims": "说法", "exact": "锚点，逐字相符", "inherited": "其中承自别处", "stated in metadata": "由元数据给出", "damaged": "未能修复的段落", "not read again": "未重读的文献", "mismatched": "不符",
     "metric without an anchor": "指标没有锚点", "place without an anchor": "地区没有锚点", "period without an anchor": "时间没有锚点",
     "programme without an anchor": "计划没有锚点", "speaker without an anchor": "说话人没有锚点", "base without an anchor": "基准没有锚点",
 }  # fmt: skip

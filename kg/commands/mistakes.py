@@ -16,14 +16,14 @@ _GIVEN = re.compile(r"""(?:'(?P<quoted>.*?)'|"(?P<doubly>.*?)"|(?P<plain>\S+)) i
 _REST = re.compile(r"\((?P<rest>.*)\)")
 
 
-def explained(error: click.UsageError) -> UsageError:
-    """The error of ours that says what one of click's says.
+def explained(error: click.UsageError, called: str = "kg") -> UsageError:
+    """The error of ours that says what one of click's says; ``called`` is the command, for an error that does not know it.
 
     >>> print(explained(click.NoSuchOption("--sotre", possibilities=["--store"])))
     没有选项“--sotre”。最接近的有：--store。
     there is no option "--sotre". Nearest: --store.
     """
-    command = error.ctx.command_path if error.ctx else "kg"
+    command = error.ctx.command_path if error.ctx else called
     following = {"next_zh": f"{command} --help 说明用法", "next_en": f"{command} --help explains it"}
     if isinstance(error, click.NoSuchOption):
         options = [
@@ -31,8 +31,17 @@ def explained(error: click.UsageError) -> UsageError:
         ]
         near = list(error.possibilities or ()) or nearest(error.option_name, options)
         return UnknownName(f"没有选项“{error.option_name}”", f'there is no option "{error.option_name}"', nearest=near, known=options)
-    chinese, english = _told(error)
+    chinese, english = _told(_swallowing(error) or error)
     return UsageError(chinese, english, **following)
+
+
+def _swallowing(error: click.UsageError) -> click.BadOptionUsage | None:
+    """What is wrong where a word is left over because an option without its value took the next option for it."""
+    if error.ctx is None or "extra argument" not in error.message:
+        return None
+    names = {name for option in error.ctx.command.params for name in option.opts}
+    options = [option for option in error.ctx.command.params if error.ctx.params.get(option.name or "") in names]
+    return click.BadOptionUsage(options[0].opts[0], "requires an argument") if options else None
 
 
 def _told(error: click.UsageError) -> tuple[str, str]:

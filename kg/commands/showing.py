@@ -7,7 +7,8 @@ import click
 
 from kg.answers import Cell, Table
 from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
-from kg.store import Snapshot, Version, open_snapshot
+from kg.store import Snapshot, open_snapshot
+from kg.versions import Version
 
 
 @click.command()
@@ -35,20 +36,22 @@ def show(thing: str, store: Path, format: str | None, lang: str, output: str) ->
 def _claim(snapshot: Snapshot, version: Version, iri: str, format: str, lang: str, output: str) -> None:
     from kg import passages
     from kg.tables import write
+    from kg.tables.headings import heading
     from kg.tables.plain import flat
 
     roles = passages.roles(snapshot, version, iri)
     if format != "table":
         emit(roles, format, lang, output)
         return
-    row = passages.claim(snapshot, iri)
+    row, doubts = passages.claim(snapshot, iri), passages.doubts(snapshot, iri)
     before, words, after = passages.passage(snapshot, version, row).sentences
     with opened(output) as stream:
         write(row, "table", stream, lang)
         stream.write(f"\n  {flat(before)}⟦{flat(words)}⟧{flat(after)}\n\n")
+        stream.writelines(f"  {_DOUBTFUL[lang]}{doubt.split(' · ')[lang == 'en']}\n" for doubt in doubts)
         rows = [
             (
-                r["role"],
+                heading(str(r["role"]), lang),
                 r["means"],
                 r["words"],
                 _span(r["start"], r["end"]),
@@ -58,6 +61,9 @@ def _claim(snapshot: Snapshot, version: Version, iri: str, format: str, lang: st
             for r in roles
         ]
         write(Table(("role", "means", "words", "characters", "bytes", "inherited"), tuple(rows)), "table", stream, lang)
+
+
+_DOUBTFUL = {"zh": "存疑：", "en": "doubtful: "}
 
 
 def _span(start: Cell, end: Cell) -> str | None:

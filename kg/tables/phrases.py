@@ -17,6 +17,7 @@ _VOICES = {
     "own": ("文中自述", "the document itself"),
     "report": ("报告", "delivered report"),
 }
+_SURE = {"sure": ("有把握", "sure"), "doubtful": ("存疑", "doubtful")}
 _BOUNDS = {"=": "", "≈": "约 ", ">": "＞ ", ">=": "≥ ", "<": "＜ ", "<=": "≤ "}
 _TARGET = ("目标", "target")
 _ABOUT = {"zh": "约 ", "en": "≈ "}
@@ -41,8 +42,12 @@ def _who(row: Row, lang: str) -> Phrase:
 
 
 def _voice(row: Row, lang: str) -> str:
-    code = written(row.get("voice"))
-    return _VOICES.get(code, (code, code))[lang == "en"]
+    return _worded(_VOICES, row.get("voice"), lang)
+
+
+def _worded(words: Mapping[str, tuple[str, str]], cell: Cell, lang: str) -> str:
+    code = written(cell)
+    return words.get(code, (code, code))[lang == "en"]
 
 
 def _amount(row: Row, lang: str) -> Phrase:
@@ -76,6 +81,7 @@ _COMPOSED: dict[str, tuple[tuple[str, ...], Callable[[Row, str], Phrase]]] = {
     "place": (("place",), lambda row, lang: Phrase(flat(written(row.get("place"))))),
     "period": (("period_start", "period_end"), _when),
     "programme": (("programme",), lambda row, lang: Phrase(flat(written(row.get("programme"))))),
+    "confidence": (("confidence",), lambda row, lang: Phrase(_worded(_SURE, row.get("confidence"), lang))),
 }
 _ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document"}
 

@@ -1,29 +1,44 @@
 """The graph of one version, read once: its triples as the engine writes them, and by predicate and subject."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kg.quads import term
-from kg.store import Snapshot, Version
+from kg.reference import is_town
+from kg.store import Snapshot
+from kg.versions import Version
+from kg.vocabulary import PLACE
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 Objects = Mapping[str, list[str]]
+_REVISES = term("prov:wasRevisionOf")
+
+
+def lines_of(store: "Store", graph: str) -> set[str]:
+    """The triples of a graph, each a line of N-Triples as the engine spells it."""
+    import pyoxigraph as ox
+
+    dumped = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+    return set(dumped.decode().split("\n")[:-1])  # a text may hold other ends of lines
 
 
 class Graph:
-    """The triples of a version but for what it revises, each a line of N-Triples; terms are spelled as there."""
+    """The triples of a version, ``lines`` but for what it ``revises``; terms are spelled as there."""
 
     def __init__(self, snapshot: Snapshot, version: Version) -> None:
-        import pyoxigraph as ox
-
-        self._store = snapshot.store
-        dumped = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(version.graph)) or b""
-        revised = term("prov:wasRevisionOf")
+        self._graph = version.graph
         self.lines: set[str] = set()
+        self.revises: list[str] = []
         self._stated: dict[str, dict[str, list[str]]] = {}
-        for line in dumped.decode().split("\n")[:-1]:  # a text may hold other ends of lines
+        for line in lines_of(snapshot.store, version.graph):
             subject, predicate, value = line.split(" ", 2)
-            if predicate != revised:
-                self.lines.add(line)
-                self._stated.setdefault(predicate, {}).setdefault(subject, []).append(value[:-2])
+            if predicate == _REVISES:
+                self.revises.append(line)
+                continue
+            self.lines.add(line)
+            self._stated.setdefault(predicate, {}).setdefault(subject, []).append(value[:-2])
 
     def of(self, predicate: str) -> Objects:
         """What a predicate, a prefixed name, says of each subject."""
@@ -38,28 +53,29 @@ class Graph:
         wanted = term(kind)
         return [subject for subject, classes in self.of("rdf:type").items() if wanted in classes]
 
-    def differences(self, quads: bytes, graph: str) -> tuple[list[str], list[str]]:
-        """Which of these quads neither this graph nor, for those of another graph, the store has; which triples here are none of them."""
-        end = f" <{graph}> ."
+    def towns(self) -> frozenset[str]:
+        """The codes of the towns and villages it names, and of the country."""
+        head = f"<{PLACE}"
+        named = (
+            value for by_subject in self._stated.values() for values in by_subject.values() for value in values if value.startswith(head)
+        )
+        return frozenset(code for code in (value[len(head) : -1] for value in named) if is_town(code))
+
+    def differences(self, quads: bytes) -> tuple[list[str], list[str], frozenset[str]]:
+        """Which of these quads this graph does not have; which triples here are none of them; and the quads that belong to another graph."""
+        end = f" <{self._graph}> ."
         written = quads.decode().split("\n")[:-1]
         expected = {line.removesuffix(end) + " ." for line in written if line.endswith(end)}
-        missing = expected - self.lines
-        respelled = self._respelled(missing)
-        shared = [line for line in written if not line.endswith(end)]
-        return sorted({*(respelled - self.lines), *self._absent(shared)}), sorted(self.lines - expected - respelled)
+        respelled = _respelled(expected - self.lines)
+        others = frozenset(line for line in written if not line.endswith(end))
+        return sorted(respelled - self.lines), sorted(self.lines - expected - respelled), others
 
-    def _respelled(self, triples: Iterable[str]) -> set[str]:
-        """Triples with their literals as the engine spells them."""
-        import pyoxigraph as ox
 
-        again = ox.Store()
-        again.bulk_load("\n".join(triples).encode(), format=ox.RdfFormat.N_TRIPLES)
-        dumped = again.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
-        return set(dumped.decode().split("\n")[:-1])
+def _respelled(triples: Iterable[str]) -> set[str]:
+    """Triples with their literals as the engine spells them."""
+    import pyoxigraph as ox
 
-    def _absent(self, lines: Iterable[str]) -> list[str]:
-        """The triples of quads that the store does not have."""
-        import pyoxigraph as ox
-
-        quads = ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-        return [f"{quad.triple} ." for quad in quads if quad not in self._store]
+    again = ox.Store()
+    again.bulk_load("\n".join(triples).encode(), format=ox.RdfFormat.N_TRIPLES)
+    dumped = again.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    return set(dumped.decode().split("\n")[:-1])

@@ -41,7 +41,8 @@ from kg.model import (
     Voice,
 )  # fmt: skip
 from kg.readers.text import source_of
-from kg.store import Version, write_file
+from kg.store import write_file
+from kg.versions import Version
 from kg.vocabulary import PLACES_GRAPH, PREFIXES
 from kg.writer import Change, Writer, writing
 from tests.benchmarks.names import COUNTIES, Division, Repeated, divisions, falling, metric, person, programme, ranks

@@ -103,6 +103,13 @@ def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
         (("build", "a", "--published", "20"), "“20” 不是日历上的", '"20" is not a date'),
         (("info", "more", "words"), "多出了参数：more words", "arguments too many: more words"),
         (("info", "--lang"), "选项 --lang 后面缺了它的值", "the option --lang lacks its value"),
+        (("build", "a", "--store"), "后面缺了它的值。kg build --help", "lacks its value. kg build --help"),
+        (("ask", "metrics", "--store"), "kg ask metrics --help", "the option --store lacks its value. kg ask metrics --help"),
+        (
+            ("ask", "claims-of-document", "--document", "--store", "s"),
+            "选项 --document 后面缺了它的值",
+            "the option --document lacks its value",
+        ),
         (("build", "--quiet=1", "a"), "选项 --quiet 不带值", "the option --quiet takes no value"),
         (("show",), "缺少 DOCUMENT|CLAIM", "DOCUMENT|CLAIM is missing"),
         (("measure", "nothing-like-it"), "可用：repeated、", "There are: repeated, "),

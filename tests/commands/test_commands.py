@@ -435,6 +435,16 @@ def test_a_document_is_shown_with_its_claims_marked(store: str) -> None:
     assert len(rows(table.stdout)) == done.stdout.count("⟦") == 14
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", ("存疑：", "数值", "指标")), ("en", ("doubtful: ", "value", "metric"))])
+def test_a_doubtful_claim_is_shown_with_what_is_doubtful(lang: str, said: tuple[str, ...], store: str) -> None:
+    claim, doubts = next(
+        (row["claim"], row["doubts"]) for row in rows(ask("ask", "doubtful-claims", "--store", store, "--format", "jsonl").stdout)
+    )
+    shown = ask("show", claim, "--store", store, "--lang", lang).stdout
+    assert all(word in shown for word in said)
+    assert doubts.split("；")[0].split(" · ")[lang == "en"] in shown
+
+
 def test_a_claim_is_shown_with_its_passage_and_roles(store: str) -> None:
     found = rows(ask("ask", "who-claimed", "--person", "祁远山", "--store", store, "--format", "jsonl").stdout)
     claim = str(next(row for row in found if row["metric"] == "城镇新增就业")["claim"])

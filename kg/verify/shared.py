@@ -1,0 +1,87 @@
+"""What no document owns: the vocabularies, the places, the names that documents share, the catalogue; and that there is nothing else."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.quads import literal, term
+from kg.reference import counties, places, terms, vocabularies
+from kg.store import FIXED_GRAPHS, Snapshot
+from kg.verify.graph import lines_of
+from kg.verify.mismatch import Mismatch
+from kg.verify.version import Found
+from kg.versions import CATALOGUE_GRAPH, CURRENT, Version
+from kg.vocabulary import NAMES_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH
+
+_READER = term("kg:reader")
+
+
+class Shared:
+    """The graphs of a store that follow from all its versions; what each of them gives to these is added first."""
+
+    def __init__(self, snapshot: Snapshot, versions: Sequence[Version], reader: str) -> None:
+        self.store, self.versions, self.reader = snapshot.store, versions, reader
+        self._names: set[str] = set()
+        self._towns: set[str] = set()
+        self._unknown: set[str] = set()  # graphs to which some version gives what is not known
+
+    def add(self, found: Found) -> None:
+        """What a version gives."""
+        for graph, given, held in ((NAMES_GRAPH, found.names, self._names), (PLACES_GRAPH, found.towns, self._towns)):
+            held.update(given or ())
+            if given is None:
+                self._unknown.add(graph)
+
+    def mismatches(self) -> list[Mismatch]:
+        """What is there and does not follow, and what follows and is not there. What another reader made is not known here."""
+        return [*self._stray(), *self._catalogue(), *self._following()]
+
+    def _stray(self) -> Iterator[Mismatch]:
+        """Graphs that are no version's and not among those that documents share; the default graph is empty."""
+        import pyoxigraph as ox
+
+        known = {*FIXED_GRAPHS, *(version.graph for version in self.versions)}
+        for graph in self.store.named_graphs():
+            if graph.value not in known:
+                yield Mismatch(graph.value, "不属于任何文献的图 · a graph of no document", "", graph.value)
+        for quad in self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+            yield Mismatch("", "默认图里的三元组 · a triple in the default graph", "", f"{quad.triple} .")
+
+    def _catalogue(self) -> Iterator[Mismatch]:
+        """A document has one current version, and there is nothing else."""
+        expected = {f'<{VOCABULARY_GRAPH}> {_READER} "{self._loaded()}" .'}
+        for version in self.versions:
+            expected.add(f"<{version.document}> <{CURRENT}> <{version.graph}> .")
+            stated = [*(("path", path) for path in version.paths), ("received", version.received), ("reader", version.reader)]
+            expected.update(f"<{version.graph}> {term(f'kg:{name}')} {literal(value)} ." for name, value in stated)
+        yield from _differing(CATALOGUE_GRAPH, expected, lines_of(self.store, CATALOGUE_GRAPH))
+        documents = [version.document for version in self.versions]
+        for document in sorted({document for document in documents if documents.count(document) > 1}):
+            yield Mismatch(document, "几个现行版本 · several current versions", "1", str(documents.count(document)))
+
+    def _loaded(self) -> str:
+        """The reader whose vocabularies and places these are."""
+        head = f"<{VOCABULARY_GRAPH}> {_READER} "
+        found = [line[len(head) + 1 : -3] for line in lines_of(self.store, CATALOGUE_GRAPH) if line.startswith(head)]
+        return found[0] if len(found) == 1 else self.reader
+
+    def _following(self) -> Iterator[Mismatch]:
+        """The graphs that follow from the vocabularies of this reader and from the versions, loaded as they were into this store."""
+        import pyoxigraph as ox
+
+        made = ox.Store()
+        made.bulk_load("".join(f"{line}\n" for line in self._names).encode(), ox.RdfFormat.N_QUADS)
+        same = self._loaded() == self.reader
+        if same:
+            made.bulk_load(vocabularies(), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(VOCABULARY_GRAPH))
+            made.bulk_load(terms() + places([*counties(), *self._towns]), ox.RdfFormat.N_QUADS)
+        for graph in (NAMES_GRAPH, *((VOCABULARY_GRAPH, PLACES_GRAPH) if same else ())):
+            expected, found = lines_of(made, graph), lines_of(self.store, graph)
+            if graph in self._unknown:
+                found &= expected
+            yield from _differing(graph, expected, found)
+
+
+def _differing(graph: str, expected: set[str], found: set[str]) -> Iterator[Mismatch]:
+    for line in sorted(expected - found):
+        yield Mismatch(graph, "少了 · gone", line.removesuffix(" ."), "")
+    for line in sorted(found - expected):
+        yield Mismatch(graph, "多了 · not from the documents", "", line.removesuffix(" ."))

@@ -1,0 +1,238 @@
+"""One version checked: what is kept of it against itself, and against what comes of reading it again."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+
+from kg import claimtable
+from kg.contents import counts
+from kg.errors import InputError, StoreDamaged
+from kg.model import Document, Reading
+from kg.pipeline import read
+from kg.quads import literal, nquads, term, version_iri
+from kg.readers import read_bytes
+from kg.repair import repair
+from kg.store import Snapshot
+from kg.verify.graph import Graph
+from kg.verify.mismatch import Mismatch
+from kg.versions import Record, Version
+from kg.vocabulary import claim_iri, fragment, post_iri, text_iri
+
+ROLES = (
+    "metricAnchor",
+    "placeAnchor",
+    "periodAnchor",
+    "programmeAnchor",
+    "speakerAnchor",
+    "baseAnchor",
+    "unitAnchor",
+    "valueAnchor",
+    "postAnchor",
+)
+# a role that should have an anchor, and what states it: of a claim, or of what it observes
+_STATED = {
+    "metric": ("kg:metric",), "place": ("sdmx-d:refArea",), "period": ("kg:periodStart", "kg:periodEnd"), "programme": ("kg:credits",),
+    "speaker": ("prov:wasAttributedTo",), "base": ("kg:base",),
+}  # fmt: skip
+_FRAGMENT = re.compile(r"#char=(\d+),(\d+)>$")
+_SPACE = re.compile(r"\s")
+_REVISES = term("prov:wasRevisionOf")
+_REVISED = re.compile(r"version/[0-9a-f]{20}> \.")
+_INTEGER = re.compile(r'"(\d+)"\^\^')
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the checks of one version found: counts as a report has them, roles ``missing`` an anchor, and what it gives to the graphs that documents share:
+    quads of names and codes of towns, None where it could not be read again by this reader."""
+
+    counts: Counter[str]
+    missing: Counter[str]
+    mismatches: tuple[Mismatch, ...]
+    names: frozenset[str] | None
+    towns: frozenset[str] | None
+
+
+def verified(snapshot: Snapshot, version: Version, reader: str) -> Found:
+    """Check one version."""
+    checks = _Version(snapshot, version, reader)
+    mismatches = tuple(checks.check())
+    return Found(checks.counts, checks.missing, mismatches, checks.names, checks.towns)
+
+
+def _characters(fragment: str) -> tuple[int, int]:
+    """Where a fragment begins and ends, (0, 0) where it does not say."""
+    match = _FRAGMENT.search(fragment)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
+def _integer(written: str) -> int:
+    match = _INTEGER.match(written)
+    return int(match[1]) if match else -1
+
+
+def _again(name: str, received: bytes, record: Record) -> Document:
+    """The bytes decoded and repaired once more. An item of JSON Lines was kept as its text."""
+    plain = record.media_type == "application/jsonl"
+    source = next(read_bytes(name, received, "text/plain" if plain else record.media_type))
+    return repair(replace(source, metadata=record.stated, line=int(record.item), media_type=record.media_type), record.given)
+
+
+class _Version:
+    """The checks of one version, and what they find: ``counts`` as a report has them, ``missing`` roles without an anchor."""
+
+    def __init__(self, snapshot: Snapshot, version: Version, reader: str) -> None:
+        self.snapshot, self.version, self.reader = snapshot, version, reader
+        self.counts: Counter[str] = Counter()
+        self.missing: Counter[str] = Counter()
+        self.names: frozenset[str] | None = None
+        self.towns: frozenset[str] | None = None
+        self.base = version.graph.rsplit("version/", 1)[0]
+
+    def check(self) -> list[Mismatch]:
+        return [*self._tried(self._agree), *self._tried(self._table)]
+
+    def _tried(self, check: Callable[[], list[Mismatch]]) -> list[Mismatch]:
+        try:
+            return check()
+        except (StoreDamaged, InputError) as error:
+            return [self._mismatch(f"{error.zh} · {error.en}", self.version.received, "")]
+
+    def _agree(self) -> list[Mismatch]:
+        version, record, received = self.version, self.snapshot.record(self.version), self.snapshot.received(self.version)
+        if (found := sha256(received).hexdigest()) != version.received:
+            return [self._mismatch("保存的字节 · kept bytes", version.received, found)]
+        depends = (record.media_type, record.item, record.stated, record.given)
+        if (found := version_iri(self.base, version.document, version.received, version.reader, *depends)) != version.graph:
+            return [self._mismatch("版本的来历 · what a version was read from", version.graph, found)]
+        document, text = _again(version.path, received, record), self.snapshot.text(version)
+        if document.text != text:
+            return [self._mismatch("修复后的正文 · repaired text", record.text, sha256(document.text.encode()).hexdigest())]
+        mismatches = (
+            [] if self.snapshot.offsets(version) == document.offsets else [self._mismatch("位置对照 · offset map", version.key, "")]
+        )
+        graph = Graph(self.snapshot, version)
+        self.towns = graph.towns()
+        expected = replace(record, document=version.document, received=version.received, text=sha256(text.encode()).hexdigest())
+        if version.reader == self.reader:
+            reading = read(document)
+            made = counts(reading)
+            expected = replace(
+                expected, claims=made["claims"], statements=made["statements"], skipped=made["skipped"], damaged=made["damaged"]
+            )
+            mismatches += self._read_again(graph, reading)
+        for name in (field.name for field in fields(Record) if getattr(record, field.name) != getattr(expected, field.name)):
+            mismatches.append(self._mismatch(f"记录 · record: {name}", str(getattr(expected, name)), str(getattr(record, name))))
+        mismatches += self._revision(graph)
+        mismatches += self._quotations(graph, text)
+        mismatches += self._fragments(graph, text, expected.text)
+        mismatches += self._posts(graph, text)
+        mismatches += self._claims(graph, document)
+        self._count(graph)
+        return mismatches
+
+    def _table(self) -> list[Mismatch]:
+        """The part of the claim table is the one that was written."""
+        kept, found = self.snapshot.record(self.version).table, sha256(self.snapshot.claim_part(self.version)).hexdigest()
+        return [] if found == kept else [self._mismatch("说法表的分片 · part of the claim table", kept, found)]
+
+    def _read_again(self, graph: Graph, reading: Reading) -> list[Mismatch]:
+        """What this reader makes of the document, against the graph and the table; what another one made is left to the checks of its anchors."""
+        gone, added, self.names = graph.differences(nquads(reading, self.base))
+        wrong = [self._mismatch("少了 · gone", triple.removesuffix(" ."), "") for triple in gone]
+        wrong += [self._mismatch("多了 · not from the text", "", triple.removesuffix(" .")) for triple in added]
+        if not claimtable.is_of(self.snapshot.claim_part(self.version), reading, self.base):
+            wrong.append(self._mismatch("说法表的分片 · part of the claim table", "", "other rows"))
+        return wrong
+
+    def _revision(self, graph: Graph) -> list[Mismatch]:
+        """A version revises one other at most, which is gone; its IRI is one of ours."""
+        wrong = [
+            triple
+            for triple in graph.revises
+            if not _REVISED.fullmatch(triple.removeprefix(f"<{self.version.graph}> {_REVISES} <{self.base}"))
+        ]
+        return [self._mismatch("修订自 · what it revises", "", triple) for triple in (graph.revises if len(graph.revises) > 1 else wrong)]
+
+    def _quotations(self, graph: Graph, text: str) -> list[Mismatch]:
+        mismatches = []
+        starts, ends, words = graph.of("oa:start"), graph.of("oa:end"), graph.of("oa:exact")
+        for selectors in graph.of("oa:hasSelector").values():
+            places = [(_integer(s), _integer(e)) for at in selectors for s in starts.get(at, ()) for e in ends.get(at, ())]
+            for exact in (exact for quote in selectors for exact in words.get(quote, ())):
+                for start, end in places:
+                    if 0 <= start < end <= len(text) and literal(text[start:end]) == exact:
+                        self.counts["exact"] += 1
+                    else:
+                        mismatches.append(
+                            self._mismatch(f"引文“{exact[1:-1]}” · quotation", f"{start}:{end}", text[max(start, 0) : max(end, 0)])
+                        )
+        return mismatches
+
+    def _fragments(self, graph: Graph, text: str, digest: str) -> list[Mismatch]:
+        mismatches = []
+        iri = text_iri(self.base, self.version.document, self.version.received, digest)
+        for role in (*ROLES, "dateEvidence", "damaged"):
+            for node, found in graph.pairs(f"kg:{role}"):
+                start, end = _characters(found)
+                if 0 <= start < end <= len(text) and found == f"<{fragment(iri, start, end)}>":
+                    self.counts["exact"] += 1
+                else:
+                    mismatches.append(self._mismatch(term(f"kg:{role}")[1:-1], node[1:-1], found[1:-1]))
+        return mismatches
+
+    def _posts(self, graph: Graph, text: str) -> list[Mismatch]:
+        """Where a post was read stand the words of that post."""
+        mismatches = []
+        anchors = graph.of("kg:postAnchor")
+        for membership, post in graph.pairs("org:role"):
+            for anchor in anchors.get(membership, ()):
+                start, end = _characters(anchor)
+                if post != f"<{post_iri(self.base, _SPACE.sub('', text[start:end]))}>":
+                    mismatches.append(self._mismatch("职务 · post", membership[1:-1], text[start:end]))
+        return mismatches
+
+    def _claims(self, graph: Graph, document: Document) -> list[Mismatch]:
+        """Each claim's IRI from the bytes its number stands in, its number's characters, and that it has a quotation."""
+        mismatches = []
+        claims, quoted = graph.every("schema:Claim"), {body for _, body in graph.pairs("oa:hasBody")}
+        anchors, observed, written = graph.of("kg:valueAnchor"), graph.of("kg:observes"), graph.of("kg:valueText")
+        rows = [
+            (claim, *_characters(anchor), words)
+            for claim in claims
+            for anchor in anchors.get(claim, ())
+            for observation in observed.get(claim, ())
+            for words in written.get(observation, ())
+        ]
+        self.counts["claims"] += len(claims)
+        if len(rows) != len(claims):
+            mismatches.append(self._mismatch("说法缺少锚点 · claims without an anchor", self.version.document, str(len(rows))))
+        expected: dict[tuple[int, int], set[str]] = {}
+        for claim, start, end, words in rows:
+            if end <= start or literal(document.text[start:end]) != words or claim not in quoted:
+                mismatches.append(self._mismatch(f"数值“{words[1:-1]}” · number", claim[1:-1], document.text[start:end]))
+                continue
+            expected.setdefault(document.offsets.span(start, end), set()).add(claim[1:-1])
+        for (first, last), found in expected.items():
+            minted = {claim_iri(self.base, self.version.document, first, last, rank) for rank in range(len(found))}
+            if minted != found:
+                mismatches.append(self._mismatch("说法的字节位置 · bytes of a claim", f"{first}:{last}", ", ".join(sorted(found))))
+        return mismatches
+
+    def _count(self, graph: Graph) -> None:
+        """Count what is inherited, stated in metadata and damaged, and the roles that say nothing of where they were read."""
+        claims, given, observed = set(graph.every("schema:Claim")), graph.of("kg:fromMetadata"), graph.of("kg:observes")
+        self.counts["inherited"] = sum(1 for _ in graph.pairs("kg:inherited"))
+        self.counts["damaged"] = sum(1 for _ in graph.pairs("kg:damaged"))
+        self.counts["stated"] = sum(len(roles) for claim, roles in given.items() if claim in claims)
+        for role, predicates in _STATED.items():
+            anchor, stated = f"kg:{role}Anchor", [graph.of(predicate) for predicate in predicates]
+            whole = {node for of_whole in stated for node in of_whole}
+            of_parts = {claim for claim, parts in observed.items() if not whole.isdisjoint(parts)}
+            bearing = whole if role == "speaker" else of_parts
+            self.missing[role] = sum(node not in graph.of(anchor) and term(anchor) not in given.get(node, ()) for node in bearing)
+
+    def _mismatch(self, what: str, where: str, found: str) -> Mismatch:
+        return Mismatch(self.version.document, what, where, found)
