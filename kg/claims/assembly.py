@@ -204,7 +204,7 @@ class Assembly:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
         if is_denied(self.text, clauses.clause_start(number), number):
             return "denied"
-        return "hypothesis" if is_supposed(self.text, number, clauses.conditions) else ""
+        return "hypothesis" if clauses.conditions and is_supposed(self.text, number, clauses.conditions) else ""
 
     def _quote(self, clauses: Clauses, quantity: Quantity, named: Named) -> Span:
         """The shortest phrase that holds the metric and the number where they stand in one clause, else the number with its verb."""
@@ -320,7 +320,7 @@ class Assembly:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
         if not clauses.times:
             return []
-        times = of_what_is_added(clauses.times, number, clauses.foundations)
+        times = of_what_is_added(clauses.times, number, clauses.foundations) if clauses.foundations else clauses.times
         before = [q for q in clauses.quantities if q.span.end <= number]
         came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
         part = self.text.rfind("；", clauses.start, number) if came else -1

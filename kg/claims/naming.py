@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CHANGES, Elision
-from kg.claims.portions import portion
+from kg.claims.portions import portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
@@ -49,6 +49,7 @@ class Naming:
     def __init__(self, context: Context) -> None:
         self.context, self.clauses, self.text = context, context.clauses, context.text
         self.around, self.elision = Around(context), Elision(context)
+        self._portions = portions(context.text, context.clauses.quantities)
 
     def name(self, index: int) -> Named | None:
         """What the number with this index measures, None where nothing says it."""
@@ -70,7 +71,7 @@ class Naming:
 
     def _portion(self, index: int) -> Named | None:
         """The name of a number of things, or of how many of them something befell: 举报的3起案件已查实1起."""
-        found = portion(self.clauses, index)
+        found = self._portions.get(index)
         start = self.clauses.quantities[index].span.start
         return self.context.named(found[0], found[1:], metrics.Phrase("", start, start)) if found else None
 

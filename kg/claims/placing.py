@@ -23,10 +23,11 @@ _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 _APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快]的?[是为])$")
-_APPEARED = re.compile("[^，。；（）]{2,14}[，（](?:出现|发生)[在于]")
+_APPEARED = re.compile("[，（](?:出现|发生)[在于]")
 _WORLD = re.compile(  # 全球招商, 全球灯塔工厂 are here
-    "(?<![一-鿿“])(?:[0-9]+年)?(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))"
+    "(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))"
 )
+_WITHIN = re.compile("[一-鿿“](?<!年)")  # 占世界产量, 面向全球; 2022年全球 opens what it says
 _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
 _AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
@@ -48,6 +49,8 @@ class Placing:
         self.mentions, self.layout, self.text = mentions, layout, layout.text
         self.home = Role(home.value, home.span, home.origin or "document") if home else None
         self._starts = [_begin(role) for role in mentions]
+        self._worlds = [m.start() for m in _WORLD.finditer(self.text) if not (m.start() and _WITHIN.match(self.text, m.start() - 1))]
+        self._appearances = list(_APPEARED.finditer(self.text))
         self._people = {person.speaker: person for person in people}
         self._openings: dict[int, Role[Place] | None] = {}
         self._scenes: list[Role[Place] | None] = [None]
@@ -66,8 +69,8 @@ class Placing:
         if index < 0:
             return self.home
         sentence = layout.sentences[index]
-        found = self._appeared(start) or self._last(sentence.start, start)
-        if self._of_world(found, sentence.start, start):
+        found = (self._appeared(start) if self._appearances else None) or self._last(sentence.start, start)
+        if self._worlds and self._of_world(found, sentence.start, start):
             return None
         person = self._people.get(speaker.value) if speaker else None
         if found is not None:
@@ -85,15 +88,15 @@ class Placing:
 
     def _appeared(self, start: int) -> Role[Place] | None:
         """The place behind a number where so much was measured: 最大点雨量687毫米，出现在柳河乡."""
-        match = _APPEARED.match(self.text, start)
-        index = bisect_left(self._starts, match.end()) if match else len(self._starts)
+        said = next((m for m in self._appearances if start < m.start()), None)
+        index = bisect_left(self._starts, said.end()) if said and not _CLAUSE.search(self.text, start, said.start()) else len(self._starts)
         role = self.mentions[index] if index < len(self._starts) else None
-        return Role(role.value, role.span) if match and role and role.span and role.span.start == match.end() else None
+        return Role(role.value, role.span) if said and role and role.span and role.span.start == said.end() else None
 
     def _of_world(self, found: Role[Place] | None, start: int, stop: int) -> bool:
         """Whether a number at ``stop`` is of the whole world, which is no place here: 全球气温上升1.2℃."""
         named = found.span.end if found and found.span else start
-        return _WORLD.search(self.text, named, stop) is not None
+        return any(named <= at < stop for at in self._worlds)
 
     def listed(self, start: int, stop: int, count: int) -> tuple[Role[Place], ...]:
         """The places of the one list between two offsets that has ``count`` members (淇县、浚县), () where none or another has."""
@@ -177,6 +180,10 @@ class Placing:
             span = before
         return True
 
+    def _right_behind(self, start: int, place: int, end: int, stop: int) -> bool:
+        """Whether the number at ``stop`` is what the clause before says to be most at a place: 最大点雨量出现在柳河乡，为687毫米."""
+        return len(_CLAUSE.findall(self.text, end, stop)) == 1 and _APPEARS.search(self.text, start, place) is not None
+
     def _before_list(self, index: int) -> int:
         """The index of the first place of the list that the place with this index ends: 东河镇石桥村、西山镇李家村."""
         while index and (here := self.mentions[index].span) and (before := self.mentions[index - 1].span):
@@ -209,8 +216,7 @@ class Placing:
                 whole, wider = before.start, wider - 1  # 马台乡唐家村 is one name
             clause = max(text.rfind(mark, start, whole) for mark in "，；：")
             lies = _LIES.search(text, start, whole) and (index < 0 or self._starts[index] < max(clause, start))
-            appears = _APPEARS.search(text, start, whole) and len(_CLAUSE.findall(text, role.span.end, stop)) == 1
-            if not lies and not appears and _aside(whole, role.span.end, stop, text):
+            if not lies and _aside(whole, role.span.end, stop, text) and not self._right_behind(start, whole, role.span.end, stop):
                 continue
             if text[whole - 1 : whole] == "（":
                 continue  # 中国（四川）自贸试验区

@@ -1,8 +1,10 @@
 """A number of things and how many of them something befell, in one clause: 举报的3起案件已查实1起."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from kg.claims.clauses import Clauses
+from kg.mentions.quantities import Quantity
 
 _MARKED = re.compile(
     "(?P<noun>[^，。；：、0-9（）]{2,16}?)(?:到?目前|现在?|如今|均|也|最终|最后|实际)?(?:已经?|只|仅|才|实际|陆续)(?P<verb>[一-鿿]{1,6}?)了?"
@@ -13,22 +15,23 @@ _BEFELL = re.compile(
 _ENDS = re.compile("[，。；：！？）\n”]|$")
 
 
-def portion(clauses: Clauses, index: int) -> tuple[str, int, int] | None:
-    """The name of the number with this index and where its words stand, where it is the whole or the part; None where it is neither."""
-    whole = _split(clauses, index)
-    if whole:
-        return whole["noun"], *whole.span("noun")
-    part = _split(clauses, index - 1) if index else None
-    return (part["verb"] + part["noun"], part.start("noun"), part.end("verb")) if part else None
+def portions(text: str, quantities: Sequence[Quantity]) -> dict[int, tuple[str, int, int]]:
+    """The names of the quantities that are a number of things or of some of them, with where their words stand, by their index.
 
-
-def _split(clauses: Clauses, index: int) -> re.Match[str] | None:
-    """The words between a number of things and the number of some of them, taken apart into noun and verb."""
-    if index + 1 >= len(clauses.quantities):
-        return None
-    whole, part = clauses.quantities[index], clauses.quantities[index + 1]
-    same = whole.unit == part.unit and whole.unit_kind == "counter" and part.value <= whole.value and not part.range_end
-    if not same or not _ENDS.match(clauses.text, part.span.end):
-        return None
-    between = clauses.text, whole.span.end, part.span.start
-    return _MARKED.fullmatch(*between) or _BEFELL.fullmatch(*between)
+    >>> from kg.mentions.quantities import find_quantities
+    >>> text = "举报的3起案件已查实1起。"
+    >>> portions(text, find_quantities(text, 0, len(text))[0])
+    {0: ('案件', 5, 7), 1: ('查实案件', 5, 10)}
+    >>> text = "3起案件，12名群众"
+    >>> portions(text, find_quantities(text, 0, len(text))[0])
+    {}
+    """
+    named = {}
+    for index, (whole, part) in enumerate(pairwise(quantities)):
+        if whole.unit != part.unit or whole.unit_kind != "counter" or part.value > whole.value or part.range_end:
+            continue
+        between = text, whole.span.end, part.span.start
+        if _ENDS.match(text, part.span.end) and (match := _MARKED.fullmatch(*between) or _BEFELL.fullmatch(*between)):
+            named[index] = match["noun"], *match.span("noun")
+            named[index + 1] = match["verb"] + match["noun"], match.start("noun"), match.end("verb")
+    return named
