@@ -203,12 +203,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one speaker says. ``words`` leaves out quotation marks, speaker and verb; ``verb`` is None for a quotation beside its speaker."""
+    """What one speaker says. ``words`` leaves out quotation marks, speaker and verb; ``verb`` is None for a quotation beside its speaker.
+
+    ``doubts`` say why somebody else may have said it; each claim in it has them too.
+    """
 
     words: Span
     speaker: Role[Speaker]
     kind: Literal["direct", "indirect"]
     verb: Span | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

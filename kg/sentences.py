@@ -6,16 +6,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.items import DATELINE
+
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?…]+")
 _NUMBER = re.compile(
     r"(?:(?P<chinese>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<arabic>[0-9]{1,2}[.．、](?![0-9]))|"
-    r"(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
+    r"(?P<point>[一二三四五六七八九十]{1,2}是)|(?P<round>[（(][0-9]{1,2}[）)]|[①-⑳]))[ 　]*(?=\S)"
 )
+_POINT = re.compile("[一二三四五六七八九十]{1,2}是")  # a point of a list, though without a stop: 一是新建水厂3座
 _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^（()）]{1,20}[）)]$")
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
+_BEHIND = "：:， 　\t\u00a0"
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
 
 
@@ -65,7 +69,7 @@ class Layout:
     def _items(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Numbered lines with figures that follow each other are a list, not headings: behind a heading stands what it is over.
 
-        The number of a paragraph or an item is none of its words.
+        The number of a paragraph or an item is none of its words, nor is its dateline.
         """
         numbers = [_NUMBER.match(self.text, block.start, block.end) for block in blocks]
         styles = [
@@ -74,7 +78,17 @@ class Layout:
         ]
         for block, number, before, own, behind in zip(blocks, numbers, [None, *styles], styles, [*styles[1:], None], strict=False):
             heading = block.heading and not (own and own in (before, behind))
-            yield Block(number.end() if number and not heading else block.start, block.end, heading)
+            yield Block(number.end() if number and not heading else self._behind_dateline(block), block.end, heading)
+
+    def _behind_dateline(self, block: Block) -> int:
+        """Where the words of a paragraph begin: 新华社云岭8月5日电 is none of them."""
+        dateline = DATELINE.match(self.text, block.start, block.end)
+        if dateline is None:
+            return block.start
+        begin = dateline.end()
+        while begin < block.end and self.text[begin] in _BEHIND:
+            begin += 1
+        return begin if begin < block.end else block.start
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -119,6 +133,7 @@ def is_heading(line: str) -> bool:
         len(line) <= 40
         and line[-1] not in "。！？!?…；;，,：:”"
         and line[0] not in "●•■◆□▲·*-"
+        and not (_POINT.match(line) and _FIGURE.search(line))
         and line.count("，") < 2
         and not _SIGNED.search(line)
     )

@@ -269,7 +269,7 @@ class Assembly:
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            doubts=named.doubts, rule=self._rule(named),
+            doubts=(*named.doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
         )  # fmt: skip
         last = self.claims[-1] if self.claims else None
         if (

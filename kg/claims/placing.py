@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from kg.claims.jurisdictions import governed
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Speaker
 from kg.sentences import Layout
@@ -30,6 +31,7 @@ _WITHIN = re.compile("[一-鿿“](?<!年)")  # 占世界产量, 面向全球; 2
 _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
 _AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
+_TITLE = 48  # characters
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
 
@@ -70,8 +72,9 @@ class Placing:
         found = (self._appeared(start) if self._appearances else None) or self._last(sentence.start, start)
         if self._worlds and self._of_world(found, sentence.start, start):
             return None
+        person = self._people.get(speaker.value) if speaker else None
         if found is not None:
-            return found
+            return (person and governed(found, person, self._title(person))) or found
         if speaker is not None and speaker.span is not None:
             block = layout.blocks[sentence.block]
             found = self._last(max(block.start, speaker.span.start - 24), speaker.span.start)
@@ -80,8 +83,7 @@ class Placing:
         opening = self._opening(index)
         if opening is not None:
             return opening
-        introduced = self._people.get(speaker.value) if speaker else None
-        found = self._of_title(introduced) if introduced else None
+        found = self._of_title(person) if person else None
         return found or (self._scene(sentence.block) if self.walks else None) or self.home
 
     def _appeared(self, start: int) -> Role[Place] | None:
@@ -122,14 +124,25 @@ class Placing:
                 found = Role(head.value, head.span, "paragraph")
         return self._openings.setdefault(index, found or self._openings.get(first))
 
-    def _of_title(self, person: Person) -> Role[Place] | None:
-        """The place in the title a person is introduced with: 云岭镇周家村党支部书记."""
+    def _title_span(self, person: Person) -> tuple[int, int] | None:
+        """Where the title a person is introduced with stands, up to the last of the posts."""
         posts = [post.span for post in person.posts if post.span]
         if not posts:
             return None
         start = posts[0].start
         first = max(self.text.rfind(mark, max(0, start - 24), start) for mark in "，。；：“”\n") + 1
-        found = self._last(max(first, start - 24), posts[-1].end)
+        return max(first, start - 24), posts[-1].end
+
+    def _title(self, person: Person) -> Sequence[Role[Place]]:
+        """The places that are named in the title a person is introduced with."""
+        start, stop = self._title_span(person) or (0, 0)
+        within = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, min(stop, start + _TITLE))]
+        return [role for role in within if not role.origin]
+
+    def _of_title(self, person: Person) -> Role[Place] | None:
+        """The place in the title a person is introduced with: 云岭镇周家村党支部书记."""
+        title = self._title_span(person)
+        found = self._last(*title) if title else None
         return Role(found.value, found.span, "document") if found and found.value.kind in ("county", "town", "village") else None
 
     def _scene(self, block: int) -> Role[Place] | None:

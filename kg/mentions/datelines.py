@@ -36,12 +36,13 @@ class Opening:
             return None
         return Role(match["title"], Span.at(self.text, *match.span("title")))
 
-    def published(self, day: str | None) -> Role[str] | None:
-        """The day of the dateline, in the year of the bulletin or the one before it."""
-        if self.dateline is None or not self.dateline["date"] or not day:
+    def published(self, day: str | None = None) -> Role[str] | None:
+        """The day of the dateline, in the year it states, else that of the bulletin or the one before it; ``day`` is the bulletin's, or a year."""
+        if self.dateline is None or not self.dateline["date"] or not (day or self.dateline["year"]):
             return None
-        date = iso(int(day[:4]), int(self.dateline["month"]), int(self.dateline["day"]))
-        if date and len(day) == 10 and date > day:
+        year = self.dateline["year"] or (day or "")[:4]
+        date = iso(int(year), int(self.dateline["month"]), int(self.dateline["day"]))
+        if date and day and not self.dateline["year"] and len(day) == 10 and date > day:
             date = iso(int(day[:4]) - 1, int(self.dateline["month"]), int(self.dateline["day"]))
         return Role(date, Span.at(self.text, *self.dateline.span("date"))) if date else None
 

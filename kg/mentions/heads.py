@@ -6,6 +6,7 @@ at the end, the head of a delivered report. A date nobody states is inferred as 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.dates import iso
 from kg.gazetteer import gazetteer
@@ -21,7 +22,7 @@ _DATE = re.compile(_DAY)
 _DETAIL = re.compile(r"(?P<key>时间|发布时间|发布日期|日期|来源|信息来源|发布人|来　源|稿源|出处)\s*[：:]\s*(?P<value>[^\s|｜　]{2,30})")
 _BREADCRUMB = re.compile(r"(?:>>|>|»|›|/|-|—){1,2}\s*(?P<paper>[一-鿿]{2,8}(?:日报|晚报|时报|报|网|周刊|在线|新闻社))(?=\s*(?:>|»|›|/|$))")
 _DATELINE = re.compile(
-    r"(?P<paper>本报|新华社|中新社|中新网|[一-鿿]{2,6}(?:日报|网|社))(?:记者)?(?P<place>[一-鿿]{2,6}?)(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)"
+    r"(?P<paper>本报|新华社|中新社|中新网|[一-鿿]{2,6}(?:日报|网|社))(?:记者)?[一-鿿]{2,6}?(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)"
 )
 _PAPER = r"(?P<paper>[一-鿿]{1,10}(?:[报報]|[网網]|社|台|客户端|发布|融媒体中心))"
 _PAPER_AND_DAY = re.compile(rf"[\s（(]*{_PAPER}[\s　]*{_DAY}")
@@ -251,7 +252,17 @@ class _Finder:
         date = _iso(day) if day else None
         if date:
             return Role(date, None, "metadata"), False, ()
-        return ((self._session() or self._report_year()) if report else None) or self._inferred()
+        return ((self._session() or self._report_year()) if report else None) or self._dateline() or self._inferred()
+
+    def _dateline(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
+        """The day of the dateline: stated with its year, or in the year that the text lets infer."""
+        opening = Opening(self.text)
+        day = opening.published()
+        if day is not None:
+            return day, False, ()
+        inferred, _, evidence = self._inferred()
+        day = opening.published(inferred.value[:4]) if inferred else None
+        return (replace(day, origin="document"), True, (*evidence, *([day.span] if day.span else ()))) if day else None
 
     def _session(self) -> tuple[Role[str], bool, Sequence[Span]] | None:
         """The year of the session of a provincial congress that the head names, and the day where a caption tells it."""

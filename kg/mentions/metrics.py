@@ -56,7 +56,15 @@ _RIGHT_END = re.compile(
 _NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
 _ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
 _KINDS = re.compile(rf"[一-鿿]{{1,6}}(?:[、和与](?!{_ACT})[一-鿿]{{2,6}}(?<!等)(?<!期)){{1,3}}")
-_NOT_YET = re.compile("(?<=[一-鿿]{2})(?:至今|没有|尚未|仍)|还?要[到等](?=[^，。；]{1,12}才)")  # 9座加工厂至今没有投产, 3座要到月底才能完工
+_HEARD = re.compile("[^，。；：]{0,24}?(?:获悉|了解到|得知|得悉)")  # 记者从县水利局获悉
+# said behind what is counted: 6个村预计明年6月通路, 3座水厂计划年底投用, 4个项目将于明年开工; but not what it will bring: 项目预计带动300人
+FORECAST = (
+    "(?:(?:预计|有望|(?<!按)(?<!年度)计划|拟|力争|确保)(?:将?(?:于|在|到))?(?=[今明后本下年][年月]|年[底内末]|[0-9]{1,4}[年月]|[一二三四上下][季半]|完工|通车|竣工|投产|投用|开工|建成|完成)|将(?:于|在)?(?=[今明后本下年][年月]|年[底内末]|[0-9]{1,4}[年月]))"
+    "(?![^，。；]{0,16}(?:投资|产值|营收|收入|带动|惠及|增收|新增|达到|突破))"
+)
+_NOT_YET = re.compile(
+    rf"(?<=[一-鿿]{{2}})(?:至今|没有|尚未|仍)|还?要[到等](?=[^，。；]{{1,12}}才)|(?<=[一-鿿]){FORECAST}"
+)  # 9座加工厂至今没有投产, 3座要到月底才能完工
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至)$")
@@ -282,7 +290,7 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     (5, '建成基站')
     """
     begin = start
-    for opening in (_FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
+    for opening in (_HEARD, _FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
         match = opening.match(text, begin, stop)
         begin = match.end() if match else begin
     if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):

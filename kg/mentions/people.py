@@ -25,7 +25,7 @@ _MEDIA = Cued(
 )
 _RESIDENT = re.compile(
     r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
-    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医)"
+    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|(?<=[0-9多])岁的)"
 )
 _LIVING = re.compile(
     r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
@@ -46,10 +46,10 @@ _APPOSED = Cued(
     cue="书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员",
     reach=30,
 )
-_QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}，“[^”]{6,}[。！？，…]")
+_QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}[，：]“[^”]{6,}[。！？，…]")
 _APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
-_OF_VILLAGE = re.compile("[村镇乡庄](?:的)?[一-鿿]{0,2}$")  # …村种粮大户周晓禾
+_OF_VILLAGE = re.compile("(?:[村镇乡庄](?:的)?[一-鿿]{0,2}|岁的[一-鿿]{0,12})$")  # …村种粮大户周晓禾, 69岁的林场退休职工周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
 _ALONE_WHO = (
     "村民",
@@ -63,6 +63,7 @@ _ALONE_WHO = (
     "果农",
     "菜农",
     "茶农",
+    "岁的",
 )  # no verb of speech is asked behind their names
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
@@ -290,12 +291,14 @@ def _said_again(text: str, start: int) -> int | None:
 def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
-        alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 6), match.start()))
+        alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 14), match.start()))
         end = (
             name_at(text, match.end(), spoken=not alone)
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
+        if match["who"] == "岁的" and text[match.end() : match.end() + 2] in pair_levels():
+            continue  # 69岁的林场职工
         if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
             post = Role(match["who"], Span.at(text, match.start(), match.end()))
             held = [Capacity(post, None)] if post.value in ("村民", "居民") else []

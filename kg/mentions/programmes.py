@@ -33,6 +33,11 @@ _CREATED = re.compile(
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 POVERTY_ALLEVIATION = "/poverty-alleviation"
+# what stands behind the name of a programme and makes it that of a body: 乡村振兴局, 大气污染防治攻坚办, 河长制办公室
+_BODY = re.compile(
+    "(?:[及和、与](?=[一-鿿]{2,8}(?:局|办公室|领导小组)))?(?:攻坚|攻坚战|行动|工作|开发|建设|推进|促进|协调|事务|服务|管理|治理|专项|统筹|综合){0,3}"
+    "(?:局(?![面部势域限地])|办公室|办(?=主任|副主任|负责|有关|相关|工作人员|[，。、；）])|(?:领导|协调|工作|推进|指挥)小?组|指挥部|专班|委员会|工作队|基金会|促进会|研究院|研究会|学院|(?:促进|服务|事务|指导|发展|管理|建设)中心(?![城区镇村组])|集团|公司|处(?=[副处])|科(?=[副科])|司(?=[副司]))"
+)
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
 
 
@@ -85,7 +90,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     roles: list[Role[Concept]] = []
     last = -1
     for start, end, named in found:
-        if start < last:
+        if start < last or _BODY.match(text, end):
             continue
         # the whole of a quoted name, even where the vocabulary knows its beginning
         roles.append(Role(Concept(*named) if named else Concept(text[start:end], None), Span.at(text, start, end)))

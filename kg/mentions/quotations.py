@@ -6,22 +6,15 @@ A quotation with nobody beside it is a name, a slogan or a title, and no stateme
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.cues import Cued
+from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
+from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
+from kg.mentions.speech import SPEECH, is_said, is_source
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
-VERBS = (
-    "介绍说|表示说|解释说|感慨地说|告诉记者|告诉我们|告诉笔者|向记者介绍|对记者说|接受采访时说|表示|介绍(?!信|所|了一)|指出|强调|认为|坦言|透露|告诉|分析(?!研判|显示|会)|回忆|感慨|感叹|解释|补充|直言|谈到|"
-    "宣布|写道|建议(?!书)|呼吁|说起|说道|笑着说|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|提出|要求|道(?=：)"
-)
-_SPEECH = Cued(
-    rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?",
-    cue="介绍|表示|解释|感慨|告诉|[向对](?=记者)|接受采访|指出|强调|认为|坦言|透露|分析|回忆|感叹|补充|直言|谈到|宣布|写(?=道)|建议|呼吁|说|笑着|称|讲(?=道)|提出|要求|道",
-    reach=0,
-)
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _CLAUSE_BREAK = re.compile(r"[，,：:]")
 _UNNAMED = re.compile(
@@ -32,7 +25,6 @@ _SOMEBODY = re.compile(
     r"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{2,4}(?:游客|客商))?(?:导游|讲解员|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))[一-鿿]{0,6}地?$"
 )
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
-_PRONOUN = re.compile(r"(?:^|[，。；：”])(?:[他她](?![们的])|该负责人|这位负责人)[^，。；：“”]{0,8}$")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
@@ -43,6 +35,8 @@ _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
+OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
+GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -63,6 +57,7 @@ class _Attribution:
     at: Span
     origin: str
     verb: Span | None
+    doubts: tuple[str, ...] = ()
 
 
 def find_statements(text: str, layout: Layout, people: Sequence[Person]) -> tuple[Statement, ...]:
@@ -91,15 +86,23 @@ class _Reader:
         )
         self.name_starts = [start for start, _, _ in self.names]
         self.block_starts = [block.start for block in layout.blocks] or [0]
-        # 他 is never a national leader: they are quoted from speeches, not met by the reporter
         self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
-        self.last: Speaker | None = None
+        self.quotes = [self._quotes(block.start, block.end) for block in layout.blocks]
+        self.inside = [quote for quotes in self.quotes for quote in quotes]
+        self.inside_starts = [quote.start for quote in self.inside]
+        self.listened = 0  # up to where who reports without quotation marks has been heard
+        outside = [name for name in self.names if not self._quoted(name[0])]
+        self.before = Antecedents(text, self.block_starts, [Named(*name) for name in outside], self.leaders)
 
     def read(self) -> tuple[Statement, ...]:
         statements: list[Statement] = []
-        for block in self.layout.blocks:
-            quotes = self._quotes(block.start, block.end)
-            self._block(block.start, block.end, quotes, statements)
+        turns = {turn.end: turn for turn in find_turns(self.text, self.layout, {start: (end, who) for start, end, who in self.names})}
+        for block, quotes in zip(self.layout.blocks, self.quotes, strict=True):
+            turn = turns.get(block.end)
+            if turn:
+                statements.append(Statement(Span.at(self.text, turn.start, turn.end), Role(turn.speaker, turn.at), "direct"))
+            else:
+                self._block(block.start, block.end, quotes, statements)
         return tuple(sorted(statements, key=lambda s: s.words))
 
     def _quotes(self, start: int, end: int) -> list[_Quote]:
@@ -118,21 +121,25 @@ class _Reader:
 
     def _block(self, start: int, end: int, quotes: list[_Quote], statements: list[Statement]) -> None:
         previous_end, before_this = start, len(statements)
+        said: _Attribution | None = None
         for index, quote in enumerate(quotes):
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
             attribution = before if before is not None and (after is None or self._introduces(before, after)) else after
-            attribution = attribution or self._goes_on_alone(quote, start, end, statements)
-            if attribution is not None and self._is_speech(quote, attribution):
-                statements.append(self._statement(quote.start, quote.end, attribution, "direct"))
-                self.last = attribution.speaker
+            attribution = (
+                attribution or self._goes_on_alone(quote, start, end, statements) or self._goes_on_behind(quote, quotes[:index], said)
+            )
+            said = attribution if attribution is not None and self._is_speech(quote, attribution) else None
+            if said is not None:
+                statements.append(self._statement(quote.start, quote.end, said, "direct"))
+                self.before.hear(said.at.start, said.speaker)
             previous_end = quote.end + 1
         inside = [(q.start - 1, q.end + 1) for q in quotes]
-        said = [(s.words.start, s.words.end) for s in statements[before_this:]]
-        for match in _SPEECH.finditer(self.text, start, end):
+        spoken = [(s.words.start, s.words.end) for s in statements[before_this:]]
+        for match in SPEECH.finditer(self.text, start, end):
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
-            self._indirect(match, start, end, said, statements)
+            self._indirect(match, start, end, spoken, statements)
 
     def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> _Attribution | None:
         """A quotation that is a paragraph by itself is of who spoke at the end of the paragraph before."""
@@ -143,6 +150,19 @@ class _Reader:
         if said is None or said.speaker.span is None or len(between) > _NEAR or len(between.split()) > 1:
             return None
         return _Attribution(said.speaker.value, said.speaker.span, "paragraph", None)
+
+    def _goes_on_behind(self, quote: _Quote, before: Sequence[_Quote], said: _Attribution | None) -> _Attribution | None:
+        """A quotation right behind another, or behind the verb that closed what its speaker said: “……。”“……。”, ”周晓禾说。“……。”"""
+        if said is None or not before:
+            return None
+        between = self.text[before[-1].end + 1 : quote.start - 1].strip()
+        if between in ("", "，", "；"):
+            doubts = () if between else (GOES_ON,)
+        elif said.verb and before[-1].end < said.verb.start and self.text[said.verb.end : quote.start - 1].strip() in ("。", "：", "，"):
+            doubts = ()
+        else:
+            return None
+        return replace(said, origin=said.origin or "sentence", doubts=(*said.doubts, *doubts))
 
     def _introduces(self, before: _Attribution, after: _Attribution) -> bool:
         """Whether a quotation is of who stands before it though somebody is named behind it too.
@@ -163,7 +183,7 @@ class _Reader:
         begin = quote.end + 1
         if self.text[quote.end - 1] not in "。！？，…；!?,":
             return None
-        match = _SPEECH.search(self.text, begin, min(end, stop, begin + 60))
+        match = SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
         stop_beside = boundary.start() if boundary else min(end, begin + 60)
         if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
@@ -178,8 +198,7 @@ class _Reader:
         name = next(iter(self._named(begin, stop)), None)
         pronoun = _HE.match(self.text, begin, stop)
         if pronoun and (name is None or pronoun.end() <= name[0]):
-            meant = self._meant(pronoun.start("he"))
-            return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
+            return self._himself(*pronoun.span("he"))
         if (
             name is None
             or not _SHORTLY.fullmatch(self.text, begin, name[0])
@@ -193,12 +212,10 @@ class _Reader:
         mark = quote.start - 1
         if mark <= start or not (self.text[mark - 1] in "：:，," or self._outspoken(quote)):
             return None
-        begin = floor
-        for boundary in _BOUNDARY.finditer(self.text, floor, mark - 1):
-            begin = boundary.end()
+        begin = self._clause(floor, mark - 1)
         if begin == floor and floor > start and self.text[floor - 1] in "”」" and self.text[floor : floor + 1] not in "。，":
             begin = floor
-        verbs = list(_SPEECH.finditer(self.text, begin, mark))
+        verbs = list(SPEECH.finditer(self.text, begin, mark))
         if verbs and (self.text[mark - 1] in "：:" or verbs[-1].end() >= mark - 2):
             found = self._attribution(begin, verbs[-1])
             if found is not None:
@@ -207,9 +224,10 @@ class _Reader:
             return self._subject(start, mark - 1, quote)
         if self.text[mark - 1] in "：:":
             speaker = self._speaker(begin, mark - 1)
+            if speaker is None and name_at(self.text[begin : mark - 1], 0) == mark - 1 - begin:
+                speaker = self._told(Speaker(self.text[begin : mark - 1]), begin, mark - 1)  # 周晓禾：“…”
             if speaker is not None:
-                verb = Span.at(self.text, *verbs[-1].span("verb")) if verbs else None
-                return _Attribution(speaker[0], speaker[1], speaker[2], verb)
+                return replace(speaker, verb=Span.at(self.text, *verbs[-1].span("verb")) if verbs else None)
         return None
 
     def _outspoken(self, quote: _Quote) -> bool:
@@ -228,8 +246,7 @@ class _Reader:
         inside = self._named(begin, stop)
         pronoun = _HIMSELF.search(self.text, begin, stop) if not inside else None
         if pronoun:
-            meant = self._meant(pronoun.start("he"))
-            return _Attribution(meant, Span.at(self.text, *pronoun.span("he")), "paragraph", None) if meant else None
+            return self._himself(*pronoun.span("he"))
         clause = self.text.rfind("，", begin, stop) + 1
         closing = [found for found in inside if found[0] >= clause > 0]  # 提起过去，周晓禾连连摆手，“……。”
         if len({n for _, _, n in closing}) == 1 and not re.search("[在与和同为让给对向把被]", self.text[clause : closing[0][0]]):
@@ -244,39 +261,78 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        speaker = self._speaker(begin, match.start())
-        if speaker is None:
+        speaker = self._speaker(begin, match.start()) or self._source(begin, match)
+        if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
-        return _Attribution(speaker[0], speaker[1], speaker[2], Span.at(self.text, *match.span("verb")))
+        return replace(speaker, verb=Span.at(self.text, *match.span("verb")))
 
-    def _speaker(self, begin: int, stop: int) -> tuple[Speaker, Span, str] | None:
+    def _himself(self, start: int, stop: int) -> _Attribution | None:
+        """A speaker who is told by a pronoun between two offsets."""
+        meant = self._meant(start, None)
+        return _Attribution(meant.speaker, Span.at(self.text, start, stop), "paragraph", None, _doubts(meant)) if meant else None
+
+    def _meant(self, at: int, post: str | None) -> Meant | None:
+        """Whom a pronoun at an offset means, those heard without quotation marks before it in its paragraph included."""
+        start = self.block_starts[self._block_at(at)]
+        for match in SPEECH.finditer(self.text, max(start, self.listened), at):
+            self.listened = match.end()
+            if _REPORTED.match(self.text, match.end()) and not self._quoted(match.start()):
+                found = self._attribution(self._clause(start, match.start()), match)
+                if found is not None:
+                    self.before.hear(found.at.start, found.speaker)
+        return self.before.official(at, post) if post else self.before.he(at)
+
+    def _speaker(self, begin: int, stop: int) -> _Attribution | None:
         """Who speaks in the words from ``begin`` to the verb at ``stop``."""
         inside = self._named(begin, stop)
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
-            return name, Span.at(self.text, start, end), ""
+            return self._told(name, start, end)
         begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]
+        pronoun = PRONOUN.search(words)
+        meant = self._meant(begin + pronoun.start("who"), pronoun["post"]) if pronoun else None
+        if pronoun and meant is not None:
+            return self._told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
         unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
         if unnamed:
             cut = max(words.rfind("，", 0, unnamed.start("who") + 1), words.rfind("。", 0, unnamed.start("who") + 1)) + 1
             start, end = begin + max(unnamed.start("who"), cut), begin + unnamed.end("who")
             start += self.text.startswith("据", start)
-            return Speaker(self.text[start:end], True), Span.at(self.text, start, end), ""
-        pronoun = re.search(r"[他她]|该负责人|这位负责人", words) if _PRONOUN.search(words) else None
-        meant = self._meant(begin + pronoun.start()) if pronoun else None
-        if pronoun and meant is not None:
-            return meant, Span.at(self.text, begin + pronoun.start(), begin + pronoun.end()), "paragraph"
+            return self._told(Speaker(self.text[start:end], True), start, end)
         familiar = _FAMILIAR.search(words)
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
-            return known, Span.at(self.text, begin + familiar.start("who"), begin + familiar.end("who")), "paragraph"
+            return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
         for start in range(max(begin, stop - 12), stop - 1):
             if start == begin or _BEFORE_NAME.search(self.text, begin, start):
                 end_of_name = name_at(self.text, start, spoken=True)
                 if end_of_name is not None and end_of_name <= stop:
-                    return Speaker(self.text[start:end_of_name]), Span.at(self.text, start, end_of_name), ""
+                    return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
         return None
+
+    def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
+        """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
+        start = self.text.rfind("，", begin, match.start()) + 1 or begin
+        while start < match.start() and self.text[start] in " 　\t":
+            start += 1
+        words = self.text[start : match.start()]
+        return self._told(Speaker(words, True), start, match.start()) if is_source(words, match["verb"]) else None
+
+    def _told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> _Attribution:
+        return _Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
+
+    def _quoted(self, position: int) -> bool:
+        """Whether a position lies between quotation marks."""
+        index = bisect_right(self.inside_starts, position) - 1
+        return index >= 0 and position < self.inside[index].end
+
+    def _clause(self, floor: int, stop: int) -> int:
+        """Where the words begin that no full stop, semicolon or quotation mark parts from ``stop``."""
+        begin = floor
+        for boundary in _BOUNDARY.finditer(self.text, floor, stop):
+            begin = boundary.end()
+        return begin
 
     def _opened(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
         """The names that begin from ``begin`` up to but not at ``stop``, in order."""
@@ -294,22 +350,11 @@ class _Reader:
         start = self.block_starts[max(0, self._block_at(at) - 1)]
         return next((name for _, _, name in reversed(self._opened(start, at)) if name.name[0] == surname), None)
 
-    def _meant(self, at: int) -> Speaker | None:
-        """Whom 他 means: who was named last in the paragraph, else who spoke last."""
-        start = self.block_starts[self._block_at(at)]
-        named = [name for _, _, name in self._opened(start, at) if name not in self.leaders]
-        if named:
-            return named[-1]
-        return self.last if self.last not in self.leaders else None
-
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
         reported = _REPORTED.match(self.text, match.end())
         if reported is None:
             return
-        begin = start
-        for boundary in _BOUNDARY.finditer(self.text, start, match.start()):
-            begin = boundary.end()
-        attribution = self._attribution(begin, match)
+        attribution = self._attribution(self._clause(start, match.start()), match)
         if attribution is None or any(a <= match.start() < b for a, b in said):
             return
         first = reported.end()
@@ -321,7 +366,7 @@ class _Reader:
         if last - first >= 4:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
-            self.last = attribution.speaker
+            self.before.hear(attribution.at.start, attribution.speaker)
 
     def _goes_on(self, stop: int, end: int) -> int:
         """Where reported speech ends: behind the sentences that carry it on in the speaker's own person or with 同时，还."""
@@ -332,4 +377,10 @@ class _Reader:
 
     def _statement(self, start: int, end: int, attribution: _Attribution, kind: str) -> Statement:
         speaker = Role(attribution.speaker, attribution.at, attribution.origin)
-        return Statement(Span.at(self.text, start, end), speaker, "direct" if kind == "direct" else "indirect", attribution.verb)
+        return Statement(
+            Span.at(self.text, start, end), speaker, "direct" if kind == "direct" else "indirect", attribution.verb, attribution.doubts
+        )
+
+
+def _doubts(meant: Meant) -> tuple[str, ...]:
+    return (OTHER_MEANT,) if meant.doubtful else ()

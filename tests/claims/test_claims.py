@@ -30,6 +30,9 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("metric after the number", "建成27个蜂业合作社、4个加工车间。", [("蜂业合作社", "27", "个"), ("加工车间", "4", "个")]),
         ("a known name is not cut into", "建成区绿化覆盖率达到43.8%，县域内就诊率达90%，人口自然增长率控制在6‰以内。",
          [("建成区绿化覆盖率", "43.8", "%"), ("县域内就诊率", "90", "%"), ("人口自然增长率", "6", "‰")]),
+        ("a dateline is no part of a name", "本报讯　粮食产量达到3万吨。", [("粮食产量", "30000", "吨")]),
+        ("nor is a dateline with its day", "新华社云岭8月5日电　粮食产量达到3万吨。", [("粮食产量", "30000", "吨")]),
+        ("nor is who the reporter heard it from", "记者从县水利局获悉水厂新建3座。", [("水厂新建", "3", "座")]),
         ("a modifier is kept", "云溪片区森林覆盖率达到33%。", [("云溪片区森林覆盖率", "33", "%")]),
         ("a number in a name", "引进世界500强企业3家。", [("引进世界500强企业", "3", "家")]),
         ("counted divisions", "24个县（市、区）通过评估。", [("县（市、区）", "24", "个")]),
@@ -191,6 +194,10 @@ def test_measure_sign_and_base(text: str, measure: str, value: str, base: str | 
     [
         ("剩下的9座旧桥，力争10月底前全部完工。", "target"),
         ("剩余5座旧桥要到明年才能建成。", "target"),
+        ("还有6个村预计明年6月通路。", "target"),
+        ("其余4座水厂计划年底投用。", "target"),
+        ("还有2座桥将于下月通车。", "target"),
+        ("今年还要新建水厂3座。", "target"),
         ("加固旧桥16座，超过14座的目标。", "target"),
         ("力争建成80个冷库。", "target"),
         ("到2025年建成80个冷库。", "target"),
@@ -433,3 +440,11 @@ def test_any_text_is_read_and_every_anchor_is_exact(text: str, genre: str) -> No
         assert text[skip.span.start : skip.span.end] == skip.span.quote
     for index, claim in enumerate(claims):
         assert claim.repeats is None or claim.repeats < index
+
+
+def test_a_point_of_a_list_without_a_stop_is_no_heading() -> None:
+    assert facts("全县抓三件事：\n一是新建水厂3座，改造管网30公里\n二是种树3000亩") == [
+        ("新建水厂", "3", "座"),
+        ("改造管网", "30", "公里"),
+        ("种树", "3000", "亩"),
+    ]

@@ -145,3 +145,19 @@ def test_what_something_came_from_is_of_no_time_that_is_told() -> None:
     assert [(str(c.value), c.period and c.period.value.end) for c in claims] == [
         ("81", None), ("93", "2023-02-18"), ("3", None), ("20", None), ("4", "2023-02-18"), ("22", "2023-02-18"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("浚县新建水厂3座。\n淇县县长周晓禾到浚县考察。\n周晓禾说，全县新建水厂5座。", "淇县"),
+        ("浚县新建水厂3座。\n“我县新建水厂5座。”淇县水利局局长周晓禾说。", "淇县"),
+        ("浚县新建水厂3座。\n安阳市市长周晓禾来访。\n周晓禾说，全市新建水厂5座。", "安阳市"),
+        ("浚县新建水厂3座。\n云岭县水利局局长周晓禾说，全县新建水厂5座。", "云岭县"),
+        ("浚县新建水厂3座。\n县水利局局长周晓禾说，全县新建水厂5座。", "浚县"),
+    ],
+)
+def test_a_whole_county_is_that_of_the_post_of_who_says_it(text: str, place: str) -> None:
+    [source] = read_bytes("a.txt", text.encode())
+    claim = read(repair(source, Metadata(id="a", published="2023-02-18", place="浚县"))).claims[-1]
+    assert claim.place and claim.place.value.name == place

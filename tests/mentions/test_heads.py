@@ -117,3 +117,18 @@ def test_a_report_whose_head_names_the_post_alone_is_told_by_an_unnamed_source()
     assert found.speaker is not None
     assert found.speaker.value == Speaker("云岭市代市长", unnamed=True)
     assert found.speaker.span is not None and found.speaker.span.quote == "云岭市代市长"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "inferred"),
+    [
+        ("新华网云岭2021年8月5日电（记者 周晓禾）全县今年新建水厂3座。", "2021-08-05", False),
+        ("（新华社云岭2021年8月5日电）全县今年新建水厂3座。", "2021-08-05", False),
+        ("水厂建成\n\n　　【人民网云岭2021年8月5日电】全县今年新建水厂3座。", "2021-08-05", False),
+        ("中新社云岭8月5日电　2021年是关键一年，全县新建水厂3座。", "2021-08-05", True),
+        ("云岭8月5日新建水厂。", None, False),
+    ],
+)
+def test_the_day_of_a_dateline(text: str, published: str | None, inferred: bool) -> None:
+    found = head(text)
+    assert (found.published and found.published.value, "published" in found.inferred) == (published, inferred)

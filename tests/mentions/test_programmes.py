@@ -71,3 +71,18 @@ def test_the_plan_a_document_reports_on() -> None:
 def test_a_document_lists_a_programme_once_under_its_longest_name() -> None:
     text = "乡村振兴有成。实施乡村振兴战略。"
     assert [r.value.name for r in document_programmes(find_programmes(text, Layout(text)))] == ["乡村振兴战略"]
+
+
+@pytest.mark.parametrize(
+    "body", ["乡村振兴局", "河长制办公室", "大气污染防治攻坚办", "脱贫攻坚领导小组", "脱贫攻坚指挥部", "乡村振兴工作队"]
+)
+def test_a_programme_whose_name_a_body_bears_is_not_named(body: str) -> None:
+    text = f"云岭县{body}主任周晓禾说，水厂建成3座。"
+    assert [role.value.name for role in find_programmes(text, Layout(text))] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["全面推进乡村振兴。", "乡村振兴办法出台。", "推行河长制，清理河道。", "棚户区改造中心城区。", "民生实事办成10件。"]
+)
+def test_a_programme_by_itself_is_named(text: str) -> None:
+    assert find_programmes(text, Layout(text))

@@ -1,0 +1,54 @@
+"""Words of speech: the verbs that report what somebody says, and what may stand between a speaker and one of them."""
+
+import re
+
+from kg.cues import Cued
+from kg.mentions.posts import is_body
+
+_PLAIN = (
+    "表示|介绍(?!信|所|了一)|指出|强调|认为|坦言|透露|告诉|分析(?!研判|显示|会)|回忆|感慨|感叹|解释|补充|直言|谈到|宣布|写道|建议(?!书)|呼吁|说起|提出|要求|"
+    "坦承|坦陈|直陈|阐述|重申|声称|宣称|断言|笑言|慨叹|惊叹|赞叹"
+)
+# nouns as well (听取汇报，…; 情况通报，…), or said of what nobody says: the speaker stands right before them, or a colon or 说 behind
+LOOSE = "通报|汇报|回应|回复|答复|回答|反映|证实|确认|承诺|保证|提醒|叮嘱|嘱咐|评价|总结|回顾|讲述|预计|预测|估计|估算|相信|坚信|声明|披露|点评|发言|致辞"
+VERBS = (
+    f"告诉记者|告诉我们|告诉笔者|[向对]记者(?:介绍|说|表示|透露)|接受采访时[说表]示?|感慨地说|笑着说|(?:{_PLAIN}|{LOOSE})(?:说(?![明法服])|道(?=[：，])|称(?![号为赞职]))|{_PLAIN}|"
+    f"(?:{LOOSE})(?=[：，“])|"
+    "算(?:了|起|过)?了?(?:这样)?[一这]?笔[^，。：“]{0,4}账(?=：)|(?:通报|介绍|汇报|回顾)了[^，。：“]{0,12}(?:情况|工作|进展|成效)(?=：)|"
+    "说道|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|(?<=[笑答叹喊问])道(?=[：，])|道(?=：)"
+)
+SPEECH = Cued(
+    rf"(?<![据职小听别传话再])(?P<verb>{VERBS})(?P<after>了)?",
+    cue="介绍|表示|解释|感慨|告诉|[向对](?=记者)|接受采访|指出|强调|认为|坦言|透露|分析|回忆|感叹|补充|直言|谈到|宣布|写(?=道)|建议|呼吁|说|笑着|称|讲(?=道)|提出|要求|"
+    f"算(?=[了起过一这])|坦承|坦陈|直陈|阐述|重申|声(?=称)|宣(?=称)|断言|笑言|慨叹|惊叹|赞叹|{LOOSE}|道",
+    reach=0,
+)
+_LOOSELY = re.compile(f"(?:{LOOSE})")
+_BESIDE = re.compile("(?:在[^，。；：“”]{2,16}[上中])?[^，。；：“”的了和与、听取情会]{0,6}")
+_OF_BODIES = re.compile("(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|证实|确认|披露|指出|宣称|声称)[说称]?|[说称]")
+_SHORTEST = 4  # characters of a body: 县水利局
+_PAPER = re.compile("(?:该|这份|上述)?[一-鿿]{0,16}?(?:报告|公报|通报|公告|白皮书|声明)(?:中)?")
+_ACTING = re.compile("[在对向为由据被让把从到的了和与]|要求|提出|听取")
+
+
+def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
+    """Whether a word that is a noun as well reports what the speaker who ends at ``end`` says.
+
+    >>> text = "周晓禾回应，水质达标。周晓禾听取了情况汇报，要求整改。"
+    >>> [is_said(text, end, verb) for end, verb in zip((3, 14), SPEECH.finditer(text))]
+    [True, False]
+    """
+    if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":
+        return True
+    return bool(_BESIDE.fullmatch(text, end, verb.start()))
+
+
+def is_source(words: str, verb: str) -> bool:
+    """Whether words are nothing but a body or a paper, and the verb is one of what it says.
+
+    >>> is_source("云岭县水利局", "通报称"), is_source("该报告", "称"), is_source("云岭县水利局", "要求"), is_source("水利局到乡镇学校", "介绍")
+    (True, True, False, False)
+    """
+    if not _OF_BODIES.fullmatch(verb) or _ACTING.search(words):
+        return False
+    return bool(_PAPER.fullmatch(words)) or (len(words) >= _SHORTEST and is_body(words))
