@@ -17,6 +17,7 @@ from kg.sentences import Layout
 PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
 PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragraph"
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
+PLACE_UNKNOWN = "全村、全镇所指不明 · which village or town is meant is not known"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
@@ -28,6 +29,7 @@ SHORT_NAME = "指标名称过短 · metric named in very few characters"
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
+_LOCAL = re.compile("[全本我该](?:(?P<village>村)|[镇乡])(?![长委区民级])")  # 全村 where no village was named
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
@@ -86,6 +88,8 @@ class _Doubting:
     def _of_place(self, claim: Claim) -> Iterator[str]:
         if claim.place is None:
             yield NO_PLACE
+        elif self._elsewhere(claim):
+            yield PLACE_UNKNOWN
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -95,6 +99,16 @@ class _Doubting:
             yield PLACE_OF_ONE
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
+
+    def _elsewhere(self, claim: Claim) -> bool:
+        """Whether the sentence says 全村 or 全镇 before the number and the claim has a place of another level."""
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        local = None
+        for local in _LOCAL.finditer(self.layout.text, sentence.start, claim.number.start):
+            pass
+        if local is None or claim.place is None or (claim.place.span and claim.place.span.start > local.start()):
+            return False
+        return claim.place.value.kind != ("village" if local["village"] else "town")
 
     def _totals(self, claim: Claim) -> bool:
         """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""

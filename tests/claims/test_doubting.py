@@ -26,6 +26,8 @@ def reading(text: str, published: str | None = "2022-11-18") -> Reading:
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
         (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
+        (doubting.PLACE_UNKNOWN, "浚县县长许知远来到一处山坳，今年全村新修水渠12公里。"),
+        (doubting.PLACE_UNKNOWN, "浚县青石坳的群众说，我镇今年新建水厂3座。"),
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
     ],
