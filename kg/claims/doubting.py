@@ -103,12 +103,10 @@ class _Doubting:
     def _elsewhere(self, claim: Claim) -> bool:
         """Whether the sentence says 全村 or 全镇 before the number and the claim has a place of another level."""
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
-        local = None
-        for local in _LOCAL.finditer(self.layout.text, sentence.start, claim.number.start):
-            pass
-        if local is None or claim.place is None or (claim.place.span and claim.place.span.start > local.start()):
+        said = list(_LOCAL.finditer(self.layout.text, sentence.start, claim.number.start))
+        if not said or claim.place is None or (claim.place.span and claim.place.span.start > said[-1].start()):
             return False
-        return claim.place.value.kind != ("village" if local["village"] else "town")
+        return claim.place.value.kind != ("village" if said[-1]["village"] else "town")
 
     def _totals(self, claim: Claim) -> bool:
         """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""
