@@ -303,7 +303,7 @@ class _Finder:
         if current:
             year, anchor = current["year"], Span.at(self.text, *current.span("year"))
         else:
-            years = list(re.finditer(r"(?<![到至])((?:19|20)\d{2})年", self.text))
+            years = list(re.finditer(r"(?<![到至由从自比较与同])((?:19|20)\d{2})年", self.text))
             if not years or not re.search("今年|去年|目前", self.text):
                 return None, False, ()
             last = max(years, key=lambda m: (m.group(1), -m.start()))

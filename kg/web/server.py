@@ -5,6 +5,7 @@ On SIGTERM or SIGINT it takes no more requests, ends the queries that run, tells
 
 import asyncio
 import logging
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.web.limits import Limits
 
 _FAREWELL = 5  # seconds for answers on their way
 _LONGEST_HEAD = 400_000  # bytes of a request's line and headers: a query of the usual limit, percent-encoded
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class Connection(H11Protocol):
@@ -27,6 +29,7 @@ class Connection(H11Protocol):
 
     patience = 30.0
     since = 0.0
+    opening = True  # of a request: its line is not whole yet
     stalled: float | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -37,7 +40,16 @@ class Connection(H11Protocol):
     def on_response_complete(self) -> None:
         """The time for the next request begins."""
         self.since = self.loop.time()
+        self.opening = True
         super().on_response_complete()
+
+    def data_received(self, data: bytes) -> None:
+        """An address in plain UTF-8, as curl sends what is typed, is taken like the percent-encoded one that RFC 3986 asks for."""
+        if self.opening:
+            line, end, rest = data.partition(b"\n")
+            self.opening = not end
+            data = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
+        super().data_received(data)
 
     def pause_writing(self) -> None:
         """The client does not keep up."""

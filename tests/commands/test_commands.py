@@ -451,6 +451,7 @@ def test_a_claim_is_shown_with_its_passage_and_roles(store: str) -> None:
     shown = ask("show", claim, "--store", store)
     assert shown.exit_code == 0
     assert "⟦城镇新增就业2108人⟧" in shown.stdout
+    assert ask("show", claim.rpartition("/")[2], "--store", store).stdout == shown.stdout
     roles = {row["role"]: row for row in rows(ask("show", claim, "--store", store, "--format", "jsonl").stdout)}
     assert roles["speaker"]["words"] == "祁远山"
     assert roles["post"]["means"] == "副县长"

@@ -35,6 +35,11 @@ def test_the_year_of_a_report_without_a_date(phenomenon: str, text: str, year: s
     assert found.published and (found.published.value, found.inferred) == (year, ("published",)), phenomenon
 
 
+@pytest.mark.parametrize("compared", ["覆盖率由2015年的五成升到六成", "收入比2019年翻番", "与2016年洪灾相比损失小"])
+def test_a_year_of_comparison_is_not_the_current_one(compared: str) -> None:
+    assert head(f"岚溪县今年一季度修路，{compared}。").published is None
+
+
 def test_a_sentence_about_a_report_makes_no_report() -> None:
     found = head("岚溪县开会\n\n岚溪县2月3日开会，听取了岚溪县政府工作报告。\n\n会议审议并通过了岚溪县政府工作报告的决议；代表们讨论热烈。")
     assert found.genre == "newspaper_report"

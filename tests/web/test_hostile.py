@@ -9,6 +9,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -247,3 +248,18 @@ def test_a_store_that_grows_is_served_as_it_is_now(tmp_path: Path) -> None:
         build([str(tmp_path / "b.txt")], tmp_path / "store")
         second = running.ask("/api/documents", headers={"If-None-Match": first.headers["ETag"]})
         assert (first.headers["Whoclaims-Rows"], second.headers["Whoclaims-Rows"]) == ("1", "2")
+
+
+@pytest.mark.parametrize("pieces", [1, 7])
+def test_an_address_in_plain_utf8_is_read_as_a_shell_sends_it(strict: Service, pieces: int) -> None:
+    target = "/api/claims-of-document?document=岚溪县公布年度民生账单&format=csv"
+    request = f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    expected = strict.ask(quote(target, safe="/?=&"))
+    length = -(-len(request) // pieces)
+    with socket.create_connection(("127.0.0.1", strict.port), timeout=10) as client:
+        for at in range(0, len(request), length):
+            client.sendall(request[at : at + length])
+            time.sleep(0.02)
+        received = b"".join(iter(lambda: client.recv(65536), b""))
+    assert (expected.status, received.split(b"\r\n", 1)[0]) == (200, b"HTTP/1.1 200 OK")
+    assert received.endswith(expected.body)
