@@ -55,7 +55,9 @@ class Naming:
         """What the number with this index measures, None where nothing says it."""
         first, last = self._proportion(index)
         named = self._part(index, first) or self._portion(index) or self._choose(self.around.words(index))
-        if named is None or first == last:
+        if named is None or not named.metric.value.name:
+            return None
+        if first == last:
             return named
         name = part_named(named.metric.value.name, index - first, last - first + 1)
         return replace(named, metric=replace(named.metric, value=concept(name)))

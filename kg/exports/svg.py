@@ -17,6 +17,7 @@ _MARGIN = 36
 _TOP = 96  # title and headings
 _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
+_BULGE = 60  # of a line between two boxes of one column
 _ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
 _WORDS = {
     "zh": ("{nodes} 个节点、{edges} 条边。同样两端、同一关系的边画成一条线，线越粗，边越多。", "谁说了什么"),
@@ -39,7 +40,10 @@ def draw(view: Any) -> str:
     levels = routes(layout.boxes, layout.links)
     relations = relations_of(link.relation for link in layout.links)
     order = {name: number for number, name in enumerate(relations)}
-    width = max(layout.width, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
+    tied = (
+        layout.boxes[link.source].column[1] for link in layout.links if layout.boxes[link.source].column == layout.boxes[link.target].column
+    )
+    width = max(layout.width, max(tied, default=0) + _BULGE, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
     keys = list(_keys(_kinds(layout), relations, lang, width))
     height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
     parts = [
@@ -89,7 +93,7 @@ def _path(start: Box, end: Box, levels: Iterable[Level]) -> str:
         y, z = y - 5, z + 5
     if end.column == start.column:
         edge = start.column[1]
-        curve = _point("C", edge + 60, y) + _point(" ", edge + 60, z) + _point(" ", edge, z)
+        curve = _point("C", edge + _BULGE, y) + _point(" ", edge + _BULGE, z) + _point(" ", edge, z)
         return _point("M", start.x + start.width, y) + _across(edge) + curve + _across(end.x + end.width, edge)
     out, into = (start.x + start.width, end.x) if end.x > start.x else (start.x, end.x + end.width)
     first, last = sides(start, end)

@@ -56,3 +56,9 @@ def test_a_claim_in_a_quotation_lies_within_its_words(text: str, quote: str) -> 
     assert claim.statement == 0
     assert statement.words.start <= claim.quote.start < claim.quote.end <= statement.words.end
     assert claim.quote.quote.endswith(quote)
+
+
+def test_no_claim_is_of_a_metric_without_a_name() -> None:
+    found = reading("49处场馆设施中，东河体育中心等21处完工、云岭体育公园等28处如期推进，浚县新建单体建筑基本建成。")
+    assert [claim.metric.value.name for claim in found.claims] == ["场馆设施", "完工"]
+    assert [number.reason for number in found.skipped] == ["no metric"]
