@@ -36,6 +36,7 @@ _TOKEN = rf"""
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
 _FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -82,6 +83,7 @@ def refuse(query: str) -> None:
                 line=line, column=column, next_zh="只查询本库的图", next_en="ask about the graphs of this store only",
             )  # fmt: skip
     _refuse_form(query)
+    _refuse_depth(query)
 
 
 def _refuse_form(query: str) -> None:
@@ -97,6 +99,24 @@ def _refuse_form(query: str) -> None:
             "查询是空的", "the query is empty",
             next_zh="以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", next_en="begin with SELECT, ASK, CONSTRUCT or DESCRIBE",
         )  # fmt: skip
+
+
+def _refuse_depth(query: str) -> None:
+    """Refuse brackets and signs before an operand that are nested deeper than the engine's parser has a stack for; it would end the process."""
+    if sum(map(query.count, "([{!+-^")) <= _DEEPEST:
+        return
+    depth = signs = 0
+    for token in tokens(query):
+        if token.kind in ("space", "comment"):
+            continue
+        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        signs = signs + 1 if token.text in ("!", "+", "-", "^") else 0
+        if depth + signs > _DEEPEST:
+            line, column = position(query, token.start)
+            raise QueryRefused(
+                f"嵌套超过 {_DEEPEST} 层", f"it is nested more than {_DEEPEST} deep",
+                line=line, column=column, next_zh="减少嵌套", next_en="nest less",
+            )  # fmt: skip
 
 
 def verb(query: str) -> Token:

@@ -121,3 +121,20 @@ def test_the_word_elsewhere_is_no_dataset_clause(query: str) -> None:
 
 def test_positions_count_from_one() -> None:
     assert position("a", 0) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * {" + "{" * 3000 + "}" * 3000 + "}",
+        "SELECT * { ?s ?p ?o FILTER(" + "(" * 6000 + "true" + ")" * 6000 + ") }",
+        "SELECT * { ?s ?p ?o FILTER(" + "!" * 10000 + "true) }",
+    ],
+)
+def test_what_is_nested_too_deep_for_the_engine_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="nested more than 500 deep"):
+        refuse(query)
+
+
+def test_many_brackets_side_by_side_are_not_deep() -> None:
+    refuse("SELECT * { VALUES (?a ?b) { " + '("(" 1) ' * 2000 + "} }")
