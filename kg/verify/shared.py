@@ -59,6 +59,8 @@ class Shared:
 
     def _loaded(self) -> str:
         """The reader whose vocabularies and places these are."""
+        if any(version.reader == self.reader for version in self.versions):
+            return self.reader  # it loads its own before it reads anything
         head = f"<{VOCABULARY_GRAPH}> {_READER} "
         found = [line[len(head) + 1 : -3] for line in lines_of(self.store, CATALOGUE_GRAPH) if line.startswith(head)]
         return found[0] if len(found) == 1 else self.reader
