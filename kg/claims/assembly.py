@@ -271,19 +271,15 @@ class Assembly:
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             doubts=(*named.doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
         )  # fmt: skip
-        last = self.claims[-1] if self.claims else None
-        if (
-            last
-            and period
-            and period.span
-            and named.metric.value.name.endswith("完成率")
-            and last.period is None
-            and last.number.start > clauses.start
-        ):
-            self.claims[-1] = replace(
-                last, period=replace(period, origin="sentence")
-            )  # what met the year's target was reached in that year
+        self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
+
+    def _date_what_was_met(self, claim: Claim, clauses: Clauses) -> None:
+        """What met the target of a year was reached in that year: 新建水厂3座，完成率100%."""
+        last, period = (self.claims[-1] if self.claims else None), claim.period
+        met = claim.metric.value.name.endswith("完成率")
+        if last and period and period.span and met and last.period is None and last.number.start > clauses.start:
+            self.claims[-1] = replace(last, period=replace(period, origin="sentence"))
 
     def _planned(self, kind: Kind, period: Role[Period] | None) -> tuple[Role[Concept], ...]:
         """What is to be reached by the end of the plan a document reports on is that plan's."""
