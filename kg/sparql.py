@@ -35,7 +35,6 @@ _TOKEN = rf"""
     """
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-_QUERIES = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
 _FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

@@ -27,8 +27,8 @@ from kg.characters import legible
 from kg.errors import StoreDamaged, StoreMissing
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
-from kg.versions import CATALOGUE_GRAPH, Record, Version, versions_of
-from kg.vocabulary import NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
+from kg.versions import Record, Version, versions_of
+from kg.vocabulary import CATALOGUE_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

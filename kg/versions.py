@@ -5,12 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.model import Metadata
-from kg.vocabulary import KG
+from kg.vocabulary import CATALOGUE_GRAPH, KG
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-CATALOGUE_GRAPH = "https://w3id.org/whoclaims/graph/catalogue"
 CURRENT = KG + "current"
 
 

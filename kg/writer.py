@@ -14,8 +14,8 @@ from kg.errors import StoreBusy, StoreError
 from kg.pipeline import reader_digest
 from kg.reference import counties, is_town, places, terms, vocabularies
 from kg.store import FIXED_GRAPHS, Snapshot, damaged, files_of, published, record_of, write_file
-from kg.versions import CATALOGUE_GRAPH, CURRENT, Record, Version, versions_of
-from kg.vocabulary import KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
+from kg.versions import CURRENT, Record, Version, versions_of
+from kg.vocabulary import CATALOGUE_GRAPH, KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
@@ -245,10 +245,11 @@ class Writer:
 
     def _has_reference(self) -> bool:
         """Whether the vocabularies and places in the store are those of this reader."""
-        return bool(self.store.query(f"ASK {{ {self._referred(self.reader)} }}"))
+        return bool(self.store.query(f"ASK {{ {self._referred()} }}"))
 
-    def _referred(self, reader: str) -> str:
-        return f'GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{reader}" }}'
+    def _referred(self) -> str:
+        """What the catalogue says where they are."""
+        return f'GRAPH <{CATALOGUE_GRAPH}> {{ <{VOCABULARY_GRAPH}> <{KG}reader> "{self.reader}" }}'
 
     def _drop_reference(self) -> list[str]:
         """Drop the vocabularies and places of another reader; returns the codes of the towns that the versions here name.
@@ -315,7 +316,7 @@ class Writer:
         if self._reference is not None:
             self._reference.result()
             self._reference = None
-            self.store.update(f"INSERT DATA {{ {self._referred(self.reader)} }}")
+            self.store.update(f"INSERT DATA {{ {self._referred()} }}")
 
     def abandon(self) -> None:
         """Leave no store where none was and nothing could be read."""

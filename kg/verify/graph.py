@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 Objects = Mapping[str, list[str]]
-_REVISES = term("prov:wasRevisionOf")
+REVISES = term("prov:wasRevisionOf")
 
 
 def lines_of(store: "Store", graph: str) -> set[str]:
@@ -34,7 +34,7 @@ class Graph:
         self._stated: dict[str, dict[str, list[str]]] = {}
         for line in lines_of(snapshot.store, version.graph):
             subject, predicate, value = line.split(" ", 2)
-            if predicate == _REVISES:
+            if predicate == REVISES:
                 self.revises.append(line)
                 continue
             self.lines.add(line)

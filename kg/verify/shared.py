@@ -1,5 +1,6 @@
 """What no document owns: the vocabularies, the places, the names that documents share, the catalogue; and that there is nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.quads import literal, term
@@ -8,8 +9,8 @@ from kg.store import FIXED_GRAPHS, Snapshot
 from kg.verify.graph import lines_of
 from kg.verify.mismatch import Mismatch
 from kg.verify.version import Found
-from kg.versions import CATALOGUE_GRAPH, CURRENT, Version
-from kg.vocabulary import NAMES_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH
+from kg.versions import CURRENT, Version
+from kg.vocabulary import CATALOGUE_GRAPH, NAMES_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH
 
 _READER = term("kg:reader")
 
@@ -19,6 +20,8 @@ class Shared:
 
     def __init__(self, snapshot: Snapshot, versions: Sequence[Version], reader: str) -> None:
         self.store, self.versions, self.reader = snapshot.store, versions, reader
+        self._listed = lines_of(self.store, CATALOGUE_GRAPH)
+        self._loaded = self._loaded_by()
         self._names: set[str] = set()
         self._towns: set[str] = set()
         self._unknown: set[str] = set()  # graphs to which some version gives what is not known
@@ -47,22 +50,22 @@ class Shared:
 
     def _catalogue(self) -> Iterator[Mismatch]:
         """A document has one current version, and there is nothing else."""
-        expected = {f'<{VOCABULARY_GRAPH}> {_READER} "{self._loaded()}" .'}
+        expected = {f'<{VOCABULARY_GRAPH}> {_READER} "{self._loaded}" .'}
         for version in self.versions:
             expected.add(f"<{version.document}> <{CURRENT}> <{version.graph}> .")
             stated = [*(("path", path) for path in version.paths), ("received", version.received), ("reader", version.reader)]
             expected.update(f"<{version.graph}> {term(f'kg:{name}')} {literal(value)} ." for name, value in stated)
-        yield from _differing(CATALOGUE_GRAPH, expected, lines_of(self.store, CATALOGUE_GRAPH))
-        documents = [version.document for version in self.versions]
-        for document in sorted({document for document in documents if documents.count(document) > 1}):
-            yield Mismatch(document, "几个现行版本 · several current versions", "1", str(documents.count(document)))
+        yield from _differing(CATALOGUE_GRAPH, expected, self._listed)
+        for document, count in sorted(Counter(version.document for version in self.versions).items()):
+            if count > 1:
+                yield Mismatch(document, "几个现行版本 · several current versions", "1", str(count))
 
-    def _loaded(self) -> str:
+    def _loaded_by(self) -> str:
         """The reader whose vocabularies and places these are."""
         if any(version.reader == self.reader for version in self.versions):
             return self.reader  # it loads its own before it reads anything
         head = f"<{VOCABULARY_GRAPH}> {_READER} "
-        found = [line[len(head) + 1 : -3] for line in lines_of(self.store, CATALOGUE_GRAPH) if line.startswith(head)]
+        found = [line[len(head) + 1 : -3] for line in self._listed if line.startswith(head)]
         return found[0] if len(found) == 1 else self.reader
 
     def _following(self) -> Iterator[Mismatch]:
@@ -71,7 +74,7 @@ class Shared:
 
         made = ox.Store()
         made.bulk_load("".join(f"{line}\n" for line in self._names).encode(), ox.RdfFormat.N_QUADS)
-        same = self._loaded() == self.reader
+        same = self._loaded == self.reader
         if same:
             made.bulk_load(vocabularies(), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(VOCABULARY_GRAPH))
             made.bulk_load(terms() + places([*counties(), *self._towns]), ox.RdfFormat.N_QUADS)

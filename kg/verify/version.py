@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from kg import claimtable
@@ -15,7 +15,7 @@ from kg.quads import literal, nquads, term, version_iri
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot
-from kg.verify.graph import Graph
+from kg.verify.graph import REVISES, Graph
 from kg.verify.mismatch import Mismatch
 from kg.versions import Record, Version
 from kg.vocabulary import claim_iri, fragment, post_iri, text_iri
@@ -38,8 +38,6 @@ _STATED = {
 }  # fmt: skip
 _FRAGMENT = re.compile(r"#char=(\d+),(\d+)>$")
 _SPACE = re.compile(r"\s")
-_REVISES = term("prov:wasRevisionOf")
-_REVISED = re.compile(r"version/[0-9a-f]{20}> \.")
 _INTEGER = re.compile(r'"(\d+)"\^\^')
 
 
@@ -113,25 +111,29 @@ class _Version:
         mismatches = (
             [] if self.snapshot.offsets(version) == document.offsets else [self._mismatch("位置对照 · offset map", version.key, "")]
         )
-        graph = Graph(self.snapshot, version)
+        graph, reading = Graph(self.snapshot, version), read(document) if version.reader == self.reader else None
         self.towns = graph.towns()
-        expected = replace(record, document=version.document, received=version.received, text=sha256(text.encode()).hexdigest())
-        if version.reader == self.reader:
-            reading = read(document)
-            made = counts(reading)
-            expected = replace(
-                expected, claims=made["claims"], statements=made["statements"], skipped=made["skipped"], damaged=made["damaged"]
-            )
-            mismatches += self._read_again(graph, reading)
-        for name in (field.name for field in fields(Record) if getattr(record, field.name) != getattr(expected, field.name)):
-            mismatches.append(self._mismatch(f"记录 · record: {name}", str(getattr(expected, name)), str(getattr(record, name))))
-        mismatches += self._revision(graph)
-        mismatches += self._quotations(graph, text)
-        mismatches += self._fragments(graph, text, expected.text)
-        mismatches += self._posts(graph, text)
-        mismatches += self._claims(graph, document)
         self._count(graph)
-        return mismatches
+        return [
+            *mismatches,
+            *(self._read_again(graph, reading) if reading else ()),
+            *self._record(record, text, reading),
+            *self._revision(graph),
+            *self._quotations(graph, text),
+            *self._fragments(graph, text),
+            *self._posts(graph, text),
+            *self._claims(graph, document),
+        ]
+
+    def _record(self, record: Record, text: str, reading: Reading | None) -> list[Mismatch]:
+        """The record agrees with the catalogue, the text and, where this reader made it, with what was read."""
+        version, made = self.version, counts(reading) if reading else {}
+        expected = {"document": version.document, "received": version.received, "text": sha256(text.encode()).hexdigest(), **made}
+        return [
+            self._mismatch(f"记录 · record: {name}", str(value), str(getattr(record, name)))
+            for name, value in expected.items()
+            if getattr(record, name) != value
+        ]
 
     def _table(self) -> list[Mismatch]:
         """The part of the claim table is the one that was written."""
@@ -149,12 +151,9 @@ class _Version:
 
     def _revision(self, graph: Graph) -> list[Mismatch]:
         """A version revises one other at most, which is gone; its IRI is one of ours."""
-        wrong = [
-            triple
-            for triple in graph.revises
-            if not _REVISED.fullmatch(triple.removeprefix(f"<{self.version.graph}> {_REVISES} <{self.base}"))
-        ]
-        return [self._mismatch("修订自 · what it revises", "", triple) for triple in (graph.revises if len(graph.revises) > 1 else wrong)]
+        ours = re.compile(re.escape(f"<{self.version.graph}> {REVISES} <{self.base}version/") + r"[0-9a-f]{20}> \.")
+        wrong = graph.revises if len(graph.revises) > 1 else [triple for triple in graph.revises if not ours.fullmatch(triple)]
+        return [self._mismatch("修订自 · what it revises", "", triple) for triple in wrong]
 
     def _quotations(self, graph: Graph, text: str) -> list[Mismatch]:
         mismatches = []
@@ -171,9 +170,9 @@ class _Version:
                         )
         return mismatches
 
-    def _fragments(self, graph: Graph, text: str, digest: str) -> list[Mismatch]:
+    def _fragments(self, graph: Graph, text: str) -> list[Mismatch]:
         mismatches = []
-        iri = text_iri(self.base, self.version.document, self.version.received, digest)
+        iri = text_iri(self.base, self.version.document, self.version.received, sha256(text.encode()).hexdigest())
         for role in (*ROLES, "dateEvidence", "damaged"):
             for node, found in graph.pairs(f"kg:{role}"):
                 start, end = _characters(found)
