@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.claims.crediting import OPENED
 from kg.claims.sections import REPORTS
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
@@ -58,7 +59,8 @@ class _Doubting:
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
         self.home = head.home_place.value.name if head.home_place else None
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
-        self.programmes = [role for role in programmes if role.span]
+        # that a project was opened says nothing of what follows
+        self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
@@ -117,7 +119,8 @@ class _Doubting:
         credited = {role.value.name for role in claim.programmes}
         near = any(role.value.name not in credited for role in self._before(self.programmes, claim))
         if claim.programmes:
-            if self.walks and not near and claim.programmes[0].origin != "document":
+            origin = claim.programmes[0].origin
+            if origin == "paragraph" or (self.walks and not near and origin != "document"):
                 yield PROGRAMME_INHERITED
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE
