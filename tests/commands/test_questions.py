@@ -49,6 +49,13 @@ def test_each_ending_has_its_own_exit_code(arguments: tuple[str, ...], code: int
     assert "Traceback" not in done.stderr
 
 
+def test_no_store_is_not_no_rows(tmp_path: Path) -> None:
+    for arguments in (("ask", "metrics"), ("sparql", "ASK {}"), ("measure", "voices"), ("export", "place-tree"), ("info",)):
+        done = kg(*arguments, "--store", str(tmp_path / "none"))
+        assert (done.returncode, done.stdout) == (3, ""), arguments
+        assert "no store here" in done.stderr
+
+
 def test_a_query_within_its_time_is_not_touched(store: str) -> None:
     done = kg("ask", "metrics", "--timeout", "60", "--limit", "3", "--format", "json", "--store", store)
     assert done.returncode == 0
