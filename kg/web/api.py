@@ -42,6 +42,8 @@ async def answer(request: Request) -> Response:
     if fields.get("format", "json") not in offered and "format" in fields:
         raise problems.not_acceptable(GRAPHS if query.view == "graph" else TABLES)
     job = asked(query, fields, request.headers.get("accept", ""), PAGE)
+    if lacking := [p for p in query.parameters if not p.optional and p.name not in fields]:
+        raise problems.missing(query.name, lacking)
     headers = {"cache-control": "no-cache", "vary": "Accept"}
     headers["etag"] = tag(request.app.state.named.root, "api", query.name, sorted(fields.items()), job.accept)
     if unchanged(request, headers["etag"]):
@@ -58,10 +60,8 @@ def known(name: str) -> Query:
     try:
         return named_query(name)
     except UnknownName as error:
-        told = {"nearest": list(error.nearest)}
-        raise problems.Problem(
-            404, "unknown-query", error.zh, error.en, next_zh=error.next_zh or "全部查询见 /api", next_en=error.next_en or "/api lists them", more=told
-        ) from None  # fmt: skip
+        told = problems.of(error)
+        raise problems.Problem(404, "unknown-query", told.zh, told.en, next_zh=told.next_zh, next_en=told.next_en, more=told.more) from None
 
 
 def once(request: Request) -> dict[str, str]:
