@@ -62,6 +62,14 @@ def test_a_query_within_its_time_is_not_touched(store: str) -> None:
     assert len(json.loads(done.stdout)) == 3
 
 
+def test_measures_and_views_are_ended_in_time_too(store: str) -> None:
+    for arguments in (("measure", "communities"), ("export", "who-claimed")):
+        done = kg(*arguments, "--timeout", "0.000001", "--store", store)
+        assert (done.returncode, done.stdout) == (4, ""), arguments
+        assert "--timeout" in done.stderr
+    assert kg("measure", "voices", "--timeout", "60", "--store", store).returncode == 0
+
+
 @pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
 def test_a_time_that_is_none_is_refused(seconds: str, store: str) -> None:
     assert kg("ask", "metrics", "--timeout", seconds, "--store", store).returncode == 2
