@@ -117,7 +117,8 @@ def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
     """The page that a job asks for, and whether more follow."""
     end = job.offset + job.limit
     if queries.named(job.name).paged and _more_than(snapshot, job, SORTED):
-        return queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang), _more_than(snapshot, job, end)
+        listed = queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang)
+        return listed, len(listed) >= job.limit and _more_than(snapshot, job, end)
     found, page = queries.run(snapshot, job.name, job.parameters, end + 1, job.lang), slice(job.offset, end)
     return Graph(found.triples[page]) if isinstance(found, Graph) else Table(found.columns, found.rows[page]), len(found) > end
 
