@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kg import labels
+from kg import indexes, labels
 from kg.answers import Cell
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable
@@ -65,6 +65,8 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     """
     if name not in VIEWS:
         raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS), known=tuple(VIEWS))
+    if not parameters:
+        indexes.hold(snapshot)
     with without_collection():
         return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
 
