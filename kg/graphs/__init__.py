@@ -98,8 +98,8 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
         raise UsageError("year 和 period 是同一件事", "year and period are the same", next_zh="只给一个", next_en="give one of them")
     if any(parameter.name not in given and not parameter.optional for parameter in query.parameters):
         raise UsageError(
-            f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="用 --claim 给出说法的 IRI，kg ask who-claimed 列出说法",
-            next_en="give its IRI with --claim; kg ask who-claimed lists claims",
+            f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="以 claim 给出说法的 IRI，查询 who-claimed 列出说法",
+            next_en="give its IRI as claim; the query who-claimed lists claims",
         )  # fmt: skip
     return {"period" if word == "year" else word: text for word, text in given.items()}
 

@@ -12,7 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
-from kg.labels import KINDS
+from kg.labels import KINDS, LISTINGS
 from kg.queries import GROUPS, Parameter, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
@@ -108,6 +108,10 @@ def test_the_pages_of_a_listing_hold_its_rows_each_once(name: str, snapshot: Sna
         if len(found) < 3:
             break
     assert sorted(map(str, paged)) == sorted(map(str, whole.rows))
+
+
+def test_what_lists_the_things_of_a_kind_is_a_query() -> None:
+    assert LISTINGS.keys() <= KINDS.keys() and set(LISTINGS.values()) <= set(NAMES)
 
 
 def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
