@@ -14,6 +14,7 @@ import click
 
 from kg.answers import Table
 from kg.commands.options import (
+    Command,
     completing,
     emit,
     lang_option,
@@ -35,7 +36,7 @@ def _views() -> Iterable[str]:
     return VIEWS
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("view", required=False, shell_complete=listing(_views))
 @selection_options
 @click.option(

@@ -8,6 +8,7 @@ import click
 
 from kg.answers import Table
 from kg.commands.options import (
+    Command,
     emit,
     format_option,
     lang_option,
@@ -27,7 +28,7 @@ def _measures() -> Iterable[str]:
     return MEASURES
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False, shell_complete=listing(_measures))
 @selection_options
 @format_option()
