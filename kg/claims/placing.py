@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
+from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Speaker
 from kg.sentences import Layout
@@ -199,7 +200,7 @@ class Placing:
         while index >= 0 and self._starts[index] >= start:
             role = mentions[index]
             index -= 1
-            if role.span is None or role.span.end > stop or role.value.kind == "spot":
+            if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
                 continue
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1

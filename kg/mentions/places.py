@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from kg.cues import Cued
 from kg.gazetteer import COUNTRY, Entry, gazetteer
+from kg.mentions.datelines import is_capital, is_dateline
 from kg.model import Place, Role, Span
 from kg.sentences import Layout
 
@@ -19,7 +20,7 @@ _BOUNDARY = re.compile(
     r"(?:^|其中|[豫冀鲁晋陕甘川滇黔湘鄂赣皖苏浙闽粤桂辽吉黑蒙藏疆][东南西北中]|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$"
 )
 _SELF = Cued(
-    r"(?P<this>[该本全]|[我咱俺]们?)(?P<level>[省市县区州旗镇乡村]|街道|社区)(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
+    r"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>[省市县区州旗镇乡村]|街道|社区)(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
     cue="(?:[该本全]|[我咱俺]们?)(?:[省市县区州旗镇乡村]|街道|社区)|[全我中]国|当地|[省市县](?=委|政府)",
     reach=0,
@@ -71,7 +72,7 @@ _ACTS = (
     "(?:[新改扩续]建|倒塌|损毁|转移|种植|栽植|投[入资]|建[成有起]|完成|引进|培训|培育|发展|实现|流转|累计|共[有计]|现有|脱贫|[今去]年|目前|已|推进|实施|面积|人口|[：的委]|党委|党工委|人大|政府|"
     f"人民政府|镇长|乡长|县长|办事处|[一-鿿]{{2,6}}局(?:党组|副?局长|有关|相关)|{_STEM}{{2,3}}(?:街道|社区|[镇乡村])|{_NUMBER})"
 )
-_SUBJECT = Cued(rf"{_OPENS}(?P<name>{_STEM}{{2}}(?:街道|[县镇乡]))(?={_ACTS})", cue=f"[道县镇乡]{_ACTS}", reach=3)
+_SUBJECT = Cued(rf"{_OPENS}(?P<name>{_STEM}{{2}}(?:街道|[县镇乡]))(?![域城级])(?={_ACTS})", cue=f"[道县镇乡]{_ACTS}", reach=3)
 _TOWN_NAME = re.compile(f"{_STEM}{{2,4}}(?:街道|[镇乡])")
 _GENERIC = re.compile(
     "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小街集古]|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡))(?:街道|[县镇乡村])$"
@@ -354,6 +355,7 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     '鹤壁市'
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
+    coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
     if not coded:
         return None
     places = gazetteer()
