@@ -1,0 +1,63 @@
+"""The year, or the month, of a text that bears no date: the one it calls current, counts up to or opens with.
+
+Any other year dates nothing, not even the latest: beside 今年 a text names other years, those of somebody's life and of foundings, of goals and of titles.
+Of 27 features of 2023 that state no date the latest year was the right one in six.
+"""
+
+import re
+
+from kg.dates import iso
+from kg.model import Role, Span
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})年"
+# 由2015年的…, 2021—2035年: where a stretch or a comparison begins or ends; but 截至2021年6月 is what a text knows
+_NAMED = re.compile(rf"(?<![\d到由从自比较与同—~～－-])(?<!(?<!截)至){_YEAR}")
+_CALLED = re.compile(rf"{_YEAR}(?:是|，是)(?P<what>[^。]{{0,40}}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年))")
+_OF_ONE = re.compile("[他她我俺咱]")
+_UP_TO = re.compile(rf"截[至止]{_YEAR}(?P<month>\d|1[01])月")  # 截至2022年12月 is often said in the year after
+_OPENS = re.compile(rf"^[\s　]*{_YEAR}(?P<month>\d{{1,2}})月\d{{1,2}}日[上下]?午?，", re.MULTILINE)
+_OPENING = 300  # characters
+_TITLE = re.compile("《[^《》]{1,80}》")
+_AIMED = re.compile("(?:力争|争取|确保|计划|规划|预计|有望|目标|[将拟按][在于]?)[^，。；]{0,6}$")
+_AIM = re.compile("[底末]?前|[^，。；]{0,6}?(?:将|力争|争取|确保|计划|预计|预期|有望|拟)")
+_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_PAST = re.compile("[去前]年$")
+
+
+def latest_time(text: str) -> tuple[Role[str], tuple[Span, ...]] | None:
+    """The time that a text tells of itself, with what that rests on; None where it does not, or names a later year that is over.
+
+    >>> texts = "2020年是收官之年。11月5日，云岭县脱贫。", "截至2021年6月底，云岭县脱贫。", "周晓禾1998年毕业，目前养羊。"
+    >>> [found[0].value if found else None for found in map(latest_time, texts)]
+    ['2020-11', '2021-06', None]
+    """
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    named = [m for m in _NAMED.finditer(text) if not (_is_aim(text, m) or any(start < m.start() < end for start, end in titles))]
+    called = [m for m in _CALLED.finditer(text) if not _OF_ONE.search(m["what"])]
+    dated = [*_UP_TO.finditer(text), *_OPENS.finditer(text, 0, _OPENING)]
+    last = max((m["year"] for m in (*named, *called, *dated)), default="")
+    current = next((m for m in called if m["year"] == last), None)
+    month = max((m for m in dated if m["year"] == last and iso(int(last), int(m["month"]))), key=_month, default=None)
+    told = current or month
+    if told is None:
+        return None
+    anchor = Span.at(text, *told.span("year"))
+    days = [
+        m
+        for m in _DAY.finditer(text)
+        if iso(int(last), _month(m), int(m["day"])) and not _PAST.search(text, max(0, m.start() - 2), m.start())
+    ]
+    latest = max(days, key=lambda m: (_month(m), int(m["day"])), default=None) if current else month
+    if latest is None:
+        return Role(last, anchor, "document"), (anchor,)
+    span = Span.at(text, *latest.span())
+    return Role(f"{last}-{_month(latest):02}", span, "document"), (anchor, span) if current else (span,)
+
+
+def _month(match: re.Match[str]) -> int:
+    return int(match["month"])
+
+
+def _is_aim(text: str, year: re.Match[str]) -> bool:
+    """Whether something is to be reached in a year: 力争2030年达到, 2030年前."""
+    return bool(_AIM.match(text, year.end()) or _AIMED.search(text, max(0, year.start() - 12), year.start()))
