@@ -108,3 +108,17 @@ def test_no_claim_is_of_a_metric_without_a_name() -> None:
     found = reading("49处场馆设施中，东河体育中心等21处完工、云岭体育公园等28处如期推进，浚县新建单体建筑基本建成。")
     assert [claim.metric.value.name for claim in found.claims] == ["场馆设施", "完工"]
     assert [number.reason for number in found.skipped] == ["no metric"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("合作社成立于2012年，浚县今年新增社员80户。", None),
+        ("周晓禾2012年回浚县，目前全县养羊80只。", None),
+        ("浚县2012年通路，近年来新增社员80户。", "2012"),
+        ("2012年，浚县新增社员80户。", "2012"),
+    ],
+)
+def test_a_time_that_needs_the_date_of_an_undated_document_is_no_earlier_one(text: str, period: str | None) -> None:
+    [claim] = reading(text, published=None).claims
+    assert (claim.period and claim.period.value.end) == period
