@@ -12,7 +12,11 @@ from kg.model import Role, Span
 _YEAR = r"(?P<year>(?:19|20)\d{2})年"
 # 由2015年的…, 2021—2035年: where a stretch or a comparison begins or ends; but 截至2021年6月 is what a text knows
 _NAMED = re.compile(rf"(?<![\d到由从自比较与同—~～－-])(?<!(?<!截)至){_YEAR}")
-_CALLED = re.compile(rf"{_YEAR}(?:是|，是)(?P<what>[^。]{{0,40}}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年))")
+# 2020年是收官之年; 2020年快要过完
+_CALLED = re.compile(
+    rf"{_YEAR}(?P<what>，?是[^。]{{0,40}}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)|"
+    "(?:快要?|即将|就要|行将)(?:过完|过去|结束|收官)|(?:已|接近|临近|步入|进入)(?:过半|尾声|收官))"
+)
 _OF_ONE = re.compile("[他她我俺咱]")
 _UP_TO = re.compile(rf"截[至止]{_YEAR}(?P<month>\d|1[01])月")  # 截至2022年12月 is often said in the year after
 _OPENS = re.compile(rf"^[\s　]*{_YEAR}(?P<month>\d{{1,2}})月\d{{1,2}}日[上下]?午?，", re.MULTILINE)
@@ -41,7 +45,7 @@ def latest_time(text: str) -> tuple[Role[str], tuple[Span, ...]] | None:
     told = current or month
     if told is None:
         return None
-    anchor = Span.at(text, *told.span("year"))
+    anchor, said = Span.at(text, *told.span("year")), _said(text, told)
     days = [
         m
         for m in _DAY.finditer(text)
@@ -49,9 +53,15 @@ def latest_time(text: str) -> tuple[Role[str], tuple[Span, ...]] | None:
     ]
     latest = max(days, key=lambda m: (_month(m), int(m["day"])), default=None) if current else month
     if latest is None:
-        return Role(last, anchor, "document"), (anchor,)
+        return Role(last, anchor, "document"), (said,)
     span = Span.at(text, *latest.span())
-    return Role(f"{last}-{_month(latest):02}", span, "document"), (anchor, span) if current else (span,)
+    return Role(f"{last}-{_month(latest):02}", span, "document"), (said, span) if current else (said,)
+
+
+def _said(text: str, told: re.Match[str]) -> Span:
+    """Where a text tells of its time, without the mark and the space round it."""
+    words = told.group()
+    return Span.at(text, told.end() - len(words.lstrip()), told.start() + len(words.rstrip("，")))
 
 
 def _month(match: re.Match[str]) -> int:
