@@ -86,8 +86,9 @@ class Dating:
         if near:
             time = near[-1]
             if time.kind == "vague" or time.period is None:
-                # 2012年成立，今年新增80户: a time that needs a date the document lacks is no earlier one
-                dated = [t for t in near if t.period and number - t.end < 30] if time.kind == "vague" and not self._needs_date(time) else []
+                if self._needs_date(time):
+                    return None  # 2012年成立，今年新增80户: no earlier one
+                dated = [t for t in near if t.period and number - t.end < 30]
                 if not dated:
                     return (
                         None
