@@ -289,6 +289,15 @@ class Head:
     inferred: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()  # what an inferred date rests on
 
+    @property
+    def inferred_date(self) -> tuple[str, ...]:
+        """The date that was inferred and the words it rests on; () where it is stated, or there is none.
+
+        >>> Head(published=Role("2020"), inferred=("published",), evidence=(Span(0, 4, "2020"),)).inferred_date, Head().inferred_date
+        (('2020', '2020'), ())
+        """
+        return (self.published.value, *(span.quote for span in self.evidence)) if self.published and "published" in self.inferred else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
