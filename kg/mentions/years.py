@@ -20,7 +20,9 @@ _CALLED = re.compile(
 _OF_ONE = re.compile("[他她我俺咱]")
 _UP_TO = re.compile(rf"截[至止]{_YEAR}(?P<month>\d|1[01])月")  # 截至2022年12月 is often said in the year after
 _OPENS = re.compile(rf"^[\s　]*{_YEAR}(?P<month>\d{{1,2}})月\d{{1,2}}日[上下]?午?，", re.MULTILINE)
-_HELD = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月\d{{1,2}}日[上下]?午?[^，。；]{{0,8}}?(?:召开|举行|举办|发布会|通报会)")  # the meeting that it reports
+_HELD = re.compile(
+    rf"{_YEAR}(?P<month>\d{{1,2}})月\d{{1,2}}日[上下]?午?[^，。；]{{0,8}}?(?:召开|举行|举办|发布会|通报会)"
+)  # the meeting that it reports
 _OPENING = 300  # characters
 _TITLE = re.compile("《[^《》]{1,80}》")
 _AIMED = re.compile("(?:力争|争取|确保|计划|规划|预计|有望|目标|[将拟按][在于]?)[^，。；]{0,6}$")
