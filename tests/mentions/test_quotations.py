@@ -228,6 +228,46 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "20日", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
+        "在发布会上则", "应询时", "会上", "就水厂建设情况", "向本报记者独家", "自豪地", "意味深长地", "笑着", "发文", "撰文", "更是", "反驳",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("who", [WHO, "周晓禾", "副县长张立", "据周晓禾"])
+def test_when_where_and_how_stands_between_a_speaker_and_the_verb(who: str, between: str) -> None:
+    assert [name for _, name, _, _ in statements(f"{who}{between}称，已建3座水厂。")] == ["张立" if "张立" in who else "周晓禾"]
+
+
+@pytest.mark.parametrize("verb", ["证实", "预计", "估计", "预测", "发文称", "坚称", "辩称", "介绍道", "否认称", "发声："])
+def test_a_new_name_before_any_verb_of_speech(verb: str) -> None:
+    assert [name for _, name, _, _ in statements(f"周晓禾{verb}{'' if verb.endswith('：') else '，'}已建3座水厂。")] == ["周晓禾"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发言人于当日表示，",
+        "局长20日表示，",
+        "县长向群众表示，",
+        "卫健委表示，",
+        "房管局称，",
+        "全年预计，",
+        "高校表示，",
+        "水厂预计，",
+        "高标准要求，",
+        "安全、高效保证，",
+    ],
+)
+def test_no_name_is_made_of_other_words(text: str) -> None:
+    assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。") if name != "发言人"] == []
+
+
+def test_the_last_of_those_joined_is_named_whole() -> None:
+    assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
+
+
 def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
     told = "云溪县县长周晓禾表示，全县新建学校3所。云溪县教育局局长方正清说：“今年再建2所小学。”他介绍，已有5所。"
 
