@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
-from kg.mentions.speech import ADVERBIALS, SPEECH, is_said, is_source
+from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -29,7 +29,7 @@ _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
-_BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)$")
+_BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
@@ -136,7 +136,10 @@ class _Reader:
             previous_end = quote.end + 1
         inside = [(q.start - 1, q.end + 1) for q in quotes]
         spoken = [(s.words.start, s.words.end) for s in statements[before_this:]]
-        for match in SPEECH.finditer(self.text, start, end):
+        verbs = list(SPEECH.finditer(self.text, start, end))
+        if self.text.find("据", start, end) >= 0:
+            verbs = sorted([*verbs, *ACCORDING.finditer(self.text, start, end)], key=lambda verb: verb.end())
+        for match in verbs:
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
             self._indirect(match, start, end, spoken, statements)
@@ -261,7 +264,7 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        speaker = self._speaker(begin, match.start()) or self._source(begin, match)
+        speaker = (None if no_person(match) else self._speaker(begin, match.start())) or self._source(begin, match)
         if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
         return replace(speaker, verb=Span.at(self.text, *match.span("verb")))
@@ -304,20 +307,17 @@ class _Reader:
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
             return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
-        for start in range(begin, stop - 1):
-            if start == begin or _BEFORE_NAME.search(self.text, begin, start):
-                end_of_name = name_at(self.text, start, spoken=True)
-                if end_of_name is not None and end_of_name <= stop:
-                    return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
+        for start in (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2))):
+            end_of_name = name_at(self.text, start, spoken=True)
+            if end_of_name is not None and end_of_name <= stop:
+                return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
         return None
 
     def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
-        start = self.text.rfind("，", begin, match.start()) + 1 or begin
-        while start < match.start() and self.text[start] in " 　\t":
-            start += 1
-        words = self.text[start : match.start()]
-        return self._told(Speaker(words, True), start, match.start()) if is_source(words, match["verb"]) else None
+        start = max(begin, *(self.text.rfind(mark, begin, match.start()) + 1 for mark in "，：:"))
+        found = source(self.text, start, match)
+        return self._told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
 
     def _told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> _Attribution:
         return _Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)

@@ -264,6 +264,39 @@ def test_no_name_is_made_of_other_words(text: str) -> None:
     assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。") if name != "发言人"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("据云岭县统计局数据，", "云岭县统计局"),
+        ("云岭县统计局数据显示，", "云岭县统计局"),
+        ("来自云岭县统计局的数据显示，", "云岭县统计局"),
+        ("根据县统计局公布的最新统计数据，", "县统计局"),
+        ("据县统计局统计，", "县统计局"),
+        ("另据云岭县气象局消息，", "云岭县气象局"),
+        ("据云岭县水利局介绍，", "云岭县水利局"),
+        ("云岭县水利局20日发布的报告显示，", "云岭县水利局"),
+        ("20日云岭县水利局在县政府新闻发布会上通报，", "云岭县水利局"),
+        ("云岭县水利局发布公告称，", "云岭县水利局"),
+        ("云岭县气象部门预计，", "云岭县气象部门"),
+        ("《云岭日报》报道称，", "云岭日报"),
+        ("据云岭日报报道，", "云岭日报"),
+        ("据当地媒体报道，", "当地媒体"),
+        ("据报道，", None),
+        ("据统计，", None),
+        ("据初步统计，", None),
+        ("统计数据显示，", None),
+        ("调查显示，", None),
+        ("规划显示，", None),
+        ("2023年云岭县政府工作报告显示：", None),
+        ("全县接入大数据，", None),
+        ("县气象局加强监测，", None),
+        ("县水利局到学校了解统计，", None),
+    ],
+)
+def test_a_body_or_a_paper_is_a_source(text: str, source: str | None) -> None:
+    assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。")] == ([source] if source else [])
+
+
 def test_the_last_of_those_joined_is_named_whole() -> None:
     assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
 
