@@ -17,7 +17,7 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
-from kg.claims.suppositions import conditions, is_denied, is_supposed
+from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
@@ -69,7 +69,7 @@ class Assembly:
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
-        self.conditions = conditions(text)
+        self.conditions, self.rumours, self.refutations = conditions(text), rumours(text), refutations(text)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
@@ -201,11 +201,21 @@ class Assembly:
             return "duration"
         return ""
 
-    def _unstated(self, clauses: Clauses, number: int) -> str:
+    def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
+        number, end = quantity.number_start, quantity.span.end
         if is_denied(self.text, clauses.clause_start(number), number):
             return "denied"
+        if self.refutations and is_refuted(self.text, clauses.start, end, self.refutations):
+            return "denied"
+        if self.rumours and is_rumoured(self.text, self._since(clauses, number), number, self.rumours):
+            return "rumour"
         return "hypothesis" if self.conditions and is_supposed(self.text, clauses.start, number, self.conditions) else ""
+
+    def _since(self, clauses: Clauses, number: int) -> int:
+        """Where what is said of a number in its sentence begins: with its speaker's words, or with the sentence."""
+        statement = self._statement_at(number)
+        return clauses.start if statement is None else max(clauses.start, self._words[statement][0])
 
     def _quote(self, clauses: Clauses, quantity: Quantity, named: Named) -> Span:
         """The shortest phrase that holds the metric and the number where they stand in one clause, else the number with its verb."""
@@ -230,7 +240,7 @@ class Assembly:
     ) -> None:
         phrase = named.phrase
         number = quantity.number_start
-        if reason := self._unstated(clauses, number):
+        if reason := self._unstated(clauses, quantity):
             self.skipped.append(Skipped(quantity.span, reason))
             return
         section = section_at(self.sections, number)
