@@ -21,6 +21,7 @@ from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoure
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
+from kg.mentions.quotations import RETOLD
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar, Time
 from kg.sentences import Layout, Sentence
@@ -279,7 +280,7 @@ class Assembly:
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            doubts=(*named.doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
+            doubts=(*named.doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
@@ -368,6 +369,13 @@ class Assembly:
     def _said_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The words of the statements that begin in a sentence."""
         return self._words[bisect_left(self._word_starts, sentence.start) : bisect_left(self._word_starts, sentence.end)]
+
+    def _doubts_of(self, statement: int | None, number: int) -> tuple[str, ...]:
+        """What is doubtful about who says the number at ``number``."""
+        if statement is None:
+            return ()
+        said = self.statements[statement]
+        return (*said.doubts, RETOLD) if any(words.start <= number < words.end for words in said.retold) else said.doubts
 
     def _voice(self, statement: int | None) -> tuple[Voice, Role[Speaker] | None]:
         if statement is not None:

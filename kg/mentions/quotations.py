@@ -5,7 +5,7 @@ A quotation with nobody beside it is a name, a slogan or a title, and no stateme
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.interviews import find_turns
@@ -24,6 +24,9 @@ _UNNAMED = re.compile(
 _SOMEBODY = re.compile(
     rf"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
 )
+_BESIDE = re.compile(ADVERBIALS)
+_ENDS = re.compile("[。！？!?]")
+_BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
@@ -36,6 +39,7 @@ _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
+RETOLD = "转述他人的话 · what somebody else is reported to say"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
@@ -103,7 +107,7 @@ class _Reader:
                 statements.append(Statement(Span.at(self.text, turn.start, turn.end), Role(turn.speaker, turn.at), "direct"))
             else:
                 self._block(block.start, block.end, quotes, statements)
-        return tuple(sorted(statements, key=lambda s: s.words))
+        return tuple(replace(s, retold=tuple(self._retold(s))) for s in sorted(statements, key=lambda s: s.words))
 
     def _quotes(self, start: int, end: int) -> list[_Quote]:
         quotes = []
@@ -319,6 +323,22 @@ class _Reader:
         found = source(self.text, start, match)
         return self._told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
 
+    def _retold(self, statement: Statement) -> Iterator[Span]:
+        """What the words of a statement report of somebody else, each to the end of its sentence: 周晓禾说，许知远讲已建3座."""
+        words = statement.words
+        for match in SPEECH.finditer(self.text, words.start, words.end):
+            begin = max(self._clause(words.start, match.start()), self.text.rfind("，", words.start, match.start()) + 1)
+            named = [(end, who.name) for _, end, who in self._named(begin, match.start())[-1:]]
+            alone = None if named else name_at(self.text, begin, spoken=True)
+            if alone:
+                named = [(alone, self.text[begin:alone])]
+            beside = not no_person(match) and any(
+                name != statement.speaker.value.name and _BESIDE.fullmatch(self.text, end, match.start()) for end, name in named
+            )
+            if beside or self._source(begin, match):
+                stop = _ENDS.search(self.text, match.end(), words.end)
+                yield Span.at(self.text, match.end(), stop.end() if stop else words.end)
+
     def _told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> _Attribution:
         return _Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
 
@@ -354,9 +374,18 @@ class _Reader:
         reported = _REPORTED.match(self.text, match.end())
         if reported is None:
             return
-        attribution = self._attribution(self._clause(start, match.start()), match)
-        if attribution is None or any(a <= match.start() < b for a, b in said):
+        begin = self._clause(start, match.start())
+        within = next((span for span in said if span[0] <= match.start() < span[1]), None)
+        own = max(begin, self.text.rfind("，", within[0], match.start()) + 1) if within else begin
+        attribution = self._attribution(own, match)
+        if attribution is None:
             return
+        if within:
+            cut = self._contradicts(attribution, begin, within[0])
+            if cut is None or statements[-1].words.start != within[0] or statements[-1].speaker.value == attribution.speaker:
+                return
+            statements[-1] = replace(statements[-1], words=Span.at(self.text, within[0], cut))
+            said[said.index(within)] = (within[0], cut)
         first = reported.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
         last = end if reported["colon"] or stop is None else self._goes_on(first + stop, end)
@@ -367,6 +396,13 @@ class _Reader:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
             self.before.hear(attribution.at.start, attribution.speaker)
+
+    def _contradicts(self, attribution: _Attribution, begin: int, since: int) -> int | None:
+        """Where the words reported from ``since`` on end because somebody else is heard: 甲说，……；乙说，……, 甲说，……，而乙说，……"""
+        if begin > since and begin <= attribution.at.start:
+            return begin - (self.text[begin - 1] == "；")
+        comma = self.text.rfind("，", since, attribution.at.start)
+        return comma if comma > since and _BUT.match(self.text, comma + 1, attribution.at.start) else None
 
     def _goes_on(self, stop: int, end: int) -> int:
         """Where reported speech ends: behind the sentences that carry it on in the speaker's own person or with 同时，还."""

@@ -297,6 +297,38 @@ def test_a_body_or_a_paper_is_a_source(text: str, source: str | None) -> None:
     assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。")] == ([source] if source else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("周晓禾说，已建3座水厂；而许知远说，已建5座。", ["周晓禾", "许知远"]),
+        ("周晓禾说，已建3座水厂，但许知远认为，只建2座。", ["周晓禾", "许知远"]),
+        ("县水利局介绍，已建3座水厂；市水利局数据显示，已建5座。", ["县水利局", "市水利局"]),
+        ("周晓禾说：已建3座水厂。许知远说，已建5座。", ["周晓禾", "许知远"]),
+        ("周晓禾说，已建3座水厂；周晓禾说，还要建2座。", ["周晓禾"]),
+    ],
+)
+def test_somebody_else_is_heard_behind_a_semicolon_or_a_but(text: str, speakers: list[str]) -> None:
+    found = statements(text)
+    assert [name for _, name, _, _ in found] == speakers
+    assert all(name not in words for _, _, _, words in found for name in speakers[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "retold"),
+    [
+        ("张立表示，许知远说有12所学校。", ["有12所学校。"]),
+        (f"{WHO}说：“水厂有3座。许知远常说有5座。明年再建2座。”", ["有5座。"]),
+        ("张立表示，县教育局数据显示，有12所学校。", ["，有12所学校。"]),
+        ("张立表示：“我常说有12所学校。”", []),
+        ("张立表示，听取许知远情况介绍，有12所学校。", []),
+    ],
+)
+def test_what_a_speaker_reports_of_somebody_else(text: str, retold: list[str]) -> None:
+    layout = Layout(text)
+    found = find_statements(text, layout, find_people(text, layout))
+    assert [words.quote for statement in found for words in statement.retold] == retold
+
+
 def test_the_last_of_those_joined_is_named_whole() -> None:
     assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
 
