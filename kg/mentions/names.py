@@ -30,7 +30,7 @@ _COMMON = 18  # twice the logarithm of how often a pair of characters stands in 
 _EVERYDAY = 20  # the same measure of what is no name
 _WORD = 16  # and of what is a word at all
 _RARER = 10  # how much rarer what goes over its edges must be
-_NO_END = frozenset("局厅委部办院县厂区很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
+_NO_END = frozenset("局厅委部办县厂区很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
 FOLLOW = re.compile(
     rf"{WHEN}|[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|均|都|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
     r"解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|深有|颇|否认|承认|，|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露|掰|给(?=记者|我们|大家)|却|有(?=不同|另|自己的|着|些)"

@@ -45,6 +45,13 @@ GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, with
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
 
+# with no mark behind the verb, 表示全县新建水厂3座, and not where somebody thanks or agrees
+_STRAIGHT = re.compile(
+    "(?<=表示|指出|透露|坦言|认为)(?!了|过|的|感[谢激]|谢意|欢迎|祝贺|同意|满意|支持|赞|愿意|认可|理解|肯定|热烈|衷心|诚挚|崇高|敬意|慰问|高度|亲切|一定)[一-鿿0-9]"
+    "|(?<=[^自号戏尊简统通誉职俗被]称)(?!为|之|作|其|赞)[一-鿿0-9]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Quote:
     """The words between two marks: ``start`` and ``end`` leave the marks out."""
@@ -372,23 +379,24 @@ class _Reader:
 
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
         reported = _REPORTED.match(self.text, match.end())
-        if reported is None:
+        straight = reported is None and _STRAIGHT.match(self.text, match.end())
+        if not (reported or straight):
             return
         begin = self._clause(start, match.start())
-        within = next((span for span in said if span[0] <= match.start() < span[1]), None)
+        within = said[-1] if said and said[-1][0] <= match.start() < said[-1][1] else None
         own = max(begin, self.text.rfind("，", within[0], match.start()) + 1) if within else begin
         attribution = self._attribution(own, match)
-        if attribution is None:
+        if attribution is None or (straight and not _BESIDE.fullmatch(self.text, attribution.at.end, match.start("verb"))):
             return
         if within:
             cut = self._contradicts(attribution, begin, within[0])
             if cut is None or statements[-1].words.start != within[0] or statements[-1].speaker.value == attribution.speaker:
                 return
             statements[-1] = replace(statements[-1], words=Span.at(self.text, within[0], cut))
-            said[said.index(within)] = (within[0], cut)
-        first = reported.end()
+            said[-1] = (within[0], cut)
+        first = reported.end() if reported else match.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
-        last = end if reported["colon"] or stop is None else self._goes_on(first + stop, end)
+        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
                 last = min(last, quote_start - 1)

@@ -329,6 +329,27 @@ def test_what_a_speaker_reports_of_somebody_else(text: str, retold: list[str]) -
     assert [words.quote for statement in found for words in statement.retold] == retold
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("周晓禾表示全县今年建成3座水厂。", ["全县今年建成3座水厂。"]),
+        (f"{WHO}20日称全县今年建成3座水厂。", ["全县今年建成3座水厂。"]),
+        ("县水利局称今年建成3座水厂。", ["今年建成3座水厂。"]),
+        (f"{WHO}表示感谢，并捐款3万元。", []),
+        ("云岭县被称为水乡，建成3座水厂。", []),
+        ("云岭水厂简称云水，供水3万吨。", []),
+        ("周晓禾自称拥有3座水厂。", []),
+    ],
+)
+def test_what_is_said_may_stand_right_behind_the_verb(text: str, words: list[str]) -> None:
+    assert [quote for _, _, _, quote in statements(text)] == words
+
+
+@pytest.mark.parametrize("text", ["群众和监测对象增收渠道，", "部分干部面对新形势、新任务、新要求，", "落实管控要求，"])
+def test_a_noun_is_no_verb_of_speech(text: str) -> None:
+    assert statements(f"{text}建成3座水厂。") == []
+
+
 def test_the_last_of_those_joined_is_named_whole() -> None:
     assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
 
