@@ -205,7 +205,8 @@ class Speaker:
 class Statement:
     """What one speaker says. ``words`` leaves out quotation marks, speaker and verb; ``verb`` is None for a quotation beside its speaker.
 
-    ``doubts`` say why somebody else may have said it; each claim in it has them too.
+    ``doubts`` say why somebody else may have said it; each claim in it has them too. ``retold`` are the words in it that the speaker
+    reports of somebody else.
     """
 
     words: Span
@@ -213,6 +214,7 @@ class Statement:
     kind: Literal["direct", "indirect"]
     verb: Span | None = None
     doubts: tuple[str, ...] = ()
+    retold: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
