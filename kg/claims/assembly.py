@@ -44,6 +44,8 @@ _LEFT_POVERTY = re.compile(
 )
 _CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
 _FROM = re.compile("[由从]")
+_SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
+_ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -238,23 +240,25 @@ class Assembly:
             section = None
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
-        base = base_of(clauses, phrase, quantity, measure, self.claims)
-        times = [*clauses.times, self.dating.topic] if self.dating.topic else clauses.times
+        against = clauses.set_against(number)  # a number of another time
+        base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
+        times = self._times_of(clauses, number)
         ahead = is_target(
             self.text,
             clauses.start,
             number,
             bool(section and section.ahead),
-            times,
-            self.calendar.year,
+            [*times, self.dating.topic] if self.dating.topic else times,
+            self.calendar.published,
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
         )
-        kind: Kind = "target" if ahead else "actual"
+        kind: Kind = "target" if ahead and not against else "actual"
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
         period = (
             period
+            or (self._dated(against) if against else None)
             or self._between_ends(base)
-            or self.dating.period(number, clauses.start, self._times_of(clauses, number), section, named.metric.value.name, measure, clause)
+            or self.dating.period(number, clauses.start, times, section, named.metric.value.name, measure, clause)
         )
         if period and self._left_behind(clauses, quantity, period):
             period = None
@@ -328,10 +332,23 @@ class Assembly:
             if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
                 continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
             first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
+            if first and first.span.end <= number and self._of_one(time, first.number_start):
+                continue  # 超过去年的98万吨，达到100万吨
             ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
             if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
                 kept.append(time)
         return kept
+
+    def _dated(self, comparison: Time) -> Role[Period] | None:
+        """The time that a comparison names: 比去年, 较2020年."""
+        found = self.calendar.find(self.text, comparison.start + 1, comparison.end)
+        if len(found) != 1 or not found[0].period:
+            return None
+        return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
+
+    def _of_one(self, time: Time, number: int) -> bool:
+        """Whether a time dates only the number at ``number``, which another one is set against: 超过去年的98万吨."""
+        return bool(_SET_AGAINST.search(self.text, max(0, time.start - 3), time.start) and _ITS.fullmatch(self.text, time.end, number))
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""

@@ -68,6 +68,12 @@ class Clauses:
     def _ends(self) -> list[int]:
         return [end for _, end in self.separators]
 
+    def set_against(self, number: int) -> Time | None:
+        """The comparison right before a number that another one is set against: 比去年的98公里多22公里."""
+        return next(
+            (t for t in self.times if t.kind == "comparison" and self.text[t.end : number] == "的" and self.text[t.start] in "比较"), None
+        )
+
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""
         index = bisect_right(self._ends, position) - 1

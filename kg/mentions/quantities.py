@@ -26,7 +26,7 @@ AFTER: dict[str, Comparator] = {
 
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
-_AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
+_AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
 _SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
