@@ -41,7 +41,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:
             return "change", value * sign, unit
-    if not phrase.direction and not phrase.part_of and named.metric.value.name.endswith(("增收", "减收")):
+    if quantity.unit_kind == "money" and not phrase.direction and named.metric.value.name.endswith(("增收", "减收")):
         return "change", -value if named.metric.value.name.endswith("减收") else value, unit
     if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
         towards = _TOWARDS.match(named.metric.value.name)
