@@ -89,11 +89,11 @@ class Assembly:
 
     def _sentence(self, sentence: Sentence) -> None:
         block = self.layout.blocks[sentence.block]
-        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence))
         statement = self._statement_at(sentence.start + 1)
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
+        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before)
         self.skipped += clauses.skipped
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):

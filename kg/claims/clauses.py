@@ -20,12 +20,14 @@ _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老�
 class Clauses:
     """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
-    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses.
+    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses. ``named`` is the year that 当年 is where the sentence names none.
     """
 
-    def __init__(self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = (), named: int | None = None
+    ) -> None:
         self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
-        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end)
+        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         self.skipped: list[Skipped] = []

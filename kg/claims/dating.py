@@ -4,7 +4,7 @@ import re
 
 from kg.claims.sections import Section
 from kg.model import Measure, Period, Role, Span
-from kg.periods import Time
+from kg.periods import Time, year_of
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
@@ -47,6 +47,11 @@ class Dating:
             self.before = None
         self.block, self.statement = block, statement
 
+    @property
+    def year_before(self) -> int | None:
+        """The year that the paragraph named last."""
+        return year_of(self.before) if self.before else None
+
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
         dated = [time for time in times if time.period and time.kind != "comparison"]
@@ -77,6 +82,10 @@ class Dating:
         near = [
             t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)
         ]
+        if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
+            if any(time.period for time in near):
+                return None
+            near = []
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
