@@ -362,6 +362,20 @@ def year_of(time: Time) -> int | None:
     return int(period.end[:4])
 
 
+def parts_of(period: Period) -> list[str]:
+    """The years that a period goes through, or its months where it begins and ends with one.
+
+    >>> parts_of(Period("2021", "2023")), parts_of(Period("2023-01", "2023-03"))
+    (['2021', '2022', '2023'], ['2023-01', '2023-02', '2023-03'])
+    """
+    start, end = period.start or "", period.end or ""
+    if len(start) == len(end) == 4:
+        return [str(year) for year in range(int(start), int(end) + 1)]
+    if len(start) == len(end) == 7 and start[:4] == end[:4]:
+        return [f"{start[:4]}-{month:02}" for month in range(int(start[5:]), int(end[5:]) + 1)]
+    return []
+
+
 def _stretch(start: str | None, end: str | None) -> Period | None:
     """Two ends in their order; None where the first lies after the last, at the precision both have."""
     if start and end and start[: len(end)] > end[: len(start)]:

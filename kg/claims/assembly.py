@@ -15,14 +15,14 @@ from kg.claims.moods import is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
-from kg.claims.respective import Respective
+from kg.claims.respective import UNCLEAR, Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.claims.suppositions import conditions, is_denied, is_supposed
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
-from kg.periods import Calendar, Time
+from kg.periods import Calendar, Time, parts_of
 from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
@@ -109,7 +109,7 @@ class Assembly:
         index = 0
         while index < len(clauses.quantities):
             group = respective.group(index)
-            places, periods = self._each(clauses, group) if group else ((), ())
+            places, periods = self._each(clauses, group, respective) if group else ((), ())
             told_apart = bool(places or periods)
             for member, (quantity, named) in enumerate(zip(group, respective.names(group, told_apart) if group else (), strict=True)):
                 if named is None and told_apart:
@@ -131,13 +131,17 @@ class Assembly:
                 self._single(clauses, naming, index)
                 index += 1
 
-    def _each(self, clauses: Clauses, group: Sequence[Quantity]) -> tuple[tuple[Role[Place], ...], tuple[Role[Period], ...]]:
+    def _each(
+        self, clauses: Clauses, group: Sequence[Quantity], respective: Respective
+    ) -> tuple[tuple[Role[Place], ...], tuple[Role[Period], ...]]:
         """The place or the time of each value that 分别 distributes: 淇县、浚县分别新建3所、5所; 2021年、2022年，全县分别新增3人、5人."""
         stop = clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", stop, group[0].span.start)
         stop = marker if marker >= 0 else group[0].span.start
         places = self.placing.listed(clauses.start, stop, len(group))
         times = [t for t in clauses.times if t.end <= stop and t.period and t.kind in ("date", "year", "span", "state")]
+        if len(times) == 1 and not places and marker >= 0 and not respective.listed(group):
+            return places, self._through(times[0], len(group))
         joined = all(self.text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(times))
         dated = (
             tuple(Role(t.period, Span.at(self.text, t.start, t.end)) for t in times if t.period)
@@ -145,6 +149,12 @@ class Assembly:
             else ()
         )
         return places, dated
+
+    def _through(self, time: Time, count: int) -> tuple[Role[Period], ...]:
+        """The years or months that a stretch goes through, where they are so many: 2021年至2023年分别新建3所、4所、5所."""
+        parts = parts_of(time.period) if time.period else []
+        span = Span.at(self.text, time.start, time.end)
+        return tuple(Role(Period(part, part), span) for part in parts) if len(parts) == count else ()
 
     def _single(self, clauses: Clauses, naming: Naming, index: int) -> None:
         quantity = clauses.quantities[index]
@@ -164,8 +174,24 @@ class Assembly:
         reason = self._unfit(clauses, quantity, named)
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
+        elif named.metric.origin and self._goes_on(clauses, index):
+            last = self.claims[-1]
+            self.claims[-1] = replace(last, doubts=tuple(dict.fromkeys((*last.doubts, UNCLEAR))))
+            phrase = named.phrase
+            if last.measure != "level" and not phrase.direction:  # 增长2%和3%
+                phrase = replace(phrase, direction=1 if last.value > 0 else -1)
+            named = replace(named, phrase=phrase, doubts=tuple(dict.fromkeys((*named.doubts, UNCLEAR))))
+            self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
+
+    def _goes_on(self, clauses: Clauses, index: int) -> bool:
+        """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
+        if not index or not self.claims:
+            return False
+        before, here = clauses.quantities[index - 1], clauses.quantities[index]
+        joined = self.text[before.span.end : here.span.start] in ("、", "和", "与", "及")
+        return joined and before.unit == here.unit and self.claims[-1].number == before.span
 
     def _counts_people(self, quantity: Quantity, named: Named) -> bool:
         """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.claims import find_claims
 from kg.claims.placing import Placing
+from kg.claims.respective import UNCLEAR
 from kg.model import Claim, Head, Role, Skipped, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -343,6 +344,14 @@ def test_the_parts_of_a_sum_are_of_its_time() -> None:
         ("what was done then", "去年10月，小区入住98户。", [("2021-10", "2021-10")]),
         ("the year a target is for", "预计全年接待游客3万人次。", [("2022", "2022")]),
         ("two years to two values", "2020、2021年分别采茶3吨、5吨。", [("2020", "2020"), ("2021", "2021")]),
+        (
+            "a stretch of as many years",
+            "2020年至2022年，采茶量分别为3吨、4吨、5吨。",
+            [("2020", "2020"), ("2021", "2021"), ("2022", "2022")],
+        ),
+        ("a stretch of as many months", "今年1至2月分别采茶3吨、5吨。", [("2022-01", "2022-01"), ("2022-02", "2022-02")]),
+        ("a stretch of other values", "2021年至2022年，茶叶、蜂蜜产量分别为3吨、4吨。", [("2021", "2022")] * 2),
+        ("the year before, of a sentence before", "2019年，茶厂建成。当年采茶3吨。", [("2019", "2019")]),
         ("adjusted to", "三次产业结构由2015年的10:52:38调整为2020年的9:51:40。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
         ("two quarters", "今年首两季出口茶叶3亿元。", [("2022-01", "2022-06")]),
     ],
@@ -350,6 +359,23 @@ def test_the_parts_of_a_sum_are_of_its_time() -> None:
 def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
     periods = [c.period.value if c.period else None for c in read(text)[0]]
     assert [(p.start, p.end) if p else (None, None) for p in periods] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年至2022年，采茶量分别为3吨、5吨。",
+        "采茶量分别为3吨、5吨。",
+        "近三年，采茶量分别为3吨、4吨、5吨。",
+        "2021年，引进茶企20家、30家。",
+    ],
+)
+def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) -> None:
+    assert all(UNCLEAR in claim.doubts for claim in read(text)[0])
+
+
+def test_a_growth_that_goes_on_is_a_growth() -> None:
+    assert [(claim.measure, str(claim.value)) for claim in read("茶叶、蜂蜜产量下降2%和3%。")[0]] == [("growth", "-2"), ("growth", "-3")]
 
 
 def test_what_one_resident_earns_is_an_anecdote() -> None:
