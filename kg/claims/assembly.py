@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import Dating
+from kg.claims.dating import OF_ONE_YEAR, Dating, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
 from kg.claims.moods import is_target
 from kg.claims.naming import Naming
@@ -288,6 +288,9 @@ class Assembly:
         )
         if period and self._left_behind(clauses, quantity, period):
             period = None
+        doubts = named.doubts
+        if period and base and outlasts(period.value, base.value):
+            period, doubts = None, (*doubts, OF_ONE_YEAR)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -299,7 +302,7 @@ class Assembly:
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            doubts=(*named.doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
+            doubts=(*doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)

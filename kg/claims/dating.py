@@ -18,7 +18,19 @@ _DAMAGE = re.compile(
 _BEGUN = re.compile(
     "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
+_OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
+OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _END_OF_YEAR = re.compile(r"年?[底末]$")
+
+
+def outlasts(period: Period, base: str) -> bool:
+    """Whether a period is longer than what is compared with: 五年来…，粮食产量比上年增长3% is not of the five years.
+
+    >>> outlasts(Period("2018", "2022"), "比上年"), outlasts(Period("2018", "2022"), "比2015年"), outlasts(Period("2022", "2022"), "比上年")
+    (True, False, False)
+    """
+    years = int(period.end[:4]) - int(period.start[:4]) if period.start and period.end else 0
+    return years > 1 and _OF_A_YEAR.search(base) is not None
 
 
 class Dating:

@@ -374,6 +374,12 @@ def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) ->
     assert all(UNCLEAR in claim.doubts for claim in read(text)[0])
 
 
+def test_a_growth_on_the_year_before_is_not_of_several_years() -> None:
+    claims = read("五年来，新建茶园500亩，茶叶产量比上年增长3%，比2015年增长20%，今年茶农同比增加30户。")[0]
+    assert [claim.period and claim.period.value.start for claim in claims] == ["2018", None, "2018", "2022"]
+    assert [bool(claim.doubts) for claim in claims] == [False, True, False, False]
+
+
 def test_a_growth_that_goes_on_is_a_growth() -> None:
     assert [(claim.measure, str(claim.value)) for claim in read("茶叶、蜂蜜产量下降2%和3%。")[0]] == [("growth", "-2"), ("growth", "-3")]
 
