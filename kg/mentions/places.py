@@ -15,7 +15,7 @@ _PART_OF_NAME = re.compile(
     r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
-_BOUNDARY = re.compile(r"(?:^|其中|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
+_BOUNDARY = re.compile(r"(?:^|其中|给了|拨付|下达|奖励|补助|[^一-鿿]|[而但仅在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
 _SELF = Cued(
     r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
@@ -59,11 +59,17 @@ _ROW = Cued(f"(?:(?<![一-鿿])|(?<=[县市区]))(?:{_FORM}[、和与及]){{1,12
 _SITE = Cued(f"(?:出现|发生)[在于](?P<name>{_FORM})(?=[，、。；（的])", cue="[现生][在于]", reach=1)
 _ACTS = "(?:[新改扩续]建|倒塌|损毁|转移|种植|栽植|投[入资]|建[成有起]|完成|引进|培训|培育|发展|实现|流转|累计|共[有计]|现有)"
 _SUBJECT = Cued(rf"(?<![一-鿿])(?P<name>{_STEM}{{2}}(?:街道|[镇乡]))(?={_ACTS})", cue=f"[道镇乡]{_ACTS}", reach=3)
+# 其中云溪镇3座、石桥乡2座: a part of what was counted
+_PART = Cued(
+    rf"(?:(?<![一-鿿])|(?<=其中))(?P<name>{_STEM}{{2}}(?:街道|[镇乡]|村(?![一-鿿]?[0-9]+个)))(?=[仅只达到为有约近共]{{0,2}}[0-9])",
+    cue="[道镇乡村][仅只达到为有约近共]{0,2}[0-9]",
+    reach=3,
+)
 _GENERIC = re.compile(
     "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小强名街集古]|深山|淘宝|小康|卫星|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡)|一般|样板|先行|精品|明星|空心|后进|红旗|薄弱|民族|产业|旅游|生态|宜居|历史|文化|工业|农业|经济|空壳|边远|偏远|易地|安置|搬迁|整治)(?:街道|[镇乡村])$"
 )
 _NO_VILLAGE = re.compile(
-    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
+    r"贫困|中心|建制|标准|老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
 )
 _NO_SPOT = re.compile(
     r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
@@ -256,7 +262,7 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
 def _by_form(text: str) -> dict[str, str]:
     """The kinds of the towns and villages that form and standing tell, all of a row or none, by their names."""
     rows = [re.split("[、和与及]", match.group()) for match in _ROW.finditer(text)]
-    rows += [[match["name"]] for form in (_SITE, _SUBJECT) for match in form.finditer(text)]
+    rows += [[match["name"]] for form in (_SITE, _SUBJECT, _PART) for match in form.finditer(text)]
     told = [
         row for row in rows if not any(_GENERIC.search(name) or _NO_VILLAGE.search(name) or _NO_VILLAGE.search(name[:-1]) for name in row)
     ]
