@@ -46,6 +46,7 @@ _CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优
 _FROM = re.compile("[由从]")
 _SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
 _ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
+_SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -223,6 +224,8 @@ class Assembly:
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
+        if quantity.unit_kind in ("money", "counter", "measure") and "/" not in quantity.unit and _SHARE.search(name):
+            return "no metric"
         if quantity.unit == "岁" and not name.endswith("寿命"):
             return "age"
         if quantity.unit_kind == "duration" and not _LASTING.search(name):

@@ -105,7 +105,8 @@ class Clauses:
                 )
                 or (kept and quantity.span.start - kept[-1].span.end <= 4 and kept[-1].unit_kind == "counter")
             )
-            if counted and quantity.comparator in (">=", "<="):
+            behind = following is not None and following.span.start == quantity.span.end and following.unit_kind == "counter"
+            if (counted or (behind and quantity.unit_kind == "money")) and quantity.comparator in (">=", "<="):
                 self.skipped.append(Skipped(quantity.span, "class"))
             else:
                 kept.append(quantity)

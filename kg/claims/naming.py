@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CHANGES, Elision
-from kg.claims.portions import portions
+from kg.claims.portions import is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
@@ -41,6 +41,12 @@ _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
+# 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
+_GIVEN = re.compile(
+    "[^，。；]*?(?P<act>[拨捐奖赠划送补返]?给了?|拨付|下达|奖励|补助|补贴|资助|援助|捐赠)(?P<whom>[^，。；的、]{1,8}?(?<!城)(?<!农)(?<!乡)(?:[省市县区州旗镇村]|(?<!下)乡))(?P<what>[一-鿿]{2,6})?"
+)
+_TOWN = re.compile("[一-鿿]{2}[镇乡]")
+NOT_LISTED = "地名不见于名录 · the place named is in no list"
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
 
@@ -95,6 +101,11 @@ class Naming:
         quantity, phrase, name = words.quantity, words.phrase, words.name
         if found := self._each(words):
             return found
+        if quantity.unit_kind == "money" and (given := _GIVEN.fullmatch(phrase.name)):
+            return self._given(words, given)
+        if _TOWN.fullmatch(phrase.name) and quantity.unit != "个" and phrase.end == quantity.span.start:
+            found = self.elision.elided(quantity, replace(phrase, name=""))  # 其中白水乡80座
+            return found and replace(found, doubts=(*found.doubts, NOT_LISTED))
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
             return self.elision.elided(quantity, phrase)
         if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
@@ -114,6 +125,8 @@ class Naming:
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self.elision.elided(quantity, phrase)
             return self.context.named(name, (words.start, words.end), phrase)
+        if found := self._part_of_whole(words):
+            return found
         if change := self._added(words):
             return self.elision.elided(quantity, change)
         if not phrase.name or (verb_before and quantity.unit_kind == "ratio"):
@@ -156,6 +169,15 @@ class Naming:
         if not last or not _EACH.fullmatch(phrase.name):
             return None
         return Named(Role(concept(phrase.name + last.metric.value.name), Span.at(self.text, phrase.start, phrase.end), ""), phrase)
+
+    def _given(self, words: Words, given: re.Match[str]) -> Named | None:
+        """What was given to whom: named behind the number (1200万元修路资金), behind the place, or by the verb alone."""
+        phrase, start = words.phrase, words.start
+        if noun := _MONEY_NOUN.match(self.text[start : start + 24]):
+            return self.context.named(noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
+        act = given["act"].removesuffix("了").removesuffix("给")
+        name = given["what"] or act
+        return self.context.named(name, (phrase.start, phrase.end), phrase) if len(name) > 1 else None
 
     def _some_of_them(self, words: Words) -> Named | None:
         """20个小区停电，19个按期恢复: what befell some of those that were counted before."""
@@ -211,6 +233,15 @@ class Naming:
             return None
         change = {"净增": 1, "净减": -1}.get(phrase.name, 0)
         return replace(phrase, direction=change, verb=phrase.name) if change else phrase
+
+    def _part_of_whole(self, words: Words) -> Named | None:
+        """公厕62座，其中今年建成21座: those of the whole that are, told apart from it."""
+        quantity, phrase, last = words.quantity, words.phrase, self.context.last()
+        same = last is not None and last.unit == quantity.unit and not words.name and quantity.unit_kind != "ratio"
+        if not (same and last and is_part(self.text, self.clauses.start, quantity.number_start, phrase.name)):
+            return None
+        name = part_of_whole(phrase.name, last.metric.value.name)
+        return Named(Role(concept(name), Span.at(self.text, phrase.start, phrase.end)), phrase)
 
     def _on_both_sides(self, words: Words) -> bool:
         """Whether a long phrase stands before a count and a noun right behind it: the noun is what is counted, as far as can be told."""

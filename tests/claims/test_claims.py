@@ -55,6 +55,11 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
         ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("集体经济收入", "100000", "元")]),
         ("an average in a name", "26个乡镇均衡发展。", [("乡镇均衡发展", "26", "个")]),
+        ("how many of them are new", "茶厂62座，其中新建21座。", [("茶厂", "62", "座"), ("新建茶厂", "21", "座")]),
+        ("how many of them befell what", "新建茶厂5座，其中竣工3座，开工2座。", [("新建茶厂", "5", "座"), ("竣工茶厂", "3", "座"), ("开工茶厂", "2", "座")]),
+        ("those of them of another year", "茶厂62座，其中去年建成21座。", [("茶厂", "62", "座"), ("建成茶厂", "21", "座")]),
+        ("those of them with a name", "茶社62个，其中示范社21个。", [("茶社", "62", "个"), ("示范社", "21", "个")]),
+        ("a class right before its number", "引进项目62个，其中亿元以上21个。", [("引进项目", "62", "个"), ("亿元以上项目", "21", "个")]),
         ("two units", "村级护林队61个782人。", [("村级护林队", "61", "个"), ("村级护林队", "782", "人")]),
         ("two units before the noun", "9200户31004名库区移民全部搬迁。", [("库区移民搬迁", "9200", "户"), ("库区移民搬迁", "31004", "名")]),
         ("a second measure of the same thing", "累计拆除旧棚舍310处、2.4万平方米。", [("拆除旧棚舍", "310", "处"), ("拆除旧棚舍", "24000", "平方米")]),
@@ -372,6 +377,26 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
 )
 def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) -> None:
     assert all(UNCLEAR in claim.doubts for claim in read(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("上级给了云岭县1200万元。", []),
+        ("上级拨给云岭县1200万元修路资金。", ["修路资金"]),
+        ("省里下达云岭县水利资金1200万元。", ["水利资金"]),
+        ("省里拨付农村公路资金500万元。", ["拨付农村公路资金"]),
+        ("专家认为茶叶产量可达50万吨。", ["茶叶产量"]),
+        ("第三产业占比200亿元，森林覆盖率50万亩。", []),
+        ("占比12%。", []),
+        ("茶叶增加值2亿元，占比12%。", ["茶叶增加值", "茶叶增加值占比"]),
+        ("劳动生产率15万元/人，美元汇率7.1元。", ["劳动生产率", "美元汇率"]),
+        ("茶叶产值增速放缓至3%，税收增长5%，放缓1个百分点。", ["茶叶产值增速", "税收", "税收"]),
+        ("新建水厂5座，白水乡2座。", ["新建水厂", "新建水厂"]),
+    ],
+)
+def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
+    assert [claim.metric.value.name for claim in read(text)[0]] == names
 
 
 def test_a_growth_on_the_year_before_is_not_of_several_years() -> None:
