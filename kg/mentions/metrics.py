@@ -95,7 +95,9 @@ _THAN = re.compile(
 _LONGEST = 24  # characters; few names of metrics are longer
 _COUNT_WORD = re.compile("(?:总数|总量|数量)$")
 # 比2010年翻一番, 比2000年分别提高…: the verb is the number's own, or stands behind 分别
-_SINCE = re.compile(r"(?P<base>(?:比|较)(?:19|20)[0-9]{2}年(?:末|底|同期)?)(?:又|再|均|就)?$")
+_SINCE = re.compile(
+    r"(?P<base>(?:比|较)(?:(?:19|20)[0-9]{2}年(?:末|底|同期)?|[0-9一二三四五六七八九十]{1,3}年前|[上去前往]年(?:同期)?))(?:又|再|均|就)?$"
+)
 _DIVISIONS = re.compile("县（市、?区）|县（[市区]）|[市区]（县、?[市区]）|区（市）县|市（州）")
 _RATE_WORD = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
 _OWN_RATE = re.compile("(?:自然|机械|净|内在)增长率$")  # the rate of a population, no growth of something
