@@ -224,7 +224,12 @@ class Assembly:
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
-        if quantity.unit_kind in ("money", "counter", "measure") and "/" not in quantity.unit and _SHARE.search(name):
+        if (
+            name[-1] in "比重率"
+            and quantity.unit_kind in ("money", "counter", "measure")
+            and "/" not in quantity.unit
+            and _SHARE.search(name)
+        ):
             return "no metric"
         if quantity.unit == "岁" and not name.endswith("寿命"):
             return "age"

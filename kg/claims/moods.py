@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.cues import Cued
 from kg.mentions.metrics import FORECAST
 from kg.periods import Time
 
@@ -21,14 +22,18 @@ _AHEAD = re.compile(
     r"规划(?:建设|到|总投资)|预计(?:到|今年|明年|全年|年底|可|能|将|亩产)|有望|可达|能达(?!到)|确保(?=[^，。]{0,20}(?:以上|达到|完成|实现|增长|控制))|预期(?=[^，。]{0,8}(?:增长|为))|到[^，。]{0,8}(?:争取|力争)"
 )
 # in a section that looks back, 预计 estimates what has been reached, and 要 is what somebody asked for
-_MEANT = re.compile(
+_MEANT = Cued(
     r"预计|必须|务必|有信心|建议(?=[新增投建将把修改][^，。；]*$)|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|(?:需要?|准备|决定)(?=[新改扩修]?建|改造|投[资入]|招|增加|补充)|(?<![按照符合据到足])要求(?=[^的，。；、]*$)|打算(?=[^，。；]*$)|"
     r"(?<![需重主只首扼摘纪纲必不想索讨险简紧提机政概])(?<!每[年月天日户人])(?<!一般)要(?![求素点闻件道塞害紧约地职么是强诀领义目事花走交付等看]|用(?![0-9一二两三四五六七八九十]+[年个]))"
-    r"(?=[^，。；]{0,16}(?:[新改扩修续]?[建修](?![议养复])|完成|完工|达|实现|新增|[改扩]|确保|投[资入]|引进|培[育训]|种|[让使把将]|控制|稳定|保持|超|突破|增|提[高升]|降|减|招|组织|带动|安置|解决|打造|创|办|接待|搬|拆|栽|发放|落实|覆盖|推[广进出]|实施|治理|力争|争取|到))"
+    r"(?=[^，。；]{0,16}(?:[新改扩修续]?[建修](?![议养复])|完成|完工|达|实现|新增|[改扩]|确保|投[资入]|引进|培[育训]|种|[让使把将]|控制|稳定|保持|超|突破|增|提[高升]|降|减|招|组织|带动|安置|解决|打造|创|办|接待|搬|拆|栽|发放|落实|覆盖|推[广进出]|实施|治理|力争|争取|到))",
+    cue="[预必务需准决打应要]|有信心|建议",
+    reach=0,
 )
 _USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
 # 计划修路120公里，目前已完成80公里，同比增长5%
 _SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际|最终|结果|至今|迄今)")
+_COMING = ("从", "由", "的", "约")
+_TASKED = ("务", "标", "数", "为", "是")
 _TASK = re.compile("(?<!完成)(?<!实现)(?<!达成)(?<!超过)(?:(?:年度|全年|今年|目标)任务|目标)数?[为是]?$")  # 今年目标任务300户
 _TASKS = re.compile("[0-9]+(?:[大项条件类]|个(?!百分))")  # 年度目标任务12项
 _FROM = re.compile("(?<!目标)[从由](?:[目当][前]|现[在有]|原[来先])?的?约?$")  # 将从50米拓宽到60米: it is 50 as yet
@@ -78,9 +83,14 @@ def is_target(
     past = bool(end and published and end[: len(published)] < published[: len(end)])
     if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
         return False  # 将超过去年的98公里
-    if _FROM.search(words[-6:]) and _TO.match(text, number):
+    if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
         return False
-    if ahead or later or _GOAL.match(text, number) or (_TASK.search(words[-12:]) and not _TASKS.match(text, number)):
+    if (
+        ahead
+        or later
+        or _GOAL.match(text, number)
+        or (words.endswith(_TASKED) and _TASK.search(words[-12:]) and not _TASKS.match(text, number))
+    ):
         return True
     if _DONE.search(words[-24:]):
         return False

@@ -65,13 +65,13 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半大过{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
-        rf"|(?P<half>一半|半数|[大过]半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
+        rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
