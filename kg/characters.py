@@ -4,7 +4,7 @@ Tables with source and licence in ``ontology/characters``: ``frequencies.tsv`` (
 (from pypinyin, MIT), ``scripts.tsv`` (from OpenCC, Apache-2.0). All characters are counted in simplified script.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from kg.resources import resource
@@ -100,6 +100,19 @@ def simplified_only() -> frozenset[str]:
     (True, False)
     """
     return frozenset(_scripts()["simplified"])
+
+
+@cache
+def converter() -> Callable[[str], str]:
+    """OpenCC's conversion of a text to simplified characters, set up once.
+
+    >>> converter()("鶴壁")
+    '鹤壁'
+    """
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
 
 
 def _scripts() -> dict[str, str]:

@@ -84,7 +84,8 @@ class OffsetMap:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span that the target span ``start:end`` (not empty) was made from; a replaced run counts whole."""
-        first, last = self._at_target(start), self._at_target(end - 1)
+        first = self._at_target(start)
+        last = first if end <= first.target + first.length else self._at_target(end - 1)
         begin = first.source + ((start - first.target) * first.step if first.aligned else 0)
         stop = last.source + ((end - last.target) * last.step if last.aligned else last.source_length)
         return begin, stop

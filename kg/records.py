@@ -180,6 +180,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "document": "document", "id": "id", "speaker": "speaker", "voice": "voice", "metric": "metric", "base": "base", "value": "value", "unit": "unit",
         "bound": "comparator", "measure": "measure", "kind": "kind", "place": "place", "period_start": "period_start", "period_end": "period_end",
         "programme": "programmes", "quote": "quote", "start": "start", "end": "end",
+        "confidence": "confidence", "doubts": "doubts",
     },
     "statements": {
         "document": "document", "id": "id", "speaker": "speaker", "verb": "verb", "voice": "kind", "quote": "quote", "start": "start", "end": "end",
@@ -199,11 +200,12 @@ def table(records: Iterable[Record], columns: Mapping[str, str]) -> Table:
 
 
 def cell(column: str, value: Any) -> Cell:
-    """A field as a cell: a value is the number it is, the members of a list are joined by 、.
+    """A field as a cell: a value is the number it is, the members of a list are joined by 、, doubts by ；.
 
     >>> cell("value", "5.20"), cell("posts", ["县长", "副书记"]), cell("posts", [])
     (Decimal('5.20'), '县长、副书记', None)
     """
     if isinstance(value, list):
-        return "、".join(v["title"] if isinstance(v, dict) else str(v) for v in value) or None
+        between = "；" if column == "doubts" else "、"  # a doubt may hold a 、
+        return between.join(v["title"] if isinstance(v, dict) else str(v) for v in value) or None
     return Decimal(value) if column == "value" else value

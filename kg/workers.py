@@ -24,7 +24,7 @@ _MOST = 4  # the one that asks keeps no more of them busy
 
 
 class WorkerEnded(Exception):
-    """A process ended while it worked: something ended it, or the machine's memory did."""
+    """A process ended while it worked, and another over the same: something ended them, or the machine's memory did."""
 
 
 class Workers(Generic[Answer]):
@@ -47,7 +47,7 @@ class Workers(Generic[Answer]):
     def submit(self, *arguments: Any) -> "Future[Answer]":
         """Have a job done: here and now as long as there was little to do, else as soon as a process is free.
 
-        The future raises what the work raises, or WorkerEnded; the next job goes to a new process.
+        The future raises what the work raises, or WorkerEnded where two processes ended over it; the next job goes to a new one.
         """
         if self._cores > 1 and self._met and self._taken >= _ALONE:
             return self._threads.submit(self._ask, arguments)
@@ -62,7 +62,14 @@ class Workers(Generic[Answer]):
         return done
 
     def _ask(self, arguments: tuple[Any, ...]) -> Answer:
-        """What runs in the thread of a process: pass the job on, wait for the answer."""
+        """What runs in the thread of a process: have it do the job, and another where it ends over it, for it may have been ended for what others used."""
+        try:
+            return self._asked(arguments)
+        except WorkerEnded:
+            return self._asked(arguments)
+
+    def _asked(self, arguments: tuple[Any, ...]) -> Answer:
+        """Pass a job on and wait for the answer."""
         process = getattr(self._own, "process", None) or self._start()
         try:
             assert process.stdin and process.stdout

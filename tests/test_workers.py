@@ -1,6 +1,7 @@
 """Processes that work for another: what they answer, raise, and leave."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_a_process_that_ends_is_told_and_another_takes_the_next_job() -> None:
         with pytest.raises(WorkerEnded):
             jobs[1].result()
         assert [jobs[n].result() for n in (0, 2, 3)] == [1, 2, 3]
+
+
+def test_a_job_whose_process_was_ended_is_given_to_another(tmp_path: Path) -> None:
+    sign = tmp_path / "met"
+    once = f"(p := __import__('pathlib').Path({str(sign)!r})).exists() or (p.touch(), __import__('os')._exit(1))"
+    with Workers(eval) as workers:
+        assert [workers.submit(code).result() for code in ("1", once, "2")] == [1, True, 2]
 
 
 def test_closing_ends_what_still_works() -> None:

@@ -17,6 +17,7 @@ from kg.commands.options import (
     DOCUMENT,
     GRAPH_FORMATS,
     MOST,
+    Command,
     Seconds,
     completing,
     emit,
@@ -39,7 +40,7 @@ _HINTS = {
 }  # fmt: skip
 
 
-class Question(click.Command):
+class Question(Command):
     """A named query as a command; an option it does not have is answered with the nearest there are."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -169,7 +170,7 @@ def _option(parameter: Parameter) -> click.Option:
     return click.Option(declared, metavar=parameter.type.upper(), help=f"{hint}{kind}{example}", shell_complete=completing(parameter.kind))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("query")
 @format_option(*GRAPH_FORMATS)
 @lang_option

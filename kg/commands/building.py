@@ -10,6 +10,7 @@ import click
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
+    Command,
     emit,
     format_of,
     format_option,
@@ -63,7 +64,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True)
 @store_option
 @click.option("-q", "--quiet", is_flag=True, help="只报告出错的 · tell only what went wrong")
@@ -104,7 +105,7 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
         sys.exit(InputError.exit_code)
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 def index(store: Path) -> None:
     """做索引，让汇总和词句检索快起来；库变了再做一次，没有索引也能问，只是慢。
@@ -121,7 +122,7 @@ def index(store: Path) -> None:
             click.echo(f"{chinese} {english}  {path}  {path.stat().st_size / 1e6:.1f} MB", err=True)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("documents", nargs=-1, required=True)
 @store_option
 def remove(documents: tuple[str, ...], store: Path) -> None:
@@ -146,7 +147,7 @@ def remove(documents: tuple[str, ...], store: Path) -> None:
         )
 
 
-@click.command()
+@click.command(cls=Command)
 @format_option()
 @lang_option
 @output_option
@@ -184,7 +185,7 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 @click.option("--format", "form", type=click.Choice(list(DUMPS)), default="nquads", show_default=True, help="格式 · format")
 @output_option
@@ -214,7 +215,7 @@ def _most_quoted(table: Table, people: int, claims: int) -> Table:
     return Table(table.columns, tuple(kept))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--store",
     type=click.Path(path_type=Path),

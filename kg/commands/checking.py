@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from kg.answers import Iri, Table
-from kg.commands.options import emit, format_of, format_option, lang_option, limit_option, output_option, store_option
+from kg.commands.options import Command, emit, format_of, format_option, lang_option, limit_option, output_option, store_option
 
 _COLUMNS = ("severity", "focus", "path", "value", "shape", "component", "message")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--shapes",
     type=click.Path(path_type=Path),
@@ -63,7 +63,7 @@ def _plain(term: str) -> str:
     return Iri(term[1:-1]) if term.startswith("<") else term
 
 
-@click.command()
+@click.command(cls=Command)
 @format_option()
 @lang_option
 @output_option

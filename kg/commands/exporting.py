@@ -12,7 +12,18 @@ from typing import Any
 import click
 
 from kg.answers import Table
-from kg.commands.options import completing, emit, lang_option, listing, no_terminal, opened, output_option, selection_options, store_option
+from kg.commands.options import (
+    Command,
+    completing,
+    emit,
+    lang_option,
+    listing,
+    no_terminal,
+    opened,
+    output_option,
+    selection_options,
+    store_option,
+)
 from kg.exports import EXPORTS, exporter
 
 
@@ -22,7 +33,7 @@ def _views() -> Iterable[str]:
     return VIEWS
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("view", required=False, shell_complete=listing(_views))
 @selection_options
 @click.option(

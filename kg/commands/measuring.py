@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from kg.answers import Table
-from kg.commands.options import emit, format_option, lang_option, listing, output_option, selection_options, store_option, told_empty
+from kg.commands.options import (
+    Command,
+    emit,
+    format_option,
+    lang_option,
+    listing,
+    output_option,
+    selection_options,
+    store_option,
+    told_empty,
+)
 
 
 def _measures() -> Iterable[str]:
@@ -16,7 +26,7 @@ def _measures() -> Iterable[str]:
     return MEASURES
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False, shell_complete=listing(_measures))
 @selection_options
 @format_option()

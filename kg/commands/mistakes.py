@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kg.commands.options import swallowing
 from kg.errors import UnknownName, UsageError
 from kg.misspelling import nearest
 
@@ -30,18 +31,19 @@ def explained(error: click.UsageError, called: str = "kg") -> UsageError:
             option for parameter in (error.ctx.command.params if error.ctx else ()) for option in parameter.opts if option[:2] == "--"
         ]
         near = list(error.possibilities or ()) or nearest(error.option_name, options)
-        return UnknownName(f"没有选项“{error.option_name}”", f'there is no option "{error.option_name}"', nearest=near, known=options)
+        wrong = f"没有选项“{error.option_name}”", f'there is no option "{error.option_name}"'
+        if not near and error.ctx and isinstance(error.ctx.command, click.Group):
+            called = f"{command} {error.ctx.command.subcommand_metavar.split()[0].strip('[]')} {error.option_name}"
+            return UsageError(*wrong, next_zh=f"选项写在后面：{called}", next_en=f"options stand behind it: {called}")
+        return UnknownName(*wrong, nearest=near, known=options)
     chinese, english = _told(_swallowing(error) or error)
     return UsageError(chinese, english, **following)
 
 
 def _swallowing(error: click.UsageError) -> click.BadOptionUsage | None:
     """What is wrong where a word is left over because an option without its value took the next option for it."""
-    if error.ctx is None or "extra argument" not in error.message:
-        return None
-    names = {name for option in error.ctx.command.params for name in option.opts}
-    options = [option for option in error.ctx.command.params if error.ctx.params.get(option.name or "") in names]
-    return click.BadOptionUsage(options[0].opts[0], "requires an argument") if options else None
+    option = swallowing(error.ctx) if error.ctx and "extra argument" in error.message else None
+    return click.BadOptionUsage(option.opts[0], "requires an argument") if option else None
 
 
 def _told(error: click.UsageError) -> tuple[str, str]:

@@ -34,6 +34,25 @@ store_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
+
+
+def swallowing(ctx: click.Context) -> click.Option | None:
+    """The option that took the option behind it for its value: ``--store --published 2020``."""
+    options = [option for option in ctx.command.params if isinstance(option, click.Option)]
+    names = {name for option in options for name in option.opts}
+    return next((option for option in options if str(ctx.params.get(option.name or "")) in names), None)
+
+
+class Command(click.Command):
+    """A command that takes none of its options for the value of another."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if option := swallowing(ctx):
+            raise click.BadOptionUsage(option.opts[0], "requires an argument", ctx)
+        return rest
+
+
 MOST = 10**9  # rows of an answer, and pages; their product is a number that every engine takes
 
 

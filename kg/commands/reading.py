@@ -9,6 +9,7 @@ import click
 
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
+    Command,
     emit,
     format_of,
     format_option,
@@ -26,7 +27,7 @@ from kg.model import Document, Metadata, Reading, Source
 KINDS = ("claims", "statements", "people", "document", "skipped")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True)
 @click.option("--what", type=click.Choice(KINDS), default="claims", show_default=True, help="要什么 · what to list")
 @format_option()
@@ -65,7 +66,7 @@ def _read(document: Document, what: str) -> Reading:
     return reading
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file")
 @metadata_options
 def repair(file: str, given: Metadata) -> None:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import MOST, Seconds, store_option
+from kg.commands.options import MOST, Command, Seconds, store_option
 from kg.web.limits import Limits
 
 _DEFAULT = Limits()
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="在哪个地址监听；0.0.0.0 是全部 · address to listen on; 0.0.0.0 is all"

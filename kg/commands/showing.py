@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from kg.answers import Cell, Table
-from kg.commands.options import emit, format_option, lang_option, opened, output_option, store_option
+from kg.commands.options import Command, emit, format_option, lang_option, opened, output_option, store_option
 from kg.store import Snapshot, open_snapshot
 from kg.versions import Version
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("thing", metavar="DOCUMENT|CLAIM")
 @format_option()
 @lang_option

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.characters import common_hanzi
+from kg.characters import common_hanzi, converter
 from kg.errors import InputError
 from kg.offsets import OffsetMap, Run
 from kg.readers.gaps import gapped
@@ -141,10 +141,8 @@ def _codec(declared: str | None) -> str | None:
 
 def _commonness(data: bytes, encoding: str) -> float:
     """The share of common characters among those beyond ASCII in a sample, traditional ones counted as their simplified form."""
-    import opencc
-
     sample = re.sub("[\\x00-\\x7f]+", "", data[: 4 * _SAMPLE].decode(encoding, "replace"))
-    simplified: str = opencc.OpenCC("t2s").convert(sample)
+    simplified = converter()(sample)
     common = common_hanzi()
     good = sum(c in common or c in _PUNCTUATION for c in simplified)
     neutral = sum("\u2460" <= c <= "\u266f" for c in simplified)  # the lines that tables were drawn with

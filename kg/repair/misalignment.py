@@ -237,14 +237,16 @@ class _Reader:
         return self._fitted(hypothesis, fitting, b"", _LOST)
 
     def _fitted(self, hypothesis: _Hypothesis, fitting: tuple[str, ...], rest: bytes, bits: float) -> list[_Hypothesis]:
-        token = self.token
+        token, before, came_from, doubts = self.token, hypothesis.node, hypothesis.carried_from, hypothesis.doubts
+        several, so_far = len(fitting) > 1, hypothesis.cost
         read = []
-        for cost, c in self.model.likeliest(hypothesis.node.character, fitting, _FITTING if rest else _ENDING):
-            if hypothesis.cost + cost > self.bound:
+        for cost, c in self.model.likeliest(before.character, fitting, _FITTING if rest else _ENDING):
+            if so_far + cost > self.bound:
                 break
-            node = _Node(c, hypothesis.carried_from, token.end, "misaligned", len(fitting) > 1, hypothesis.node)
-            cost += bits - self._named_place(node)
-            read.append(_Hypothesis(hypothesis.cost + cost, rest, token.start, node, hypothesis.doubts))
+            node = _Node(c, came_from, token.end, "misaligned", several, before)
+            if c in _PLACE_ENDS:
+                cost -= self._named_place(node)
+            read.append(_Hypothesis(so_far + cost + bits, rest, token.start, node, doubts))
         return read
 
     def _named_place(self, node: _Node) -> float:

@@ -3,7 +3,6 @@
 An interpolated bigram model (Jelinek and Mercer 1980) over simplified characters; only differences between candidates matter.
 """
 
-import heapq
 import math
 import re
 from collections import Counter
@@ -73,6 +72,50 @@ class _Names:
 _names = lru_cache(maxsize=4)(_Names)
 
 
+@lru_cache(maxsize=1 << 16)
+def _general(names: _Names, before: str, character: str) -> float:
+    """How likely one simplified character is after another by words and names, whatever the document: the weighted part of its chance."""
+    single = max(_alone(before, character), names.share * names.initials.get(character, 0))
+    if not is_hanzi(before):
+        return (1 - _OWN) * single  # no word goes on behind a mark
+    level = pair_levels().get(before + character)
+    words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
+    words = max(words, names.chance(before, character))
+    return _WORDS * min(1.0, words) + _SINGLE * single
+
+
+def _alone(before: str, character: str) -> float:
+    """How likely a character is that makes no pair with the one before."""
+    if is_hanzi(character):
+        level = character_levels().get(character)
+        return max(_STRAY / 100, 2 ** (level / 2) / _TOTAL) if level else _STRAY / 100
+    if character.isascii():
+        stray = character.isalpha() and (is_hanzi(before) or before in "?")
+        return _STRAY if stray else _ASCII
+    alone = _PUNCTUATION.get(character, _STRAY / 100)
+    if before in _STOPS:
+        return alone * (30 if character in "”’" else 8) if character in "“”‘’《　" else alone / 1000
+    return alone * 20 if before in "”’" and character in _STOPS else alone
+
+
+class _Ranking:
+    """Characters by what they cost after another in a traditional document that has none of them in its own pairs."""
+
+    def __init__(self, names: _Names, before: str, characters: tuple[str, ...]) -> None:
+        self.forms: dict[str, list[str]] = {}
+        self.costs: list[tuple[float, str]] = []
+        for c in _known(characters):
+            form = simplified(c)
+            self.forms.setdefault(form, []).append(c)
+            other_script = _OTHER_SCRIPT if c in simplified_only() else 0.0
+            self.costs.append((other_script - math.log2(min(1.0, _general(names, simplified(before), form))), c))
+        self.costs.sort()
+        self.characters = frozenset(c for _, c in self.costs)
+
+
+_ranking = lru_cache(maxsize=1 << 13)(_Ranking)
+
+
 class CharacterModel:
     """Costs in bits, lower is likelier.
 
@@ -85,10 +128,13 @@ class CharacterModel:
         plain = _DOUBTFUL.sub("\n", text).translate(_table())
         self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
         self._singles = Counter(plain)
+        self._following: dict[str, set[str]] = {}
+        for pair in self._pairs:
+            self._following.setdefault(pair[0], set()).add(pair[1])
         self._names = _names(tuple(names))
-        self._received = frozenset(text)
+        self._received = simplified_only() & frozenset(text)
         self._known: dict[tuple[str, str], float] = {}
-        self._ranked: dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]] = {}
+        self._ranked: dict[tuple[str, tuple[str, ...], int], list[tuple[float, str]]] = {}
 
     def cost(self, before: str, character: str) -> float:
         """Bits that ``character`` costs after ``before`` ("" at the start of a line)."""
@@ -112,31 +158,23 @@ class CharacterModel:
 
     def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
         """The ``most`` likeliest of ``characters`` after ``before``, each with its cost."""
-        key = before, characters
+        key = before, characters, most
         known = self._ranked.get(key)
         if known is None:
-            known = self._ranked[key] = heapq.nsmallest(most, ((self.cost(before, c), c) for c in _known(characters)))
+            known = self._ranked[key] = self._rank(_ranking(self._names, before, characters), before, most)
         return known
 
+    def _rank(self, ranking: _Ranking, before: str, most: int) -> list[tuple[float, str]]:
+        """A ranking with what this document says of its characters."""
+        paired = ranking.forms.keys() & self._following.get(simplified(before), ())
+        own = (self._received & ranking.characters).union(*(ranking.forms[form] for form in paired))
+        if not own:
+            return ranking.costs[:most]
+        likeliest = [(self.cost(before, c), c) if c in own else (bits, c) for bits, c in ranking.costs[: most + len(own)]]
+        further = own.difference(c for _, c in likeliest)
+        return sorted([*likeliest, *((self.cost(before, c), c) for c in further)])[:most]
+
     def _chance(self, before: str, character: str) -> float:
-        single = max(self._alone(before, character), self._names.share * self._names.initials.get(character, 0))
         seen = self._singles.get(before)
         own = self._pairs.get(before + character, 0) / seen if seen else 0.0
-        if not is_hanzi(before):
-            return min(1.0, (1 - _OWN) * single + _OWN * own)  # no word goes on behind a mark
-        level = pair_levels().get(before + character)
-        words = 2 ** ((level - character_levels().get(before, 0)) / 2) if level else 0.0
-        words = max(words, self._names.chance(before, character))
-        return min(1.0, _WORDS * min(1.0, words) + _OWN * own + _SINGLE * single)
-
-    def _alone(self, before: str, character: str) -> float:
-        if is_hanzi(character):
-            level = character_levels().get(character)
-            return max(_STRAY / 100, 2 ** (level / 2) / _TOTAL) if level else _STRAY / 100
-        if character.isascii():
-            stray = character.isalpha() and (is_hanzi(before) or before in "?")
-            return _STRAY if stray else _ASCII
-        alone = _PUNCTUATION.get(character, _STRAY / 100)
-        if before in _STOPS:
-            return alone * (30 if character in "”’" else 8) if character in "“”‘’《　" else alone / 1000
-        return alone * 20 if before in "”’" and character in _STOPS else alone
+        return min(1.0, _general(self._names, before, character) + _OWN * own)

@@ -7,7 +7,7 @@ throughout: aspect marks and 着力 turn back, 著名 and 显著 stay.
 
 import re
 
-from kg.characters import pair_levels
+from kg.characters import converter, pair_levels
 
 # Traditional forms that simplified text has too, in names, quotations or set words (GB 2312; the table of standard characters of
 # 2013 restores 昇 and 陞 for names), with the simplified form that OpenCC would put there.
@@ -21,12 +21,10 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("王榮乾是干部,發揮著作用,著力提升,成效顯著")
     '王荣乾是干部,发挥着作用,着力提升,成效显著'
     """
-    import opencc
-
-    converter = opencc.OpenCC("t2s")
-    simple: str = converter.convert(text)
+    convert = converter()
+    simple = convert(text)
     if len(simple) != len(text):
-        simple = "".join(c if len(s := converter.convert(c)) != 1 else s for c in text)
+        simple = "".join(c if len(s := convert(c)) != 1 else s for c in text)
     characters = list(simple)
     for match in re.finditer(f"[{''.join(_BOTH)}著]", text):
         index, old = match.start(), match.group()

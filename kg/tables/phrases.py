@@ -17,7 +17,7 @@ _VOICES = {
     "own": ("文中自述", "the document itself"),
     "report": ("报告", "delivered report"),
 }
-_SURE = {"sure": ("有把握", "sure"), "doubtful": ("存疑", "doubtful")}
+_DOUBTFUL = ("存疑", "doubtful")
 _BOUNDS = {"=": "", "≈": "约 ", ">": "＞ ", ">=": "≥ ", "<": "＜ ", "<=": "≤ "}
 _TARGET = ("目标", "target")
 _ABOUT = {"zh": "约 ", "en": "≈ "}
@@ -81,9 +81,8 @@ _COMPOSED: dict[str, tuple[tuple[str, ...], Callable[[Row, str], Phrase]]] = {
     "place": (("place",), lambda row, lang: Phrase(flat(written(row.get("place"))))),
     "period": (("period_start", "period_end"), _when),
     "programme": (("programme",), lambda row, lang: Phrase(flat(written(row.get("programme"))))),
-    "confidence": (("confidence",), lambda row, lang: Phrase(_worded(_SURE, row.get("confidence"), lang))),
 }
-_ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document"}
+_ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document", "confidence", "doubts"}
 
 
 def phrases(row: Row, lang: str) -> dict[str, Phrase]:
@@ -107,13 +106,23 @@ def phrases(row: Row, lang: str) -> dict[str, Phrase]:
 
 
 def aside(row: Row, lang: str, *names: str) -> str:
-    """What stands behind a passage: the voice where somebody speaks, and the columns that found no room above.
+    """What stands behind a passage: the voice where somebody speaks, the columns that found no room above, and what is doubtful.
 
     >>> aside({"speaker": "周晓禾", "voice": "direct", "programme": "春苗计划"}, "zh", "programme")
     '直接引语 · 春苗计划'
+    >>> aside({"confidence": "doubtful", "doubts": "无地点 · no place；无时间 · no period"}, "en")
+    'doubtful: no place, no period'
     """
     voice = _voice(row, lang) if row.get("speaker") is not None else ""
-    return " · ".join(part for part in (voice, *(flat(written(row.get(name))) for name in names)) if part)
+    return " · ".join(part for part in (voice, *(flat(written(row.get(name))) for name in names), _doubtful(row, lang)) if part)
+
+
+def _doubtful(row: Row, lang: str) -> str:
+    english = lang == "en"
+    doubts = [doubt.split(" · ")[-1 if english else 0] for doubt in flat(written(row.get("doubts"))).split("；") if doubt]
+    if not doubts:
+        return _DOUBTFUL[english] if written(row.get("confidence")) == "doubtful" else ""
+    return _DOUBTFUL[english] + (": " + ", ".join(doubts) if english else "：" + "；".join(doubts))
 
 
 def document_line(row: Mapping[str, Cell]) -> str:

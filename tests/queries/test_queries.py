@@ -204,7 +204,7 @@ def test_there_are_enough_queries_and_every_group_has_some() -> None:
 def test_queries_that_list_claims_describe_them_in_the_same_words() -> None:
     """One description of a claim, written out in each file because each file is SPARQL that runs as it stands."""
     first, last = (
-        "  ?claim kg:voice ?voice_iri ; prov:wasQuotedFrom ?document .\n",
+        "  ?claim kg:voice ?voice_iri ; kg:confidence ?confidence_iri ; prov:wasQuotedFrom ?document .\n",
         "  OPTIONAL { ?document schema:datePublished ?published }\n",
     )
     texts = [q.text for q in catalogue().values() if "SELECT DISTINCT ?claim ?observation" in q.text and q.group != "graphs"]
