@@ -343,7 +343,8 @@ class Assembly:
 
     def _left_behind(self, clauses: Clauses, quantity: Quantity, period: Role[Period]) -> bool:
         """Whether a number is what something came from: 去年标准由4260元提高到5040元 does not say when it was 4260; two days in which it rose hold both."""
-        if period.value.start and period.value.start != period.value.end:
+        since = period.span is not None and period.span.quote.endswith(("起", "开始", "以后", "之后"))
+        if period.value.start and period.value.start != period.value.end and not since:
             return False
         begin = clauses.clause_start(quantity.number_start)
         start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")

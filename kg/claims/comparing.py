@@ -94,6 +94,8 @@ def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] 
     periods = first.period, then.period
     if first.metric.value != then.metric.value or not all(r and r.value.start and not r.origin for r in periods):
         return None
+    if first.period and then.period and (first.period.value.start or "")[:4] == (then.period.value.start or "")[:4]:
+        return None  # 一季度完成5亿元，全年完成20亿元
     anchor = first.period.span if first.period else None
     year = first.period.value.start[:4] if first.period and first.period.value.start else ""
     return Role(f"比{year}年", anchor, "sentence") if then.number.start > first.number.start and then.metric.origin else None
