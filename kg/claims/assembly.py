@@ -143,7 +143,7 @@ class Assembly:
         times = [t for t in clauses.times if t.end <= stop and t.period and t.kind in ("date", "year", "span", "state")]
         if len(times) == 1 and not places and marker >= 0 and not respective.listed(group):
             return places, self._through(times[0], len(group))
-        joined = all(self.text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(times))
+        joined = all(self.text[a.end : b.start] in ("、", "，", "和", "与", "及") for a, b in pairwise(times))
         dated = (
             tuple(Role(t.period, Span.at(self.text, t.start, t.end)) for t in times if t.period)
             if len(times) == len(group) and joined

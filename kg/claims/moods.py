@@ -23,10 +23,10 @@ _AHEAD = re.compile(
 )
 # in a section that looks back, 预计 estimates what has been reached, and 要 is what somebody asked for
 _MEANT = Cued(
-    r"预计|必须|务必|有信心|建议(?=[新增投建将把修改][^，。；]*$)|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|(?:需要?|准备|决定)(?=[新改扩修]?建|改造|投[资入]|招|增加|补充)|(?<![按照符合据到足])要求(?=[^的，。；、]*$)|打算(?=[^，。；]*$)|想(?=[再新改扩修建种办][^，。；]*$)|"
+    r"预计|估计(?!值)|必须|务必|有信心|建议(?=[新增投建将把修改][^，。；]*$)|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|(?:需要?|准备|决定)(?=[新改扩修]?建|改造|投[资入]|招|增加|补充)|(?<![按照符合据到足])要求(?=[^的，。；、]*$)|打算(?=[^，。；]*$)|想(?=[再新改扩修建种办][^，。；]*$)|"
     r"(?<![需重主只首扼摘纪纲必不想索讨险简紧提机政概])(?<!每[年月天日户人])(?<!一般)要(?![求素点闻件道塞害紧约地职么是强诀领义目事花走交付等看]|用(?![0-9一二两三四五六七八九十]+[年个]))"
     r"(?=[^，。；]{0,16}(?:[新改扩修续]?[建修](?![议养复])|完成|完工|达|实现|新增|[改扩]|确保|投[资入]|引进|培[育训]|种|[让使把将]|控制|稳定|保持|超|突破|增|提[高升]|降|减|招|组织|带动|安置|解决|打造|创|办|接待|搬|拆|栽|发放|落实|覆盖|推[广进出]|实施|治理|力争|争取|到))",
-    cue="[预必务需准决打想应要]|有信心|建议",
+    cue="[预估必务需准决打想应要]|有信心|建议",
     reach=0,
 )
 _USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
@@ -101,7 +101,11 @@ def is_target(
     aims = [match.end() for pattern in (_AHEAD, _ONCE_BUILT) for match in pattern.finditer(words)]
     if not reviewed:
         aims += [match.end() for match in _INTENDED.finditer(words)]
-        aims += [match.end() for match in _MEANT.finditer(words) if not _USUALLY.search(words, 0, match.start())]
+        aims += [
+            match.end()
+            for match in _MEANT.finditer(words)
+            if not (_USUALLY.search(words, 0, match.start()) or (past and match.group() == "估计"))
+        ]
     aimed = max(aims, default=-1)
     return aimed >= 0 and not (
         (past and near[-1].start - start > aimed and text[near[-1].start - 1] in "，；") or _SINCE_THEN.search(words, aimed)

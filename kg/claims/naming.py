@@ -45,6 +45,7 @@ _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 _GIVEN = re.compile(
     "[^，。；]*?(?P<act>[拨捐奖赠划送补返]?给了?|拨付|下达|奖励|补助|补贴|资助|援助|捐赠)(?P<whom>[^，。；的、]{1,8}?(?<!城)(?<!农)(?<!乡)(?:[省市县区州旗镇村]|(?<!下)乡))(?P<what>[一-鿿]{2,6})?"
 )
+_BY_FORM = re.compile("[一-鿿]{2,4}[省市县区州旗镇乡村]")
 _TOWN = re.compile("[一-鿿]{2}[镇乡]")
 NOT_LISTED = "地名不见于名录 · the place named is in no list"
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
@@ -101,6 +102,8 @@ class Naming:
         quantity, phrase, name = words.quantity, words.phrase, words.name
         if found := self._each(words):
             return found
+        if quantity.unit_kind == "money" and _BY_FORM.fullmatch(phrase.name) and self.text.endswith(("给", "给了"), 0, phrase.start):
+            return None
         if quantity.unit_kind == "money" and (given := _GIVEN.fullmatch(phrase.name)):
             return self._given(words, given)
         if _TOWN.fullmatch(phrase.name) and quantity.unit != "个" and phrase.end == quantity.span.start:
@@ -166,7 +169,7 @@ class Naming:
     def _each(self, words: Words) -> Named | None:
         """生产总值突破4000亿元，人均超过2万美元: the metric before, for each."""
         phrase, last = words.phrase, self.context.last()
-        if not last or not _EACH.fullmatch(phrase.name):
+        if not last or not _EACH.fullmatch(phrase.name) or _EACH.match(last.metric.value.name):
             return None
         return Named(Role(concept(phrase.name + last.metric.value.name), Span.at(self.text, phrase.start, phrase.end), ""), phrase)
 

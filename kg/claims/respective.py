@@ -53,7 +53,8 @@ class Respective:
         if not phrase.direction:  # 产值、税收增速分别为5%、6%
             phrase = replace(phrase, direction=subject.direction, to=subject.to, yearly=subject.yearly, verb=subject.verb)
         unknown = len(phrase.name) >= 4 and places_by_form([name for name, _ in subjects])  # 东坪镇、西坪镇分别新建公路3公里、5公里
-        if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
+        done = told_apart and len(subjects) == 1 and len(phrase.name) > 2  # 2019年至2021年，县财政分别安排资金1亿元、2亿元、3亿元
+        if unknown or done or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.context.made
