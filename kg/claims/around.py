@@ -78,7 +78,8 @@ class Around:
                 return against.start
         last = self.context.last()
         if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
-            left = last.metric.span.end
+            owned = last.metric.span.start == last.number.end and metrics.OWNED.match(self.text, last.metric.span.end, quantity.span.start)
+            left = last.metric.span.start if owned else last.metric.span.end  # 35个村集体经济收入均超过10万元
         listed = self.text.rfind("、", left, quantity.span.start)
         if (
             previous

@@ -31,16 +31,18 @@ _MEANT = Cued(
 )
 _USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
 # 计划修路120公里，目前已完成80公里，同比增长5%
-_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际|最终|结果|至今|迄今)")
+_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
 _COMING = ("从", "由", "的", "约")
 _TASKED = ("务", "标", "数", "为", "是")
-_TASK = re.compile("(?<!完成)(?<!实现)(?<!达成)(?<!超过)(?:(?:年度|全年|今年|目标)任务|目标)数?[为是]?$")  # 今年目标任务300户
+_TASK = re.compile(
+    "(?:^|[，。；：])(?:(?!超|[低高优好快多少]于|[比较]|完成|实现|达[到成])[^，。；：]){0,16}?(?:(?:年度|全年|今年|目标)任务|目标)数?[为是]?$"
+)  # 今年目标任务300户
 _TASKS = re.compile("[0-9]+(?:[大项条件类]|个(?!百分))")  # 年度目标任务12项
 _FROM = re.compile("(?<!目标)[从由](?:[目当][前]|现[在有]|原[来先])?的?约?$")  # 将从50米拓宽到60米: it is 50 as yet
 _TO = re.compile("[0-9.]+[^，。；0-9]{0,12}?[到至为成]")
 _OF_THEN = re.compile("(?:同期|全年|实际|完成)?的?(?:[约近超]|超过)?")
 _DONE = re.compile(
-    r"(?:完成|实现|达到|超额完成)[^，。]{0,6}(?:目标|计划|任务)[^，。]{0,4}(?:的)?$|目标任务的|计划的[0-9]|已(?:经)?(?![^，。]*(?:计划|拟|预计|将))[^，。]{0,12}$|实际"
+    r"(?:完成|实现|达到|超额完成)[^，。]{0,6}(?:目标|计划|任务)[^，。]{0,4}(?:的)?$|目标任务的|计划的[0-9]|已(?:经)?(?![^，。]*(?:计划|拟|预计|将))[^，。]{0,12}$|实际(?![利使到增引吸]|外资)"
 )
 
 
@@ -85,12 +87,7 @@ def is_target(
         return False  # 将超过去年的98公里
     if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
         return False
-    if (
-        ahead
-        or later
-        or _GOAL.match(text, number)
-        or (words.endswith(_TASKED) and _TASK.search(words[-12:]) and not _TASKS.match(text, number))
-    ):
+    if ahead or later or _GOAL.match(text, number) or (words.endswith(_TASKED) and _TASK.search(words) and not _TASKS.match(text, number)):
         return True
     if _DONE.search(words[-24:]):
         return False

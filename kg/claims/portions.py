@@ -18,6 +18,7 @@ _VERB = re.compile(
 _CLASS = re.compile("[0-9.]*[百千万亿]*元及?以[上下]")
 _OF_THEM = re.compile("其中[^。；]*$")
 _DONE = re.compile(f"^(?:{_VERB.pattern}|累计|现有|完成)|总(?=里程|[数量额])")
+_BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
 _ENDS = re.compile("[，。；：！？）\n”]|$")
 
 
@@ -27,7 +28,8 @@ def part_of_whole(verb: str, whole: str) -> str:
     >>> part_of_whole("建成", "公厕"), part_of_whole("新建", "建成水厂"), part_of_whole("脱贫", "脱贫")
     ('建成公厕', '新建水厂', '脱贫')
     """
-    return verb + (_DONE.sub("", whole) if whole != verb else "")
+    things = _BEFALLEN.sub("", _DONE.sub("", whole)) if whole != verb else ""
+    return verb + (things if len(things) > 1 else "")
 
 
 def is_part(text: str, start: int, number: int, verb: str) -> bool:
@@ -37,8 +39,8 @@ def is_part(text: str, start: int, number: int, verb: str) -> bool:
     >>> is_part(text, 0, 12, "建成"), is_part(text, 0, 2, "建成"), is_part(text, 0, 12, "小学")
     (True, False, False)
     """
-    told = _VERB.fullmatch(verb) or _CLASS.fullmatch(verb)
-    return told is not None and _OF_THEM.search(text, start, number) is not None
+    told = _VERB.fullmatch(verb)
+    return bool(_CLASS.fullmatch(verb) or (told and _OF_THEM.search(text, start, number)))
 
 
 def portions(text: str, quantities: Sequence[Quantity]) -> dict[int, tuple[str, int, int]]:
