@@ -244,6 +244,8 @@ class Naming:
         if not (same and last and is_part(self.text, self.clauses.start, quantity.number_start, phrase.name)):
             return None
         name = part_of_whole(phrase.name, last.metric.value.name)
+        if name.endswith(("以上", "以下")):  # of what, the text has not said
+            return self.elision.elided(quantity, phrase)
         return Named(Role(concept(name), Span.at(self.text, phrase.start, phrase.end)), phrase)
 
     def _on_both_sides(self, words: Words) -> bool:

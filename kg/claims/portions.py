@@ -12,12 +12,12 @@ _MARKED = re.compile(
 _BEFELL = re.compile(
     "(?P<noun>[^，。；：、0-9（）]{2,16}?)(?:全部)?(?P<verb>开工|完工|竣工|建成|投产|投用|办结|整改|查实|落实|销号|化解|验收|通车|脱贫|出列|复工|复产|达标|签约|落地)了?"
 )
+_CLASS = re.compile("[0-9.]*[百千万亿]*元及?以[上下]")
 _VERB = re.compile(
     "(?:新(?:建|增|设|修|认定|引进|培育|开工|签约)|建成|竣工|完工|投产|投用|开工|修建|整治|改造|引进|培育|关停|拆除|验收|通车|脱贫|出列|注销|淘汰)"
 )
-_CLASS = re.compile("[0-9.]*[百千万亿]*元及?以[上下]")
 _OF_THEM = re.compile("其中[^。；]*$")
-_DONE = re.compile(f"^(?:{_VERB.pattern}|累计|现有|完成)|总(?=里程|[数量额])")
+_DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}|累计|现有|完成)|总(?=里程|[数量额])")
 _BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
 _ENDS = re.compile("[，。；：！？）\n”]|$")
 
