@@ -102,7 +102,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             position = match.start("number")
             continue
         if match["zero"] or match["half"]:  # no number is written
-            skipped.append(Skipped(Span.at(text, match.start(), match.end()), "zero" if match["zero"] else "words"))
+            begin = match.start() - (match["half"] == "半")  # 过半, 大半
+            skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
         reason = _no_quantity(text, match)
         if reason:
