@@ -249,9 +249,7 @@ class Calendar:
             inner = self._part(year.group() if year else None, words[year.end() :] if year else words, known)
             return Time(start, end, Period(None, inner.end) if inner else None, "state")
         point = self._point(words, known)
-        if point is None:
-            return None
-        return Time(start, end, Period(None, point[1]), "state")
+        return Time(start, end, Period(None, point[1]) if point else None, "state")
 
     def _plan(self, words: str) -> Period | None:
         """“十三五”时期 is 2016 to 2020; 以来 ends with the document; 末 is the last year."""

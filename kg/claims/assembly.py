@@ -17,10 +17,11 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
-from kg.claims.suppositions import conditions, is_denied, is_supposed
+from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
 from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
+from kg.mentions.quotations import RETOLD
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar, Time, parts_of
 from kg.sentences import Layout, Sentence
@@ -72,7 +73,7 @@ class Assembly:
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
-        self.conditions = conditions(text)
+        self.conditions, self.rumours, self.refutations = conditions(text), rumours(text), refutations(text)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
@@ -237,11 +238,21 @@ class Assembly:
             return "duration"
         return ""
 
-    def _unstated(self, clauses: Clauses, number: int) -> str:
+    def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
+        number, end = quantity.number_start, quantity.span.end
         if is_denied(self.text, clauses.clause_start(number), number):
             return "denied"
+        if self.refutations and is_refuted(self.text, clauses.start, end, self.refutations):
+            return "denied"
+        if self.rumours and is_rumoured(self.text, self._since(clauses, number), number, self.rumours):
+            return "rumour"
         return "hypothesis" if self.conditions and is_supposed(self.text, clauses.start, number, self.conditions) else ""
+
+    def _since(self, clauses: Clauses, number: int) -> int:
+        """Where what is said of a number in its sentence begins: with its speaker's words, or with the sentence."""
+        statement = self._statement_at(number)
+        return clauses.start if statement is None else max(clauses.start, self._words[statement][0])
 
     def _quote(self, clauses: Clauses, quantity: Quantity, named: Named) -> Span:
         """The shortest phrase that holds the metric and the number where they stand in one clause, else the number with its verb."""
@@ -266,7 +277,7 @@ class Assembly:
     ) -> None:
         phrase = named.phrase
         number = quantity.number_start
-        if reason := self._unstated(clauses, number):
+        if reason := self._unstated(clauses, quantity):
             self.skipped.append(Skipped(quantity.span, reason))
             return
         section = section_at(self.sections, number)
@@ -310,7 +321,7 @@ class Assembly:
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            doubts=(*doubts, *(self.statements[statement].doubts if statement is not None else ())), rule=self._rule(named),
+            doubts=(*doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
@@ -413,6 +424,13 @@ class Assembly:
     def _said_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The words of the statements that begin in a sentence."""
         return self._words[bisect_left(self._word_starts, sentence.start) : bisect_left(self._word_starts, sentence.end)]
+
+    def _doubts_of(self, statement: int | None, number: int) -> tuple[str, ...]:
+        """What is doubtful about who says the number at ``number``."""
+        if statement is None:
+            return ()
+        said = self.statements[statement]
+        return (*said.doubts, RETOLD) if any(words.start <= number < words.end for words in said.retold) else said.doubts
 
     def _voice(self, statement: int | None) -> tuple[Voice, Role[Speaker] | None]:
         if statement is not None:

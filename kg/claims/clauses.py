@@ -52,7 +52,7 @@ class Clauses:
         """Where the marks between clauses stand."""
         asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)]
         marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
-        opened = [(start - 1, start) for start, _ in self.said if self.text[start - 1] in "“「"]
+        opened = [(start - (self.text[start - 1] in "“「"), start) for start, _ in self.said if not _SEPARATOR.match(self.text, start - 1)]
         if opened:
             marks = sorted({*marks, *opened})
         return [(start, end) for start, end in marks if not any(a <= start < b for a, b in asides)] if asides else marks

@@ -11,6 +11,7 @@ _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至|(?:调整|优化)[到为]")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
+_UNTOLD = ("近年", "近些年", "多年", "长期", "近期", "日前", "近日", "最近", "历年", "往年", "常年")  # vague whatever the date
 _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
 _DAMAGE = re.compile(
     r"受灾|倒塌|坍塌|损坏|损毁|受损|损失|中断|断电|停运|停电|停产|受到影响|水毁|被淹|减产|绝收|洪水|洪峰|洪量|降雨|降水|死亡|遇难|失踪|受伤|失联|地质灾害|决口|被困|灾害|震|确诊|病例"
@@ -106,6 +107,8 @@ class Dating:
         if near:
             time = near[-1]
             if time.kind == "vague" or time.period is None:
+                if self._needs_date(time):
+                    return None  # 2012年成立，今年新增80户: no earlier one
                 dated = [t for t in near if t.period and number - t.end < 30]
                 if not dated:
                     return (
@@ -122,6 +125,11 @@ class Dating:
         if self.topic is not None:
             return self._at(self.topic, metric, measure, "paragraph", phrase)
         return self._of_section(section, metric, measure, phrase) if section else None
+
+    def _needs_date(self, time: Time) -> bool:
+        """Whether a time is told from the date of a document that has none: 目前, 五年来."""
+        words = self.text[time.start : time.end]
+        return self.year is None and not words.startswith(_UNTOLD)
 
     def _later(self, time: Time) -> bool:
         """Whether a time lies after the document: 五年后，… sets the scene for all that follows in its paragraph."""

@@ -184,6 +184,15 @@ def no_date(where: str, unused: str) -> str:
     return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
 
 
+def dated(where: str, date: str, *words: str) -> str:
+    """What is said of a date that a document does not state and its words let infer."""
+    quoted = "、".join(f"“{word}”" for word in words)
+    return (
+        f"{where}: 文中没有写明日期，据{quoted}推定为 {date}；知道的话用 --published 给出 · "
+        f"no date is stated, {date} is inferred from {quoted}; give it with --published where you know it"
+    )
+
+
 def states_another(where: str, other: "Differing") -> str:
     """What is said where a date or place is given and the document states another."""
     chinese, english = {"published": ("日期", "date"), "place": ("地方", "place")}[other.field]
