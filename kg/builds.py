@@ -34,7 +34,8 @@ _SILENT = 2.0  # seconds after which what is read is committed and told, however
 @dataclass(frozen=True, slots=True)
 class Built:
     """What became of one document: "added", "replaced", "unchanged", "removed" or "failed"; ``unused`` as its source has it, ``same_as`` the path
-    that the same bytes came from before, where this one is new, ``differing`` what was given for it now and it states otherwise."""
+    that the same bytes came from before, where this one is new, ``differing`` what was given for it now and it states otherwise, ``inferred`` a date
+    that it does not state and the words that rests on."""
 
     path: str
     outcome: str
@@ -45,6 +46,7 @@ class Built:
     unused: tuple[str, ...] = ()
     same_as: str = ""
     differing: tuple[Differing, ...] = ()
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def build(
     return BuildReport(tuple(built))
 
 
-_Found = tuple[Contents, tuple[Differing, ...]]
+_Found = tuple[Contents, tuple[Differing, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +239,17 @@ class _Run:
             if outcome is None:
                 yield Built(reading.told.path, "failed", error=_ended(reading.told.path))
                 continue
-            version, (kept, other) = next(versions), outcome
-            yield replace(reading.told, document=version.document, claims=kept.claims, statements=kept.statements, differing=other)
+            version, (kept, other, inferred) = next(versions), outcome
+            yield replace(
+                reading.told, document=version.document, claims=kept.claims, statements=kept.statements, differing=other, inferred=inferred
+            )
 
 
 def _read(source: Source, told: Metadata, given: Metadata, base: str) -> _Found:
-    """Repair and read a document with all that was ever given for it: what is kept of it, and where it states otherwise than what is given now."""
+    """Repair and read a document with all that was ever given for it: what is kept of it, and where it states otherwise than what is given now, its
+    inferred date."""
     reading = read(repair(source, told))
-    return contents(reading, base), differing(replace(reading.document, given=given))
+    return contents(reading, base), differing(replace(reading.document, given=given)), reading.head.inferred_date
 
 
 def _is_done(step: object) -> bool:

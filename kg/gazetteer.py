@@ -6,7 +6,7 @@ Codes follow GB/T 2260 (six digits) and the statistics bureau's list (nine digit
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -182,3 +182,19 @@ def gazetteer() -> Gazetteer:
         resource(f"ontology/places/{name}.csv").read_text(encoding="utf-8").splitlines()[1:] for name in ("divisions", "towns")
     )
     return Gazetteer(tuple(Entry(*line.split(",")) for line in divisions), towns)  # type: ignore[arg-type]
+
+
+@cache
+def _english() -> Mapping[str, tuple[str, ...]]:
+    lines = resource("ontology/places/english.csv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split(",") for line in lines)
+    return {code: (name, *filter(None, others.split(";"))) for code, name, others, _ in rows}
+
+
+def english_names(code: str) -> tuple[str, ...]:
+    """What the division of that code is called in English, the whole name first; nothing for zones, towns and streets.
+
+    >>> english_names("410621"), english_names("150100"), english_names("410621101")
+    (('Xun County', 'Xunxian'), ('Hohhot City', 'Hohhot', 'Huhehaote'), ())
+    """
+    return _english().get(code, ())

@@ -5,14 +5,22 @@ of several things is answered with them, and one that nobody bears with the near
 """
 
 import re
+from collections.abc import Callable, Iterable, Set
 from typing import Any, NamedTuple, Protocol
+from unicodedata import normalize
 
-from kg.characters import legible
+from kg.characters import is_hanzi, legible
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.misspelling import nearest
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PLACE, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 _IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)>?")
+_PROVINCE = re.compile(rf"{re.escape(PLACE)}\d\d0000")  # 河南 is the province, though 河南蒙古族自治县 is called so too
+_KIND_OF_PLACE = re.compile(
+    r"[ \-]+(?:(?:autonomous |special administrative )?(?:province|municipality|region|prefecture|league|city|county|banner|district|area)"
+    r"|sheng|shi|xian|qu|qi)$",
+    re.IGNORECASE,
+)
 _CANDIDATES = 12
 
 
@@ -23,8 +31,23 @@ class Queryable(Protocol):
         """The engine's result of a query over the union of all current graphs, or over those it names."""
 
 
+def _letters(name: str) -> str:
+    """A name without case, accents, spaces and marks.
+
+    >>> _letters("Xi'an") == _letters("xian"), _letters("Ürümqi"), _letters("森林覆盖率")
+    (True, 'urumqi', '森林覆盖率')
+    """
+    return "".join(filter(str.isalnum, normalize("NFD", name.casefold())))
+
+
+def _stem(name: str) -> str:
+    """The letters of a place's name in English without what it is: Beijing City, Beijing Municipality."""
+    return _letters(_KIND_OF_PLACE.sub("", name))
+
+
 class Kind(NamedTuple):
-    """What a class of things is called: the classes it spans, where its names stand, and whether a name means all who bear it."""
+    """What a class of things is called: the classes it spans, where its names stand, whether a name means all who bear it, and what names that
+    mean the same have in common, one way after the other."""
 
     zh: str
     en: str
@@ -32,6 +55,7 @@ class Kind(NamedTuple):
     preferred: tuple[str, ...] = ("skos:prefLabel",)
     further: tuple[str, ...] = ("skos:altLabel", "skos:notation")
     shared: bool = False
+    alike: tuple[Callable[[str], str], ...] = (_letters,)
 
 
 _DOCUMENT = Kind(
@@ -40,12 +64,13 @@ _DOCUMENT = Kind(
     ("schema:NewsArticle", "schema:Report", "schema:CreativeWork"),
     ("schema:headline", "dcterms:identifier"),
     ("schema:url", "kg:current/kg:path"),
+    alike=(str.casefold,),
 )
 _KIND_OF_POST = "skos:prefLabel/^skos:prefLabel/skos:prefLabel"  # a post is called in English as its kind in the vocabulary is
 KINDS = {
     "kg:Metric": Kind("指标", "metric", ("kg:Metric",)),
     "kg:Programme": Kind("计划", "programme", ("kg:Programme",)),
-    "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place")),
+    "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place"), alike=(_letters, _stem)),
     "schema:Person": Kind("人物", "person", ("schema:Person", "kg:UnnamedSource"), ("schema:name",), (), shared=True),
     "org:Organization": Kind("单位", "body", ("org:Organization",), shared=True),
     "org:Post": Kind("职务", "post", ("org:Post",), ("skos:prefLabel",), (_KIND_OF_POST,), shared=True),
@@ -59,9 +84,11 @@ KINDS = {
 
 
 _COUNTRY = {"中国": "全国", "我国": "全国"}
-_LISTINGS = {
-    "kg:Metric": "kg ask metrics", "kg:Place": "kg ask places", "kg:Programme": "kg ask programmes", "schema:Person": "kg ask speakers",
-    "schema:CreativeWork": "kg info", "skos:Concept": "kg ask terms", "schema:Claim": "kg ask who-claimed",
+_DEFINING = (VOCABULARY_GRAPH, PLACES_GRAPH)
+# the named query that lists the things of a kind
+LISTINGS = {
+    "kg:Metric": "metrics", "kg:Place": "places", "kg:Programme": "programmes", "schema:Person": "speakers", "schema:CreativeWork": "documents",
+    "skos:Concept": "terms", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
 }  # fmt: skip
 
 
@@ -76,40 +103,57 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     iri = expanded(stripped)
     if iri is not None:
         try:
-            return [pyoxigraph.NamedNode(iri)]
+            return [_thing(snapshot, kind, pyoxigraph.NamedNode(iri))]
         except ValueError:
             raise UsageError(
                 f"“{text}”不是 IRI", f'"{text}" is no IRI', next_zh="给出完整的 IRI 或名称", next_en="give a full IRI or a label"
             ) from None
-    if found := _called(snapshot, kind, stripped):
+    if found := _called(snapshot, kind, {stripped}):
         return found
     thing, known = KINDS[kind], names(snapshot, kind)
-    for name in sorted(n for n in known if n != stripped and n.casefold() == stripped.casefold()):  # gdp is GDP
-        if found := _called(snapshot, kind, name):
+    for same in thing.alike:
+        if (meant := same(stripped)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
             return found
     raise UnknownName(
         f"没有{thing.zh}叫“{stripped}”",
         f'no {thing.en} is called "{stripped}"',
-        nearest=nearest(stripped, known),
-        listing=_LISTINGS.get(kind, "kg ask"),
+        nearest=nearest(stripped, known, names(snapshot, kind, _DEFINING)),
+        known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
+        listing=LISTINGS.get(kind, ""),
     )
 
 
-def _called(snapshot: Queryable, kind: str, name: str) -> list[Any]:
-    """The IRIs of what is called exactly so; raises AmbiguousName where several things are."""
+def _thing(snapshot: Queryable, kind: str, iri: Any) -> Any:
+    """The thing of that IRI, where the store holds it and it is of that kind; raises UnknownName otherwise."""
+    classes = {row["class"].value for row in snapshot.query(f"SELECT DISTINCT ?class {{ {iri} a ?class }}")}
+    thing, listing = KINDS[kind], LISTINGS.get(kind, "")
+    if not classes.isdisjoint(map(expanded, thing.classes)):
+        return iri
+    if not classes and not snapshot.query(f"ASK {{ {iri} ?p ?o }}"):
+        raise UnknownName(f"库里没有 {iri}", f"{iri} is not in this store", listing=listing)
+    other = next((k for name, k in KINDS.items() if name != kind and not classes.isdisjoint(map(expanded, k.classes))), None)
+    zh, en = (f"，是{other.zh}", f" but a {other.en}") if other else ("", "")
+    raise UnknownName(f"{iri} 不是{thing.zh}{zh}", f"{iri} is no {thing.en}{en}", listing=listing)
+
+
+def _called(snapshot: Queryable, kind: str, spelled: Set[str]) -> list[Any]:
+    """The IRIs of what is called exactly so, in one of these spellings; raises AmbiguousName where several things are."""
     import pyoxigraph
 
     thing = KINDS[kind]
     for predicates in (thing.preferred, thing.further):
-        found = _bearers(snapshot, thing, predicates, name)
+        found = _bearers(snapshot, thing, predicates, spelled)
+        if len(provinces := [iri for iri in found if _PROVINCE.fullmatch(iri)]) == 1:
+            found = provinces
         # a place the gazetteer lacks is one of its document, as a person is
         if len(found) == 1 or (found and (thing.shared or (kind == "kg:Place" and not _coded(snapshot, found)))):
             return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
         if found:
+            name = min(spelled)
             raise AmbiguousName(
                 f"有 {len(found)} 个{thing.zh}叫“{name}”",
                 f'{len(found)} {thing.en}s are called "{name}"',
-                candidates=_described(snapshot, found),
+                candidates=_described(snapshot, found, "zh" if any(map(is_hanzi, name)) else "en"),
             )
     return []
 
@@ -137,16 +181,15 @@ def _prologue() -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("kg", "skos", "schema", "org", "rdfs", "dcterms"))
 
 
-def _bearers(snapshot: Queryable, thing: Kind, predicates: tuple[str, ...], text: str) -> list[str]:
-    """Which things bear a name exactly. Codes have a datatype of their own and are compared by their characters."""
-    if not predicates:
+def _bearers(snapshot: Queryable, thing: Kind, predicates: tuple[str, ...], spelled: Set[str]) -> list[str]:
+    """Which things bear one of these names exactly. Codes have a datatype of their own and are compared by their characters."""
+    if not predicates or not spelled:
         return []
-    codes = "skos:notation" in predicates
-    parts = [
-        f"{{ VALUES ?name {{ {_literals(text)} }} ?thing {predicate} ?name }}" for predicate in predicates if predicate != "skos:notation"
-    ]
-    if codes and re.fullmatch(r"[0-9A-Za-z.\-]{1,20}", text):
-        parts.append(f'{{ ?thing skos:notation ?code FILTER(STR(?code) = "{text}") }}')
+    literals = " ".join(_literals(name) for name in sorted(spelled))
+    parts = [f"{{ VALUES ?name {{ {literals} }} ?thing {predicate} ?name }}" for predicate in predicates if predicate != "skos:notation"]
+    if "skos:notation" in predicates:
+        codes = filter(re.compile(r"[0-9A-Za-z.\-]{1,20}").fullmatch, sorted(spelled))
+        parts += [f'{{ ?thing skos:notation ?code FILTER(STR(?code) = "{code}") }}' for code in codes]
     if not parts:
         return []
     query = (
@@ -179,27 +222,31 @@ def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:
     return found[0][1] if found else None
 
 
-def names(snapshot: Queryable, kind: str) -> set[str]:
-    """What the things of a kind are called; claims have no names."""
+def names(snapshot: Queryable, kind: str, graphs: Iterable[str] = ()) -> set[str]:
+    """What the things of a kind are called, in some graphs or in all; claims have no names."""
     thing = KINDS[kind]
     if not thing.preferred:
         return set()
     paths = "|".join((*thing.preferred, *(p for p in thing.further if p != "skos:notation")))
-    query = f"{_prologue()}SELECT DISTINCT ?name {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
+    dataset = " ".join(f"FROM <{graph}>" for graph in graphs)
+    query = (
+        f"{_prologue()}SELECT DISTINCT ?name {dataset} {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
+    )
     return {row["name"].value for row in snapshot.query(query)}
 
 
-def _described(snapshot: Queryable, found: list[str]) -> list[tuple[str, str]]:
+def _described(snapshot: Queryable, found: list[str], lang: str) -> list[tuple[str, str]]:
     """Candidates with what tells them apart: the place one lies in, the date one was published."""
     import pyoxigraph
 
     things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in found[:_CANDIDATES])
-    query = f"""{_prologue()}SELECT ?thing (SAMPLE(?name) AS ?label) (MIN(?in) AS ?within) {{
-      VALUES ?thing {{ {things} }} OPTIONAL {{ ?thing skos:prefLabel|schema:headline|schema:name ?name }}
-      OPTIONAL {{ ?thing schema:containedInPlace/skos:prefLabel ?place }} OPTIONAL {{ ?thing schema:datePublished ?date }}
-      BIND(STR(COALESCE(?place, ?date)) AS ?in) }} GROUP BY ?thing ORDER BY ?thing"""
+    query = f"{_prologue()}SELECT ?thing ?in {{ VALUES ?thing {{ {things} }} ?thing schema:containedInPlace|schema:datePublished ?in }}"
+    within = {row["thing"].value: row["in"].value for row in snapshot.query(query)}
     described = []
-    for row in snapshot.query(query):
-        label = row["label"].value if row["label"] is not None else ""
-        described.append((row["thing"].value, f"{label}（{row['within'].value}）" if row["within"] is not None else label))
+    for iri in found[:_CANDIDATES]:
+        label, where = called(snapshot, iri, lang) or "", within.get(iri, "")
+        if where:
+            where = called(snapshot, where, lang) or where if "/" in where else where
+            label += f"（{where}）" if lang == "zh" else f" ({where})"
+        described.append((iri, label))
     return described

@@ -205,7 +205,8 @@ class Speaker:
 class Statement:
     """What one speaker says. ``words`` leaves out quotation marks, speaker and verb; ``verb`` is None for a quotation beside its speaker.
 
-    ``doubts`` say why somebody else may have said it; each claim in it has them too.
+    ``doubts`` say why somebody else may have said it; each claim in it has them too. ``retold`` are the words in it that the speaker
+    reports of somebody else.
     """
 
     words: Span
@@ -213,6 +214,7 @@ class Statement:
     kind: Literal["direct", "indirect"]
     verb: Span | None = None
     doubts: tuple[str, ...] = ()
+    retold: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,15 @@ class Head:
     genre: str = "report"
     inferred: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()  # what an inferred date rests on
+
+    @property
+    def inferred_date(self) -> tuple[str, ...]:
+        """The date that was inferred and the words it rests on; () where it is stated, or there is none.
+
+        >>> Head(published=Role("2020"), inferred=("published",), evidence=(Span(0, 4, "2020"),)).inferred_date, Head().inferred_date
+        (('2020', '2020'), ())
+        """
+        return (self.published.value, *(span.quote for span in self.evidence)) if self.published and "published" in self.inferred else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def reader_digest() -> str:
     digest = sha256(__version__.encode())
     for folder, suffixes in ((PACKAGE, (".py",)), (resource("ontology"), (".ttl", ".txt", ".csv", ".tsv"))):
         files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in suffixes}
-        for name, path in sorted(files.items()):
+        for name, path in sorted(item for item in files.items() if not item[0].startswith("_resources/")):
             digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:20]
 

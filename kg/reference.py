@@ -1,8 +1,9 @@
 """The reference data of a store: the vocabularies, and the places of China in the graph of places."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
-from kg.gazetteer import gazetteer
+from kg.gazetteer import english_names, gazetteer
 from kg.resources import resource
 from kg.vocabulary import PLACE, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
@@ -79,6 +80,8 @@ def _described(codes: Iterable[str]) -> Iterator[str]:
         yield f'{place}{label} "{entry.name}"@zh{end}'
         if short != entry.name:
             yield f'{place}{other} "{short}"@zh{end}'
+        for relation, name in zip(chain((label,), repeat(other)), english_names(code), strict=False):
+            yield f'{place}{relation} "{name}"@en{end}'
         yield f'{place}{notation} "{code}"{end}'
         for above in gazetteer().ancestors(code)[:1]:
             yield f"{place}{within} <{PLACE}{above.code}>{end}"

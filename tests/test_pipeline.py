@@ -75,6 +75,11 @@ def test_the_same_code_has_the_same_digest_in_any_folder_and_with_any_line_ends(
     assert digest_in(installed) == reader_digest()
 
 
+def test_a_wheel_has_the_digest_of_the_checkout(installed: Path) -> None:
+    shutil.move(installed / "ontology", installed / "kg/_resources/ontology")
+    assert digest_in(installed) == reader_digest()
+
+
 @pytest.mark.parametrize("name", ["kg/mentions/people.py", "ontology/metrics.ttl", "ontology/characters/readings.tsv"])
 def test_what_was_read_by_other_code_or_with_another_vocabulary_is_read_again(name: str, installed: Path) -> None:
     with (installed / name).open("a", encoding="utf-8") as file:

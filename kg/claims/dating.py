@@ -4,13 +4,14 @@ import re
 
 from kg.claims.sections import Section
 from kg.model import Measure, Period, Role, Span
-from kg.periods import Time
+from kg.periods import Time, year_of
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至|(?:调整|优化)[到为]")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
+_UNTOLD = ("近年", "近些年", "多年", "长期", "近期", "日前", "近日", "最近", "历年", "往年", "常年")  # vague whatever the date
 _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
 _DAMAGE = re.compile(
     r"受灾|倒塌|坍塌|损坏|损毁|受损|损失|中断|断电|停运|停电|停产|受到影响|水毁|被淹|减产|绝收|洪水|洪峰|洪量|降雨|降水|死亡|遇难|失踪|受伤|失联|地质灾害|决口|被困|灾害|震|确诊|病例"
@@ -18,7 +19,19 @@ _DAMAGE = re.compile(
 _BEGUN = re.compile(
     "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
+_OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
+OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _END_OF_YEAR = re.compile(r"年?[底末]$")
+
+
+def outlasts(period: Period, base: str) -> bool:
+    """Whether a period is longer than what is compared with: 五年来…，粮食产量比上年增长3% is not of the five years.
+
+    >>> outlasts(Period("2018", "2022"), "比上年"), outlasts(Period("2018", "2022"), "比2015年"), outlasts(Period("2022", "2022"), "比上年")
+    (True, False, False)
+    """
+    years = int(period.end[:4]) - int(period.start[:4]) if period.start and period.end else 0
+    return years > 1 and _OF_A_YEAR.search(base) is not None
 
 
 class Dating:
@@ -46,6 +59,11 @@ class Dating:
         if block != self.block:
             self.before = None
         self.block, self.statement = block, statement
+
+    @property
+    def year_before(self) -> int | None:
+        """The year that the paragraph named last."""
+        return year_of(self.before) if self.before else None
 
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
@@ -77,6 +95,10 @@ class Dating:
         near = [
             t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)
         ]
+        if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
+            if any(time.period for time in near):
+                return None
+            near = []
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
@@ -85,6 +107,8 @@ class Dating:
         if near:
             time = near[-1]
             if time.kind == "vague" or time.period is None:
+                if self._needs_date(time):
+                    return None  # 2012年成立，今年新增80户: no earlier one
                 dated = [t for t in near if t.period and number - t.end < 30]
                 if not dated:
                     return (
@@ -101,6 +125,11 @@ class Dating:
         if self.topic is not None:
             return self._at(self.topic, metric, measure, "paragraph", phrase)
         return self._of_section(section, metric, measure, phrase) if section else None
+
+    def _needs_date(self, time: Time) -> bool:
+        """Whether a time is told from the date of a document that has none: 目前, 五年来."""
+        words = self.text[time.start : time.end]
+        return self.year is None and not words.startswith(_UNTOLD)
 
     def _later(self, time: Time) -> bool:
         """Whether a time lies after the document: 五年后，… sets the scene for all that follows in its paragraph."""

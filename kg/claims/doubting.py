@@ -12,13 +12,16 @@ from typing import Any
 
 from kg.claims.crediting import OPENED
 from kg.claims.sections import REPORTS
+from kg.gazetteer import gazetteer
+from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 
 PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
 PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragraph"
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
-PLACE_UNKNOWN = "全村、全镇所指不明 · which village or town is meant is not known"
+PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
+PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
@@ -30,7 +33,18 @@ SHORT_NAME = "指标名称过短 · metric named in very few characters"
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
-_LOCAL = re.compile("[全本我该](?:(?P<village>村)|[镇乡])(?![长委区民级])")  # 全村 where no village was named
+# 全村 where no village was named, 县教育局 where no county was
+_LOCAL = re.compile(
+    "(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|街道|社区)(?![长委区民级政局域容场分])|"
+    "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局)"
+)
+_LEVELS = {
+    "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
+    "村": "village", "社区": "village",
+}  # fmt: skip
+_WIDER = ("country", "province", "prefecture", "county", "town", "village", "spot")
+_COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
+_RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
@@ -58,6 +72,7 @@ class _Doubting:
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
         self.home = head.home_place.value.name if head.home_place else None
+        self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
         # that a project was opened says nothing of what follows
         self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
@@ -92,6 +107,8 @@ class _Doubting:
             yield NO_PLACE
         elif self._elsewhere(claim):
             yield PLACE_UNKNOWN
+        elif self._several_bear(claim.place.value):
+            yield PLACE_AMBIGUOUS
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -102,13 +119,29 @@ class _Doubting:
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
 
+    def _several_bear(self, place: Place) -> bool:
+        """Whether a place could be any of several of its name, and is not the one that was given."""
+        given = self.given and place.name == self.home
+        return place.code is None and not given and len(gazetteer().candidates(place.name)) > 1
+
     def _elsewhere(self, claim: Claim) -> bool:
-        """Whether the sentence says 全村 or 全镇 before the number and the claim has a place of another level."""
+        """Whether the sentence says 全村, 全镇 or 全县 before the number and the claim has a place of another level."""
+        text, place = self.layout.text, claim.place
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
-        said = list(_LOCAL.finditer(self.layout.text, sentence.start, claim.number.start))
-        if not said or claim.place is None or (claim.place.span and claim.place.span.start > said[-1].start()):
+        said = [
+            m
+            for m in _LOCAL.finditer(text, sentence.start, claim.number.start)
+            if not (_COMPARED.search(text, sentence.start, m.start()) or _RANKED.match(text, m.end()))
+        ]
+        if not said or place is None or (place.span and place.span.start > said[-1].start()):
             return False
-        return claim.place.value.kind != ("village" if said[-1]["village"] else "town")
+        word = said[-1]["level"] or said[-1]["body"]
+        kind, level = place.value.kind, _LEVELS[word]
+        if kind == level or place.value.name.endswith(word):
+            return False
+        if _WIDER.index(kind) < _WIDER.index(level):
+            return True
+        return said[-1]["body"] is None and (level in ("town", "village") or (self.walks and place.origin not in ("", "paragraph")))
 
     def _totals(self, claim: Claim) -> bool:
         """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from kg.gazetteer import gazetteer
 from kg.model import Person, Place, Role
 
-_SAME = re.compile("[全我本](?P<level>[省市县区州旗镇乡村])")
+_SAME = re.compile("(?:[全本]|[我咱俺]们?)(?P<level>[省市县区州旗镇乡村]|街道|社区)")
 _KINDS = {
     "省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county",
-    "镇": "town", "乡": "town", "村": "village",
+    "镇": "town", "乡": "town", "街道": "town", "村": "village", "社区": "village",
 }  # fmt: skip
 # 云岭县水利局, 中共青石镇委员会: a place that the gazetteer does not have, by the name of the body
 _NAMED = re.compile("^(?:中共)?(?P<place>[^\\W\\d省市县区州旗镇乡村][^\\W\\d省市县区州旗镇乡村]{1,3}[县旗镇乡村])(?![委长])")

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
+from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Speaker
 from kg.sentences import Layout
@@ -22,7 +23,7 @@ _MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二�
 _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
-_APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快]的?[是为])$")
+_APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
 _APPEARED = re.compile("[，（](?:出现|发生)[在于]")
 _WORLD = re.compile(  # 全球招商, 全球灯塔工厂 are here
     "(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))"
@@ -199,7 +200,7 @@ class Placing:
         while index >= 0 and self._starts[index] >= start:
             role = mentions[index]
             index -= 1
-            if role.span is None or role.span.end > stop or role.value.kind == "spot":
+            if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
                 continue
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1

@@ -1,6 +1,10 @@
-"""What is only supposed or denied: 如果投资5亿元，将新增就业300人; 不是500套，是300套."""
+"""What is only supposed, denied or rumoured: 如果投资5亿元，将新增就业300人; 不是500套，是300套; 网传新建水厂3座，县水利局否认."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.cues import Cued
 
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
@@ -10,7 +14,29 @@ _IF = re.compile(
 )
 _THEN = re.compile("[就将会要可能应须便则]|那么|估计|至少")
 _FACT = re.compile("目前|截至|累计|已|去年|今年|今天|据统计|其中")
-_DENIED = re.compile("否认|辟谣|驳斥|并非|从未|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$")
+_REACHES = (
+    "投入|投资|完成(?:投资)?|建成|新?建设?|达到?|新增|增[加长]|减少|实现|突破|[得收拿]到|获得?|引进|发生|出现|兑现|支付|发放|流失|损失|拖欠"
+)
+_DENIED = re.compile(
+    "否认|辟谣|驳斥|并非|从未|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$|没有?(?:任何|哪)?一[个家户人名所座处项起例条村县镇乡]|无一[个家户人名例]|"
+    rf"(?:没有?|并未|未[能曾]|不曾)(?:{_REACHES})[了过]?$|未(?:投入|新建|发生|出现|实现|[收得]到|获得?)[了过]?$|不存在$"
+)
+_RUMOUR = Cued(
+    "网[上络]?上?[流误疯盛热]?传(?![播统输媒授销单承递达导感染])|(?:传[言闻]|谣[言传]|有(?:消息|说法)|有人)[^，。；0-9]{0,4}[说称]|(?:坊间|[盛疯讹谣据]传|据说|听说(?!读))",
+    cue="[传谣坊说称]",
+    reach=8,
+)
+_SETTLED = re.compile("；|经[核查调]|[核证]实|实际|事实|其实|回应|表示|通报|辟谣|否认|澄清|介绍")
+_REFUTED = Cued(
+    "不属实|不实(?=[，。；！”\n]|$)|失实|事实不符|(?:系|是|为|属)[^，。；0-9]{0,4}(?:谣[言传]|(?:虚假|不实|假)(?:信息|消息|说法|言论))|并非(?:如此|事实)|子虚乌有|(?:毫无|没有)(?:任何)?[根依]据|"
+    "否认(?<!不否认)(?<!可否认)(?=[，。；！\n了这该此]|上述|$)|辟谣(?=[，。；！\n说称]|$)",
+    cue="[不失谣虚假并子根依否辟](?=[属实符言传假信消说非虚据认谣])",
+    reach=5,
+)
+_REPORTS = re.compile("[说称](?![明号])|(?<!宣)传(?![统播承])|爆料|消息|发[帖文]")
+_WHAT_IS_SAID = re.compile("说法|消息|传[言闻]|信息|报道|数[字据]|一说|[该此这]|上述")
+_ANOTHER = re.compile("有人|网[友传]|传[言闻][说称]|质疑|有[^，。；]{0,4}[说称]|[0-9\n]")
+_FAR = 40  # characters between a number and what refutes it
 _CLAUSE_END = re.compile("[，；。！？\n]")
 
 
@@ -48,3 +74,48 @@ def is_denied(text: str, start: int, number: int) -> bool:
     (True, False)
     """
     return bool(_DENIED.search(text, start, number))
+
+
+def rumours(text: str) -> list[tuple[int, int]]:
+    """Where a text says that what follows is only rumoured.
+
+    >>> rumours("网传全县新建水厂3座"), rumours("查处网络谣言3起")
+    ([(0, 2)], [])
+    """
+    return [match.span() for match in _RUMOUR.finditer(text)]
+
+
+def is_rumoured(text: str, since: int, number: int, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether the number at ``number`` is of a rumour told behind ``since``, and nothing settles it before.
+
+    >>> text = "网传新建水厂12座，经核实为9座"
+    >>> [is_rumoured(text, 0, number, rumours(text)) for number in (6, 13)]
+    [True, False]
+    """
+    index = bisect_left(found, (number, 0)) - 1
+    return index >= 0 and found[index][0] >= since and not _SETTLED.search(text, found[index][1], number)
+
+
+def refutations(text: str) -> list[int]:
+    """Where something said before is refuted.
+
+    >>> refutations("有网友称新建水厂3座，该说法不实。作风不实问题")
+    [14]
+    """
+    return [match.start() for match in _REFUTED.finditer(text)]
+
+
+def is_refuted(text: str, since: int, end: int, found: Sequence[int]) -> bool:
+    """Whether what a number that ends at ``end`` says is refuted behind it; its sentence begins at ``since``.
+
+    >>> text = "有网友称，新建水厂3座。经核实，该消息不实。"
+    >>> is_refuted(text, 0, 11, refutations(text))
+    True
+    """
+    index = bisect_left(found, end)
+    if index == len(found) or found[index] - end > _FAR:
+        return False
+    between = text[end : found[index]]
+    if _ANOTHER.search(between) or sum(between.count(mark) for mark in "。！？") > 1:
+        return False
+    return bool(_REPORTS.search(text, since, end) or _WHAT_IS_SAID.search(between) or text.startswith("否认", found[index]))

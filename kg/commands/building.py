@@ -11,6 +11,7 @@ from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
     Command,
+    dated,
     emit,
     format_of,
     format_option,
@@ -91,6 +92,8 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
                 click.echo(_same_document(built.path, built.same_as), err=True)
             for other in built.differing:
                 click.echo(states_another(built.path, other), err=True)
+            if built.inferred:
+                click.echo(dated(built.path, *built.inferred), err=True)
             for unused in built.unused:
                 click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
+from threading import Timer
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg.answers import Graph, Table
-from kg.errors import UsageError, WhoclaimsError
+from kg.errors import QueryTimeout, UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ page_option = click.option(
     "--page", type=click.IntRange(1, MOST), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
 )
 limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
+timeout_option = click.option(
+    "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
+)
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
@@ -169,6 +173,30 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
 
 
+@contextmanager
+def within(seconds: float | None) -> Iterator[None]:
+    """End the process where the block takes longer: the engine, which lets other threads run meanwhile, cannot be told to stop."""
+    if seconds is None:
+        yield
+        return
+    timer = Timer(seconds, _expire, [seconds])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _expire(seconds: float) -> None:
+    error = QueryTimeout(
+        f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
+        next_zh="缩小范围，或放宽 --timeout", next_en="narrow it, or allow more with --timeout",
+    )  # fmt: skip
+    click.echo(str(error), err=True)
+    os._exit(error.exit_code)
+
+
 def told_empty(asked: str = "", asked_en: str = "") -> None:
     """Say on stderr that an answer is empty, and what was asked for where a query knows."""
     click.echo(f"没有结果{asked and f'（查的是：{asked}）'}。\nNo rows{asked_en and f' (what was asked for: {asked_en})'}.", err=True)
@@ -182,6 +210,15 @@ def no_claim(where: str) -> str:
 def no_date(where: str, unused: str) -> str:
     """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
     return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
+
+
+def dated(where: str, date: str, *words: str) -> str:
+    """What is said of a date that a document does not state and its words let infer."""
+    quoted = "、".join(f"“{word}”" for word in words)
+    return (
+        f"{where}: 文中没有写明日期，据{quoted}推定为 {date}；知道的话用 --published 给出 · "
+        f"no date is stated, {date} is inferred from {quoted}; give it with --published where you know it"
+    )
 
 
 def states_another(where: str, other: "Differing") -> str:

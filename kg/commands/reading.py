@@ -10,6 +10,7 @@ import click
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
     Command,
+    dated,
     emit,
     format_of,
     format_option,
@@ -61,6 +62,8 @@ def _read(document: Document, what: str) -> Reading:
     reading = read(document)
     for other in differing(document):
         click.echo(states_another(document.source.where, other), err=True)
+    if what in ("claims", "document") and reading.head.inferred_date:
+        click.echo(dated(document.source.where, *reading.head.inferred_date), err=True)
     if what == "claims" and not reading.claims:
         click.echo(no_claim(document.source.where), err=True)
     return reading

@@ -1,12 +1,15 @@
 """What an item of a bulletin says of itself at its head: headline, and the place and day of its dateline."""
 
+import re
+
 from kg.dates import iso
 from kg.gazetteer import gazetteer
 from kg.items import DATELINE, HEADLINE
 from kg.model import Place, Role, Span
 
 _OPENING = 400  # characters an item's dateline stands in
-_AGENCIES = ("新华社", "新华网", "中新社", "中新网", "人民网", "央视网")  # what they report from the capital is about the country
+_CAPITAL = "北京"  # what is reported from there is about the country, or anywhere in it
+_BEHIND = re.compile(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息|报道)|(?:讯|电|报道)[）)】]")
 _ENDINGS = {"市": "prefecture", "县": "county", "区": "county", "州": "prefecture", "旗": "county", "镇": "town", "乡": "town"}
 
 
@@ -48,11 +51,7 @@ class Opening:
 
     def place(self) -> Role[Place] | None:
         """The place of the dateline, where it is a division or the text says what it is (云溪: 云溪县)."""
-        if (
-            self.dateline is None
-            or not self.dateline["place"]
-            or (self.dateline["paper"] in _AGENCIES and self.dateline["place"] == "北京")
-        ):
+        if self.dateline is None or self.dateline["place"] in (None, "", _CAPITAL):
             return None
         name, span = self.dateline["place"], Span.at(self.text, *self.dateline.span("place"))
         entries = gazetteer().candidates(name)
@@ -62,3 +61,17 @@ class Opening:
             )
         full = name if name[-1] in _ENDINGS else next((name + end for end in _ENDINGS if name + end in self.text), None)
         return Role(Place(full, None, _ENDINGS[full[-1]]), span, "dateline") if full and not entries else None
+
+
+def is_dateline(text: str, end: int) -> bool:
+    """Whether what is named up to ``end`` is where a dateline says a text was written.
+
+    >>> is_dateline("新华社北京6月20日电 云岭县通路。", 5), is_dateline("北京6月20日下雨。", 2)
+    (True, False)
+    """
+    return _BEHIND.match(text, end) is not None
+
+
+def is_capital(role: Role[Place]) -> bool:
+    """Whether a place is the capital, where much is written that is about other places."""
+    return role.span is not None and role.span.quote.startswith(_CAPITAL)

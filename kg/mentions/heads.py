@@ -13,6 +13,7 @@ from kg.gazetteer import gazetteer
 from kg.mentions.datelines import Opening
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
+from kg.mentions.years import latest_time
 from kg.model import Document, Head, Place, Role, Span, Speaker
 from kg.numerals import chinese, decimal
 from kg.sentences import Block, Layout
@@ -61,7 +62,6 @@ _PLANNED = re.compile(
 _BARE = re.compile(r"(?P<year>(?:19|20)\d{2})年工作[*\s]*\Z")  # of several, the last heading is of the year to come
 _OPENING = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,30}(?:之年|第一年)")
 _TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
-_CURRENT = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,40}?(?:收官|开局|关键|决胜|攻坚|之年|第一年|周年|一年)")
 _NAVIGATION = re.compile(r">>|^首页|当前位置|^您的位置|^分享$|^打印|字号|^返回|^\s*true\s*$")
 _QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
@@ -298,29 +298,9 @@ class _Finder:
         return Role(date, Span.at(self.text, *match.span())) if match and date else None
 
     def _inferred(self) -> tuple[Role[str] | None, bool, Sequence[Span]]:
-        """The year the text calls current, and the latest month it names a day of."""
-        current = _CURRENT.search(self.text)
-        if current:
-            year, anchor = current["year"], Span.at(self.text, *current.span("year"))
-        else:
-            years = list(re.finditer(r"(?<![到至由从自比较与同])((?:19|20)\d{2})年", self.text))
-            if not years or not re.search("今年|去年|目前", self.text):
-                return None, False, ()
-            last = max(years, key=lambda m: (m.group(1), -m.start()))
-            year, anchor = last.group(1), Span.at(self.text, *last.span(1))
-        months = [
-            m
-            for m in re.finditer(r"(?<![\d年])(\d{1,2})月(\d{1,2})日", self.text)
-            if not re.search(r"[去前]年$", self.text[max(0, m.start() - 2) : m.start()])
-        ]
-        months = [m for m in months if iso(int(year), int(m.group(1)), int(m.group(2)))]
-        if months and not current:
-            return Role(year, anchor, "document"), True, (anchor,)
-        if months:
-            latest = max(months, key=lambda m: (int(m.group(1)), int(m.group(2))))
-            span = Span.at(self.text, *latest.span())
-            return Role(f"{year}-{int(latest.group(1)):02}", span, "document"), True, (anchor, span)
-        return Role(year, anchor, "document"), True, (anchor,)
+        """What the text lets infer."""
+        found = latest_time(self.text)
+        return (found[0], True, found[1]) if found else (None, False, ())
 
     # ------------------------------------------------------------------------------------------ place
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.characters import pair_levels
+from kg.mentions.speech import SAYS, WHEN
 from kg.resources import resource
 
 # words that begin with a surname and are no names
@@ -18,7 +19,7 @@ _WORDS = frozenset(
         "富民", "富裕", "安置", "安装", "简单", "宁可", "普遍", "郑重", "庄重", "连声", "高声", "齐声", "相继", "方才", "曾经", "曾任", "祝贺", "谢谢", "许多", "许诺", "何时", "何况", "毕竟", "毕业", "单独", "甘愿", "甘肃", "乐意", "冷静", "时刻", "牢记", "牢固", "司法", "司机", "师傅",
         "和县", "和市", "和区", "和各", "和有", "和相", "等人", "等到", "等地", "等领", "周边", "周末", "周期", "周围", "通过", "通报", "宿舍", "门前", "郎朗", "来到", "来自", "来说", "相互", "相比", "索性", "盛大", "章程",
         "双手", "双双", "同志", "同时", "同比", "丰富", "丰收", "国家", "国企", "公安", "公司", "公开", "召开", "主持", "主动", "主任", "尤其", "班子", "班长", "商业", "商务", "商会", "商讨", "厉行", "封闭", "封山", "权威",
-        "容易", "居民", "居住", "居委", "干部", "干事", "干净", "信息", "信心", "信任", "初步", "初心", "原因", "原来", "游客", "游览", "辛苦", "辛勤", "由于", "由此", "祖祖", "麻烦", "奉献", "幸福", "幸亏", "巩固", "暴雨",
+        "容易", "居民", "居住", "居委", "干部", "干事", "干净", "信息", "信心", "信任", "初步", "初心", "原因", "原来", "游客", "游览", "辛苦", "辛勤", "由于", "由此", "祖祖", "麻烦", "奉献", "幸福", "幸亏", "高标", "巩固", "暴雨",
     ]
 )  # fmt: skip
 # surnames that are everyday words too: a name of theirs needs a verb of speech behind it, or stands alone
@@ -26,17 +27,17 @@ _WEAK = frozenset(
     "任成常向于和时从安方管能应来关通党相查计盛明全利经水车单家国公丰满容封连度元言支由福庆达东门花苗文田平同易强有解双路项包边万都居区楼干"
 )
 _COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
+_EVERYDAY = 20  # the same measure of what is no name
+_WORD = 16  # and of what is a word at all
 _RARER = 10  # how much rarer what goes over its edges must be
-_NO_END = frozenset("很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
+_NO_END = frozenset("局厅委部办县厂区很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着")
 FOLLOW = re.compile(
-    r"[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|均|都|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
-    r"新近|近日|日前|解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|今年|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|深有|颇|否认|承认|，|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露|掰|给(?=记者|我们|大家)|却|有(?=不同|另|自己的|着|些)"
+    rf"{WHEN}|[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|均|都|对|向|的|与|和|家|正|是|则|笑|高兴|感激|激动|自豪|"
+    r"解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|深有|颇|否认|承认|，|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露|掰|给(?=记者|我们|大家)|却|有(?=不同|另|自己的|着|些)"
 )
-_VERB = re.compile(
-    r"(?:也|还|又|则|就|均|都|新近|近日|日前|高兴地|激动地|感激地|自豪地|笑着|感慨地|坦率地)?(?:说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|解释|补充|谈|宣布|提出|直言|讲|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露)"
-)
-
-
+_SAYS = re.compile(SAYS)
+# what no list of verbs holds: 反驳称, 意味深长地说; it begins with a word
+_TELLS = re.compile("坚称|(?P<word>[一-鿿]{2})(?:[一-鿿]{0,2}地(?:说|讲|表示|称|告诉|介绍|回忆)|[说称道](?=[，：]))")
 _LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
 _JOINED = re.compile("[和与、及]")
 _OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（ 　]|$"
@@ -71,17 +72,41 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
         lengths = (3, 2)
     else:
         return None
-    if text[start : start + 2] in _WORDS:
+    if text[start : start + 2] in _WORDS or _telling(text, start):
         return None
     ends = [start + n for n in lengths if _may_end(text, start, start + n)]
-    said = [end for end in ends if _VERB.match(text, end)]
-    if said or spoken:
-        return min(said, default=None)
+    said = [end for end in ends if _says(text, start, end, spoken)]
+    told = min(said, default=None) or next((end for end in ends if _tells(text, start, end)), None)
+    if told or spoken:
+        return told
     if text[start] in _WEAK and not (start == 0 and len(text) in ends):
         return next((end for end in ends if _LATIN_NAME.match(text, end)), None)
     return next((end for end in ends if FOLLOW.match(text, end)), None) or next(
         (end for end in ends if _word_follows(text, start, end)), None
     )
+
+
+def _says(text: str, start: int, end: int, alone: bool) -> bool:
+    """Whether a verb of speech follows a name; no everyday word is one ``alone``, nor before a verb that is a noun as well: 高校表示, 全年预计."""
+    verb = _SAYS.match(text, end)
+    if verb is None or (_everyday(text[start:end]) and (alone or not verb["plain"])):
+        return False
+    return verb["plain"] is not None or text[start] not in _WEAK
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether a word that no list holds says how somebody speaks whose name ends here."""
+    way = _TELLS.match(text, end)
+    return way is not None and not _everyday(text[start:end]) and (not way["word"] or pair_levels().get(way["word"], 0) >= _WORD)
+
+
+def _everyday(word: str) -> bool:
+    return pair_levels().get(word, 0) >= _EVERYDAY
+
+
+def _telling(text: str, start: int) -> bool:
+    """Whether what begins here says when, where or how somebody speaks, and is no name: 周三表示, 向群众介绍."""
+    return _SAYS.match(text, start) is not None and (text[start] != "向" or _everyday(text[start + 1 : start + 3]))
 
 
 def _word_follows(text: str, start: int, end: int) -> bool:
@@ -115,6 +140,6 @@ def _other() -> re.Pattern[str]:
 def _other_name(text: str, start: int, spoken: bool) -> int | None:
     """Names of other peoples: with a middle dot, or beginning as many of them do."""
     match = _other().match(text, start)
-    if match is None or (spoken and not match["whole"] and not _VERB.match(text, match.end())):
+    if match is None or (spoken and not match["whole"] and not _SAYS.match(text, match.end())):
         return None
     return match.end()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from kg.cues import Cued
 from kg.gazetteer import COUNTRY, Entry, gazetteer
+from kg.mentions.datelines import is_capital, is_dateline
 from kg.model import Place, Role, Span
 from kg.sentences import Layout
 
@@ -15,24 +16,26 @@ _PART_OF_NAME = re.compile(
     r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
-_BOUNDARY = re.compile(r"(?:^|其中|[^一-鿿]|[在于到从自至与和及跟同对给向由是赴入驻往、的为省])$")
+_BOUNDARY = re.compile(
+    r"(?:^|其中|给了|拨付|下达|奖励|补助|[豫冀鲁晋陕甘川滇黔湘鄂赣皖苏浙闽粤桂辽吉黑蒙藏疆][东南西北中]|[^一-鿿]|[而但仅年月日在于到从自至与和及跟同对给向由是赴入驻往、的为省])$"
+)
 _SELF = Cued(
-    r"(?P<this>该|本|我|全)(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![长委政局区级区民场域容])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
+    r"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>[省市县区州旗镇乡村]|街道|社区)(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
-    cue="[该本我全][省市县区州旗镇乡村]|[全我中]国|当地|[省市县](?=委|政府)",
+    cue="(?:[该本全]|[我咱俺]们?)(?:[省市县区州旗镇乡村]|街道|社区)|[全我中]国|当地|[省市县](?=委|政府)",
     reach=0,
 )
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
-_TOWN = Cued(r"[一-鿿]{1,8}?(?:街道(?!办)|街道(?=办)|镇|乡)(?![村间镇长亲党级土])", cue="街道|镇|乡", reach=8)
+_TOWN = Cued(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
 _VILLAGE = Cued(
     r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
     cue="村|社区|嘎查|小区|花园",
     reach=6,
 )
-# a village known by who governs it: 釜石村党支部书记
+# a village known by who governs it: 釜石村党支部书记, 云岭县河口社区党委书记
 _GOVERNED = Cued(
-    r"(?<![一-鿿])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{1,2}村)(?=党支部|党总支|党委|村委会|村民委员会|村支书)",
-    cue="村(?=[党村])",
+    r"(?:(?<![一-鿿])|(?<=[县市区]))(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为县市区]{1,2}(?:村|社区))(?=党支部|党总支|党委|[村居]委会|[村居]民委员会|村支书)",
+    cue="(?:村|社区)(?=[党村居])",
     reach=3,
 )
 _SPOT = Cued(
@@ -52,18 +55,36 @@ _BEHIND = re.compile(
 )
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30}(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
-# a town or village that no list has, by where it stands: 柳河镇、石桥乡分别, 出现在柳河乡，
-_STEM = r"[^\W\d的个各每多全等和与及了是在有为两几数此该以由从对将把到市县]"
-_FORM = f"{_STEM}{{2,3}}?(?:街道|镇|乡|村)(?![一-鿿]?[村镇乡委长])"
-_ROW = Cued(f"(?:(?<![一-鿿])|(?<=[县市区]))(?:{_FORM}[、和与及]){{1,12}}{_FORM}", cue="[道镇乡村][、和与及]", reach=4)
-_SITE = Cued(f"(?:出现|发生)[在于](?P<name>{_FORM})(?=[，、。；（的])", cue="[现生][在于]", reach=1)
-_ACTS = "(?:[新改扩续]建|倒塌|损毁|转移|种植|栽植|投[入资]|建[成有起]|完成|引进|培训|培育|发展|实现|流转|累计|共[有计]|现有)"
-_SUBJECT = Cued(rf"(?<![一-鿿])(?P<name>{_STEM}{{2}}(?:街道|[镇乡]))(?={_ACTS})", cue=f"[道镇乡]{_ACTS}", reach=3)
+# a county, town or village that no list has, by where it stands: 柳河镇、石桥乡分别, 其中柳河镇80户、石桥乡60户, 出现在柳河乡，, 柳河镇镇长
+_STEM = r"[^\W\d的个各每多全等和与及了是在有为两几数此该以由从对将把到市县区之我们咱俺]"
+_FORM = f"{_STEM}{{2,3}}?(?:街道|[县镇乡村])(?![一-鿿]?[村镇乡委长])"
+_OPENS = "(?:(?<![一-鿿])|(?<=[县市区])|(?<=其中))"
+_NUMBER = r"\d[\d.]*[万多余]*(?!个|\d)[一-鿿]{1,3}"
+_ROW = Cued(f"(?:(?<![一-鿿])|(?<=[县市区]))(?:{_FORM}[、和与及]){{1,12}}{_FORM}", cue="[道县镇乡村][、和与及]", reach=4)
+_TALLY = Cued(f"{_OPENS}{_FORM}{_NUMBER}(?:[、，；和]{_FORM}{_NUMBER}){{1,30}}", cue=r"[道县镇乡村]\d", reach=4)
+_PART = re.compile(f"{_FORM}(?=\\d)")
+_SITE = Cued(
+    f"(?:(?:出现|发生)[在于]|来到|走进|位于|地处|的是|(?<![一-鿿])在)(?P<above>{_STEM}{{2,3}}县)?(?P<name>{_FORM})(?=[，、。；（的])",
+    cue="[现生][在于]|来到|走进|位于|地处|的是|在",
+    reach=1,
+)
+_ACTS = (
+    "(?:[新改扩续]建|倒塌|损毁|转移|种植|栽植|投[入资]|建[成有起]|完成|引进|培训|培育|发展|实现|流转|累计|共[有计]|现有|脱贫|[今去]年|目前|已|推进|实施|面积|人口|[：的委]|党委|党工委|人大|政府|"
+    f"人民政府|镇长|乡长|县长|办事处|[一-鿿]{{2,6}}局(?:党组|副?局长|有关|相关)|{_STEM}{{2,3}}(?:街道|社区|[镇乡村])|{_NUMBER})"
+)
+_SUBJECT = Cued(rf"{_OPENS}(?P<name>{_STEM}{{2}}(?:街道|[县镇乡]))(?![域城级])(?={_ACTS})", cue=f"[道县镇乡]{_ACTS}", reach=3)
+_TOWN_NAME = re.compile(f"{_STEM}{{2,4}}(?:街道|[镇乡])")
 _GENERIC = re.compile(
-    "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小强名街集古]|深山|淘宝|小康|卫星|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡)|一般|样板|先行|精品|明星|空心|后进|红旗|薄弱|民族|产业|旅游|生态|宜居|历史|文化|工业|农业|经济|空壳|边远|偏远|易地|安置|搬迁|整治)(?:街道|[镇乡村])$"
+    "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小街集古]|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡))(?:街道|[县镇乡村])$"
+)
+# a kind of county, town or village: 花椒专业村, 产业强镇, 国家级贫困县
+_KIND = re.compile(
+    "(?:[强名]|乡(?=镇)|贫困|深山|淘宝|小康|卫星|一般|样板|先行|精品|明星|空心|后进|红旗|薄弱|民族|产业|旅游|生态|宜居|历史|文化|工业|农业|经济|空壳|边远|偏远|易地|安置|"
+    "搬迁|整治|专业|示范|试点|特色|重点|中心|移民新?|摘帽|出列|脱贫|电商|(?:养殖|种植|产粮|人口|资源|农业|工业|旅游)大?|蔬菜|亿元|[千百十]强|边境|沿边|双拥|长寿|标杆|达标|受灾|重灾|"
+    "库区|涣散|行政|自然|建制|帮扶|所在|周边|附近|相邻|大部分)(?:街道|[县镇乡村]|社区)$"
 )
 _NO_VILLAGE = re.compile(
-    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|行政村|自然村|示范村|贫困村|脱贫村|驻村|包村|移民村|中心村|建制村|帮扶村)$"
+    r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|驻村|包村)$"
 )
 _NO_SPOT = re.compile(
     r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
@@ -78,6 +99,8 @@ _LEVEL_OF = {
     "镇": "town",
     "乡": "town",
     "村": "village",
+    "街道": "town",
+    "社区": "village",
 }
 _Division = tuple[int, int, tuple[Entry, ...]]  # a name of the gazetteer: start, end, the divisions that bear it
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
@@ -141,8 +164,8 @@ def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, st
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
         if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
             continue
-        if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海"):
-            continue  # 县城以上城区 is not 上城区
+        if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith("新县城", start):
+            continue  # 县城以上城区 is not 上城区, 其中山区 not 中山区
         if full and re.match("大学|学院|路(?!径|线|段)|大道", text[end : end + 2]):
             continue
         if not full and text[end : end + 1] in "省市县区州盟":
@@ -209,7 +232,7 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
                 break
         else:  # 绿园区西新乡: a town that the list does not have, right behind its county
             behind = [s for s in range(max(match.start(), stop - 5), stop - 2) if s in ends and ends[s].kind == "county"]
-            if behind and not text.startswith("乡镇", stop - 2):
+            if behind and _TOWN_NAME.fullmatch(text, behind[-1], stop) and not _is_kind(text[behind[-1] : stop]):
                 found.append(Role(Place(text[behind[-1] : stop], None, "town"), Span.at(text, behind[-1], stop)))
     return found
 
@@ -219,10 +242,10 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
     ends = {r.span.end for r in above if r.span}
     names: dict[str, str] = {}
     for match in _VILLAGE.finditer(text):
-        if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _NO_VILLAGE.search(match.group()):
+        if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not _is_kind(match.group()):
             names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
     for match in _GOVERNED.finditer(text):
-        if not _NO_VILLAGE.search(match["name"]):
+        if not _is_kind(match["name"]):
             names.setdefault(match["name"], "village")
     starts = {r.span.start: r.span.end for r in above if r.span}
     for match in _SPOT.finditer(text):
@@ -256,11 +279,21 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
 def _by_form(text: str) -> dict[str, str]:
     """The kinds of the towns and villages that form and standing tell, all of a row or none, by their names."""
     rows = [re.split("[、和与及]", match.group()) for match in _ROW.finditer(text)]
-    rows += [[match["name"]] for form in (_SITE, _SUBJECT) for match in form.finditer(text)]
-    told = [
-        row for row in rows if not any(_GENERIC.search(name) or _NO_VILLAGE.search(name) or _NO_VILLAGE.search(name[:-1]) for name in row)
-    ]
-    return {name: "village" if name.endswith("村") else "town" for row in told for name in row}
+    rows += [[part.group() for part in _PART.finditer(match.group())] for match in _TALLY.finditer(text)]
+    rows += [[name for name in match.groupdict().values() if name] for form in (_SITE, _SUBJECT) for match in form.finditer(text)]
+    told = [row for row in rows if not any(_GENERIC.search(name) or _is_kind(name) for name in row)]
+    names = {name: _LEVEL_OF[name[-2:] if name.endswith("街道") else name[-1]] for row in told for name in row}
+    return {name: kind for name, kind in names.items() if not (kind == "county" and _is_listed(name))}
+
+
+def _is_listed(name: str) -> bool:
+    """Whether the gazetteer has the county with which a name ends: 豫北浚县."""
+    return any(end == len(name) for _, end, _ in gazetteer().find(name))
+
+
+def _is_kind(name: str) -> bool:
+    """Whether a name of the form of a county, town or village is what many of them are: 花椒专业村, 城中村, 乡镇."""
+    return bool(_KIND.search(name) or _NO_VILLAGE.search(name))
 
 
 def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:
@@ -288,13 +321,18 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
     level = _LEVEL_OF[word]
     if home and (level == home.kind or (word in "市区" and home.name.endswith(word))):
         return home
-    nearest = next((r.value for r in reversed(before) if r.value.kind == level), None)
+    nearest = next((r.value for r in reversed(before) if r.value.kind == level and _bears(r.value.name, word)), None)
     if nearest is not None and (
         home is None or (home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind))
     ):
         return nearest
     entry = next((e for e in above if e.level == level), None)
     return _place(entry, entry.name) if entry else None
+
+
+def _bears(name: str, word: str) -> bool:
+    """Whether a place of this name may be called by this word for its level: 全区 is no 浚县, 全村 no 社区."""
+    return not name.endswith("社区") if word == "村" else word in "省市州" or name.endswith(word)
 
 
 def _without_overlaps(roles: Sequence[Role[Place]]) -> list[Role[Place]]:
@@ -317,6 +355,7 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     '鹤壁市'
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
+    coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
     if not coded:
         return None
     places = gazetteer()

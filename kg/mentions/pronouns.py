@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from kg.mentions.speech import ADVERBIALS
 from kg.model import Speaker
 
 PRONOUN = re.compile(
-    r"(?:^|[，。；：”])(?P<who>[他她](?![们的])|(?:该|这位|这名|上述)(?P<post>负责人|负责同志|工作人员|发言人|人士|专家|官员|干部))[^，。；：“”]{0,8}$"
+    rf"(?:^|[，。；：”])(?P<who>[他她](?![们的])|(?:该|这位|这名|上述)(?P<post>负责人|负责同志|工作人员|发言人|人士|专家|官员|干部))(?:{ADVERBIALS}|[^，。；：“”]{{0,8}})$"
 )
 # who only comes along: 闻人乐陪同。, 闻人乐、许知远参加调研。
 _COMES_ALONG = re.compile(

@@ -5,39 +5,51 @@ A quotation with nobody beside it is a name, a slogan or a title, and no stateme
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
-from kg.mentions.speech import SPEECH, is_said, is_source
+from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _UNNAMED = re.compile(
     r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会))?(?:的)?(?:一位|一名|多位|几位)?"
-    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部|官员))(?P<rest>[^，。；：“”]{0,10})$"
+    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部|官员))"
+    rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
 )
 _SOMEBODY = re.compile(
-    r"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{2,4}(?:游客|客商))?(?:导游|讲解员|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))[一-鿿]{0,6}地?$"
+    rf"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
 )
+_BESIDE = re.compile(ADVERBIALS)
+_ENDS = re.compile("[。！？!?]")
+_BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
-_BEFORE_NAME = re.compile("(?:[，的员者人]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)$")
+_BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
+RETOLD = "转述他人的话 · what somebody else is reported to say"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
+
+
+# with no mark behind the verb, 表示全县新建水厂3座, and not where somebody thanks or agrees
+_STRAIGHT = re.compile(
+    "(?<=表示|指出|透露|坦言|认为)(?!了|过|的|感[谢激]|谢意|欢迎|祝贺|同意|满意|支持|赞|愿意|认可|理解|肯定|热烈|衷心|诚挚|崇高|敬意|慰问|高度|亲切|一定)[一-鿿0-9]"
+    "|(?<=[^自号戏尊简统通誉职俗被]称)(?!为|之|作|其|赞)[一-鿿0-9]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ class _Reader:
                 statements.append(Statement(Span.at(self.text, turn.start, turn.end), Role(turn.speaker, turn.at), "direct"))
             else:
                 self._block(block.start, block.end, quotes, statements)
-        return tuple(sorted(statements, key=lambda s: s.words))
+        return tuple(replace(s, retold=tuple(self._retold(s))) for s in sorted(statements, key=lambda s: s.words))
 
     def _quotes(self, start: int, end: int) -> list[_Quote]:
         quotes = []
@@ -135,7 +147,10 @@ class _Reader:
             previous_end = quote.end + 1
         inside = [(q.start - 1, q.end + 1) for q in quotes]
         spoken = [(s.words.start, s.words.end) for s in statements[before_this:]]
-        for match in SPEECH.finditer(self.text, start, end):
+        verbs = list(SPEECH.finditer(self.text, start, end))
+        if self.text.find("据", start, end) >= 0:
+            verbs = sorted([*verbs, *ACCORDING.finditer(self.text, start, end)], key=lambda verb: verb.end())
+        for match in verbs:
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
             self._indirect(match, start, end, spoken, statements)
@@ -260,7 +275,7 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        speaker = self._speaker(begin, match.start()) or self._source(begin, match)
+        speaker = (None if no_person(match) else self._speaker(begin, match.start())) or self._source(begin, match)
         if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
         return replace(speaker, verb=Span.at(self.text, *match.span("verb")))
@@ -303,20 +318,33 @@ class _Reader:
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
             return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
-        for start in range(max(begin, stop - 12), stop - 1):
-            if start == begin or _BEFORE_NAME.search(self.text, begin, start):
-                end_of_name = name_at(self.text, start, spoken=True)
-                if end_of_name is not None and end_of_name <= stop:
-                    return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
+        for start in (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2))):
+            end_of_name = name_at(self.text, start, spoken=True)
+            if end_of_name is not None and end_of_name <= stop:
+                return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
         return None
 
     def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
-        start = self.text.rfind("，", begin, match.start()) + 1 or begin
-        while start < match.start() and self.text[start] in " 　\t":
-            start += 1
-        words = self.text[start : match.start()]
-        return self._told(Speaker(words, True), start, match.start()) if is_source(words, match["verb"]) else None
+        start = max(begin, *(self.text.rfind(mark, begin, match.start()) + 1 for mark in "，：:"))
+        found = source(self.text, start, match)
+        return self._told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
+
+    def _retold(self, statement: Statement) -> Iterator[Span]:
+        """What the words of a statement report of somebody else, each to the end of its sentence: 周晓禾说，许知远讲已建3座."""
+        words = statement.words
+        for match in SPEECH.finditer(self.text, words.start, words.end):
+            begin = max(self._clause(words.start, match.start()), self.text.rfind("，", words.start, match.start()) + 1)
+            named = [(end, who.name) for _, end, who in self._named(begin, match.start())[-1:]]
+            alone = None if named else name_at(self.text, begin, spoken=True)
+            if alone:
+                named = [(alone, self.text[begin:alone])]
+            beside = not no_person(match) and any(
+                name != statement.speaker.value.name and _BESIDE.fullmatch(self.text, end, match.start()) for end, name in named
+            )
+            if beside or self._source(begin, match):
+                stop = _ENDS.search(self.text, match.end(), words.end)
+                yield Span.at(self.text, match.end(), stop.end() if stop else words.end)
 
     def _told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> _Attribution:
         return _Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
@@ -351,14 +379,24 @@ class _Reader:
 
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
         reported = _REPORTED.match(self.text, match.end())
-        if reported is None:
+        straight = reported is None and _STRAIGHT.match(self.text, match.end())
+        if not (reported or straight):
             return
-        attribution = self._attribution(self._clause(start, match.start()), match)
-        if attribution is None or any(a <= match.start() < b for a, b in said):
+        begin = self._clause(start, match.start())
+        within = said[-1] if said and said[-1][0] <= match.start() < said[-1][1] else None
+        own = max(begin, self.text.rfind("，", within[0], match.start()) + 1) if within else begin
+        attribution = self._attribution(own, match)
+        if attribution is None or (straight and not _BESIDE.fullmatch(self.text, attribution.at.end, match.start("verb"))):
             return
-        first = reported.end()
+        if within:
+            cut = self._contradicts(attribution, begin, within[0])
+            if cut is None or statements[-1].words.start != within[0] or statements[-1].speaker.value == attribution.speaker:
+                return
+            statements[-1] = replace(statements[-1], words=Span.at(self.text, within[0], cut))
+            said[-1] = (within[0], cut)
+        first = reported.end() if reported else match.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
-        last = end if reported["colon"] or stop is None else self._goes_on(first + stop, end)
+        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
                 last = min(last, quote_start - 1)
@@ -366,6 +404,13 @@ class _Reader:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
             self.before.hear(attribution.at.start, attribution.speaker)
+
+    def _contradicts(self, attribution: _Attribution, begin: int, since: int) -> int | None:
+        """Where the words reported from ``since`` on end because somebody else is heard: 甲说，……；乙说，……, 甲说，……，而乙说，……"""
+        if begin > since and begin <= attribution.at.start:
+            return begin - (self.text[begin - 1] == "；")
+        comma = self.text.rfind("，", since, attribution.at.start)
+        return comma if comma > since and _BUT.match(self.text, comma + 1, attribution.at.start) else None
 
     def _goes_on(self, stop: int, end: int) -> int:
         """Where reported speech ends: behind the sentences that carry it on in the speaker's own person or with 同时，还."""

@@ -10,9 +10,9 @@ from kg.readers import read_bytes
 from kg.repair import repair
 
 
-def reading(text: str, published: str | None = "2022-11-18") -> Reading:
+def reading(text: str, published: str | None = "2022-11-18", place: str | None = "浚县") -> Reading:
     [source] = read_bytes("a.txt", text.encode())
-    return read(repair(source, Metadata(id="a", published=published, place="浚县")))
+    return read(repair(source, Metadata(id="a", published=published, place=place)))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ def reading(text: str, published: str | None = "2022-11-18") -> Reading:
         (doubting.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
         (quotations.OTHER_MEANT, "县长许知远来到水厂，水利局局长周晓禾汇报了进度。他说，今年浚县新建水厂3座。"),
         (quotations.GOES_ON, "浚县水利局局长周晓禾说：“水质达标。”“今年全县新建水厂3座。”"),
+        (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
@@ -28,6 +29,8 @@ def reading(text: str, published: str | None = "2022-11-18") -> Reading:
         (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
         (doubting.PLACE_UNKNOWN, "浚县县长许知远来到一处山坳，今年全村新修水渠12公里。"),
         (doubting.PLACE_UNKNOWN, "浚县青石坳的群众说，我镇今年新建水厂3座。"),
+        (doubting.PLACE_UNKNOWN, "石桥镇镇长许知远介绍，今年全社区新建水厂3座。"),
+        (doubting.PLACE_AMBIGUOUS, "铁西区今年新建水厂3座。"),
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
     ],
@@ -41,6 +44,50 @@ def test_a_doubt_is_told_with_its_reason(doubt: str, text: str) -> None:
 def test_a_claim_whose_roles_stand_beside_it_is_sure() -> None:
     [claim] = reading("浚县水利局局长周晓禾表示，今年浚县新建乡村水厂3座。").claims
     assert (claim.confidence, claim.doubts) == ("sure", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县今年新建水厂3座。",
+        "该区今年新建水厂3座。",
+        "县水利局局长周晓禾介绍，今年新建水厂3座。",
+        "县委、县政府高度重视，今年新建水厂3座。",
+        "全旗今年新建水厂3座。",
+    ],
+)
+def test_a_county_that_is_not_named_is_not_the_city_given(text: str) -> None:
+    [claim] = reading(text, place="鹤壁市").claims
+    assert claim.doubts == (doubting.PLACE_UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("浚县今年修路。全县今年新建水厂3座。", "浚县"),
+        ("全市今年新建水厂3座。", "鹤壁市"),
+        ("今年新建水厂3座，居全省第一。", "鹤壁市"),
+        ("创建农产品质量安全县，今年新建水厂3座。", "鹤壁市"),
+    ],
+)
+def test_a_word_that_means_a_known_place_leaves_no_doubt(text: str, place: str) -> None:
+    [claim] = reading(text, place="鹤壁市").claims
+    assert claim.place and (claim.place.value.name, claim.doubts) == (place, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("新华社北京6月20日电（记者周晓禾）全县今年新建水厂3座。", None),
+        ("本报北京6月20日讯 今年新建水厂3座。", None),
+        ("新华社北京6月20日电 浚县今年新建水厂3座。", "浚县"),
+        ("本报北京6月20日讯 北京市今年新建水厂3座。", "北京市"),
+        ("本报鹤壁6月20日电 全市今年新建水厂3座。", "鹤壁市"),
+    ],
+)
+def test_a_dateline_says_where_a_text_was_written(text: str, place: str | None) -> None:
+    [claim] = reading(text, place=None).claims
+    assert (claim.place and claim.place.value.name) == place
 
 
 @pytest.mark.parametrize(
@@ -62,3 +109,17 @@ def test_no_claim_is_of_a_metric_without_a_name() -> None:
     found = reading("49处场馆设施中，东河体育中心等21处完工、云岭体育公园等28处如期推进，浚县新建单体建筑基本建成。")
     assert [claim.metric.value.name for claim in found.claims] == ["场馆设施", "完工"]
     assert [number.reason for number in found.skipped] == ["no metric"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("合作社成立于2012年，浚县今年新增社员80户。", None),
+        ("周晓禾2012年回浚县，目前全县养羊80只。", None),
+        ("浚县2012年通路，近年来新增社员80户。", "2012"),
+        ("2012年，浚县新增社员80户。", "2012"),
+    ],
+)
+def test_a_time_that_needs_the_date_of_an_undated_document_is_no_earlier_one(text: str, period: str | None) -> None:
+    [claim] = reading(text, published=None).claims
+    assert (claim.period and claim.period.value.end) == period

@@ -123,7 +123,7 @@ def test_what_is_compared_and_of_what_it_is_a_part(text: str, metrics: list[str]
 
 
 def test_places_that_cannot_be_told_apart_leave_a_doubt() -> None:
-    claims = reading("东坪县、西坪县分别新建公路3公里、5公里。").claims
+    claims = reading("东坪市、西坪市分别新建公路3公里、5公里。").claims
     assert [claim.confidence for claim in claims] == ["doubtful", "doubtful"]
     assert all(any("分别" in doubt for doubt in claim.doubts) for claim in claims)
 
@@ -160,4 +160,20 @@ def test_what_something_came_from_is_of_no_time_that_is_told() -> None:
 def test_a_whole_county_is_that_of_the_post_of_who_says_it(text: str, place: str) -> None:
     [source] = read_bytes("a.txt", text.encode())
     claim = read(repair(source, Metadata(id="a", published="2023-02-18", place="浚县"))).claims[-1]
+    assert claim.place and claim.place.value.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("浚县善堂镇镇长周晓禾说：“全镇种植花生5万亩。”", "善堂镇"),
+        ("浚县花生种植面积达60万亩。柳河镇党委书记周晓禾介绍，全镇种植花生5万亩，占全县的十二分之一。", "柳河镇"),
+        ("云岭县青石镇镇长周晓禾说：“去年，我们镇种植花生5万亩。”", "青石镇"),
+        ("淇县朝歌街道党工委书记周晓禾说，全街道新增就业1200人。", "朝歌街道"),
+        ("云岭县河口社区党委书记周晓禾说，全社区新增就业1200人。", "河口社区"),
+        ("淇滨区建成水厂3座。浚县也在建设。全区新增就业1200人。", "淇滨区"),
+    ],
+)
+def test_the_whole_is_what_bears_its_word(text: str, place: str) -> None:
+    claim = reading(text).claims[-1]
     assert claim.place and claim.place.value.name == place

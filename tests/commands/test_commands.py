@@ -180,6 +180,21 @@ def test_what_is_given_counts_and_what_the_text_states_otherwise_is_told(
         assert (f"{given[1]}，文中写的是 {stated}，按给的算 · " in told) if stated else "文中写的是" not in told
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "date"),
+    [
+        ("2020年是脱贫攻坚收官之年。11月5日，淇县通路，今年新建学校3所。", (), "2020-11"),
+        ("2020年是脱贫攻坚收官之年。今年新建学校3所。", ("--published", "2020-12-09"), ""),
+        (PAPER, (), ""), ("今年新建学校3所。", (), ""),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_inferred_is_told_with_what_it_rests_on(text: str, given: tuple[str, ...], date: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    for done in (ask("extract", str(path), *given), ask("build", str(path), *given, "--store", str(tmp_path / "store"))):
+        assert (f"据“2020年是脱贫攻坚”、“11月5日”推定为 {date}；" in done.stderr) if date else "推定" not in done.stderr
+
+
 NAMES = ["{0}/a.txt", "./a.txt", "../here/a.txt", "here/a.txt", "b.txt", "云溪县兴学", "{1}", "<{1}>"]
 
 

@@ -40,6 +40,33 @@ def test_a_year_of_comparison_is_not_the_current_one(compared: str) -> None:
     assert head(f"岚溪县今年一季度修路，{compared}。").published is None
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("周晓禾2019年加入合作社。今年新增社员80户。", None),
+        ("周晓禾生于1965年，1998年毕业。目前养羊80只。", None),
+        ("合作社成立于2012年，今年新增社员80户。", None),
+        ("2016年是他创业的第一年。今年新增社员80户。", None),
+        ("岚溪县去年修路，到2035年将建成新城。", None),
+        ("根据《岚溪县规划（2021—2035年）》，今年修路。", None),
+        ("2018年岚溪县脱贫，去年又修路80公里。", None),
+        ("2020年是脱贫攻坚收官之年。到2035年建成新城，今年修路。", "2020"),
+        ("2020年是脱贫攻坚收官之年。3月5日，岚溪县修路。去年11月8日动工。", "2020-03"),
+        ("2020年快要过完，岚溪县今年修路。", "2020"),
+        ("2020年已经过去，岚溪县今年修路。", None),
+        ("2016年是精准扶贫第一年。2020年，岚溪县脱贫，今年修路。", None),
+        ("截至2021年6月底，岚溪县修路80公里，比去年增长两成。", "2021-06"),
+        ("截至2021年底，岚溪县修路80公里。今年又修20公里。", None),
+        ("岚溪县兴学\n\n　　2021年9月3日，岚溪县新学校开学，今年已有3所。", "2021-09"),
+        ("岚溪县兴学\n\n　　2012年9月3日，周晓禾回乡。2019年，合作社脱贫80户，今年又增20户。", None),
+    ],
+)
+def test_a_date_is_inferred_from_what_a_text_calls_current(text: str, published: str | None) -> None:
+    found = head(text)
+    assert (found.published and found.published.value, found.inferred) == (published, ("published",) if published else ())
+    assert bool(found.evidence) == bool(published)
+
+
 def test_a_sentence_about_a_report_makes_no_report() -> None:
     found = head("岚溪县开会\n\n岚溪县2月3日开会，听取了岚溪县政府工作报告。\n\n会议审议并通过了岚溪县政府工作报告的决议；代表们讨论热烈。")
     assert found.genre == "newspaper_report"

@@ -228,6 +228,132 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "20日", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
+        "在发布会上则", "应询时", "会上", "就水厂建设情况", "向本报记者独家", "自豪地", "意味深长地", "笑着", "发文", "撰文", "更是", "反驳",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("who", [WHO, "周晓禾", "副县长张立", "据周晓禾"])
+def test_when_where_and_how_stands_between_a_speaker_and_the_verb(who: str, between: str) -> None:
+    assert [name for _, name, _, _ in statements(f"{who}{between}称，已建3座水厂。")] == ["张立" if "张立" in who else "周晓禾"]
+
+
+@pytest.mark.parametrize("verb", ["证实", "预计", "估计", "预测", "发文称", "坚称", "辩称", "介绍道", "否认称", "发声："])
+def test_a_new_name_before_any_verb_of_speech(verb: str) -> None:
+    assert [name for _, name, _, _ in statements(f"周晓禾{verb}{'' if verb.endswith('：') else '，'}已建3座水厂。")] == ["周晓禾"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发言人于当日表示，",
+        "局长20日表示，",
+        "县长向群众表示，",
+        "卫健委表示，",
+        "房管局称，",
+        "全年预计，",
+        "高校表示，",
+        "水厂预计，",
+        "高标准要求，",
+        "安全、高效保证，",
+    ],
+)
+def test_no_name_is_made_of_other_words(text: str) -> None:
+    assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。") if name != "发言人"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("据云岭县统计局数据，", "云岭县统计局"),
+        ("云岭县统计局数据显示，", "云岭县统计局"),
+        ("来自云岭县统计局的数据显示，", "云岭县统计局"),
+        ("根据县统计局公布的最新统计数据，", "县统计局"),
+        ("据县统计局统计，", "县统计局"),
+        ("另据云岭县气象局消息，", "云岭县气象局"),
+        ("据云岭县水利局介绍，", "云岭县水利局"),
+        ("云岭县水利局20日发布的报告显示，", "云岭县水利局"),
+        ("20日云岭县水利局在县政府新闻发布会上通报，", "云岭县水利局"),
+        ("云岭县水利局发布公告称，", "云岭县水利局"),
+        ("云岭县气象部门预计，", "云岭县气象部门"),
+        ("《云岭日报》报道称，", "云岭日报"),
+        ("据云岭日报报道，", "云岭日报"),
+        ("据当地媒体报道，", "当地媒体"),
+        ("据报道，", None),
+        ("据统计，", None),
+        ("据初步统计，", None),
+        ("统计数据显示，", None),
+        ("调查显示，", None),
+        ("规划显示，", None),
+        ("2023年云岭县政府工作报告显示：", None),
+        ("全县接入大数据，", None),
+        ("县气象局加强监测，", None),
+        ("县水利局到学校了解统计，", None),
+    ],
+)
+def test_a_body_or_a_paper_is_a_source(text: str, source: str | None) -> None:
+    assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。")] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("周晓禾说，已建3座水厂；而许知远说，已建5座。", ["周晓禾", "许知远"]),
+        ("周晓禾说，已建3座水厂，但许知远认为，只建2座。", ["周晓禾", "许知远"]),
+        ("县水利局介绍，已建3座水厂；市水利局数据显示，已建5座。", ["县水利局", "市水利局"]),
+        ("周晓禾说：已建3座水厂。许知远说，已建5座。", ["周晓禾", "许知远"]),
+        ("周晓禾说，已建3座水厂；周晓禾说，还要建2座。", ["周晓禾"]),
+    ],
+)
+def test_somebody_else_is_heard_behind_a_semicolon_or_a_but(text: str, speakers: list[str]) -> None:
+    found = statements(text)
+    assert [name for _, name, _, _ in found] == speakers
+    assert all(name not in words for _, _, _, words in found for name in speakers[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "retold"),
+    [
+        ("张立表示，许知远说有12所学校。", ["有12所学校。"]),
+        (f"{WHO}说：“水厂有3座。许知远常说有5座。明年再建2座。”", ["有5座。"]),
+        ("张立表示，县教育局数据显示，有12所学校。", ["，有12所学校。"]),
+        ("张立表示：“我常说有12所学校。”", []),
+        ("张立表示，听取许知远情况介绍，有12所学校。", []),
+    ],
+)
+def test_what_a_speaker_reports_of_somebody_else(text: str, retold: list[str]) -> None:
+    layout = Layout(text)
+    found = find_statements(text, layout, find_people(text, layout))
+    assert [words.quote for statement in found for words in statement.retold] == retold
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("周晓禾表示全县今年建成3座水厂。", ["全县今年建成3座水厂。"]),
+        (f"{WHO}20日称全县今年建成3座水厂。", ["全县今年建成3座水厂。"]),
+        ("县水利局称今年建成3座水厂。", ["今年建成3座水厂。"]),
+        (f"{WHO}表示感谢，并捐款3万元。", []),
+        ("云岭县被称为水乡，建成3座水厂。", []),
+        ("云岭水厂简称云水，供水3万吨。", []),
+        ("周晓禾自称拥有3座水厂。", []),
+    ],
+)
+def test_what_is_said_may_stand_right_behind_the_verb(text: str, words: list[str]) -> None:
+    assert [quote for _, _, _, quote in statements(text)] == words
+
+
+@pytest.mark.parametrize("text", ["群众和监测对象增收渠道，", "部分干部面对新形势、新任务、新要求，", "落实管控要求，"])
+def test_a_noun_is_no_verb_of_speech(text: str) -> None:
+    assert statements(f"{text}建成3座水厂。") == []
+
+
+def test_the_last_of_those_joined_is_named_whole() -> None:
+    assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
+
+
 def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
     told = "云溪县县长周晓禾表示，全县新建学校3所。云溪县教育局局长方正清说：“今年再建2所小学。”他介绍，已有5所。"
 

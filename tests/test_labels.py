@@ -1,0 +1,71 @@
+"""What a place is called: in English, however it is spelled, as well as in Chinese."""
+
+import re
+
+import pytest
+
+import kg
+from kg.errors import AmbiguousName, UnknownName
+from kg.gazetteer import english_names, gazetteer
+from kg.labels import called, find
+from kg.store import Snapshot
+from kg.vocabulary import PLACE
+
+SPELLED = {
+    "Henan": "410000", "henan province": "410000", "Sichuan": "510000", "Qingdao": "370200", "Qingdao City": "370200", "Hebi": "410600",
+    "HEBI": "410600", "Hebi Shi": "410600", "Inner Mongolia": "150000", "Nei Mongol": "150000", "inner-mongolia": "150000", "Tibet": "540000",
+    "Xizang": "540000", "Xun County": "410621", "Xunxian": "410621", "xun xian": "410621", "Xun": "410621", "Beijing": "110000",
+    "Beijing City": "110000", "Xi'an City": "610100", "xian city": "610100", "Lu’an": "341500", "Lhasa": "540100", "Hohhot": "150100",
+    "Huhehaote": "150100", "Kashgar Prefecture": "653100", "Panyu District": "440113", "Xiamen": "350200",
+    "Shaanxi": "610000", "Shanxi": "140000", "河南": "410000", "吉林": "220000",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def examples() -> Snapshot:
+    return kg.open_examples().snapshot
+
+
+@pytest.mark.parametrize(("typed", "code"), SPELLED.items())
+def test_a_place_is_found_by_its_name_however_it_is_spelled(typed: str, code: str, examples: Snapshot) -> None:
+    assert [term.value for term in find(examples, "kg:Place", typed)] == [PLACE + code]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Quingdao", "Qingdao"), ("Zhengzou", "Zhengzhou"), ("Urumchi", "Urumqi"), ("Henaan", "Henan")]
+)
+def test_a_misspelt_name_is_answered_with_the_one_that_was_meant(typed: str, name: str, examples: Snapshot) -> None:
+    with pytest.raises(UnknownName) as told:
+        find(examples, "kg:Place", typed)
+    assert told.value.nearest[0] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "candidate"),
+    [
+        ("Chaoyang", "Chaoyang District (Beijing Municipality)"),
+        ("qi county", "Qi County (Hebi City)"),
+        ("Luliang", "Lüliang City (Shanxi Province)"),
+        ("朝阳", "朝阳区（北京市）"),
+    ],
+)
+def test_candidates_are_told_in_the_language_of_the_question(typed: str, candidate: str, examples: Snapshot) -> None:
+    with pytest.raises(AmbiguousName) as told:
+        find(examples, "kg:Place", typed)
+    assert candidate in [label for _, label in told.value.candidates]
+
+
+def test_labels_of_other_things_may_be_spelled_in_any_case(examples: Snapshot) -> None:
+    assert find(examples, "kg:Metric", "Forest Cover") == find(examples, "kg:Metric", "森林覆盖率")
+
+
+def test_a_place_is_shown_by_its_english_name(examples: Snapshot) -> None:
+    assert called(examples, PLACE + "410621", "en") == "Xun County"
+    assert called(examples, PLACE + "410621") == "浚县"
+
+
+def test_every_division_but_zones_has_an_english_name() -> None:
+    without = [entry.name for entry in gazetteer().entries if entry.level != "zone" and not english_names(entry.code)]
+    assert len(without) < 10
+    names = [name for entry in gazetteer().entries for name in english_names(entry.code)]
+    assert all(re.fullmatch(r"[A-ZÜ][A-Za-zÀ-ÿ' -]+", name) for name in names)
