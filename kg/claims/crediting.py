@@ -149,13 +149,13 @@ class Crediting:
         return ()
 
     def _headed(self, index: int) -> tuple[Role[Concept], ...]:
-        """The programme the paragraph is headed with, where no other is named between: its first sentence or its heading names one, no number."""
+        """The programme the paragraph is headed with, where no other is named between: its first sentence, in a report its heading, names one."""
         sentences, block = self.layout.sentences, self.layout.sentences[index].block
         first = self.layout.sentence_at(self.layout.blocks[block].start)
         if _TAKES_UP.search(self.text, sentences[first].start, sentences[first].end) and first > 0:
             first = self.layout.sentence_at(self.layout.blocks[sentences[first - 1].block].start)
         title = self._title(first) if first < index else None
-        if title is None and first > 0 and self.layout.blocks[sentences[first - 1].block].heading:
+        if title is None and not self.topical and first > 0 and self.layout.blocks[sentences[first - 1].block].heading:
             first -= 1
             title = self._title(first)
         if title is None:

@@ -45,7 +45,7 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("examples of a class of projects", "水厂、展览馆、体育馆等一批便民工程建成投用。", []),
         ("projects as a class", "力促项目落地，12个水利项目建成，重点项目开工。", []),
         ("a project by its investment", "投资6亿元的云岭茶业产业园正加快建设。", ["云岭茶业产业园"]),
-        ("no project by its investment", "实施投资6亿元的城建项目。", []),
+        ("no project by its investment", "实施投资6亿元的城建项目，引进投资3亿元的云岭食品、投资2亿元的清溪食品等。", []),
         ("what is begun", "启动以绿茶为主的沿溪百里茶廊建设。", ["沿溪百里茶廊建设"]),
         ("what is a means", "云岭县将茶园共同体建设作为均衡发展的重要抓手。", ["茶园共同体建设"]),
         ("the words before it are none of its", "近年来，随着青溪水厂3期、老井电站扩建等一批项目落成。", ["青溪水厂3期", "老井电站扩建"]),
@@ -84,7 +84,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("another stands between", "打好“三抓”组合拳，全力兴茶。推行“茶长制”。引进能手3名。", []),
         ("two in the title", "打好“三抓”组合拳，推行“茶长制”。引进能手3名。", []),
         ("a title taken up", "打好“三抓”组合拳，全力兴茶。\n这一重大部署成效显现。引进能手3名。", ["“三抓”组合拳"]),
-        ("a heading", "（二）打好“三抓”组合拳\n各方努力。引进能手3名。", ["“三抓”组合拳"]),
+        ("a heading of a feature", "打好“三抓”组合拳\n各方努力。引进能手3名。", []),
         ("the next paragraph", "打好“三抓”组合拳，全力兴茶。\n各方努力。引进能手3名。", []),
         ("called again", "青溪水厂一期项目开工，进展顺利。据了解，项目建成后，可供水3万吨。", ["青溪水厂一期项目"]),
         ("its words taken up", "推行“茶园联合体”模式。\n全县组建联合体3个。", ["“茶园联合体”模式"]),
@@ -104,6 +104,7 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
         ("a subject reaches no further", "“燕归巢”计划深入推进，环境不断优化，引进能手3名。", []),
         ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
         ("the title of the paragraph", "打好“三抓”组合拳。引进能手3名。", ["“三抓”组合拳"]),
+        ("a heading", "（二）打好“三抓”组合拳\n各方努力。引进能手3名。", ["“三抓”组合拳"]),
     ],
 )
 def test_the_programme_a_number_of_a_report_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:
