@@ -264,7 +264,7 @@ def test_remove_takes_out_what_it_is_told_and_says_what_it_does_not_know(tmp_pat
 )
 def test_without_a_store_each_command_says_how_to_make_one(command: tuple[str, ...], tmp_path: Path) -> None:
     code, said = ask_main(*command, "--store", str(tmp_path / "nothing"))
-    assert code == 1
+    assert code == 3
     assert "kg build" in said
     assert "Traceback" not in said
 
