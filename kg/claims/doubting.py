@@ -71,6 +71,7 @@ class _Doubting:
         self.starts = [block.start for block in layout.blocks]
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
+        self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
@@ -83,7 +84,8 @@ class _Doubting:
             yield from self._of_cell(claim)
             return
         yield from self._of_place(claim)
-        if self.walks and claim.period is None and claim.unit in _DATED_UNITS and claim.voice != "direct":
+        dated = claim.unit in _DATED_UNITS and claim.voice != "direct"
+        if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
         yield from self._of_programme(claim)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin:
