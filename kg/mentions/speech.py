@@ -38,7 +38,7 @@ _BEGUN = (
 _FIRST, _SECOND = ("".join(sorted({word[at] for word in _BEGUN.split("|")})) for at in (0, 1))
 _LOOSE_FIRST, _LOOSE_SECOND = ("".join(sorted({word[at] for word in LOOSE.split("|")})) for at in (0, 1))
 SPEECH = Cued(
-    rf"(?:(?<![据职小听别传话再])|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
+    rf"(?:(?<![据职小听别传话再解演])|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
     cue=f"[说称道显报{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了]))",
     reach=0,
 )
