@@ -28,11 +28,18 @@ _MEDIA = Cued(
 )
 _RESIDENT = re.compile(
     r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|(?<!城乡)(?<!城镇)(?<!农村)居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
-    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|岁的(?<=[0-9多]岁的))"
+    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|主人(?!翁)|[作电焊钳专织环]工|飞手|护林员|驾驶员|岁的(?<=[0-9多]岁的))"
 )
 _LIVING = re.compile(
     r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
 )
+# how somebody is told by what they do or did: 返乡创业的周晓禾, 从事养殖20多年的周晓禾
+_LIVELIHOOD = Cued(
+    "(?:返乡|回乡|创业|打工|务工|打拼|从事|闯荡|谋生|退休|退伍|下岗|毕业|在外)[^，。；：“”\n的]{0,14}的(?:青年|小伙子?|姑娘|年轻人|大学生|老人|村民)?",
+    cue="返乡|回乡|创业|打工|务工|打拼|从事|闯荡|谋生|退休|退伍|下岗|毕业|在外",
+    reach=0,
+)
+_NATIVE = re.compile("(?P<name>[一-鿿]{2,4}?)(?:是[一-鿿]{2,8}人|今年[0-9]{2}岁|，[0-9]{2}岁)[，。；]")  # 周晓禾是云岭人，
 _LEADER = Cued(
     r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|(?:主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲]))",
     cue="总书记|主席|总理",
@@ -79,6 +86,7 @@ _HEAD_OF_GOVERNMENT = re.compile(
     r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
 )
 _SPACED = re.compile("[省市县区州旗][ 　]+长")
+_TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶]农)$")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -101,6 +109,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
         *_before_posts(text),
         *_apposed(text, layout, home),
         *_residents(text),
+        *_natives(text, layout),
     ):
         namesakes = found.setdefault(name, [])
         known = next((n for n in namesakes if not n.is_other(person)), None)
@@ -313,6 +322,12 @@ def _heard(text: str, start: int, stop: int) -> int | None:
     return end if end is not None and (text[start - 1 : start] == "”" or _QUOTED_AFTER.match(text, end)) else None
 
 
+def _heard_elsewhere(text: str, start: int) -> int | None:
+    """Where the name of somebody ends who speaks in another sentence."""
+    end = name_at(text, start)
+    return end if end is not None and _speaks(text, text[start:end]) else None
+
+
 def _said_again(text: str, start: int) -> int | None:
     """Where a name ends that no known word follows: the text says it again, one of two characters more than once."""
     if text[start : start + 1] in "和与及":
@@ -325,12 +340,26 @@ def _said_again(text: str, start: int) -> int | None:
     return None
 
 
+def _natives(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:
+    """Who opens a paragraph and is told by where they come from, or by their age."""
+    for block in layout.blocks:
+        match = _NATIVE.match(text, block.start, block.end)
+        if match and name_at(match["name"], 0) == len(match["name"]) and pair_levels().get(match["name"][:2], 0) < _WORD:
+            yield match["name"], Introduction("resident", [match.start()])
+
+
+def _speaks(text: str, name: str) -> bool:
+    """Whether a name stands before a verb of speech somewhere, and is no part of a longer one there."""
+    return any(name_at(text, found.start(), spoken=True) == found.end() for found in re.finditer(re.escape(name), text))
+
+
 def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
         alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 14), match.start()))
         end = (
             name_at(text, match.end(), spoken=not alone)
+            or _heard_elsewhere(text, match.end())
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
@@ -338,8 +367,15 @@ def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
             continue  # 69岁的林场职工
         if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
             post = Role(match["who"], Span.at(text, match.start(), match.end()))
-            held = [Capacity(post, None)] if post.value in ("村民", "居民") else []
+            trade = _TRADE.search(text, max(0, match.start() - 2), match.end())
+            if trade:
+                post = Role(trade.group(), Span.at(text, *trade.span()))
+            held = [Capacity(post, None)] if trade or post.value in ("村民", "居民") else []
             yield text[match.end() : end], Introduction("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
+    for match in _LIVELIHOOD.finditer(text):
+        end = _heard_elsewhere(text, match.end())
+        if end is not None:
+            yield text[match.end() : end], Introduction("resident", [match.end()])
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)
         if end is not None:

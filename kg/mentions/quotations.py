@@ -17,8 +17,8 @@ from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _UNNAMED = re.compile(
-    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会)|园区|景区|基地|企业|公司|酒店|民宿|社区|学校|医院|村里|镇里|乡里|县里|项目)?(?:的)?(?:一位|一名|多位|几位)?"
-    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部|官员))"
+    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会)|园区|景区|基地|企业|公司|酒店|民宿|社区|学校|医院|村里|镇里|乡里|县里|项目)?(?:的)?(?:一位|一名|多位|几位|广大)?"
+    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部(?:群众)?|官员))"
     rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
 )
 _SOMEBODY = re.compile(
@@ -36,6 +36,10 @@ _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈�
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
+# what is heard there is of nobody: 局长周晓禾出席会议，会议指出
+_MEETING = re.compile(
+    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|会上|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
+)
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
@@ -322,7 +326,8 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        speaker = (None if no_person(match) else self._speaker(begin, match.start())) or self._source(begin, match)
+        nobody = no_person(match) or _MEETING.search(self.text, begin, match.start())
+        speaker = (None if nobody else self._speaker(begin, match.start())) or self._source(begin, match)
         if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
         return replace(speaker, verb=Span.at(self.text, *match.span("verb")))

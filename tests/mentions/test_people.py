@@ -69,11 +69,20 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("two parts need no verb behind them", "村民索朗曲珍一有空就来，“这里好。”", "索朗曲珍"),
         ("of a village", "云岭县石桥镇老井村种粮大户周晓禾就下田忙着灌水。", "周晓禾"),
         ("moved from elsewhere", "从深山里搬来的周晓禾说，日子好了。", "周晓禾"),
+        ("with a trade", "轧钢操作工周晓禾说，日子好了。", "周晓禾"),
+        ("told by what they did, and heard elsewhere", "返乡创业的周晓禾便忙了起来。“日子好了。”周晓禾说。", "周晓禾"),
+        ("heard elsewhere", "退休职工周晓禾正在搬家。“日子好了。”周晓禾说。", "周晓禾"),
+        ("told by where they come from", "周晓禾是云岭人，早年在外。", "周晓禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )
 def test_a_resident(phenomenon: str, text: str, name: str) -> None:
     assert [(p.name, p.role) for p in people(text)] == [(name, "resident")]
+
+
+def test_a_trade_is_a_post() -> None:
+    [person] = people("老井村种粮大户周晓禾说，日子好了。")
+    assert [p.value for p in person.posts] == ["种粮大户"]
 
 
 def test_people_in_general_are_nobody() -> None:
