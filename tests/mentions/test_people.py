@@ -158,6 +158,11 @@ def test_what_many_people_share_is_nobody(text: str) -> None:
     assert people(text) == ()
 
 
+def test_leaders_in_a_row() -> None:
+    found = people("周晓禾总书记、闻人乐总理、许知远副总理亲临云岭县，县政协主席、工会主席陪同。")
+    assert [(p.name, p.posts[0].value) for p in found] == [("周晓禾", "总书记"), ("闻人乐", "总理"), ("许知远", "副总理")]
+
+
 @pytest.mark.parametrize("behind", ["系列重要讲话精神", "两次赴云岭县考察", "指出，要种好粮"])
 def test_a_leader_is_named_before_the_post(behind: str) -> None:
     assert [(p.name, p.role) for p in people(f"深入贯彻周晓禾总书记{behind}。")] == [("周晓禾", "official")]
