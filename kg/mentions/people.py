@@ -27,8 +27,8 @@ _MEDIA = Cued(
     reach=12,
 )
 _RESIDENT = re.compile(
-    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|(?<!城乡)(?<!城镇)(?<!农村)居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
-    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|主人(?!翁)|[作电焊钳专织环]工|飞手|护林员|驾驶员|岁的(?<=[0-9多]岁的))"
+    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民(?<!城乡居民|城镇居民|农村居民)|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|主人(?!翁)|操作工|电工|焊工|钳工|专工|织工|环卫工|飞手|护林员|驾驶员|岁的(?<=[0-9多]岁的))"
 )
 _LIVING = re.compile(
     r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
@@ -133,9 +133,17 @@ def _people(text: str, name: str, namesakes: list[Introduction]) -> Iterator[Per
 
 
 def _mentions(text: str, name: str) -> tuple[Span, ...]:
-    return tuple(Span.at(text, *m.span()) for m in re.finditer(re.escape(name).replace("\\ ", ""), text)) or tuple(
+    return tuple(Span.at(text, at, at + len(name)) for at in _everywhere(text, name)) or tuple(
         Span.at(text, *m.span()) for m in re.finditer(r"[\s　]*".join(map(re.escape, name)), text)
     )
+
+
+def _everywhere(text: str, name: str) -> Iterator[int]:
+    """Where a name stands, one occurrence behind the other."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
@@ -180,8 +188,7 @@ def _shortened(text: str, begin: int, end: int) -> int:
     short = text[begin : end - 1]
     if end - begin != 3 or text.count(text[begin:end]) > 1:
         return end
-    again = (match.start() for match in re.finditer(re.escape(short), text))
-    return end - 1 if any(name_at(text, at, spoken=True) == at + 2 for at in again if at != begin) else end
+    return end - 1 if _speaks(text, short) else end
 
 
 def _joined(text: str, end: int) -> Iterator[str]:
@@ -350,7 +357,7 @@ def _natives(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:
 
 def _speaks(text: str, name: str) -> bool:
     """Whether a name stands before a verb of speech somewhere, and is no part of a longer one there."""
-    return any(name_at(text, found.start(), spoken=True) == found.end() for found in re.finditer(re.escape(name), text))
+    return any(name_at(text, at, spoken=True) == at + len(name) for at in _everywhere(text, name))
 
 
 def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
@@ -358,8 +365,7 @@ def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     for match in _RESIDENT.finditer(text):
         alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 14), match.start()))
         end = (
-            name_at(text, match.end(), spoken=not alone)
-            or _heard_elsewhere(text, match.end())
+            (name_at(text, match.end()) if alone else _heard_elsewhere(text, match.end()))
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
