@@ -22,7 +22,7 @@ _UNNAMED = re.compile(
     rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
 )
 _SOMEBODY = re.compile(
-    rf"(?:^|[，。；：”　]|听(?:到|见)?)(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|解说员|当地人|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
+    rf"(?:^|[，。；：”　]|听(?:到|见)?)(?P<who>(?:一位|一名|有位|有|多位|不少|当地|附近)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|解说员|当地人|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
 )
 _BESIDE = re.compile(ADVERBIALS)
 _ENDS = re.compile("[。！？!?]")
@@ -38,7 +38,7 @@ _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
 # what is heard there is of nobody: 局长周晓禾出席会议，会议指出
 _MEETING = re.compile(
-    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|会上|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
+    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
 )
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
@@ -326,7 +326,8 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        nobody = no_person(match) or _MEETING.search(self.text, begin, match.start())
+        meeting = _MEETING.search(self.text, begin, match.start())
+        nobody = no_person(match) or (meeting is not None and not self._named(meeting.start(), match.start()))
         speaker = (None if nobody else self._speaker(begin, match.start())) or self._source(begin, match)
         if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
