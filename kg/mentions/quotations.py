@@ -40,6 +40,7 @@ _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说
 _MEETING = re.compile(
     rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
 )
+_FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before who saw it happen
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
@@ -238,7 +239,8 @@ class _Reader:
 
     def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:
         """”云岭县长周晓禾说。"""
-        begin = quote.end + 1
+        turned = _FROM_TO.match(self.text, quote.end + 1, end)
+        begin = turned.end() if turned else quote.end + 1
         if self.text[quote.end - 1] not in "。！？，…；!?,":
             return None
         match = SPEECH.search(self.text, begin, min(end, stop, begin + 60))

@@ -211,6 +211,11 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         ),
         ("of a place that is named by its kind", "“水质达标。”园区相关负责人介绍。", [("direct", "园区相关负责人", "介绍", "水质达标。")]),
         ("who live there", "当地村民介绍，水质好多了。", [("indirect", "当地村民", "介绍", "水质好多了。")]),
+        (
+            "who saw one become the other",
+            f"“过去的水又黄又苦。”从“没水喝”到“喝好水”，{WHO}见证了变化。",
+            [("direct", "周晓禾", None, "过去的水又黄又苦。")],
+        ),
         ("at a meeting", f"日前，{WHO}在座谈会强调，水质要好。", [("indirect", "周晓禾", "强调", "水质要好。")]),
         ("many together", "广大干部群众表示，水质好多了。", [("indirect", "广大干部群众", "表示", "水质好多了。")]),
         ("heard there", "在坝上不时听到当地人说，水质好多了。", [("indirect", "当地人", "说", "水质好多了。")]),
