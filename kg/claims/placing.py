@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from kg.claims.jurisdictions import governed
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
-from kg.model import Person, Place, Role, Speaker
+from kg.model import Person, Place, Role, Span, Speaker
 from kg.sentences import Layout
 
 _RANK_BEFORE = re.compile(
@@ -32,6 +32,12 @@ _WITHIN = re.compile("[一-鿿“](?<!年)")  # 占世界产量, 面向全球; 2
 _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
 _AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
+# 全国农村改革试验区, 全国文物普查: what bears the nation's name, or is its award
+_NATIONAL = re.compile(
+    "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心)"
+)
+_SUBJECT = re.compile(r"(?:^|[^一-鿿]|[年月日来前末底期])$")  # behind it a clause begins, dated or not
+_FIGURE = re.compile("[0-9](?![0-9]*年)")
 _TITLE = 48  # characters
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
@@ -49,6 +55,7 @@ class Placing:
         self.walks = walks  # a feature walks from place to place, a report speaks of one
         self.mentions, self.layout, self.text = mentions, layout, layout.text
         self.home = Role(home.value, home.span, home.origin or "document") if home else None
+        self._local = not walks and home is not None and home.value.kind != "country"  # a report of one place
         self._starts = [_begin(role) for role in mentions]
         self._worlds = [m.start() for m in _WORLD.finditer(self.text) if not (m.start() and _WITHIN.match(self.text, m.start() - 1))]
         self._appearances = list(_APPEARED.finditer(self.text))
@@ -121,6 +128,8 @@ class Placing:
             first -= 1
             head = self._last(sentences[first].start, min(sentences[first].start + 12, sentences[first].end))
             appears = head and head.span and _APPEARS.search(self.text, sentences[first].start, head.span.start)
+            if head is not None and head.span and head.value.kind == "country" and not self._counts(head.span.end, sentences[first].end):
+                continue
             if head is not None and not appears and not _body(head, self.text):
                 found = Role(head.value, head.span, "paragraph")
         return self._openings.setdefault(index, found or self._openings.get(first))
@@ -168,6 +177,16 @@ class Placing:
             return Role(here[-1].value, here[-1].span, "document")
         return self._scenes[index]
 
+    def _nationwide(self, named: Span, stop: int) -> bool:
+        """Whether a figure at ``stop`` is the whole country's: 全国建成3.2万个, but 入选全国试点，建成3个 is not."""
+        far = self._local or _CLAUSE.search(self.text, named.end, stop)
+        opens = not far or _SUBJECT.search(self.text, max(0, named.start - 1), named.start)
+        return bool(opens) and not _NATIONAL.match(self.text, named.end, stop)
+
+    def _counts(self, start: int, stop: int) -> bool:
+        """Whether a sentence that opens with the whole country goes on to figures of it, and the next may: a report on one place comes home."""
+        return not self._local and _FIGURE.search(self.text, start, stop) is not None
+
     def _compared(self, index: int, start: int) -> bool:
         """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
         text, span = self.text, self.mentions[index].span
@@ -210,7 +229,7 @@ class Placing:
                 _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
             ):
                 continue
-            if self._compared(index + 1, start):
+            if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
                 continue
             whole, wider = role.span.start, index
             while wider >= 0 and (before := mentions[wider].span) and before.end == whole:

@@ -353,6 +353,8 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     >>> found = home_place(find_places(text, Layout(text), None), Layout(text), "云岭纪事")
     >>> found.value.name
     '鹤壁市'
+
+    It is the country where that is named more often than all places in it.
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
     coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
@@ -367,6 +369,9 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
         if title and (role.span.quote in title):
             score[role.value.code or ""] += 6
     total = sum(score.values())
+    national = [r for r in mentions if r.value.kind == "country"]
+    if len(national) > total:
+        return Role(national[0].value, national[0].span, "document")
     # a place also counts what lies in it; the smallest that holds most of all mentions is the one
     covered = {code: sum(n for c, n in score.items() if places.within(c, code)) for code in score}
     order = sorted(score, key=lambda c: (-_ORDER.index(_level(c)), -score[c], c))

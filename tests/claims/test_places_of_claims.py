@@ -177,3 +177,31 @@ def test_a_whole_county_is_that_of_the_post_of_who_says_it(text: str, place: str
 def test_the_whole_is_what_bears_its_word(text: str, place: str) -> None:
     claim = reading(text).claims[-1]
     assert claim.place and claim.place.value.name == place
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("a title of the nation's", "入选全国水利改革试点县，新建水厂3座。", "鹤壁市"),
+        ("the nation's zone", "全国农村改革试验区通过验收。新建水厂3座。", "鹤壁市"),
+        ("a network of the nation's", "争取加入全国骨干水网，新建水厂3座。", "鹤壁市"),
+        ("what the nation does", "全国水利普查全面完成。新建水厂3座。", "鹤壁市"),
+        ("the nation's own", "去年，全国新建水厂300座，新修水渠5公里。", "全国"),
+    ],
+)
+@pytest.mark.parametrize("title", ["2023年鹤壁市政府工作报告", "修渠"])
+def test_the_whole_country_is_named_for_much_that_is_here(phenomenon: str, text: str, place: str, title: str) -> None:
+    claim = reading(f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。{text}", title).claims[-1]
+    assert claim.place and claim.place.value.name == place
+
+
+def test_figures_of_the_country_run_on_where_a_text_counts_them_but_not_in_a_report_of_one_place() -> None:
+    text = "目前，全国建成水厂3200座。新修水渠500公里。"
+    places = [reading(f"{title}\n\n{text}", title).claims[-1].place for title in ("修渠", "2023年鹤壁市政府工作报告")]
+    assert [place and place.value.name for place in places] == ["全国", "鹤壁市"]
+
+
+def test_the_country_can_be_given_as_home() -> None:
+    [source] = read_bytes("a.txt", "去年新建水厂300座。".encode())
+    claim = read(repair(source, Metadata(id="a", published="2023-02-18", place="全国"))).claims[-1]
+    assert claim.place and (claim.place.value.name, claim.place.value.code) == ("全国", "100000")

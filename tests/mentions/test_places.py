@@ -116,6 +116,16 @@ def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> 
     assert home_place((), Layout("无地名。"), None) is None
 
 
+def test_home_is_the_country_where_that_is_named_more_than_any_place() -> None:
+    text = "过去一年，我国经济向好。\n\n新建水厂300座。我国粮食丰收。今年全国造林5万亩。推进鹤壁市改革试点。"
+    layout = Layout(text)
+    home = home_place(find_places(text, layout, None), layout, None)
+    assert home is None or home.value.kind != "country"
+    more = text + "去年，我国就业向好。目前，全国物价平稳。今年，全国增产。"
+    home = home_place(find_places(more, Layout(more), None), Layout(more), None)
+    assert home and home.value.kind == "country"
+
+
 def test_every_anchor_is_exact_and_a_document_lists_a_place_once() -> None:
     text = "浚县和淇县增收。浚县的3个镇先行。全市跟上。"
     mentions = find_places(text, Layout(text), HOME)
