@@ -141,6 +141,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
     roles += _below(text, roles, divisions)
+    roles += _at_home_in_short(text, roles, home)
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
@@ -237,6 +238,16 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
     return found
 
 
+def _at_home_in_short(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:
+    """The town or village a text is about, by its name without what it is: 青石 is 青石镇 there."""
+    if home is None or home.kind not in ("town", "village") or len(home.name) < 3:
+        return []
+    stem = home.name.removesuffix("街道").removesuffix("社区")
+    stem = stem[:-1] if stem == home.name else stem
+    place = next((r.value for r in named if r.value.name == home.name and r.value.code), home)
+    return [Role(place, Span.at(text, m.start(), m.end())) for m in re.finditer(re.escape(stem), text)]
+
+
 def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Division]) -> list[Role[Place]]:
     """Villages, estates and spots: by form where they stand behind a town or alone, and wherever their name is said again."""
     ends = {r.span.end for r in above if r.span}
@@ -299,7 +310,8 @@ def _is_kind(name: str) -> bool:
 def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[Role[Place]]:
     """全市, 该县, 当地, 全国: the home place, the nearest place of that level named before, or what home lies in."""
     roles: list[Role[Place]] = []
-    above = gazetteer().ancestors(home.code) if home and home.code else ()
+    code = home and (home.code or next((r.value.code for r in named if r.value.name == home.name and r.value.code), None))
+    above = gazetteer().ancestors(code) if code else ()
     starts = [r.span.start for r in named if r.span]
     taken = [(r.span.start, r.span.end) for r in named if r.span]
     for match in _SELF.finditer(text):
@@ -326,7 +338,7 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
         home is None or (home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind))
     ):
         return nearest
-    entry = next((e for e in above if e.level == level), None)
+    entry = next((e for e in above if e.name.endswith(word)), None) or next((e for e in above if e.level == level), None)
     return _place(entry, entry.name) if entry else None
 
 
