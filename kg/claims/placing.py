@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
+from kg.gazetteer import gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Span, Speaker
-from kg.sentences import Layout
+from kg.sentences import Layout, Sentence
 
 _RANK_BEFORE = re.compile(
     rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
@@ -37,8 +38,11 @@ _NATIONAL = re.compile(
     "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心)"
 )
 _SUBJECT = re.compile(r"(?:^|[^一-鿿]|[年月日来前末底期])$")  # behind it a clause begins, dated or not
+_FIRM = re.compile(
+    "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行)"
+)  # 云岭青石茶业有限公司: the province is only in the name
 _FIGURE = re.compile("[0-9](?![0-9]*年)")
-_TITLE = 48  # characters
+_OPENS, _TITLE = 12, 48  # characters
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
 
@@ -46,7 +50,8 @@ class Placing:
     """Says which place each number of a document is about, from the places its text names.
 
     It is the smallest administrative place named before the number in its sentence, in its speaker's title, at the head of an earlier sentence of
-    the paragraph, in the title its speaker was introduced with, else the home place. A place in a comparison or rank (高于全省, 居全国第一) is none.
+    the paragraph, in the title its speaker was introduced with, else the home place, to which a report of one place returns with each sentence.
+    A place in a comparison or rank (高于全省, 居全国第一) is none.
     """
 
     def __init__(
@@ -56,6 +61,8 @@ class Placing:
         self.mentions, self.layout, self.text = mentions, layout, layout.text
         self.home = Role(home.value, home.span, home.origin or "document") if home else None
         self._local = not walks and home is not None and home.value.kind != "country"  # a report of one place
+        named = (role.value.code for role in mentions if home and role.value.name == home.value.name and role.value.code)
+        self._home_code = home and (home.value.code or next(named, None))
         self._starts = [_begin(role) for role in mentions]
         self._worlds = [m.start() for m in _WORLD.finditer(self.text) if not (m.start() and _WITHIN.match(self.text, m.start() - 1))]
         self._appearances = list(_APPEARED.finditer(self.text))
@@ -85,14 +92,14 @@ class Placing:
             return (person and governed(found, person, self._title(person))) or found
         if speaker is not None and speaker.span is not None:
             block = layout.blocks[sentence.block]
-            found = self._last(max(block.start, speaker.span.start - 24), speaker.span.start)
+            found = self._last(max(block.start, speaker.span.start - 24), speaker.span.end)
             if found is not None and found.value.kind not in ("country",):
                 return Role(found.value, found.span, "sentence")
-        opening = self._opening(index)
+        opening = None if self._local else self._opening(index)
+        titled = self._of_title(person) if person else None
         if opening is not None:
-            return opening
-        found = self._of_title(person) if person else None
-        return found or (self._scene(sentence.block) if self.walks else None) or self.home
+            return titled if titled and self.home and opening.value == self.home.value else opening
+        return titled or (self._scene(sentence.block) if self.walks else None) or self.home
 
     def _appeared(self, start: int) -> Role[Place] | None:
         """The place behind a number where so much was measured: 最大点雨量687毫米，出现在柳河乡."""
@@ -126,13 +133,31 @@ class Placing:
         found = None
         while found is None and first > 0 and sentences[first - 1].block == sentences[index].block and first not in self._openings:
             first -= 1
-            head = self._last(sentences[first].start, min(sentences[first].start + 12, sentences[first].end))
+            head = self._head(sentences[first])
             appears = head and head.span and _APPEARS.search(self.text, sentences[first].start, head.span.start)
-            if head is not None and head.span and head.value.kind == "country" and not self._counts(head.span.end, sentences[first].end):
-                continue
+            if head and head.span and head.value.kind == "country" and not _FIGURE.search(self.text, head.span.end, sentences[first].end):
+                continue  # no figure of it, and the next is none either
             if head is not None and not appears and not _body(head, self.text):
                 found = Role(head.value, head.span, "paragraph")
         return self._openings.setdefault(index, found or self._openings.get(first))
+
+    def _head(self, sentence: Sentence) -> Role[Place] | None:
+        """The place a sentence opens with, whole (云岭县东河镇石桥村); in a feature also the town or village another of its clauses opens with."""
+        stop = sentence.start
+        for index in range(bisect_left(self._starts, stop), len(self.mentions)):
+            role = self.mentions[index]
+            if (
+                role.span is None
+                or role.span.start >= sentence.end
+                or (role.span.start >= sentence.start + _OPENS and role.span.start != stop)
+            ):
+                break
+            stop = role.span.end
+        head = self._last(sentence.start, stop) if stop > sentence.start else None
+        if head is None and self.walks:
+            scene = self._last(sentence.start, sentence.end)
+            return scene if scene and scene.value.kind in ("town", "village") and not scene.origin else None
+        return head
 
     def _title_span(self, person: Person) -> tuple[int, int] | None:
         """Where the title a person is introduced with stands, up to the last of the posts."""
@@ -170,6 +195,8 @@ class Placing:
         stop = opening.start() if opening else block.end
         within = self.mentions[bisect_left(self._starts, block.start) : bisect_right(self._starts, stop)]
         named = [r for r in within if r.value.kind != "spot"]
+        if named and self._holds_home(named[-1].value):
+            return None
         here = [r for r in named if r.value.kind in ("county", "town", "village") and not r.origin]
         if named and not here:
             return None
@@ -183,9 +210,9 @@ class Placing:
         opens = not far or _SUBJECT.search(self.text, max(0, named.start - 1), named.start)
         return bool(opens) and not _NATIONAL.match(self.text, named.end, stop)
 
-    def _counts(self, start: int, stop: int) -> bool:
-        """Whether a sentence that opens with the whole country goes on to figures of it, and the next may: a report on one place comes home."""
-        return not self._local and _FIGURE.search(self.text, start, stop) is not None
+    def _holds_home(self, place: Place) -> bool:
+        """Whether home lies in a place: a feature about a town that names its county has not gone elsewhere."""
+        return bool(self._home_code and place.code and place.code != self._home_code and gazetteer().within(self._home_code, place.code))
 
     def _compared(self, index: int, start: int) -> bool:
         """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
@@ -243,6 +270,8 @@ class Placing:
             if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
             if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
+                continue
+            if role.value.kind == "province" and role.value.name != role.span.quote and _FIRM.match(text, role.span.end):
                 continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere

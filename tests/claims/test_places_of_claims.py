@@ -205,3 +205,49 @@ def test_the_country_can_be_given_as_home() -> None:
     [source] = read_bytes("a.txt", "去年新建水厂300座。".encode())
     claim = read(repair(source, Metadata(id="a", published="2023-02-18", place="全国"))).claims[-1]
     assert claim.place and (claim.place.value.name, claim.place.value.code) == ("全国", "100000")
+
+
+def place_told(text: str, home: str) -> str | None:
+    [source] = read_bytes("a.txt", text.encode())
+    place = read(repair(source, Metadata(id="a", published="2023-02-18", place=home))).claims[-1].place
+    return place.value.name if place else None
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("its short name", "青石茶叶出名。\n\n浚县善堂镇的商人也来。这里的青石种茶3亩。", "青石镇"),
+        ("its county is no other place", "浚县青石镇种茶。\n\n在浚县，青石茶叶出名。\n\n去年建成茶厂3座。", "青石镇"),
+        ("another town is", "浚县青石镇种茶。\n\n记者来到浚县善堂镇。\n\n去年建成茶厂3座。", "善堂镇"),
+    ],
+)
+def test_in_a_text_about_a_town(phenomenon: str, text: str, place: str) -> None:
+    assert place_told(text, "青石镇") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("浚县善堂镇种茶。去年，全市建成茶厂3座。", "鹤壁市"), ("巩义市大峪沟镇种茶。去年，全市建成茶厂3座。", "巩义市")]
+)
+def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(text: str, place: str) -> None:
+    assert place_told(text, text[3:-15] if text[3] == "大" else "善堂镇") == place
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("a long name", "鹤壁市淇滨区上峪乡石桥村的周家茶园里，茶树成行。今年种茶3亩。", "石桥村"),
+        ("behind a date", "2021年以来，淇滨区大力种茶。建成茶厂3座。", "淇滨区"),
+        ("in a later clause", "山高林密，溪水潺潺，上峪乡石桥村的茶园迎来客人。“今年种茶3亩。”村民说。", "石桥村"),
+        ("an unnamed speaker's", "茶树成行。“今年种茶3亩。”石桥村茶园负责人介绍。", "石桥村"),
+        ("the speaker's rather than home", "鹤壁市茶园连片。石桥村党支部书记周晓禾说：“今年种茶3亩。”", "石桥村"),
+        ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
+    ],
+)
+def test_where_a_paragraph_of_a_feature_is(phenomenon: str, text: str, place: str) -> None:
+    assert place_told(f"鹤壁市上峪乡石桥村种茶。\n\n{text}", "鹤壁市") == place
+
+
+def test_a_report_of_one_place_comes_home_with_each_sentence() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。浚县获评节水型社会建设达标县。新建水厂3座。浚县新建水厂2座。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "浚县"]
