@@ -68,6 +68,19 @@ def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, 
     assert found(text) == expected, phenomenon
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("浚县善堂镇和平村、善堂镇新六里村种茶。", ["浚县", "善堂镇", "和平村", "善堂镇", "新六里村"]),
+        ("浚县善堂镇新建村级卫生室，善堂镇新农村建设加快。", ["浚县", "善堂镇", "善堂镇"]),
+        ("人气正让小镇充满生机，一个传统小镇，浙江茶业小镇出名。", ["浙江省"]),
+        ("桑园小镇开园。", ["桑园小镇"]),
+    ],
+)
+def test_names_of_villages_and_small_towns(text: str, names: list[str]) -> None:
+    assert [role.value.name for role in find_places(text, Layout(text), None)] == names
+
+
 def test_a_name_that_several_bear_is_the_one_at_home() -> None:
     text = "鼓楼区改造小区3个。"
     assert found(text, Place("开封市", "410200", "prefecture")) == [("鼓楼区", "410204")]
