@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
-from kg.gazetteer import gazetteer
+from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Span, Speaker
@@ -37,12 +37,20 @@ _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协�
 _NATIONAL = re.compile(
     "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心)"
 )
-_SUBJECT = re.compile(r"(?:^|[^一-鿿]|[年月日来前末底期])$")  # behind it a clause begins, dated or not
+_SUBJECT = re.compile(r"(?:^|[^一-鿿]|[年月日来前末底期])在?$")  # behind it a clause begins, dated or not
 _FIRM = re.compile(
     "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行)"
 )  # 云岭青石茶业有限公司: the province is only in the name
+# 省级财政每亩补贴50元，还每亩补贴保费10元
+_GRANTED = re.compile(
+    "(?P<payer>国家(?![级标重示规队])|中央(?:财政)?|[省市县区](?=里|级财政|财政|本级))(?=[^，。；]*(?:补|奖))(?=[^，。；]*每)[^，。；]*(?:[，、](?:还|并|再)[^，。；]*){0,2}$"
+)
+_PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
+_LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
+_LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
+_IS_OF = re.compile("(?:成为|来自|属于|这是|就是)$")
 _FIGURE = re.compile("[0-9](?![0-9]*年)")
-_OPENS, _TITLE = 12, 48  # characters
+_OPENS, _BEFORE_NAME, _TITLE = 12, 24, 48  # characters
 _CLAUSE = re.compile("[，；：。！？\n（）]")
 
 
@@ -87,19 +95,55 @@ class Placing:
         found = (self._appeared(start) if self._appearances else None) or self._last(sentence.start, start)
         if self._worlds and self._of_world(found, sentence.start, start):
             return None
+        granted = self._granted(sentence.start, start)
+        if granted and granted.span and not (found and found.span and found.span.start > granted.span.start):
+            return granted
+        opening = None if self._local else self._opening(index)
+        there = opening is not None and opening.value.kind in ("town", "village")
+        if found and there and speaker and self._in_title(found, speaker):
+            found = None  # an expert of the province speaks of the village
         person = self._people.get(speaker.value) if speaker else None
         if found is not None:
             return (person and governed(found, person, self._title(person))) or found
         if speaker is not None and speaker.span is not None:
             block = layout.blocks[sentence.block]
-            found = self._last(max(block.start, speaker.span.start - 24), speaker.span.end)
-            if found is not None and found.value.kind not in ("country",):
+            found = self._last(max(block.start, speaker.span.start - _BEFORE_NAME), speaker.span.end)
+            if found is not None and found.value.kind != "country" and not (there and found.value.kind == "province"):
                 return Role(found.value, found.span, "sentence")
-        opening = None if self._local else self._opening(index)
         titled = self._of_title(person) if person else None
         if opening is not None:
             return titled if titled and self.home and opening.value == self.home.value else opening
-        return titled or (self._scene(sentence.block) if self.walks else None) or self.home
+        return titled or self._behind(sentence, start) or (self._scene(sentence.block) if self.walks else None) or self.home
+
+    def _in_title(self, found: Role[Place], speaker: Role[Speaker]) -> bool:
+        """Whether a place is the province in whose service a speaker is."""
+        at, named = speaker.span, found.span
+        return bool(at and named and found.value.kind == "province" and at.start - _BEFORE_NAME <= named.start < at.end)
+
+    def _granted(self, start: int, stop: int) -> Role[Place] | None:
+        """The place of the level of government that pays so much for each: 省级财政每亩补贴50元."""
+        if self.text.find("每", start, stop) < 0:
+            return None
+        said = _GRANTED.search(self.text, start, stop)
+        if said is None:
+            return None
+        kind = _PAYERS[said["payer"][0]]
+        if kind == "country":
+            entry: Entry | None = COUNTRY
+        elif self.home and self.home.value.kind == kind:
+            return Role(self.home.value, Span.at(self.text, *said.span()), "document")
+        else:
+            entry = next((e for e in gazetteer().ancestors(self._home_code or "") if e.level == kind), None)
+        return Role(Place(entry.name, entry.code, kind), Span.at(self.text, *said.span()), "document") if entry else None
+
+    def _behind(self, sentence: Sentence, start: int) -> Role[Place] | None:
+        """The town or village that a sentence names behind its numbers as what it is about: 3亩茶园已成为石桥村的一景."""
+        within = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, sentence.end)] if self.walks else ()
+        named = next((r for r in within if r.value.kind in ("county", "town", "village") and not r.origin), None)
+        if named is None or named.span is None:
+            return None
+        opens = _LIES_AT.match(self.text, sentence.start) and self.text[named.span.start - 1] == "，"
+        return Role(named.value, named.span, "sentence") if opens or _IS_OF.search(self.text, start, named.span.start) else None
 
     def _appeared(self, start: int) -> Role[Place] | None:
         """The place behind a number where so much was measured: 最大点雨量687毫米，出现在柳河乡."""
@@ -156,8 +200,23 @@ class Placing:
         head = self._last(sentence.start, stop) if stop > sentence.start else None
         if head is None and self.walks:
             scene = self._last(sentence.start, sentence.end)
-            return scene if scene and scene.value.kind in ("town", "village") and not scene.origin else None
+            return scene if scene and scene.value.kind in ("town", "village") and self._opens_clause(scene) else None
         return head
+
+    def _opens_clause(self, role: Role[Place]) -> bool:
+        """Whether the name of a place begins its clause, whole and but for what leads there: 走进云岭县石桥村."""
+        if role.span is None or role.origin:
+            return False
+        index = bisect_left(self._starts, role.span.start)
+        start = self._whole(index)
+        return _LEADS.search(self.text, max(0, start - 6), start) is not None
+
+    def _whole(self, index: int) -> int:
+        """Where the name begins that the place with this index ends: 马台乡唐家村 is one name."""
+        whole = _begin(self.mentions[index])
+        while index and (before := self.mentions[index - 1].span) and before.end == whole:
+            whole, index = before.start, index - 1
+        return whole
 
     def _title_span(self, person: Person) -> tuple[int, int] | None:
         """Where the title a person is introduced with stands, up to the last of the posts."""
@@ -207,7 +266,7 @@ class Placing:
     def _nationwide(self, named: Span, stop: int) -> bool:
         """Whether a figure at ``stop`` is the whole country's: 全国建成3.2万个, but 入选全国试点，建成3个 is not."""
         far = self._local or _CLAUSE.search(self.text, named.end, stop)
-        opens = not far or _SUBJECT.search(self.text, max(0, named.start - 1), named.start)
+        opens = not far or _SUBJECT.search(self.text, max(0, named.start - 2), named.start)
         return bool(opens) and not _NATIONAL.match(self.text, named.end, stop)
 
     def _holds_home(self, place: Place) -> bool:
@@ -253,14 +312,13 @@ class Placing:
                 continue
             # 高于全省, 居全国第一: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
-                _RANK_AFTER.match(text, role.span.end) or _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)
+                _RANK_AFTER.match(text, role.span.end)
+                or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start))
             ):
                 continue
             if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
                 continue
-            whole, wider = role.span.start, index
-            while wider >= 0 and (before := mentions[wider].span) and before.end == whole:
-                whole, wider = before.start, wider - 1  # 马台乡唐家村 is one name
+            whole = self._whole(index + 1)
             clause = max(text.rfind(mark, start, whole) for mark in "，；：")
             lies = _LIES.search(text, start, whole) and (index < 0 or self._starts[index] < max(clause, start))
             if not lies and _aside(whole, role.span.end, stop, text) and not self._right_behind(start, whole, role.span.end, stop):
@@ -286,7 +344,7 @@ def _aside(start: int, end: int, stop: int, text: str) -> bool:
     last = start  # more than four characters before it in its clause, “ 在 and 于 at their ends not counted
     for position in range(start - 1, -1, -1):
         character = text[position]
-        if character in "，；：。！？\n（）　":
+        if character in "，；：。！？…—\n（）　":
             return False
         if character not in "“在于":
             last = position if last == start else last

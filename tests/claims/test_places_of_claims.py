@@ -225,11 +225,9 @@ def test_in_a_text_about_a_town(phenomenon: str, text: str, place: str) -> None:
     assert place_told(text, "青石镇") == place
 
 
-@pytest.mark.parametrize(
-    ("text", "place"), [("浚县善堂镇种茶。去年，全市建成茶厂3座。", "鹤壁市"), ("巩义市大峪沟镇种茶。去年，全市建成茶厂3座。", "巩义市")]
-)
-def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(text: str, place: str) -> None:
-    assert place_told(text, text[3:-15] if text[3] == "大" else "善堂镇") == place
+@pytest.mark.parametrize(("county", "town", "city"), [("浚县", "善堂镇", "鹤壁市"), ("巩义市", "大峪沟镇", "巩义市")])
+def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town: str, city: str) -> None:
+    assert place_told(f"{county}{town}种茶。去年，全市建成茶厂3座。", town) == city
 
 
 @pytest.mark.parametrize(
@@ -240,6 +238,12 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(text: str, place:
         ("in a later clause", "山高林密，溪水潺潺，上峪乡石桥村的茶园迎来客人。“今年种茶3亩。”村民说。", "石桥村"),
         ("an unnamed speaker's", "茶树成行。“今年种茶3亩。”石桥村茶园负责人介绍。", "石桥村"),
         ("the speaker's rather than home", "鹤壁市茶园连片。石桥村党支部书记周晓禾说：“今年种茶3亩。”", "石桥村"),
+        ("an expert's from the province", "上峪乡石桥村的茶园长势好。河南省茶叶协会专家周晓禾说：“今年种茶3亩。”", "石桥村"),
+        ("named behind it", "3亩茶园连成一片，如今已成为石桥村的一景。", "石桥村"),
+        ("the subject of a later clause", "地处太行山东麓，平均海拔1200米，浚县去年种茶。", "浚县"),
+        ("where somebody's father is", "淇滨区建起茶厂。厂长周晓禾的父亲是能干人，父亲在石桥村种茶。建成茶厂3座。", "淇滨区"),
+        ("behind what is left open", "“春芽”“秋实”……上峪乡石桥村，今年种茶3亩。", "石桥村"),
+        ("in our country", "茶叶好卖。“在我国，每年种茶3亩。”", "全国"),
         ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
     ],
 )
@@ -251,3 +255,12 @@ def test_a_report_of_one_place_comes_home_with_each_sentence() -> None:
     title = "2023年鹤壁市政府工作报告"
     text = f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。浚县获评节水型社会建设达标县。新建水厂3座。浚县新建水厂2座。"
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "浚县"]
+
+
+def test_who_grants_so_much_for_each_is_the_place_it_holds_for() -> None:
+    text = "淇县种茶。\n\n在国家每亩补贴30元的基础上，省级财政每亩补贴20元，还每亩补贴保费5元。市里每亩补贴10元。淇县每亩补贴4元。"
+    assert [c.place and c.place.value.name for c in reading(text).claims] == ["全国", "河南省", "河南省", "鹤壁市", "淇县"]
+
+
+def test_what_a_higher_level_pays_is_spent_here() -> None:
+    assert place_told("淇县种茶。\n\n去年获得省财政补贴300万元。", "鹤壁市") == "鹤壁市"
