@@ -25,7 +25,8 @@ def governed(said: Role[Place], person: Person, in_title: Sequence[Role[Place]])
         return None
     kind = _KINDS[match["level"]]
     for role in reversed(in_title):
-        if role.value.kind == kind and (role.value.name.endswith(match["level"]) or kind == "county"):
+        bears = role.value.name.endswith(match["level"]) and role.value.kind != "spot"
+        if bears or role.value.kind == kind == "county":
             return Role(role.value, role.span, "document")
         above = gazetteer().called(match["level"], role.value.code) if role.value.code else None
         if above:

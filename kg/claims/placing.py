@@ -9,10 +9,10 @@ from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Person, Place, Role, Span, Speaker
-from kg.sentences import Layout, Sentence
+from kg.sentences import Block, Layout, Sentence
 
 _RANK_BEFORE = re.compile(
-    rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
+    rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占(?:同期|当年|当期|整个)?|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
 )
 _RANK_AFTER = re.compile(
     r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
@@ -46,6 +46,7 @@ _GRANTED = re.compile(
     "(?P<payer>国家(?![级标重示规队])|中央(?:财政)?|[省市县区](?=里|级财政|财政|本级))(?=[^，。；]*(?:补|奖))(?=[^，。；]*每)[^，。；]*(?:[，、](?:还|并|再)[^，。；]*){0,2}$"
 )
 _PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
+_LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
 _IS_OF = re.compile("(?:成为|来自|属于|这是|就是)$")
@@ -246,22 +247,37 @@ class Placing:
         return self._scenes[block]
 
     def _scene_after(self, index: int) -> Role[Place] | None:
-        """The scene behind a paragraph, whose own opening may change it."""
+        """The scene behind a paragraph, which its last sentence that begins with a place sets, or what its first sentence names."""
         block = self.layout.blocks[index]
         if block.heading:
             return None
+        if head := self._last_head(block):
+            return self._gone_to(head)
         opening = _OPENING.search(self.text, block.start, block.end)
         stop = opening.start() if opening else block.end
         within = self.mentions[bisect_left(self._starts, block.start) : bisect_right(self._starts, stop)]
         named = [r for r in within if r.value.kind != "spot"]
-        if named and self._holds_home(named[-1].value):
-            return None
-        here = [r for r in named if r.value.kind in ("county", "town", "village") and not r.origin]
-        if named and not here:
-            return None
-        if here and _begin(here[-1]) > block.start:  # a place that opens its paragraph is its subject, and goes with it
-            return Role(here[-1].value, here[-1].span, "document")
-        return self._scenes[index]
+        here = [r for r in named if not r.origin and self._gone_to(r)]
+        if not here or self._holds_home(named[-1].value):
+            return None if named else self._scenes[index]
+        # a place that opens its paragraph is its subject, and goes with it
+        return self._gone_to(here[-1]) if _begin(here[-1]) > block.start else self._scenes[index]
+
+    def _gone_to(self, role: Role[Place]) -> Role[Place] | None:
+        """A place as a scene: a county, town or village, and none that home lies in."""
+        small = role.value.kind in ("county", "town", "village")
+        return Role(role.value, role.span, "document") if small and not self._holds_home(role.value) else None
+
+    def _last_head(self, block: Block) -> Role[Place] | None:
+        """The place with which the last of a paragraph's later sentences begins that begins with one."""
+        first, last = self.layout.sentence_at(block.start), self.layout.sentence_at(block.end - 1)
+        heads = (self._head(self.layout.sentences[index]) for index in range(last, first, -1))
+        return next((head for head in heads if head and not self._meant(head)), None)
+
+    def _meant(self, role: Role[Place]) -> bool:
+        """Whether a place is only meant by a word: 全市, 该县."""
+        index = bisect_left(self._starts, _begin(role))
+        return bool(self.mentions[index].origin)
 
     def _nationwide(self, named: Span, stop: int) -> bool:
         """Whether a figure at ``stop`` is the whole country's: 全国建成3.2万个, but 入选全国试点，建成3个 is not."""
@@ -329,7 +345,11 @@ class Placing:
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
             if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
                 continue
-            if role.value.kind == "province" and role.value.name != role.span.quote and _FIRM.match(text, role.span.end):
+            if (
+                (role.value.kind == "province" or self._holds_home(role.value))
+                and role.value.name != role.span.quote
+                and _FIRM.match(text, role.span.end)
+            ):
                 continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere
@@ -339,7 +359,7 @@ class Placing:
 
 def _aside(start: int, end: int, stop: int, text: str) -> bool:
     """Whether a place from ``start`` to ``end`` stands in the middle of an earlier clause: it is then an object or a partner, not what the number is about."""
-    if not _CLAUSE.search(text, end, stop):
+    if not _CLAUSE.search(text, end, stop) or _LYING.search(text, max(0, start - 16), start):
         return False
     last = start  # more than four characters before it in its clause, “ 在 and 于 at their ends not counted
     for position in range(start - 1, -1, -1):

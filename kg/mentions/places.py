@@ -28,7 +28,7 @@ _SELF = Cued(
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
 _TOWN = Cued(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
 _VILLAGE = Cued(
-    r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))[^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
+    r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))[^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
     cue="村|社区|嘎查|小区|花园",
     reach=6,
 )
@@ -173,7 +173,7 @@ def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, st
         joined = found and found[-1][1] == start
         if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
-        if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
+        if not full and (_PART_OF_NAME.match(text, end) or (not joined and _PART_BEFORE.search(text, max(0, start - 4), start))):
             continue
         if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith("新县城", start):
             continue  # 县城以上城区 is not 上城区, 其中山区 not 中山区
@@ -341,7 +341,11 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
     level = _LEVEL_OF[word]
     if home and (level == home.kind or (word in "市区" and home.name.endswith(word))):
         return home
-    nearest = next((r.value for r in reversed(before) if r.value.kind == level and _bears(r.value.name, word)), None)
+    cities = (
+        r.value for r in reversed(before) if word == "市" and r.value.kind in ("prefecture", "county") and r.value.name.endswith("市")
+    )
+    alike = (r.value for r in reversed(before) if r.value.kind == level and _bears(r.value.name, word))
+    nearest = next(cities, None) or next(alike, None)
     if nearest is not None and (
         home is None or (home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind))
     ):

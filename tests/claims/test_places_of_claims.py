@@ -172,6 +172,7 @@ def test_a_whole_county_is_that_of_the_post_of_who_says_it(text: str, place: str
         ("淇县朝歌街道党工委书记周晓禾说，全街道新增就业1200人。", "朝歌街道"),
         ("云岭县河口社区党委书记周晓禾说，全社区新增就业1200人。", "河口社区"),
         ("淇滨区建成水厂3座。浚县也在建设。全区新增就业1200人。", "淇滨区"),
+        ("巩义市水利局局长周晓禾说：“全市新增就业1200人。”", "巩义市"),
     ],
 )
 def test_the_whole_is_what_bears_its_word(text: str, place: str) -> None:
@@ -244,6 +245,11 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("where somebody's father is", "淇滨区建起茶厂。厂长周晓禾的父亲是能干人，父亲在石桥村种茶。建成茶厂3座。", "淇滨区"),
         ("behind what is left open", "“春芽”“秋实”……上峪乡石桥村，今年种茶3亩。", "石桥村"),
         ("in our country", "茶叶好卖。“在我国，每年种茶3亩。”", "全国"),
+        ("what lies in the north of the city", "位于鹤壁北部的山城区换了做法：整治旧厂房，新建茶厂3座。", "山城区"),
+        ("a share of the country's", "“石桥村的茶好。”村民说。\n\n淇滨区去年产茶3万吨，占同期全国茶叶产量的3%。", "淇滨区"),
+        ("the city in a company's name", "茶叶好卖。“机器多了，”鹤壁青石茶业有限公司经理周晓禾说，“今年建成茶厂3座。”", "鹤壁市"),
+        ("where the paragraph before ended", "茶叶好卖。上峪乡石桥村去年种茶。\n\n今年建成茶厂3座。", "石桥村"),
+        ("home again where it did", "上峪乡石桥村种茶。茶叶好卖。鹤壁市大力种茶。\n\n今年建成茶厂3座。", "鹤壁市"),
         ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
     ],
 )

@@ -75,6 +75,8 @@ def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, 
         ("浚县善堂镇新建村级卫生室，善堂镇新农村建设加快。", ["浚县", "善堂镇", "善堂镇"]),
         ("人气正让小镇充满生机，一个传统小镇，浙江茶业小镇出名。", ["浙江省"]),
         ("桑园小镇开园。", ["桑园小镇"]),
+        ("尉氏县张市镇尹庄村种茶。", ["尉氏县", "张市镇", "尹庄村"]),
+        ("浙江金华种茶。", ["浙江省", "金华市"]),
     ],
 )
 def test_names_of_villages_and_small_towns(text: str, names: list[str]) -> None:
