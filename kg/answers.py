@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kg.errors import UnknownName
 from kg.vocabulary import PREFIXES
 
 _XSD = PREFIXES["xsd"]
@@ -47,7 +48,9 @@ class Table:
         return len(self.rows)
 
     def column(self, name: str) -> tuple[Cell, ...]:
-        """The cells of one column."""
+        """The cells of one column; raises UnknownName where there is none of that name."""
+        if name not in self.columns:
+            raise UnknownName(f"没有列“{name}”", f'there is no column "{name}"', known=self.columns)
         place = self.columns.index(name)
         return tuple(row[place] for row in self.rows)
 

@@ -72,7 +72,9 @@ def build(
     (1, ('农民专业合作社',))
     """
     several = [files] if isinstance(files, str | Path) else files
-    return build_store((str(path) for path in several), store, given, base)
+    if not isinstance(several, Iterable):
+        raise _wrong("files", files, "一个或几个路径", "a path or several")
+    return build_store((str(path) for path in several), _path(store), given, base)
 
 
 def extract(
@@ -96,7 +98,7 @@ def extract(
         raise UsageError("给出文件或文字，二者之一", "give a file or a text, one of the two")
     if what not in KINDS:
         raise UnknownName(f"读不出“{what}”", f'nothing called "{what}" is read', known=tuple(KINDS))
-    sources = read_file(str(file)) if text is None else read_bytes("text.txt", text.encode(), "text/plain")
+    sources = read_file(str(file)) if text is None else read_bytes("text.txt", _text("text", text).encode(errors="replace"), "text/plain")
     readings = (pipeline.read(repair(source, given or Metadata())) for source in sources)
     found = table((record for reading in readings for record in KINDS[what](reading)), COLUMNS[what])
     return Result(found.columns, found.rows, lang)
@@ -151,7 +153,7 @@ class KnowledgeGraph:
         ('沈望舒', '郭浩')
         """
         chosen = lang or self.lang
-        return _result(queries.run(self.snapshot, name, self._texts(parameters), limit, chosen, page), chosen)
+        return _result(queries.run(self.snapshot, _text("name", name), self._texts(parameters), limit, chosen, page), chosen)
 
     def sparql(self, text: str, limit: int | None = None) -> Result:
         """Answer a SELECT or ASK; the usual prefixes need no declaration. Raises QueryRefused with line and column.
@@ -160,7 +162,7 @@ class KnowledgeGraph:
         >>> kg.open_examples().sparql("ASK { ?person schema:name '郭浩' }").rows
         ((True,),)
         """
-        answer = queries.ask(self.snapshot, text, limit)
+        answer = queries.ask(self.snapshot, _text("text", text), limit)
         if isinstance(answer, Graph):
             raise UsageError("这里答的是图", "this answer is a graph", next_zh="用 construct", next_en="use construct")
         return Result(answer.columns, answer.rows, self.lang)
@@ -172,7 +174,7 @@ class KnowledgeGraph:
         >>> kg.open_examples().construct("CONSTRUCT { ?p a schema:Person } WHERE { ?p schema:name '郭浩' }")
         <1 triples>
         """
-        answer = queries.ask(self.snapshot, text, limit)
+        answer = queries.ask(self.snapshot, _text("text", text), limit)
         if isinstance(answer, Table):
             raise UsageError("这里答的是表", "this answer is a table", next_zh="用 sparql", next_en="use sparql")
         return Triples(answer.triples)
@@ -203,7 +205,7 @@ class KnowledgeGraph:
         >>> kg.open_examples().document("岚溪县公布年度民生账单")
         <岚溪县公布年度民生账单, 14 claims>
         """
-        return Document(self.snapshot, passages.document(self.snapshot, name), self.lang)
+        return Document(self.snapshot, passages.document(self.snapshot, _text("name", name)), self.lang)
 
     def passage(self, claim: str) -> passages.Passage:
         """Where the claim of that IRI stands in the text of its document. Raises UnknownName where the store holds no such claim.
@@ -213,7 +215,7 @@ class KnowledgeGraph:
         >>> g.passage(g.claims(person="祁远山", metric="城镇新增就业").column("claim")[0]).sentences[1]
         '城镇新增就业2108人'
         """
-        row = passages.claim(self.snapshot, claim)
+        row = passages.claim(self.snapshot, _text("claim", claim))
         version = passages.claim_document(self.snapshot, claim)
         assert version is not None
         return passages.passage(self.snapshot, version, row)
@@ -232,7 +234,7 @@ class KnowledgeGraph:
         """
         from kg.graphs import build
 
-        graph: MultiDiGraph[str] = build(self.snapshot, view, lang or self.lang, self._texts(parameters))
+        graph: MultiDiGraph[str] = build(self.snapshot, _text("view", view), lang or self.lang, self._texts(parameters))
         return graph
 
     def measure(self, name: str, **parameters: Any) -> Result:
@@ -245,7 +247,7 @@ class KnowledgeGraph:
         """
         from kg.measures import run
 
-        answer = run(self.snapshot, name, self.lang, self._texts(parameters))
+        answer = run(self.snapshot, _text("name", name), self.lang, self._texts(parameters))
         return Result(answer.columns, answer.rows, self.lang)
 
     def rdflib(self, document: str | None = None) -> "Dataset":
@@ -262,7 +264,7 @@ class KnowledgeGraph:
         data = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             data.bind(prefix, namespace)
-        graph = None if document is None else pyoxigraph.NamedNode(passages.document(self.snapshot, document).graph)
+        graph = None if document is None else pyoxigraph.NamedNode(passages.document(self.snapshot, _text("document", document)).graph)
         for quad in self.snapshot.store.quads_for_pattern(None, None, None, graph):
             data.add((term(quad.subject), term(quad.predicate), term(quad.object), data.graph(term(quad.graph_name))))
         return data
@@ -335,7 +337,28 @@ class Document:
 
 
 def _open(path: Path | str) -> store.Snapshot:
-    return store.open_snapshot(path)
+    return store.open_snapshot(_path(path))
+
+
+def _path(given: object) -> Path | str:
+    if isinstance(given, str | Path):
+        return given
+    raise _wrong("store", given, "路径", "a path")
+
+
+def _text(name: str, given: object) -> str:
+    if isinstance(given, str):
+        return given
+    raise _wrong(name, given, "文字", "text")
+
+
+def _wrong(name: str, given: object, zh: str, en: str) -> UsageError:
+    return UsageError(
+        f"{name} 应是{zh}，不是 {given!r}",
+        f"{name} must be {en}, not {given!r}",
+        next_zh="help(kg) 说明用法",
+        next_en="help(kg) explains it",
+    )
 
 
 def _result(answer: Answer, lang: str) -> Result | Triples:

@@ -6,7 +6,7 @@
     │   ├── AmbiguousName               a label of several things; carries them
     │   └── QueryRefused                a query that will not be run; carries line and column
     ├── InputError             exit 3   this input cannot be read; the others of the run go on
-    ├── StoreError             exit 1
+    ├── StoreError             exit 3   the store cannot be used
     │   ├── StoreMissing                no store where one was named
     │   ├── StoreBusy                   another build is writing
     │   └── StoreDamaged                what is stored does not agree with itself
@@ -55,7 +55,7 @@ class UsageError(WhoclaimsError):
 
 class UnknownName(UsageError):
     """A label, code or query nobody knows; ``nearest`` holds what was probably meant; where nothing is near, ``known`` is all there is, or
-    ``listing`` the command that lists it.
+    ``listing`` the named query that lists it, "" the catalogue of queries.
 
     >>> print(UnknownName("没有语言“fr”", 'there is no language "fr"', known=("zh", "en")))
     没有语言“fr”。可用：zh、en。
@@ -63,15 +63,24 @@ class UnknownName(UsageError):
     """
 
     def __init__(
-        self, zh: str, en: str, *, nearest: Sequence[str] = (), known: Sequence[str] = (), where: str = "", listing: str = ""
+        self, zh: str, en: str, *, nearest: Sequence[str] = (), known: Sequence[str] = (), where: str = "", listing: str | None = None
     ) -> None:
-        self.nearest = tuple(nearest) or tuple(known)
+        self.nearest, self.listing = tuple(nearest) or tuple(known), listing
         if self.nearest:
             chinese, english = ("最接近的有", "nearest") if nearest else ("可用", "there are")
             next_zh, next_en = f"{chinese}：{'、'.join(self.nearest)}", f"{english}: {', '.join(self.nearest)}"
         else:
-            next_zh, next_en = (f"{listing} 列出有哪些", f"{listing} lists what there is") if listing else ("", "")
+            next_zh, next_en = listed(f"kg ask {listing}".strip()) if listing is not None else ("", "")
         super().__init__(zh, en, where=where, next_zh=next_zh, next_en=next_en)
+
+
+def listed(where: str) -> tuple[str, str]:
+    """What says where all there is can be seen.
+
+    >>> listed("kg ask metrics")
+    ('kg ask metrics 列出有哪些', 'kg ask metrics lists what there is')
+    """
+    return f"{where} 列出有哪些", f"{where} lists what there is"
 
 
 class AmbiguousName(UsageError):
@@ -98,7 +107,9 @@ class InputError(WhoclaimsError):
 
 
 class StoreError(WhoclaimsError):
-    """Something is wrong with the store."""
+    """The store cannot be used."""
+
+    exit_code = 3
 
 
 class StoreMissing(StoreError):

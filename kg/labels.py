@@ -5,14 +5,14 @@ of several things is answered with them, and one that nobody bears with the near
 """
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from typing import Any, NamedTuple, Protocol
 from unicodedata import normalize
 
 from kg.characters import is_hanzi, legible
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.misspelling import nearest
-from kg.vocabulary import PLACE, PREFIXES
+from kg.vocabulary import PLACE, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 _IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)>?")
 _PROVINCE = re.compile(rf"{re.escape(PLACE)}\d\d0000")  # 河南 is the province, though 河南蒙古族自治县 is called so too
@@ -84,9 +84,11 @@ KINDS = {
 
 
 _COUNTRY = {"中国": "全国", "我国": "全国"}
-_LISTINGS = {
-    "kg:Metric": "kg ask metrics", "kg:Place": "kg ask places", "kg:Programme": "kg ask programmes", "schema:Person": "kg ask speakers",
-    "schema:CreativeWork": "kg info", "skos:Concept": "kg ask terms", "schema:Claim": "kg ask who-claimed",
+_DEFINING = (VOCABULARY_GRAPH, PLACES_GRAPH)
+# the named query that lists the things of a kind
+LISTINGS = {
+    "kg:Metric": "metrics", "kg:Place": "places", "kg:Programme": "programmes", "schema:Person": "speakers", "schema:CreativeWork": "documents",
+    "skos:Concept": "terms", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
 }  # fmt: skip
 
 
@@ -101,7 +103,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     iri = expanded(stripped)
     if iri is not None:
         try:
-            return [pyoxigraph.NamedNode(iri)]
+            return [_thing(snapshot, kind, pyoxigraph.NamedNode(iri))]
         except ValueError:
             raise UsageError(
                 f"“{text}”不是 IRI", f'"{text}" is no IRI', next_zh="给出完整的 IRI 或名称", next_en="give a full IRI or a label"
@@ -115,9 +117,23 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     raise UnknownName(
         f"没有{thing.zh}叫“{stripped}”",
         f'no {thing.en} is called "{stripped}"',
-        nearest=nearest(stripped, known),
-        listing=_LISTINGS.get(kind, "kg ask"),
+        nearest=nearest(stripped, known, names(snapshot, kind, _DEFINING)),
+        known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
+        listing=LISTINGS.get(kind, ""),
     )
+
+
+def _thing(snapshot: Queryable, kind: str, iri: Any) -> Any:
+    """The thing of that IRI, where the store holds it and it is of that kind; raises UnknownName otherwise."""
+    classes = {row["class"].value for row in snapshot.query(f"SELECT DISTINCT ?class {{ {iri} a ?class }}")}
+    thing, listing = KINDS[kind], LISTINGS.get(kind, "")
+    if not classes.isdisjoint(map(expanded, thing.classes)):
+        return iri
+    if not classes and not snapshot.query(f"ASK {{ {iri} ?p ?o }}"):
+        raise UnknownName(f"库里没有 {iri}", f"{iri} is not in this store", listing=listing)
+    other = next((k for name, k in KINDS.items() if name != kind and not classes.isdisjoint(map(expanded, k.classes))), None)
+    zh, en = (f"，是{other.zh}", f" but a {other.en}") if other else ("", "")
+    raise UnknownName(f"{iri} 不是{thing.zh}{zh}", f"{iri} is no {thing.en}{en}", listing=listing)
 
 
 def _called(snapshot: Queryable, kind: str, spelled: Set[str]) -> list[Any]:
@@ -206,13 +222,16 @@ def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:
     return found[0][1] if found else None
 
 
-def names(snapshot: Queryable, kind: str) -> set[str]:
-    """What the things of a kind are called; claims have no names."""
+def names(snapshot: Queryable, kind: str, graphs: Iterable[str] = ()) -> set[str]:
+    """What the things of a kind are called, in some graphs or in all; claims have no names."""
     thing = KINDS[kind]
     if not thing.preferred:
         return set()
     paths = "|".join((*thing.preferred, *(p for p in thing.further if p != "skos:notation")))
-    query = f"{_prologue()}SELECT DISTINCT ?name {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
+    dataset = " ".join(f"FROM <{graph}>" for graph in graphs)
+    query = (
+        f"{_prologue()}SELECT DISTINCT ?name {dataset} {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
+    )
     return {row["name"].value for row in snapshot.query(query)}
 
 

@@ -9,6 +9,7 @@ of one document: somebody quoted in two documents counts as two, so numbers of p
 [(1, Decimal('1.0000'), '沈望舒')]
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -54,7 +55,8 @@ def credited(view: Any) -> Table:
 
     For a programme p: the number of bodies for which somebody speaks who credits p with a number, then of speakers, documents and claims. This is
     the degree of p in the two-mode network of programmes and bodies (S. P. Borgatti and M. G. Everett, Network analysis of 2-mode data, Social
-    Networks 19, 1997). What a document says in its own voice has no body and counts under documents and claims.
+    Networks 19, 1997). What a document says in its own voice has no body and counts under documents and claims. A body whose name does not tell
+    whose it is (市教育局) is a body of its document, and named with it.
 
     >>> import kg
     >>> kg.measures.credited(kg.open_examples().to_networkx("who-claimed")).column("programme")[:2]
@@ -67,12 +69,31 @@ def credited(view: Any) -> Table:
         if view.nodes[source]["type"] != "document":
             speakers[programme].add(source)
         if "body" in view.nodes[source]:
-            bodies[programme].add(view.nodes[source]["body"])
+            bodies[programme].add(_body(view, source))
     rows = (
-        (view.nodes[p]["label"], len(bodies[p]), len(speakers[p]), len(documents[p]), len(claims[p]), "、".join(sorted(bodies[p])) or None)
+        (view.nodes[p]["label"], len(bodies[p]), len(speakers[p]), len(documents[p]), len(claims[p]), _listed(view, bodies[p]))
         for p in claims
     )
     return _ranked(("programme", "bodies", "speakers", "documents", "claims", "body"), rows, 1, 2, 3, 4)
+
+
+_OFFICE = re.compile("(?:局|委|厅|办|署|政府|委员会|办公室|法院|检察院|管委会|中心|人大|政协)$")
+# 云岭县教育局, 中共云岭市委, 国家统计局; not 市人民政府, 全县教育局, 城市管理局, 高新区管委会
+_WHOSE = re.compile(
+    "(?:中共)?(?:中国|中央|全国|国家|国务院|最高|(?!中共|[全我本该各]|城[市镇区]|新区|高新区|经开区|开发区|园区|社区|景区)[^省市县区州盟旗镇]+[省市县区州盟旗镇])"
+)
+
+
+def _body(view: Any, source: str) -> tuple[str, str]:
+    """The body that a source speaks for, and the document that it is a body of where it is an office and its name does not tell whose."""
+    data = view.nodes[source]
+    bare = _OFFICE.search(data["body"]) and not _WHOSE.match(data["body"])
+    return data["body"], data["document"] if bare else ""
+
+
+def _listed(view: Any, bodies: Iterable[tuple[str, str]]) -> str | None:
+    """The bodies by name, those of one document with its title."""
+    return "、".join(sorted(f"{name}（{view.nodes[document]['label']}）" if document else name for name, document in bodies)) or None
 
 
 def sole_voices(view: Any) -> Table:

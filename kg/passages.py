@@ -70,7 +70,7 @@ def document(snapshot: Snapshot, name: str) -> Version:
     for version in versions:
         if version.document in found:
             return version
-    raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', listing="kg info")
+    raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', listing="documents")
 
 
 def claim_document(snapshot: Snapshot, claim: str) -> Version | None:

@@ -7,7 +7,7 @@ five-year plans: 十三五 is 2016 to 2020.
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.cues import Cued
 from kg.dates import days_in_month, iso
@@ -24,7 +24,6 @@ _RELATIVE = {
     "今年": 0,
     "本年": 0,
     "本年度": 0,
-    "当年": 0,
     "去年": -1,
     "上年": -1,
     "上一年": -1,
@@ -33,14 +32,17 @@ _RELATIVE = {
     "大前年": -3,
     "明年": 1,
     "后年": 2,
-    "次年": 1,
 }
+_OF_ANOTHER = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1}  # years from the one named before: 2019年启动，次年投产
+_NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
+_ANOTHER = re.compile("[当同次翌]年|第[二三四五]年")
+_YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
 _BASE = re.compile(
-    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|大?[去前]年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年)(?:同期|水平)?"
+    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
 _LIKENED = re.compile("(?P<base>[^，。；、0-9]{0,10}?)(?:相比|相较|比较|作?对比|比(?=，))")  # 与2016年的洪灾相比
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
@@ -64,7 +66,8 @@ class Time:
 
 @cache
 def _pattern() -> Cued:
-    relative = "|".join(sorted(_RELATIVE, key=len, reverse=True))
+    relative = "|".join([*sorted(_RELATIVE, key=len, reverse=True), "[当同次翌]年", _NTH])
+    ago = "[0-9一二三四五六七八九十]{1,3}年前"
     year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
     month = rf"(?:{_N})月份?"
     day = rf"(?:{_N})[日号]"
@@ -74,10 +77,10 @@ def _pattern() -> Cued:
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
-        rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|常年|以往|上届))"
-        rf"|(?P<ended>截至|截止到?|截至到|到|至|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
+        rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
+        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
@@ -95,6 +98,13 @@ def _pattern() -> Cued:
         cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
         reach=9,
     )
+
+
+class Known(NamedTuple):
+    """What a time may be counted from: the ``end`` of the last date before it, and the last ``year`` named."""
+
+    end: str | None
+    year: int | None
 
 
 class Calendar:
@@ -116,10 +126,16 @@ class Calendar:
         year = self.year or 0
         return year if self.published and len(self.published) >= 7 and int(self.published[5:7]) >= 7 else year - 1
 
-    def find(self, text: str, start: int, end: int) -> list[Time]:
-        """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's."""
+    def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
+        """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
+        当年 and 次年 are counted from the year named before them, which is ``named`` where none is between the offsets.
+
+        >>> text = "2019年启动，次年投产"
+        >>> [time.period.end for time in Calendar("2023-05-04").find(text, 0, len(text))]
+        ['2019', '2020']
+        """
         times: list[Time] = []
-        known: str | None = None
+        known = Known(None, named)
         search = _pattern().search
         position = start
         while match := search(text, position, end):
@@ -128,11 +144,11 @@ class Calendar:
             if time is not None:
                 position = max(position, time.end)
                 times.append(time)
-                if time.period and time.kind in ("date", "year", "span"):
-                    known = time.period.end
+                dated = time.period is not None and time.kind in ("date", "year", "span")
+                known = Known(time.period.end if time.period and dated else known.end, year_of(time) or known.year)
         return times
 
-    def _time(self, text: str, match: re.Match[str], known: str | None) -> Time | None:
+    def _time(self, text: str, match: re.Match[str], known: Known) -> Time | None:
         start, end = match.span()
         group = match.lastgroup or ""
         if match["compare"]:
@@ -146,20 +162,22 @@ class Calendar:
             return Time(start, end, self._since(begin[0], match["sincepoint"]), "span") if begin else Time(start, end, None, "vague")
         if match["a"]:
             first = self._point(match["a"], known)
-            then = self._point(match["b"], first[0] if first else known)
+            then = self._point(match["b"], Known(first[0], known.year) if first else known)
             return Time(start, end, _stretch(first[0], then[1]) if first and then else None, "span")
         if match["from2"]:
             return Time(start, end, _stretch(_year(match["from2"]), _year(match["to2"])), "span")
         if match["plan"]:
+            if _YEAR_OF_PLAN.match(text, end):
+                return None  # 2020年是“十三五”收官之年: of that year
             period = self._plan(match["plan"])
             return Time(start, end, period, "plan") if period else None
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
         if match["part"]:
             expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
-            if expected and self.year and not match["yearpart"] and not known:
+            if expected and self.year and not match["yearpart"] and not known.end:
                 return Time(start, end, Period(str(self.year), str(self.year)), "span")
-            if not match["yearpart"] and not known and (match["part"] == "全年" or match["part"][0] in _SEASONS):
+            if not match["yearpart"] and not known.end and (match["part"] == "全年" or match["part"][0] in _SEASONS):
                 return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
             return Time(start, end, period, "state" if match["partend"] else "span")
@@ -167,7 +185,7 @@ class Calendar:
             point = self._point(match["point"], known)
             ending = re.search("[底末]$", match["point"])
             if point is None:
-                return Time(start, end, None, "date")
+                return Time(start, end, None, "year" if _ANOTHER.match(match["point"]) else "date")
             if ending:
                 return Time(start, end, Period(None, point[1]), "state")
             return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
@@ -214,11 +232,11 @@ class Calendar:
         if mark in ("与", "同", "和", "跟"):
             likened = _LIKENED.match(text, match.end())
             return Time(start, likened.end("base"), None, "comparison") if likened else None
-        if mark.endswith(("是", "为")) and not _MULTIPLE.match(text, match.end(), end + 40):
+        if mark.endswith(("是", "为", "达", "达到")) and not _MULTIPLE.match(text, match.end(), end + 40):
             return None  # 调整为2020年的9.8∶51.2∶39 compares with nothing
         return Time(start, match.end(), None, "comparison")
 
-    def _until(self, match: re.Match[str], known: str | None) -> Time | None:
+    def _until(self, match: re.Match[str], known: Known) -> Time | None:
         start, end = match.span()
         words = match["untilpoint"]
         plan = re.match(r"“?([一二三四五六七八九十]{1,2})五”?", words)
@@ -227,7 +245,7 @@ class Calendar:
             return Time(start, end, Period(None, period.end) if period else None, "state")
         part = re.search(r"季度|半年|全年|前.*月", words)
         if part:
-            year = re.match(rf"(?:{_YEAR})年|{'|'.join(_RELATIVE)}", words)
+            year = re.match(rf"(?:{_YEAR})年|{'|'.join(_RELATIVE)}|{_ANOTHER.pattern}", words)
             inner = self._part(year.group() if year else None, words[year.end() :] if year else words, known)
             return Time(start, end, Period(None, inner.end) if inner else None, "state")
         point = self._point(words, known)
@@ -261,13 +279,13 @@ class Calendar:
             return Period(str(first), str(first))
         return Period(str(first), str(last))
 
-    def _part(self, year_words: str | None, part: str, known: str | None) -> Period | None:
+    def _part(self, year_words: str | None, part: str, known: Known) -> Period | None:
         """今年一季度, 上半年, 前三季度, 1-11月, 全年."""
-        year = self._year(year_words) if year_words else int(known[:4]) if known else self.year
+        year = self._year(year_words, known) if year_words else int(known.end[:4]) if known.end else self.year
         if year is None:
             return None
         if part == "全年":
-            year = year if year_words or known else self.reviewed
+            year = year if year_words or known.end else self.reviewed
             return Period(str(year), str(year))
         quarter = re.match(r"第?([一二三四1234])季度", part)
         if quarter:
@@ -288,21 +306,26 @@ class Calendar:
         first, last = _SEASONS[part[0]]
         return Period(f"{year}-{first}", f"{year}-{last}")
 
-    def _year(self, words: str) -> int | None:
+    def _year(self, words: str, known: Known) -> int | None:
         absolute = _year(words)
         if absolute:
             return int(absolute)
+        if another := _ANOTHER.match(words):
+            after = _OF_ANOTHER.get(another.group())
+            return None if known.year is None or after is None else known.year + after
         shift = next((n for word, n in _RELATIVE.items() if words.startswith(word)), None)
         return None if shift is None or self.year is None else self.year + shift
 
     @staticmethod
     def _stated_year(words: str) -> re.Match[str] | None:
-        return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}", words)
+        return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}|{_ANOTHER.pattern}", words)
 
-    def _point(self, words: str, known: str | None) -> tuple[str, str] | None:
+    def _point(self, words: str, known: Known) -> tuple[str, str] | None:
         """Both ends of a year, month, third of a month or day, at its own precision."""
         year_words = self._stated_year(words)
-        year = self._year(year_words.group()) if year_words else None
+        year = self._year(year_words.group(), known) if year_words else None
+        if year_words and year is None and _ANOTHER.match(words):
+            return None
         rest = words[year_words.end() :] if year_words else words
         month_words = re.match(rf"({_N})月份?", rest)
         if month_words is None:
@@ -311,11 +334,11 @@ class Calendar:
         if month is None or not 1 <= month <= 12:
             return None
         if year is None:
-            year = int(known[:4]) if known else self.year
+            year = int(known.end[:4]) if known.end else self.year
             if year is None:
                 return None
             # a month still to come at the date of the document is last year's, unless the document speaks of the future
-            if not known and self.published and len(self.published) >= 7 and month > int(self.published[5:7]) + 1:
+            if not known.end and self.published and len(self.published) >= 7 and month > int(self.published[5:7]) + 1:
                 year -= 1
         rest = rest[month_words.end() :]
         day_words = re.match(rf"({_N})[日号]", rest)
@@ -328,6 +351,28 @@ class Calendar:
             first, last = _TENDAYS[third.group(1)]
             return f"{year}-{month:02}-{first}", f"{year}-{month:02}-{last or days_in_month(year, month)}"
         return (f"{year}-{month:02}",) * 2
+
+
+def year_of(time: Time) -> int | None:
+    """The one year that a time is in, None where it is in several."""
+    period = time.period if time.kind != "comparison" else None
+    if period is None or not period.end or (period.start and period.start[:4] != period.end[:4]):
+        return None
+    return int(period.end[:4])
+
+
+def parts_of(period: Period) -> list[str]:
+    """The years that a period goes through, or its months where it begins and ends with one.
+
+    >>> parts_of(Period("2021", "2023")), parts_of(Period("2023-01", "2023-03"))
+    (['2021', '2022', '2023'], ['2023-01', '2023-02', '2023-03'])
+    """
+    start, end = period.start or "", period.end or ""
+    if len(start) == len(end) == 4:
+        return [str(year) for year in range(int(start), int(end) + 1)]
+    if len(start) == len(end) == 7 and start[:4] == end[:4]:
+        return [f"{start[:4]}-{month:02}" for month in range(int(start[5:]), int(end[5:]) + 1)]
+    return []
 
 
 def _stretch(start: str | None, end: str | None) -> Period | None:

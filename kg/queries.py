@@ -160,7 +160,7 @@ def named(name: str) -> Query:
     """
     queries = catalogue()
     if name not in queries:
-        raise UnknownName(f"没有查询“{name}”", f'there is no query "{name}"', nearest=nearest(name, queries), listing="kg ask")
+        raise UnknownName(f"没有查询“{name}”", f'there is no query "{name}"', nearest=nearest(name, queries), listing="")
     return queries[name]
 
 
@@ -177,10 +177,12 @@ def run(
     has none.
     """
     query = named(name)
+    _whole("limit", limit)
+    _whole("page", page)
     if page is not None:
-        if limit is None or limit < 1 or page < 1:
+        if limit is None:
             raise UsageError(
-                "页数从 1 数起，一页几条由 limit 说", "pages are counted from 1, and limit says how many claims one has",
+                "一页几条由 limit 说", "limit says how many claims a page has",
                 next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
             )  # fmt: skip
         return listed(snapshot, name, parameters, limit, limit * (page - 1), lang)
@@ -202,6 +204,15 @@ def listed(snapshot: Queryable, name: str, parameters: Mapping[str, str], size: 
     if text is None:
         raise UsageError(f"查询 {name} 不分页", f"query {name} has no pages", next_zh="只用 limit", next_en="give limit alone")
     return _answer(snapshot, text, None)
+
+
+def _whole(name: str, number: int | None) -> None:
+    """Raise UsageError for what is no number of rows or pages."""
+    if number is not None and (not isinstance(number, int) or number < 1):
+        raise UsageError(
+            f"{name} 应是不小于 1 的整数，不是 {number!r}", f"{name} must be a whole number from 1, not {number!r}",
+            next_zh="不限就不给", next_en="leave it out for all there is",
+        )  # fmt: skip
 
 
 def _answer(snapshot: Queryable, text: str, limit: int | None) -> Answer:
@@ -271,6 +282,7 @@ def usage(query: Query) -> str:
 
 def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
     """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
+    _whole("limit", limit)
     text = templates.each(legible(text))
     sparql.refuse(text)
     try:
@@ -353,4 +365,10 @@ def period(text: str) -> tuple[str, str]:
         last = first
     if not (first or last) or any(part and not is_date(part) for part in (first, last)):
         raise _no_date("period", text)
-    return (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]
+    start, end = (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]
+    if end < start:
+        raise UsageError(
+            f"期间“{text}”的终点在起点之前", f'the period "{text}" ends before it starts',
+            next_zh=f"例如 {last}/{first}", next_en=f"for example: {last}/{first}",
+        )  # fmt: skip
+    return start, end

@@ -34,6 +34,7 @@ _TOKEN = rf"""
     | (?P<other>.)
     """
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS = "以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
 _FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
@@ -91,12 +92,11 @@ def _refuse_form(query: str) -> None:
         line, column = position(query, form.start)
         raise QueryRefused(
             f"不接受更新：{form.text.upper()}", f"{form.text.upper()} is an update, and the store is read-only here",
-            line=line, column=column, next_zh="写入请用 kg build、kg remove", next_en="write with kg build and kg remove",
+            line=line, column=column, next_zh=_FORMS[0], next_en=_FORMS[1],
         )  # fmt: skip
     if not form.text:
         raise QueryRefused(
-            "查询是空的", "the query is empty",
-            next_zh="以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", next_en="begin with SELECT, ASK, CONSTRUCT or DESCRIBE",
+            "查询是空的", "the query is empty", next_zh=_FORMS[0], next_en=_FORMS[1],
         )  # fmt: skip
 
 

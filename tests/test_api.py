@@ -6,8 +6,10 @@ import inspect
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +84,24 @@ def test_a_table_and_a_graph_are_told_apart(reports: kg.KnowledgeGraph) -> None:
         reports.construct("ASK {}")
     with pytest.raises(kg.errors.QueryRefused, match="INSERT"):
         reports.sparql("INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+
+
+def test_what_is_of_another_type_is_refused_by_an_error_of_ours(reports: kg.KnowledgeGraph, tmp_path: Path) -> None:
+    calls: list[Callable[[Any], object]] = [
+        reports.ask, reports.sparql, reports.construct, reports.document, reports.passage, reports.to_networkx, reports.measure, reports.rdflib,
+        kg.open_graph, lambda given: kg.extract(text=given), lambda given: kg.build(given, tmp_path / "store"),
+        lambda given: reports.ask("speakers", limit=given), lambda given: reports.claims(limit=given), lambda given: reports.claims(limit=3, page=given),
+        lambda given: reports.sparql("ASK {}", limit=given),
+    ]  # fmt: skip
+    for call in calls:
+        with pytest.raises(kg.errors.UsageError, match=r"2\.5"):
+            call(2.5)
+    for number in (-1, 0, "x"):
+        with pytest.raises(kg.errors.UsageError, match="limit must be a whole number from 1"):
+            reports.ask("speakers", limit=number)  # type: ignore[arg-type]
+    with pytest.raises(kg.errors.UnknownName, match="speaker"):
+        reports.claims(limit=1).column("speeker")
+    assert kg.extract(text="云岭县新建学校12所。\ud800").column("value") == (Decimal(12),)
 
 
 def test_triples_become_turtle_a_table_and_a_graph_of_rdflib(reports: kg.KnowledgeGraph) -> None:

@@ -277,7 +277,7 @@ def test_a_second_build_at_once_is_told_so(tmp_path: Path, article: str) -> None
             text=True,
             encoding="utf-8",
         )
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "另一个 kg build 正在写这个库" in done.stderr
     assert "another kg build" in done.stderr
 

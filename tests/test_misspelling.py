@@ -27,3 +27,10 @@ def test_a_mistyped_place_is_answered_with_the_one_that_was_meant(typed: str, me
 @pytest.mark.parametrize("typed", NOWHERE)
 def test_a_place_that_is_nowhere_is_near_to_none(typed: str, places: list[str]) -> None:
     assert nearest(typed, places) == []
+
+
+def test_names_that_hold_what_was_typed_come_first_and_those_of_the_vocabulary_before_others() -> None:
+    known = ["林木绿化率", "绿化面积", "森林覆盖率", "荒山绿化宜林地", "建成区绿化覆盖率"]
+    assert nearest("绿化", known) == ["绿化面积", "林木绿化率", "荒山绿化宜林地", "建成区绿化覆盖率"]
+    assert nearest("绿化", known, {"建成区绿化覆盖率", "森林覆盖率"})[0] == "建成区绿化覆盖率"
+    assert nearest("周", ["周晓禾", "林知夏", "周望"]) == ["周望", "周晓禾"]

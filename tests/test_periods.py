@@ -107,3 +107,21 @@ def test_no_string_makes_it_fail_and_every_end_is_a_date(text: str, published: s
             assert point is None or is_date(point)
         if time.period and time.period.start and time.period.end:
             assert time.period.start[: len(time.period.end)] <= time.period.end[: len(time.period.start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("2019年启动，当年投产，次年扩建，翌年6月完工。", ["2019", "2019", "2020", "2021-06"]),
+        ("去年投产，同年底满产。", ["2021", "2021"]),
+        ("2015年种茶，第二年扩种。", ["2015", "2016"]),
+        ("2019年是合作社的第三年，当年盈利。", ["2019", "2019"]),
+        ("2020年是“十三五”收官之年。", ["2020"]),
+        ("当年盈利。", [None]),
+        ("当年3月盈利。", [None]),
+        ("2016年至2020年扩建，当年盈利。", ["2020", None]),
+        ("比次年少。", [None]),
+    ],
+)
+def test_years_counted_from_the_year_named_before(text: str, ends: list[str | None]) -> None:
+    assert [time.period and time.period.end for time in Calendar("2022-11-18").find(text, 0, len(text))] == ends

@@ -74,9 +74,12 @@ class Around:
         if previous and left < previous.span.end <= quantity.span.start:
             left = previous.span.end
             left = next((end for start, end in self.clauses.foundations if start < left < end <= quantity.span.start), left)
+            if against := self.clauses.set_against(previous.number_start):
+                return against.start
         last = self.context.last()
         if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
-            left = last.metric.span.end
+            owned = last.metric.span.start == last.number.end and metrics.OWNED.match(self.text, last.metric.span.end, quantity.span.start)
+            left = last.metric.span.start if owned else last.metric.span.end  # 35个村集体经济收入均超过10万元
         listed = self.text.rfind("、", left, quantity.span.start)
         if (
             previous
@@ -89,6 +92,9 @@ class Around:
 
     def _past_times(self, left: int, stop: int) -> tuple[int, int]:
         """Two offsets without the time between them that stands at either end."""
+        against = self.clauses.set_against(stop)
+        if against and left <= against.start:
+            stop = against.start  # 粮食产量比去年的98万吨多2万吨
         for time in reversed(self.clauses.times):
             if time.kind not in ("comparison", "task") and left <= time.start and time.end <= stop:
                 if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:

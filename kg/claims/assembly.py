@@ -9,13 +9,13 @@ from itertools import pairwise, takewhile
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import Dating
+from kg.claims.dating import OF_ONE_YEAR, Dating, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
 from kg.claims.moods import is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
-from kg.claims.respective import Respective
+from kg.claims.respective import UNCLEAR, Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
 from kg.mentions import metrics
@@ -23,7 +23,7 @@ from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
 from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
-from kg.periods import Calendar, Time
+from kg.periods import Calendar, Time, parts_of
 from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
@@ -45,6 +45,9 @@ _LEFT_POVERTY = re.compile(
 )
 _CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
 _FROM = re.compile("[由从]")
+_SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
+_ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
+_SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
@@ -88,11 +91,11 @@ class Assembly:
 
     def _sentence(self, sentence: Sentence) -> None:
         block = self.layout.blocks[sentence.block]
-        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence))
         statement = self._statement_at(sentence.start + 1)
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
+        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before)
         self.skipped += clauses.skipped
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):
@@ -108,7 +111,7 @@ class Assembly:
         index = 0
         while index < len(clauses.quantities):
             group = respective.group(index)
-            places, periods = self._each(clauses, group) if group else ((), ())
+            places, periods = self._each(clauses, group, respective) if group else ((), ())
             told_apart = bool(places or periods)
             for member, (quantity, named) in enumerate(zip(group, respective.names(group, told_apart) if group else (), strict=True)):
                 if named is None and told_apart:
@@ -130,20 +133,30 @@ class Assembly:
                 self._single(clauses, naming, index)
                 index += 1
 
-    def _each(self, clauses: Clauses, group: Sequence[Quantity]) -> tuple[tuple[Role[Place], ...], tuple[Role[Period], ...]]:
+    def _each(
+        self, clauses: Clauses, group: Sequence[Quantity], respective: Respective
+    ) -> tuple[tuple[Role[Place], ...], tuple[Role[Period], ...]]:
         """The place or the time of each value that 分别 distributes: 淇县、浚县分别新建3所、5所; 2021年、2022年，全县分别新增3人、5人."""
         stop = clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", stop, group[0].span.start)
         stop = marker if marker >= 0 else group[0].span.start
         places = self.placing.listed(clauses.start, stop, len(group))
         times = [t for t in clauses.times if t.end <= stop and t.period and t.kind in ("date", "year", "span", "state")]
-        joined = all(self.text[a.end : b.start] in ("、", "和", "与", "及") for a, b in pairwise(times))
+        if len(times) == 1 and not places and marker >= 0 and not respective.listed(group):
+            return places, self._through(times[0], len(group))
+        joined = all(self.text[a.end : b.start] in ("、", "，", "和", "与", "及") for a, b in pairwise(times))
         dated = (
             tuple(Role(t.period, Span.at(self.text, t.start, t.end)) for t in times if t.period)
             if len(times) == len(group) and joined
             else ()
         )
         return places, dated
+
+    def _through(self, time: Time, count: int) -> tuple[Role[Period], ...]:
+        """The years or months that a stretch goes through, where they are so many: 2021年至2023年分别新建3所、4所、5所."""
+        parts = parts_of(time.period) if time.period else []
+        span = Span.at(self.text, time.start, time.end)
+        return tuple(Role(Period(part, part), span) for part in parts) if len(parts) == count else ()
 
     def _single(self, clauses: Clauses, naming: Naming, index: int) -> None:
         quantity = clauses.quantities[index]
@@ -163,8 +176,24 @@ class Assembly:
         reason = self._unfit(clauses, quantity, named)
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
+        elif named.metric.origin and self._goes_on(clauses, index):
+            last = self.claims[-1]
+            self.claims[-1] = replace(last, doubts=tuple(dict.fromkeys((*last.doubts, UNCLEAR))))
+            phrase = named.phrase
+            if last.measure != "level" and not phrase.direction:  # 增长2%和3%
+                phrase = replace(phrase, direction=1 if last.value > 0 else -1)
+            named = replace(named, phrase=phrase, doubts=tuple(dict.fromkeys((*named.doubts, UNCLEAR))))
+            self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
+
+    def _goes_on(self, clauses: Clauses, index: int) -> bool:
+        """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
+        if not index or not self.claims:
+            return False
+        before, here = clauses.quantities[index - 1], clauses.quantities[index]
+        joined = self.text[before.span.end : here.span.start] in ("、", "和", "与", "及")
+        return joined and before.unit == here.unit and self.claims[-1].number == before.span
 
     def _counts_people(self, quantity: Quantity, named: Named) -> bool:
         """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
@@ -196,6 +225,13 @@ class Assembly:
         ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
+        if (
+            name[-1] in "比重率"
+            and quantity.unit_kind in ("money", "counter", "measure")
+            and "/" not in quantity.unit
+            and _SHARE.search(name)
+        ):
+            return "no metric"
         if quantity.unit == "岁" and not name.endswith("寿命"):
             return "age"
         if quantity.unit_kind == "duration" and not _LASTING.search(name):
@@ -249,26 +285,31 @@ class Assembly:
             section = None
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
-        base = base_of(clauses, phrase, quantity, measure, self.claims)
-        times = [*clauses.times, self.dating.topic] if self.dating.topic else clauses.times
+        against = clauses.set_against(number)  # a number of another time
+        base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
+        times = self._times_of(clauses, number)
         ahead = is_target(
             self.text,
             clauses.start,
             number,
             bool(section and section.ahead),
-            times,
-            self.calendar.year,
+            [*times, self.dating.topic] if self.dating.topic else times,
+            self.calendar.published,
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
         )
-        kind: Kind = "target" if ahead else "actual"
+        kind: Kind = "target" if ahead and not against else "actual"
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
         period = (
             period
+            or (self._dated(against) if against else None)
             or self._between_ends(base)
-            or self.dating.period(number, clauses.start, self._times_of(clauses, number), section, named.metric.value.name, measure, clause)
+            or self.dating.period(number, clauses.start, times, section, named.metric.value.name, measure, clause)
         )
         if period and self._left_behind(clauses, quantity, period):
             period = None
+        doubts = named.doubts
+        if period and base and outlasts(period.value, base.value):
+            period, doubts = None, (*doubts, OF_ONE_YEAR)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -280,7 +321,7 @@ class Assembly:
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
-            doubts=(*named.doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
+            doubts=(*doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
@@ -313,7 +354,8 @@ class Assembly:
 
     def _left_behind(self, clauses: Clauses, quantity: Quantity, period: Role[Period]) -> bool:
         """Whether a number is what something came from: 去年标准由4260元提高到5040元 does not say when it was 4260; two days in which it rose hold both."""
-        if period.value.start and period.value.start != period.value.end:
+        since = period.span is not None and period.span.quote.endswith(("起", "开始", "以后", "之后"))
+        if period.value.start and period.value.start != period.value.end and not since:
             return False
         begin = clauses.clause_start(quantity.number_start)
         start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
@@ -339,10 +381,23 @@ class Assembly:
             if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
                 continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
             first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
+            if first and first.span.end <= number and self._of_one(time, first.number_start):
+                continue  # 超过去年的98万吨，达到100万吨
             ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
             if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
                 kept.append(time)
         return kept
+
+    def _dated(self, comparison: Time) -> Role[Period] | None:
+        """The time that a comparison names: 比去年, 较2020年."""
+        found = self.calendar.find(self.text, comparison.start + 1, comparison.end)
+        if len(found) != 1 or not found[0].period:
+            return None
+        return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
+
+    def _of_one(self, time: Time, number: int) -> bool:
+        """Whether a time dates only the number at ``number``, which another one is set against: 超过去年的98万吨."""
+        return bool(_SET_AGAINST.search(self.text, max(0, time.start - 3), time.start) and _ITS.fullmatch(self.text, time.end, number))
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""

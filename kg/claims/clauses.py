@@ -20,12 +20,14 @@ _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老�
 class Clauses:
     """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
-    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses.
+    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses. ``named`` is the year that 当年 is where the sentence names none.
     """
 
-    def __init__(self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = (), named: int | None = None
+    ) -> None:
         self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
-        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end)
+        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         self.skipped: list[Skipped] = []
@@ -68,6 +70,12 @@ class Clauses:
     def _ends(self) -> list[int]:
         return [end for _, end in self.separators]
 
+    def set_against(self, number: int) -> Time | None:
+        """The comparison right before a number that another one is set against: 比去年的98公里多22公里."""
+        return next(
+            (t for t in self.times if t.kind == "comparison" and self.text[t.end : number] == "的" and self.text[t.start] in "比较"), None
+        )
+
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""
         index = bisect_right(self._ends, position) - 1
@@ -97,7 +105,8 @@ class Clauses:
                 )
                 or (kept and quantity.span.start - kept[-1].span.end <= 4 and kept[-1].unit_kind == "counter")
             )
-            if counted and quantity.comparator in (">=", "<="):
+            behind = following is not None and following.span.start == quantity.span.end and following.unit_kind == "counter"
+            if (counted or (behind and quantity.unit_kind == "money")) and quantity.comparator in (">=", "<="):
                 self.skipped.append(Skipped(quantity.span, "class"))
             else:
                 kept.append(quantity)

@@ -41,7 +41,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:
             return "change", value * sign, unit
-    if not phrase.direction and not phrase.part_of and named.metric.value.name.endswith(("增收", "减收")):
+    if quantity.unit_kind == "money" and not phrase.direction and named.metric.value.name.endswith(("增收", "减收")):
         return "change", -value if named.metric.value.name.endswith("减收") else value, unit
     if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
         towards = _TOWARDS.match(named.metric.value.name)
@@ -94,6 +94,8 @@ def _since_first(phrase: metrics.Phrase, earlier: Sequence[Claim]) -> Role[str] 
     periods = first.period, then.period
     if first.metric.value != then.metric.value or not all(r and r.value.start and not r.origin for r in periods):
         return None
+    if first.period and then.period and (first.period.value.start or "")[:4] == (then.period.value.start or "")[:4]:
+        return None  # 一季度完成5亿元，全年完成20亿元
     anchor = first.period.span if first.period else None
     year = first.period.value.start[:4] if first.period and first.period.value.start else ""
     return Role(f"比{year}年", anchor, "sentence") if then.number.start > first.number.start and then.metric.origin else None

@@ -56,7 +56,9 @@ class Context:
             if counted:  # 淇县、浚县等地, 两地
                 start = counted.end()
                 continue
-            joint = self.text[end : end + 1] in "的市县区省" or self.text.startswith("城距", end)
+            joint = (self.text[end : end + 1] in "的市县区省" and self.text[end + 1 : end + 2] not in ("委", "政")) or self.text.startswith(
+                "城距", end
+            )
             start = end + (1 if joint and end + 1 < stop else 0)
 
     def named(self, name: str, span: tuple[int, int], phrase: metrics.Phrase, doubts: tuple[str, ...] = ()) -> Named | None:

@@ -4,7 +4,7 @@ import re
 
 from kg.claims.sections import Section
 from kg.model import Measure, Period, Role, Span
-from kg.periods import Time
+from kg.periods import Time, year_of
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
@@ -19,7 +19,19 @@ _DAMAGE = re.compile(
 _BEGUN = re.compile(
     "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
+_OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
+OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _END_OF_YEAR = re.compile(r"年?[底末]$")
+
+
+def outlasts(period: Period, base: str) -> bool:
+    """Whether a period is longer than what is compared with: 五年来…，粮食产量比上年增长3% is not of the five years.
+
+    >>> outlasts(Period("2018", "2022"), "比上年"), outlasts(Period("2018", "2022"), "比2015年"), outlasts(Period("2022", "2022"), "比上年")
+    (True, False, False)
+    """
+    years = int(period.end[:4]) - int(period.start[:4]) if period.start and period.end else 0
+    return years > 1 and _OF_A_YEAR.search(base) is not None
 
 
 class Dating:
@@ -47,6 +59,11 @@ class Dating:
         if block != self.block:
             self.before = None
         self.block, self.statement = block, statement
+
+    @property
+    def year_before(self) -> int | None:
+        """The year that the paragraph named last."""
+        return year_of(self.before) if self.before else None
 
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
@@ -78,6 +95,10 @@ class Dating:
         near = [
             t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)
         ]
+        if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
+            if any(time.period for time in near):
+                return None
+            near = []
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)

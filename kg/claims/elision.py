@@ -40,6 +40,8 @@ class Elision:
     def composed(self, phrase: metrics.Phrase) -> Named | None:
         """占种植业产值的33.9%, 增速: the metric before, then these words."""
         last = self.context.last()
+        if last is None and phrase.name in ("占比", "比重"):
+            return None  # of what
         if last is None:
             return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name

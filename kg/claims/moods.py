@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.cues import Cued
 from kg.mentions.metrics import FORECAST
 from kg.periods import Time
 
@@ -10,22 +11,43 @@ from kg.periods import Time
 _DOES = (
     "稳定|保持|控制|增|上升|下降|降|下达|发放|再|可|会|新|改|建|达|完成|实现|投|突破|超|提高|提升|实施|形成|有|带动|开|在|于|继续|全面|进一步|力争|跨入|引进|引入|惠及|启动|培育|培训|培养|落实|安排|筹集|筹措|筹建|招|吸引|吸纳|"
     "整治|治理|修|拆除|栽|种植|推广|推出|推动|推进|举办|设立|成立|创建|打造|组建|组织|选派|派出|转移|安置|搬迁|压减|减|关闭|关停|淘汰|覆盖|接待|支持|扶持|帮|资助|救助|补助|补贴|奖励|拨|撥|划拨|支出|配|购置|采购|安装|铺设|销售|生产|"
-    "供应|提供|创造|解决|满足|节约|节省|办理|审批|出台|制定|发行|募集|扩|续建|更新|升级|翻|迎来|接收|录取|评选|认定|争取|陆续|分批|逐步|每年|全部|累计|共|重点|依托|通过|努力|加快|大力|持续|与|面向"
+    "供应|提供|创造|解决|满足|节约|节省|办理|审批|出台|制定|发行|募集|扩|续建|更新|升级|翻|迎来|接收|录取|评选|认定|争取|陆续|分批|逐步|每年|全部|把|让|使|从|由|用[0-9一二三四五六七八九十]|累计|共|重点|依托|通过|努力|加快|大力|持续|与|面向"
 )
 _AHEAD = re.compile(
-    r"力争|争取(?=到(?=[0-9二十今明年月本])|在|实现|完成|达|年|建成|新|今年|用|全年)|(?<!年度)(?<![”’\"规五总])计划(?=再|投资|总投资|建设|新|到|于|在|今年|明年|用|实施|完成|安排|开工|改造|招|培|引)|拟(?=投资|建|新|引|在|于|到|实施|安排|开工)|"
-    r"预期目标|目标(?:是|为)|努力实现|(?<![虎闯健中上少大儿即])将(?:"
+    r"力争|争取(?=到(?=[0-9二十今明年月本])|在|实现|完成|达|年|建成|新|今年|用|全年)|(?<!年度)(?<![”’\"规五总按超该此])计划(?=再|投资|总投资|建设|新|到|于|在|今年|明年|用|实施|完成|安排|开工|改造|招|培|引|"
+    r"修|[扩改增][建至到]|种|[将把从由让使]|投入|接待|组织|发放)|(?<![模虚草比])拟(?![定态合制稿])|"
+    r"预期目标|目标(?:是|为|定|[上下]调|调[高低整]|设|[从由])|(?<!完成)(?:目标|(?:[今明]年|全年|年度|主要|重点)任务)：|努力实现|(?<![虎闯健中上少大儿即])将(?:"
     + _DOES
     + r")|还要再?(?=新|改|扩|建|修|实施|培育|引进|打造|种)|要(?:达到|实现|完成|确保|建成|新增)|"
     r"规划(?:建设|到|总投资)|预计(?:到|今年|明年|全年|年底|可|能|将|亩产)|有望|可达|能达(?!到)|确保(?=[^，。]{0,20}(?:以上|达到|完成|实现|增长|控制))|预期(?=[^，。]{0,8}(?:增长|为))|到[^，。]{0,8}(?:争取|力争)"
 )
+# in a section that looks back, 预计 estimates what has been reached, and 要 is what somebody asked for
+_MEANT = Cued(
+    r"预计|估计(?!值)|必须|务必|有信心|建议(?=[新增投建将把修改][^，。；]*$)|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|(?:需要?|准备|决定)(?=[新改扩修]?建|改造|投[资入]|招|增加|补充)|(?<![按照符合据到足])要求(?=[^的，。；、]*$)|打算(?=[^，。；]*$)|想(?=[再新改扩修建种办][^，。；]*$)|"
+    r"(?<![需重主只首扼摘纪纲必不想索讨险简紧提机政概])(?<!每[年月天日户人])(?<!一般)要(?![求素点闻件道塞害紧约地职么是强诀领义目事花走交付等看]|用(?![0-9一二两三四五六七八九十]+[年个]))"
+    r"(?=[^，。；]{0,16}(?:[新改扩修续]?[建修](?![议养复])|完成|完工|达|实现|新增|[改扩]|确保|投[资入]|引进|培[育训]|种|[让使把将]|控制|稳定|保持|超|突破|增|提[高升]|降|减|招|组织|带动|安置|解决|打造|创|办|接待|搬|拆|栽|发放|落实|覆盖|推[广进出]|实施|治理|力争|争取|到))",
+    cue="[预估必务需准决打想应要]|有信心|建议",
+    reach=0,
+)
+_USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
+# 计划修路120公里，目前已完成80公里，同比增长5%
+_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
+_COMING = ("从", "由", "的", "约")
+_TASKED = ("务", "标", "数", "为", "是")
+_TASK = re.compile(
+    "(?:^|[，。；：])(?:(?!超|[低高优好快多少]于|[比较]|完成|实现|达[到成])[^，。；：]){0,16}?(?:(?:年度|全年|今年|目标)任务|目标)数?[为是]?$"
+)  # 今年目标任务300户
+_TASKS = re.compile("[0-9]+(?:[大项条件类]|个(?!百分))")  # 年度目标任务12项
+_FROM = re.compile("(?<!目标)[从由](?:[目当][前]|现[在有]|原[来先])?的?约?$")  # 将从50米拓宽到60米: it is 50 as yet
+_TO = re.compile("[0-9.]+[^，。；0-9]{0,12}?[到至为成]")
+_OF_THEN = re.compile("(?:同期|全年|实际|完成)?的?(?:[约近超]|超过)?")
 _DONE = re.compile(
-    r"(?:完成|实现|达到|超额完成)[^，。]{0,6}(?:目标|计划|任务)[^，。]{0,4}(?:的)?$|目标任务的|计划的[0-9]|已(?:经)?[^，。]{0,12}$|实际"
+    r"(?:完成|实现|达到|超额完成)[^，。]{0,6}(?:目标|计划|任务)[^，。]{0,4}(?:的)?$|目标任务的|计划的[0-9]|已(?:经)?(?![^，。]*(?:计划|拟|预计|将))[^，。]{0,12}$|实际(?![利使到增引吸]|外资)"
 )
 
 
 _GOAL = re.compile(
-    r"[0-9.]+[^，。；、]{0,3}?的?(?:年度|全年|既定|预期)?(?:目标|任务)(?:[，。；]|$)|[^，。；]{0,12}，(?:力争|争取|预计|计划|将)[^，。；]{0,16}(?:完成|完工|建成|投用|开工|通车|投产|竣工)"
+    r"[0-9.]+[^，。；、]{0,3}?的?(?:年度|全年|既定|预期)?(?:目标|任务)(?:[，。；]|$)|[^，。；]{0,12}，(?:力争|争取|预计|计划|将)[^，。；]{0,16}(?:完成|完工|建成|投用|开工|通车|投产|竣工)(?![^，。；]{0,3}[0-9])"
     r"|[^，。；、]{0,8}?要[到等][^，。；]{1,12}才"  # 3座要到月底才能完工
     rf"|[^，。；、]{{0,8}}?{FORECAST}"  # 6个村预计明年6月通路
 )
@@ -47,19 +69,25 @@ _INTENDED = re.compile(
 )  # in a section that looks back it was reached
 
 
-def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[Time], year: int | None, reviewed: bool = False) -> bool:
+def is_target(
+    text: str, start: int, number: int, ahead: bool, times: Sequence[Time], published: str | None, reviewed: bool = False
+) -> bool:
     """Whether the number at ``number`` in the sentence from ``start`` is yet to come; ``ahead`` is the mood of its section, ``reviewed``
-    whether the section looks back: what it estimates (预计全年…) has been reached, only its count is not in yet.
+    whether the section looks back: what it estimates (预计全年…) has been reached, only its count is not in yet. ``times`` are those that may speak of it.
 
-    >>> is_target("到2025年力争达到80公里", 0, 11, False, [], 2020), is_target("完成年度目标任务的120.96%", 0, 9, False, [], 2020)
+    >>> is_target("到2025年力争达到80公里", 0, 11, False, [], "2020"), is_target("完成年度目标任务的120.96%", 0, 9, False, [], "2020")
     (True, False)
     """
     words = text[start:number]
-    if ahead or _GOAL.match(text, number):
-        return True
     near = [t for t in times if t.start < number and t.kind != "comparison"]
     end = near[-1].period.end if near and near[-1].period else None
-    if end and year and int(end[:4]) > year:
+    later = bool(end and published and end[:4] > published[:4])
+    past = bool(end and published and end[: len(published)] < published[: len(end)])
+    if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
+        return False  # 将超过去年的98公里
+    if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
+        return False
+    if ahead or later or _GOAL.match(text, number) or (words.endswith(_TASKED) and _TASK.search(words) and not _TASKS.match(text, number)):
         return True
     if _DONE.search(words[-24:]):
         return False
@@ -67,4 +95,15 @@ def is_target(text: str, start: int, number: int, ahead: bool, times: Sequence[T
         return not (_CAME_OF_IT.search(words, planned.end()) or _AS_PLANNED.match(text, number))
     if reviewed and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]
-    return bool(_AHEAD.search(words) or _ONCE_BUILT.search(words) or (not reviewed and _INTENDED.search(words)))
+    aims = [match.end() for pattern in (_AHEAD, _ONCE_BUILT) for match in pattern.finditer(words)]
+    if not reviewed:
+        aims += [match.end() for match in _INTENDED.finditer(words)]
+        aims += [
+            match.end()
+            for match in _MEANT.finditer(words)
+            if not (_USUALLY.search(words, 0, match.start()) or (past and match.group() == "估计"))
+        ]
+    aimed = max(aims, default=-1)
+    return aimed >= 0 and not (
+        (past and near[-1].start - start > aimed and text[near[-1].start - 1] in "，；") or _SINCE_THEN.search(words, aimed)
+    )

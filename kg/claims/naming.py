@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CHANGES, Elision
-from kg.claims.portions import portions
+from kg.claims.portions import is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
@@ -21,7 +21,7 @@ _MONEY_NOUN = re.compile(
 )
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
-    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
+    r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:修建|修|建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
     r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
@@ -34,12 +34,20 @@ _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
 _EACH = re.compile(r"人均|户均|亩均|地均")
+_AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
+# 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
+_GIVEN = re.compile(
+    "[^，。；]*?(?P<act>[拨捐奖赠划送补返]?给了?|拨付|下达|奖励|补助|补贴|资助|援助|捐赠)(?P<whom>[^，。；的、]{1,8}?(?<!城)(?<!农)(?<!乡)(?:[省市县区州旗镇村]|(?<!下)乡))(?P<what>[一-鿿]{2,6})?"
+)
+_BY_FORM = re.compile("[一-鿿]{2,4}[省市县区州旗镇乡村]")
+_TOWN = re.compile("[一-鿿]{2}[镇乡]")
+NOT_LISTED = "地名不见于名录 · the place named is in no list"
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
 
@@ -94,7 +102,16 @@ class Naming:
         quantity, phrase, name = words.quantity, words.phrase, words.name
         if found := self._each(words):
             return found
+        if quantity.unit_kind == "money" and _BY_FORM.fullmatch(phrase.name) and self.text.endswith(("给", "给了"), 0, phrase.start):
+            return None
+        if quantity.unit_kind == "money" and (given := _GIVEN.fullmatch(phrase.name)):
+            return self._given(words, given)
+        if _TOWN.fullmatch(phrase.name) and quantity.unit != "个" and phrase.end == quantity.span.start:
+            found = self.elision.elided(quantity, replace(phrase, name=""))  # 其中白水乡80座
+            return found and replace(found, doubts=(*found.doubts, NOT_LISTED))
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
+            return self.elision.elided(quantity, phrase)
+        if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
             return self.elision.elided(quantity, phrase)
         if found := self._some_of_them(words):
             return found
@@ -111,6 +128,8 @@ class Naming:
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self.elision.elided(quantity, phrase)
             return self.context.named(name, (words.start, words.end), phrase)
+        if found := self._part_of_whole(words):
+            return found
         if change := self._added(words):
             return self.elision.elided(quantity, change)
         if not phrase.name or (verb_before and quantity.unit_kind == "ratio"):
@@ -150,9 +169,18 @@ class Naming:
     def _each(self, words: Words) -> Named | None:
         """生产总值突破4000亿元，人均超过2万美元: the metric before, for each."""
         phrase, last = words.phrase, self.context.last()
-        if not last or not _EACH.fullmatch(phrase.name):
+        if not last or not _EACH.fullmatch(phrase.name) or _EACH.match(last.metric.value.name):
             return None
         return Named(Role(concept(phrase.name + last.metric.value.name), Span.at(self.text, phrase.start, phrase.end), ""), phrase)
+
+    def _given(self, words: Words, given: re.Match[str]) -> Named | None:
+        """What was given to whom: named behind the number (1200万元修路资金), behind the place, or by the verb alone."""
+        phrase, start = words.phrase, words.start
+        if noun := _MONEY_NOUN.match(self.text[start : start + 24]):
+            return self.context.named(noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
+        act = given["act"].removesuffix("了").removesuffix("给")
+        name = given["what"] or act
+        return self.context.named(name, (phrase.start, phrase.end), phrase) if len(name) > 1 else None
 
     def _some_of_them(self, words: Words) -> Named | None:
         """20个小区停电，19个按期恢复: what befell some of those that were counted before."""
@@ -208,6 +236,17 @@ class Naming:
             return None
         change = {"净增": 1, "净减": -1}.get(phrase.name, 0)
         return replace(phrase, direction=change, verb=phrase.name) if change else phrase
+
+    def _part_of_whole(self, words: Words) -> Named | None:
+        """公厕62座，其中今年建成21座: those of the whole that are, told apart from it."""
+        quantity, phrase, last = words.quantity, words.phrase, self.context.last()
+        same = last is not None and last.unit == quantity.unit and not words.name and quantity.unit_kind != "ratio"
+        if not (same and last and is_part(self.text, self.clauses.start, quantity.number_start, phrase.name)):
+            return None
+        name = part_of_whole(phrase.name, last.metric.value.name)
+        if name.endswith(("以上", "以下")):  # of what, the text has not said
+            return self.elision.elided(quantity, phrase)
+        return Named(Role(concept(name), Span.at(self.text, phrase.start, phrase.end)), phrase)
 
     def _on_both_sides(self, words: Words) -> bool:
         """Whether a long phrase stands before a count and a noun right behind it: the noun is what is counted, as far as can be told."""

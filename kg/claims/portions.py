@@ -12,7 +12,35 @@ _MARKED = re.compile(
 _BEFELL = re.compile(
     "(?P<noun>[^，。；：、0-9（）]{2,16}?)(?:全部)?(?P<verb>开工|完工|竣工|建成|投产|投用|办结|整改|查实|落实|销号|化解|验收|通车|脱贫|出列|复工|复产|达标|签约|落地)了?"
 )
+_CLASS = re.compile("[0-9.]*[百千万亿]*元及?以[上下]")
+_VERB = re.compile(
+    "(?:新(?:建|增|设|修|认定|引进|培育|开工|签约)|建成|竣工|完工|投产|投用|开工|修建|整治|改造|引进|培育|关停|拆除|验收|通车|脱贫|出列|注销|淘汰)"
+)
+_OF_THEM = re.compile("其中[^。；]*$")
+_DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}|累计|现有|完成)|总(?=里程|[数量额])")
+_BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
 _ENDS = re.compile("[，。；：！？）\n”]|$")
+
+
+def part_of_whole(verb: str, whole: str) -> str:
+    """The name of those of a whole that something befell: 公厕62座，其中今年建成21座.
+
+    >>> part_of_whole("建成", "公厕"), part_of_whole("新建", "建成水厂"), part_of_whole("脱贫", "脱贫")
+    ('建成公厕', '新建水厂', '脱贫')
+    """
+    things = _BEFALLEN.sub("", _DONE.sub("", whole)) if whole != verb else ""
+    return verb + (things if len(things) > 1 else "")
+
+
+def is_part(text: str, start: int, number: int, verb: str) -> bool:
+    """Whether the words from ``start`` to ``number`` say of how many of a whole something is true, and ``verb`` is all they say of it.
+
+    >>> text = "公厕62座，其中今年建成21座"
+    >>> is_part(text, 0, 12, "建成"), is_part(text, 0, 2, "建成"), is_part(text, 0, 12, "小学")
+    (True, False, False)
+    """
+    told = _VERB.fullmatch(verb)
+    return bool(_CLASS.fullmatch(verb) or (told and _OF_THEM.search(text, start, number)))
 
 
 def portions(text: str, quantities: Sequence[Quantity]) -> dict[int, tuple[str, int, int]]:

@@ -10,7 +10,9 @@ from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Role, Span
 
+UNCLEAR = "分别所指不明 · unclear what is listed respectively"
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
+_TO = re.compile("[^，；、0-9]{0,4}?[到至为]")
 _AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|(?<![占同环对相])[比较])[^，；、]{{2,12}}[、和与]")
 
 
@@ -39,7 +41,7 @@ class Respective:
             if not marked and following.unit != quantity.unit:
                 break
             group.append(following)
-        return group if len(group) > 1 and (marked or self._listed(group)) else []
+        return group if len(group) > 1 and (marked or self.listed(group)) else []
 
     def names(self, group: Sequence[Quantity], told_apart: bool = False) -> list["Named | None"]:
         """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
@@ -51,7 +53,8 @@ class Respective:
         if not phrase.direction:  # 产值、税收增速分别为5%、6%
             phrase = replace(phrase, direction=subject.direction, to=subject.to, yearly=subject.yearly, verb=subject.verb)
         unknown = len(phrase.name) >= 4 and places_by_form([name for name, _ in subjects])  # 东坪镇、西坪镇分别新建公路3公里、5公里
-        if unknown or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
+        done = told_apart and len(subjects) == 1 and len(phrase.name) > 2  # 2019年至2021年，县财政分别安排资金1亿元、2亿元、3亿元
+        if unknown or done or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
         if not subjects:
             made = self.context.made
@@ -62,7 +65,8 @@ class Respective:
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
-        crossed = len(group) == 2 * len(subjects) and not unknown
+        risen = any(_TO.match(self.text, quantity.span.end) for quantity in group[:-1])
+        crossed = len(group) == 2 * len(subjects) and not unknown and (risen or len(subjects) > 1)
         against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点
         named: list[Named | None] = []
         for position in range(len(group)):
@@ -73,7 +77,7 @@ class Respective:
             doubts = (
                 ()
                 if not against and ((len(subjects) == len(group) and not unknown) or crossed or (told_apart and len(subjects) == 1))
-                else ("分别所指不明 · unclear what is listed respectively",)
+                else (UNCLEAR,)
             )
             origin = "" if span and span.start >= begin else "sentence"
             named.append(Named(Role(concept(name), span, origin), phrase, doubts))
@@ -95,7 +99,8 @@ class Respective:
         words = subject.name.rstrip("均 、")
         return parallel_subjects(self.text, subject.start, subject.start + len(words)) if words else []
 
-    def _listed(self, group: Sequence[Quantity]) -> bool:
+    def listed(self, group: Sequence[Quantity]) -> bool:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
         begin = self.clauses.clause_start(group[0].number_start)
-        return len(self._parallel(self._subject(begin, group[0].span.start))) == len(group)
+        marker = self.text.find("分别", begin, group[0].span.start)
+        return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start))) == len(group)

@@ -16,6 +16,8 @@ _AHEAD = re.compile(
     r"(?:工作安排|重点工作|主要任务|工作任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
     r"远景目标|总体思路|指导思想|发展战略|工作要求)"
 )
+# in a document of another kind only what announces plans by itself: 三、下一步工作打算
+_PLANS = re.compile("下一?步|工作(?:打算|计划|安排|部署|思路|目标)|目标任务|预期目标")
 _BACK = re.compile(r"(?:回顾|总结|成就|成效|过去|以来|工作情况|运行情况|完成情况|主要工作|发展情况|执行情况|取得)")
 _AHEAD_OPENING = re.compile(r"^.{0,20}(?:主要预期目标|主要目标|预期目标|发展目标|总体要求|工作目标)(?:是|为|：|:|建议)")
 _SECTION_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
@@ -35,12 +37,12 @@ class Section:
 
 
 def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Section, ...]:
-    """The sections of a report, in order; empty for documents of other genres.
+    """The sections of a report, in order; of documents of other genres those that a heading says to be of plans.
 
     A paragraph that opens with a stretch of years (过去的五年) sets the period until another one does.
     """
     if head.genre not in REPORTS:
-        return ()
+        return _plans(layout)
     sections: list[Section] = []
     ahead, period = False, _reviewed(layout, calendar)
     if period:
@@ -62,6 +64,17 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:
                 sections.append(Section(block.start, False, found))
+    return tuple(sections)
+
+
+def _plans(layout: Layout) -> tuple[Section, ...]:
+    """The parts that a numbered heading says to be of plans, and those behind them that are none."""
+    sections: list[Section] = []
+    for block in layout.blocks:
+        if block.heading and _SECTION_MARK.match(layout.text[block.start : block.start + 16]):
+            ahead = bool(_PLANS.search(layout.text, block.start, block.end)) and not _BACK.search(layout.text, block.start, block.end)
+            if ahead or (sections and sections[-1].ahead):
+                sections.append(Section(block.start, ahead, None))
     return tuple(sections)
 
 

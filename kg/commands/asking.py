@@ -1,14 +1,10 @@
 """``kg ask``, ``kg sparql``: questions to the store.
 
-Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown; 4: it ran out of time.
+Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown; 3: there is no store to ask; 4: it ran out of time.
 """
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 
 import click
 
@@ -16,9 +12,7 @@ from kg.answers import Answer, Graph, Table
 from kg.commands.options import (
     DOCUMENT,
     GRAPH_FORMATS,
-    MOST,
     Command,
-    Seconds,
     completing,
     emit,
     emit_graph,
@@ -28,9 +22,11 @@ from kg.commands.options import (
     output_option,
     page_option,
     store_option,
+    timeout_option,
     told_empty,
+    within,
 )  # fmt: skip
-from kg.errors import InputError, QueryTimeout, UnknownName
+from kg.errors import InputError, UnknownName
 from kg.misspelling import nearest
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
 
@@ -92,35 +88,6 @@ def ask(ctx: click.Context, format: str | None, lang: str) -> None:
         emit(Table(("group", "query", "summary", "parameters"), tuple(rows)), format, lang)
 
 
-_timeout_option = click.option(
-    "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
-)
-
-
-@contextmanager
-def _within(seconds: float | None) -> Iterator[None]:
-    """End the process where the block takes longer: the engine, which lets other threads run meanwhile, cannot be told to stop."""
-    if seconds is None:
-        yield
-        return
-    timer = Timer(seconds, _expire, [seconds])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _expire(seconds: float) -> None:
-    error = QueryTimeout(
-        f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
-        next_zh="缩小范围，或放宽 --timeout", next_en="narrow it, or allow more with --timeout",
-    )  # fmt: skip
-    click.echo(str(error), err=True)
-    os._exit(error.exit_code)
-
-
 def _spelled(query: Query) -> str:
     return " ".join(f"[--{p.name}]" if p.optional else f"--{p.name}" for p in query.parameters)
 
@@ -133,7 +100,7 @@ def _question(query: Query) -> click.Command:
     @lang_option
     @limit_option
     @page_option
-    @_timeout_option
+    @timeout_option
     @output_option
     @store_option
     def answer(
@@ -151,7 +118,7 @@ def _question(query: Query) -> click.Command:
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
-        with open_snapshot(store) as snapshot, _within(timeout):
+        with open_snapshot(store) as snapshot, within(timeout):
             parameters = placed(snapshot, {name: text for name, text in asked.items() if text is not None})
             result = run(snapshot, query.name, parameters, limit, lang, page)
         _deliver(result, format, lang, output, query)
@@ -175,7 +142,7 @@ def _option(parameter: Parameter) -> click.Option:
 @format_option(*GRAPH_FORMATS)
 @lang_option
 @limit_option
-@_timeout_option
+@timeout_option
 @output_option
 @store_option
 def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | None, timeout: float | None, output: str) -> None:
@@ -187,7 +154,7 @@ def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | 
     from kg.store import open_snapshot
 
     text = _query_text(query)
-    with open_snapshot(store) as snapshot, _within(timeout):
+    with open_snapshot(store) as snapshot, within(timeout):
         result = answer(snapshot, text, limit)
     _deliver(result, format, lang, output)
 

@@ -1,6 +1,7 @@
 """``kg export``: a view of the store, or of a part of it, as a file for graph tools.
 
-Exit 0: a file; 1: a file of a view that holds nothing; 2: a name is unknown or the view is too large for the format.
+Exit 0: a file; 1: a file of a view that holds nothing; 2: a name is unknown or the view is too large for the format; 3: there is no store; 4: it ran
+out of time.
 """
 
 import io
@@ -23,6 +24,8 @@ from kg.commands.options import (
     output_option,
     selection_options,
     store_option,
+    timeout_option,
+    within,
 )
 from kg.exports import EXPORTS, exporter
 
@@ -46,10 +49,11 @@ def _views() -> Iterable[str]:
     help=f"文件格式 · file format: {', '.join(EXPORTS)}",
     shell_complete=listing(lambda: EXPORTS),
 )
+@timeout_option
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str, output: str, lang: str, store: Path, **given: str | None) -> None:
+def export(view: str | None, format: str, output: str, lang: str, timeout: float | None, store: Path, **given: str | None) -> None:
     """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
 
     Write a view for graph tools; without VIEW, list the views there are.
@@ -63,13 +67,13 @@ def export(view: str | None, format: str, output: str, lang: str, store: Path, *
         return
     write = exporter(format)
     refuse_terminal(format, output)
-    with open_snapshot(store) as snapshot:
+    with open_snapshot(store) as snapshot, within(timeout):
         parameters = placed(snapshot, {name: text for name, text in given.items() if text is not None})
         graph: Any = build(snapshot, view, lang, parameters)
         graph.graph["title"], graph.graph["lang"] = titled(view, lang, selected(snapshot, view, lang, parameters)), lang
-    made = io.BytesIO()
-    if EXPORTS[format].limited:
-        write(graph, made)
+        made = io.BytesIO()
+        if EXPORTS[format].limited:
+            write(graph, made)
     with opened(output, binary=True) as stream:
         if EXPORTS[format].limited:
             stream.write(made.getvalue())

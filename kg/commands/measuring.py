@@ -16,7 +16,9 @@ from kg.commands.options import (
     output_option,
     selection_options,
     store_option,
+    timeout_option,
     told_empty,
+    within,
 )
 
 
@@ -31,9 +33,12 @@ def _measures() -> Iterable[str]:
 @selection_options
 @format_option()
 @lang_option
+@timeout_option
 @output_option
 @store_option
-def measure(name: str | None, store: Path, format: str | None, lang: str, output: str, **selected: str | None) -> None:
+def measure(
+    name: str | None, store: Path, format: str | None, lang: str, timeout: float | None, output: str, **selected: str | None
+) -> None:
     """以度量回答谁在说的问题；不带 NAME 则列出度量。
 
     Answer a question about who speaks with a measure; without NAME, list the measures there are.
@@ -45,7 +50,7 @@ def measure(name: str | None, store: Path, format: str | None, lang: str, output
     if name is None:
         emit(Table(("name", "summary"), tuple((n, m.zh if lang == "zh" else m.en) for n, m in MEASURES.items())), format, lang, output)
         return
-    with open_snapshot(store) as snapshot:
+    with open_snapshot(store) as snapshot, within(timeout):
         found = run(snapshot, name, lang, placed(snapshot, {key: text for key, text in selected.items() if text is not None}))
     emit(found, format, lang, output)
     if not found:

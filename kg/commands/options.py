@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
+from threading import Timer
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg.answers import Graph, Table
-from kg.errors import UsageError, WhoclaimsError
+from kg.errors import QueryTimeout, UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ page_option = click.option(
     "--page", type=click.IntRange(1, MOST), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
 )
 limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
+timeout_option = click.option(
+    "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
+)
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
@@ -167,6 +171,30 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
     rdf = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
     with opened(output, binary=True) as stream:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
+
+
+@contextmanager
+def within(seconds: float | None) -> Iterator[None]:
+    """End the process where the block takes longer: the engine, which lets other threads run meanwhile, cannot be told to stop."""
+    if seconds is None:
+        yield
+        return
+    timer = Timer(seconds, _expire, [seconds])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _expire(seconds: float) -> None:
+    error = QueryTimeout(
+        f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
+        next_zh="缩小范围，或放宽 --timeout", next_en="narrow it, or allow more with --timeout",
+    )  # fmt: skip
+    click.echo(str(error), err=True)
+    os._exit(error.exit_code)
 
 
 def told_empty(asked: str = "", asked_en: str = "") -> None:

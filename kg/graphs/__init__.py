@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kg import labels
+from kg import indexes, labels
 from kg.answers import Cell
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable
@@ -65,6 +65,8 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     """
     if name not in VIEWS:
         raise UnknownName(f"没有视图“{name}”", f'there is no view "{name}"', nearest=nearest(name, VIEWS), known=tuple(VIEWS))
+    if not parameters:
+        indexes.hold(snapshot)
     with without_collection():
         return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
 
@@ -96,8 +98,8 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
         raise UsageError("year 和 period 是同一件事", "year and period are the same", next_zh="只给一个", next_en="give one of them")
     if any(parameter.name not in given and not parameter.optional for parameter in query.parameters):
         raise UsageError(
-            f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="用 --claim 给出说法的 IRI，kg ask who-claimed 列出说法",
-            next_en="give its IRI with --claim; kg ask who-claimed lists claims",
+            f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="以 claim 给出说法的 IRI，查询 who-claimed 列出说法",
+            next_en="give its IRI as claim; the query who-claimed lists claims",
         )  # fmt: skip
     return {"period" if word == "year" else word: text for word, text in given.items()}
 

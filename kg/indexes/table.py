@@ -17,9 +17,9 @@ from kg.vocabulary import PREFIXES
 _BATCH = 10_000
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,  # a query reads this file and no other
-    "lock_configuration": True,
     "default_null_order": "nulls_first_on_asc_last_on_desc",  # as SPARQL orders what is unbound
     "memory_limit": "1GB",
+    "lock_configuration": True,
 }
 # what is taken from the graph: predicates as tables of subject, object and language
 _PREDICATES = {
@@ -119,19 +119,35 @@ def make(snapshot: Snapshot, path: Path, origin: str) -> None:
     import duckdb
 
     with duckdb.connect(str(path), config={"memory_limit": "4GB"}) as database:
-        from kg.claimtable import schema
-
-        database.register("empty", schema().empty_table())
-        parts = [str(part) for part in snapshot.claim_parts()]
-        database.execute(
-            "CREATE TEMP TABLE parts AS FROM " + ("read_parquet($parts)" if parts else "empty"), {"parts": parts} if parts else None
-        )
-        for name, predicate in _PREDICATES.items():
-            _load(database, name, _stated(snapshot, predicate))
-        _load(database, "unnamed", _stated(snapshot, "rdf:type", "kg:UnnamedSource"))
-        _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
-        database.execute(TABLES)
+        _fill(database, snapshot)
         database.execute("CREATE TABLE origin AS SELECT $origin AS digest", {"origin": origin})
+
+
+def held(snapshot: Snapshot) -> "Index":
+    """What would stand in the file, in memory for as long as it is open."""
+    import duckdb
+
+    database = duckdb.connect(config={"memory_limit": "4GB"})
+    _fill(database, snapshot)
+    for name, value in _SETTINGS.items():
+        if name != "memory_limit":
+            database.execute(f"SET {name} = '{value}'")
+    return Index(database)
+
+
+def _fill(database: Any, snapshot: Snapshot) -> None:
+    from kg.claimtable import schema
+
+    database.register("empty", schema().empty_table())
+    parts = [str(part) for part in snapshot.claim_parts()]
+    database.execute(
+        "CREATE TEMP TABLE parts AS FROM " + ("read_parquet($parts)" if parts else "empty"), {"parts": parts} if parts else None
+    )
+    for name, predicate in _PREDICATES.items():
+        _load(database, name, _stated(snapshot, predicate))
+    _load(database, "unnamed", _stated(snapshot, "rdf:type", "kg:UnnamedSource"))
+    _load(database, "said", ((r[0].value, r[1].value, r[2].value) for r in snapshot.query(_SAID)))
+    database.execute(TABLES)
 
 
 def _stated(snapshot: Snapshot, predicate: str, value: str | None = None) -> Iterator[tuple[str, str, str | None]]:
@@ -158,12 +174,17 @@ def _load(database: Any, name: str, stated: Iterator[tuple[str, str, str | None]
 
 
 class Index:
-    """An open file."""
+    """An open file, or what is held in memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, database: Any) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """The file of that path, for reading."""
         import duckdb
 
-        self.database = duckdb.connect(str(path), read_only=True, config=_SETTINGS)
+        return cls(duckdb.connect(str(path), read_only=True, config=_SETTINGS))
 
     def ask(self, sql: str, values: Mapping[str, Any], limit: int | None = None) -> Table:
         """The rows of a query. ``values`` are bound to its parameters by name: they never become text of it."""

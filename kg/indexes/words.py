@@ -112,9 +112,14 @@ def _others(snapshot: Snapshot) -> Any:
 class Index:
     """An open file."""
 
-    def __init__(self, path: Path) -> None:
-        self.database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self.database.create_function("phrase", 1, phrase, deterministic=True)
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        database.create_function("phrase", 1, phrase, deterministic=True)
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """The file of that path, for reading."""
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
 
     def ask(self, sql: str, values: Mapping[str, Any], limit: int | None = None) -> Table:
         """The rows of a query. ``values`` are bound to its parameters by name: they never become text of it."""

@@ -26,7 +26,7 @@ AFTER: dict[str, Comparator] = {
 
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
-_AFTER = "|".join(sorted(AFTER, key=len, reverse=True))
+_AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
 _SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
@@ -65,12 +65,13 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
-        rf"|(?P<fold>翻(?:了)?(?:一|两|三|1|2|3)番|翻(?:了)?一?番)"
+        rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
+        rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
@@ -100,12 +101,13 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
         if between or (match["sign"] in ("+", "＋") and match["unit"] not in ("%", "％", "‰", "百分点")):  # 1个产业+1个园区
             position = match.start("number")
             continue
-        if match["zero"]:
-            skipped.append(Skipped(Span.at(text, match.start(), match.end()), "zero"))  # no number is written
+        if match["zero"] or match["half"]:  # no number is written
+            begin = match.start() - (match["half"] == "半")  # 过半, 大半
+            skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
         reason = _no_quantity(text, match)
         if reason:
-            if any(c.isdigit() for c in match.group()):
+            if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
             continue
         found.extend(_read(text, match))
@@ -167,11 +169,17 @@ def _shares(ratio: str) -> list[Decimal]:
     return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
+_NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
+
+
 def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     """Chinese numerals count only where they state a quantity: 两万多名, 百亿斤, 十大类, 两条路, not 一口水塘, 三大攻坚战."""
     words, unit = match["words"], match["wunit"]
     if match["wmore"] == "几" or match["wmore2"] == "几" or words.endswith("几"):
         return "words"
+    if unit == "倍":  # 增长近两倍, 是前年的三倍多; a hundredfold effort is none
+        partly = text.endswith(("几", "数", "点", "第"), 0, match.start("words"))
+        return "words" if partly or words[0] in "百千万" or _NO_MULTIPLE.match(text, match.end()) else ""
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
     if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
@@ -311,8 +319,9 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
         if divisor and dividend is not None:
             value, unit, kind = dividend / divisor, "", ""
     else:
-        times = {"两": 2, "2": 2, "三": 3, "3": 3}.get(re.sub("[翻了番]", "", match["fold"]), 1)
+        times = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4}.get(match["fold"][-2], 1)
         value = Decimal(2**times * 100 - 100)
+        comparator = BEFORE.get(match["nearly"] or "", comparator)
     if value is None:
         return []
     return [Quantity(Span.at(text, start, end), plain(value), unit, UNIT + "percent" if unit else None, kind, comparator, start)]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from kg import queries, tables, templates
@@ -13,7 +14,7 @@ from kg.web import negotiation, problems
 from kg.web.frames import Job
 from kg.web.limits import SORTED
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
-from kg.web.output import Output
+from kg.web.output import Output, Xml
 
 _TEXT = {"json", "jsonl", "csv", "tsv", "md"}
 
@@ -48,7 +49,17 @@ def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
     output.head(format.content_type)
     if not isinstance(result, ox.QueryBoolean):
         output.count_rows(format.name)
-    result.serialize(output, format=getattr(ox.QueryResultsFormat, format.name.upper()))
+    with _bytes(format, output) as stream:
+        result.serialize(stream, format=getattr(ox.QueryResultsFormat, format.name.upper()))
+
+
+@contextmanager
+def _bytes(format: Format, output: Any) -> Iterator[Any]:
+    """Where the engine writes a format: XML through what keeps it well-formed."""
+    xml = Xml(output) if "xml" in format.name else None
+    yield xml or output
+    if xml:
+        xml.end()
 
 
 def _dataset(job: Job) -> dict[str, Any]:
@@ -77,7 +88,8 @@ def _write_triples(triples: Iterable[Any], format: Format, output: Any) -> None:
     import pyoxigraph as ox
 
     names = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML", "trig": "TRIG", "nquads": "N_QUADS"}
-    ox.serialize(triples, output, format=getattr(ox.RdfFormat, names[format.name]), prefixes=PREFIXES)
+    with _bytes(format, output) as stream:
+        ox.serialize(triples, stream, format=getattr(ox.RdfFormat, names[format.name]), prefixes=PREFIXES)
 
 
 # ---------------------------------------------------------------------------------------------- named queries
@@ -105,7 +117,8 @@ def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
     """The page that a job asks for, and whether more follow."""
     end = job.offset + job.limit
     if queries.named(job.name).paged and _more_than(snapshot, job, SORTED):
-        return queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang), _more_than(snapshot, job, end)
+        listed = queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang)
+        return listed, len(listed) >= job.limit and _more_than(snapshot, job, end)
     found, page = queries.run(snapshot, job.name, job.parameters, end + 1, job.lang), slice(job.offset, end)
     return Graph(found.triples[page]) if isinstance(found, Graph) else Table(found.columns, found.rows[page]), len(found) > end
 

@@ -14,7 +14,7 @@ from kg.queries import Query, catalogue
 from kg.queries import named as named_query
 from kg.web import problems
 from kg.web.frames import Job
-from kg.web.limits import FARTHEST, LARGEST_PAGE, PAGE
+from kg.web.limits import FARTHEST, LARGEST_LISTING, LARGEST_PAGE, PAGE
 from kg.web.negotiation import GRAPHS, TABLES
 from kg.web.protocol import parsed
 from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
@@ -42,6 +42,8 @@ async def answer(request: Request) -> Response:
     if fields.get("format", "json") not in offered and "format" in fields:
         raise problems.not_acceptable(GRAPHS if query.view == "graph" else TABLES)
     job = asked(query, fields, request.headers.get("accept", ""), PAGE)
+    if lacking := [p for p in query.parameters if not p.optional and p.name not in fields]:
+        raise problems.missing(query.name, lacking)
     headers = {"cache-control": "no-cache", "vary": "Accept"}
     headers["etag"] = tag(request.app.state.named.root, "api", query.name, sorted(fields.items()), job.accept)
     if unchanged(request, headers["etag"]):
@@ -58,10 +60,8 @@ def known(name: str) -> Query:
     try:
         return named_query(name)
     except UnknownName as error:
-        told = {"nearest": list(error.nearest)}
-        raise problems.Problem(
-            404, "unknown-query", error.zh, error.en, next_zh=error.next_zh or "全部查询见 /api", next_en=error.next_en or "/api lists them", more=told
-        ) from None  # fmt: skip
+        told = problems.of(error)
+        raise problems.Problem(404, "unknown-query", told.zh, told.en, next_zh=told.next_zh, next_en=told.next_en, more=told.more) from None
 
 
 def once(request: Request) -> dict[str, str]:
@@ -78,27 +78,38 @@ def once(request: Request) -> dict[str, str]:
 def asked(query: Query, fields: Mapping[str, str], accept: str, page: int) -> Job:
     """The job that a request for a named query means."""
     own = {"lang", "limit", "offset", "format"}
-    limit = _number("limit", fields.get("limit", str(page)), 1, LARGEST_PAGE)
-    offset = _number("offset", fields.get("offset", "0"), 0, FARTHEST)
+    limit = _number("limit", fields.get("limit", str(page)), 1, largest_page(query), _FURTHER_PAGES)
+    offset = _number("offset", fields.get("offset", "0"), 0, FARTHEST, _FURTHER_ROWS)
     return Job(
         "named", name=query.name, parameters={name: text for name, text in fields.items() if name not in own},
         lang=fields.get("lang", "zh"), limit=limit, offset=offset, accept=accept, format=fields.get("format", ""),
     )  # fmt: skip
 
 
-def _number(name: str, text: str, least: int, most: int) -> int:
+def largest_page(query: Query) -> int:
+    """The most rows that a page of a query may have."""
+    return LARGEST_LISTING if query.paged else LARGEST_PAGE
+
+
+_FURTHER_PAGES = ("其余的在后面的页，见 Link 头", "the rest is on the pages that follow, see the header Link")
+_FURTHER_ROWS = (
+    "更远的行：用参数缩小范围，例如一篇一篇文献（/api/documents 列出），或在 /sparql 以 CSV 取",
+    "for rows further on narrow it by a parameter, a document at a time (/api/documents lists them), or take them as CSV from /sparql",
+)
+
+
+def _number(name: str, text: str, least: int, most: int, further: tuple[str, str]) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
         raise problems.bad_request(
-            f"{name} 应是 {least} 到 {most} 的整数", f"{name} must be a whole number from {least} to {most}",
-            "更远的行用 SPARQL", "rows further on can be had by SPARQL",
-        )  # fmt: skip
+            f"{name} 应是 {least} 到 {most} 的整数", f"{name} must be a whole number from {least} to {most}", *further
+        )
     return int(text)
 
 
 def _links(request: Request, fields: Mapping[str, str], job: Job, more: bool) -> str:
-    """The pages before and after (RFC 8288)."""
+    """The pages before and after (RFC 8288); where the next would be too far, its address says how to go on."""
     links = []
     for relation, offset, there in (("next", job.offset + job.limit, more), ("prev", max(job.offset - job.limit, 0), job.offset > 0)):
-        if there and offset <= FARTHEST:
+        if there:
             links.append(f'<{request.url.path}?{urlencode({**fields, "limit": job.limit, "offset": offset})}>; rel="{relation}"')
     return ", ".join(links)

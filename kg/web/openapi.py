@@ -5,7 +5,8 @@ from typing import Any
 
 from kg import __version__
 from kg.queries import Parameter, Query, catalogue
-from kg.web.limits import FARTHEST, LARGEST_PAGE, PAGE, SORTED
+from kg.web.api import largest_page
+from kg.web.limits import FARTHEST, PAGE, SORTED
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",
@@ -46,7 +47,7 @@ def _operation(query: Query) -> dict[str, Any]:
         "operationId": query.name,
         "summary": f"{query.summary} · {query.summary_en}",
         "tags": list(query.tags),
-        "parameters": [*map(_parameter, query.parameters), *_common(formats)],
+        "parameters": [*map(_parameter, query.parameters), *_common(query, formats)],
         **({"description": _LISTING} if query.paged else {}),
         "responses": {
             "200": {
@@ -81,10 +82,10 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return told
 
 
-def _common(formats: Sequence[Format]) -> list[dict[str, Any]]:
+def _common(query: Query, formats: Sequence[Format]) -> list[dict[str, Any]]:
     schemas: dict[str, dict[str, Any]] = {
         "lang": {"type": "string", "enum": ["zh", "en"], "default": "zh"},
-        "limit": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE},
+        "limit": {"type": "integer", "minimum": 1, "maximum": largest_page(query), "default": PAGE},
         "offset": {"type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0},
         "format": {"type": "string", "enum": [format.name for format in formats]},
     }

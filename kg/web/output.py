@@ -1,6 +1,7 @@
 """Where a worker writes its answer: bytes into frames, counted against the limits."""
 
 import json
+import re
 from typing import IO, Any
 
 from kg.web.frames import DATA, DONE, ERROR, HEAD, SIZE, frame
@@ -10,6 +11,10 @@ from kg.web.problems import Problem, too_large
 # what marks a row, and how many rows there are before the first mark: a head has one too, and in JSON it stands between two rows.
 # In CSV it counts only outside quotation marks; in JSON a text that holds it counts as a row.
 _MARKS = {"csv": (b"\r\n", -1), "tsv": (b"\n", -1), "xml": (b"<result>", 0), "json": (b"},{", 1)}
+# in UTF-8: the control characters, U+FFFE and U+FFFF
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_BEGUN = b"\xef\xbf"
+_REPLACEMENT = "\ufffd".encode()
 
 
 class Output:
@@ -56,6 +61,36 @@ class Output:
         if self._waiting and problem is None:
             self.stream.write(frame(DATA, bytes(self._waiting)))
         self.stream.write(frame(ERROR, json.dumps(problem.body()).encode()) if problem else frame(DONE))
+
+
+class Xml:
+    """An output whose bytes are XML: a character that XML 1.0 has no way to hold (2.2, Characters) becomes U+FFFD, as in the files of ``kg dump``.
+
+    >>> from io import BytesIO
+    >>> written = BytesIO()
+    >>> xml = Xml(written)
+    >>> xml.write(b"a\\x01\\xef\\xbf"), xml.write(b"\\xbfb"), xml.end(), written.getvalue().decode()
+    (4, 2, None, 'a\ufffd\ufffdb')
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self._waiting = b""
+
+    def write(self, content: bytes) -> int:
+        """Take bytes; those that may begin a forbidden character wait for the rest of it."""
+        text = self._waiting + content
+        kept = next((n for n in (2, 1) if _BEGUN.startswith(text[-n:])), 0)
+        self._waiting = text[len(text) - kept :]
+        self.stream.write(_FORBIDDEN.sub(_REPLACEMENT, text[: len(text) - kept]))
+        return len(content)
+
+    def flush(self) -> None:
+        """What waits does so until the end."""
+
+    def end(self) -> None:
+        """Pass on what waits."""
+        self.stream.write(self._waiting)
 
 
 class Rows:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.errors import AmbiguousName, QueryRefused, QueryTimeout, StoreError, UnknownName, UsageError, WhoclaimsError
+from kg.errors import AmbiguousName, QueryRefused, QueryTimeout, StoreError, UnknownName, UsageError, WhoclaimsError, listed
+from kg.queries import Parameter
 from kg.web.negotiation import Format
 
 # class of error: (status, code); the first that fits
@@ -49,7 +50,7 @@ class Problem(WhoclaimsError):
 
 
 def of(error: WhoclaimsError) -> Problem:
-    """Any error as a problem; paths of this machine, which store errors name, stay inside.
+    """Any error as a problem; paths of this machine, which store errors name, stay inside, and what a shell would list has an address.
 
     >>> of(QueryRefused("错", "wrong", line=2, column=3)).body()["error"]["line"]
     2
@@ -60,13 +61,16 @@ def of(error: WhoclaimsError) -> Problem:
     if isinstance(error, StoreError):
         return Problem(status, code, "库现在打不开", "the store cannot be opened now", next_zh="稍后再试", next_en="try again later")
     more: dict[str, Any] = {}
+    next_zh, next_en = error.next_zh, error.next_en
     if isinstance(error, QueryRefused) and error.line:
         more = {"line": error.line, "column": error.column}
     if isinstance(error, UnknownName):
         more = {"nearest": list(error.nearest)}
+        if error.listing is not None and not error.nearest:
+            next_zh, next_en = listed(f"/api/{error.listing}".rstrip("/"))
     if isinstance(error, AmbiguousName):
         more = {"candidates": [{"iri": iri, "label": label} for iri, label in error.candidates]}
-    return Problem(status, code, error.zh, error.en, next_zh=error.next_zh, next_en=error.next_en, more=more)
+    return Problem(status, code, error.zh, error.en, next_zh=next_zh, next_en=next_en, more=more)
 
 
 # ---------------------------------------------------------------------------------------------- problems of the web
@@ -100,6 +104,20 @@ def not_acceptable(offered: Sequence[Format]) -> Problem:
 def bad_request(zh: str, en: str, next_zh: str = "", next_en: str = "") -> Problem:
     """A request that cannot mean anything."""
     return Problem(400, "bad-request", zh, en, next_zh=next_zh, next_en=next_en)
+
+
+def missing(name: str, parameters: Sequence[Parameter]) -> Problem:
+    """A named query without the parameters it needs.
+
+    >>> print(missing("claims-by-person", [Parameter("person", "iri", example="祁远山")]).next_en)
+    for example: /api/claims-by-person?person=祁远山
+    """
+    names = [parameter.name for parameter in parameters]
+    example = f"/api/{name}?{'&'.join(f'{p.name}={p.example or p.type.upper()}' for p in parameters)}"
+    return Problem(
+        400, "usage", f"查询 {name} 缺参数：{'、'.join(names)}", f"query {name} needs {', '.join(names)}", next_zh=f"例如 {example}",
+        next_en=f"for example: {example}",
+    )  # fmt: skip
 
 
 def bad_media_type() -> Problem:

@@ -4,6 +4,7 @@ On SIGTERM or SIGINT it takes no more requests, ends the queries that run, tells
 """
 
 import asyncio
+import json
 import logging
 import re
 import socket
@@ -12,10 +13,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import WhoclaimsError
+from kg.web import problems
 from kg.web.app import application
 from kg.web.limits import Limits
 
@@ -50,6 +53,15 @@ class Connection(H11Protocol):
             self.opening = not end
             data = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
         super().data_received(data)
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP is told so as every other mistake is."""
+        problem = problems.bad_request("这不是 HTTP 请求", "this is no HTTP request", "见 /openapi.json", "see /openapi.json")
+        content = json.dumps(problem.body(), ensure_ascii=False, separators=(",", ":")).encode()
+        headers = [("content-type", "application/json"), ("content-length", str(len(content))), ("connection", "close")]
+        for event in (h11.Response(status_code=problem.status, headers=headers), h11.Data(data=content), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def pause_writing(self) -> None:
         """The client does not keep up."""

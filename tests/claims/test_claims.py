@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.claims import find_claims
 from kg.claims.placing import Placing
+from kg.claims.respective import UNCLEAR
 from kg.model import Claim, Head, Role, Skipped, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -49,6 +50,19 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("an age that is a class", "为60岁以上老人发放补贴300万元。", [("发放补贴", "3000000", "元")]),
         ("per 100,000", "孕产妇死亡率降至13.46/10万。", [("孕产妇死亡率", "13.46", "/10万")]),
         ("people without a measure word", "22.4万贫困人口稳定脱贫。", [("贫困人口稳定脱贫", "224000", "人")]),
+        ("how many gained how much each", "带动650户农户户均增收3000元。", [("农户", "650", "户"), ("户均增收", "3000", "元")]),
+        ("each of them, told by 每", "让1200户茶农每户增收2000元。", [("茶农", "1200", "户"), ("每户增收", "2000", "元")]),
+        ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
+        ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("村集体经济收入", "100000", "元")]),
+        ("who has so much", "650户茶农年收入均在3万元以上。", [("茶农", "650", "户"), ("茶农年收入", "30000", "元")]),
+        ("who spent it in which year", "2019年至2020年，县财政分别安排资金1亿元、2亿元。", [("安排资金", "100000000", "元"), ("安排资金", "200000000", "元")]),
+        ("an average in a name", "26个乡镇均衡发展。", [("乡镇均衡发展", "26", "个")]),
+        ("how many of them are new", "茶厂62座，其中新建21座。", [("茶厂", "62", "座"), ("新建茶厂", "21", "座")]),
+        ("how many of them befell what", "新建茶厂5座，其中竣工3座，开工2座。", [("新建茶厂", "5", "座"), ("竣工茶厂", "3", "座"), ("开工茶厂", "2", "座")]),
+        ("those of them of another year", "茶厂62座，其中去年建成21座。", [("茶厂", "62", "座"), ("建成茶厂", "21", "座")]),
+        ("those of them with a name", "茶社62个，其中示范社21个。", [("茶社", "62", "个"), ("示范社", "21", "个")]),
+        ("a class right before its number", "引进项目62个，其中亿元以上21个。", [("引进项目", "62", "个"), ("亿元以上项目", "21", "个")]),
+        ("those of them begun", "茶厂开工16座，其中建成8座。", [("茶厂开工", "16", "座"), ("建成茶厂", "8", "座")]),
         ("two units", "村级护林队61个782人。", [("村级护林队", "61", "个"), ("村级护林队", "782", "人")]),
         ("two units before the noun", "9200户31004名库区移民全部搬迁。", [("库区移民搬迁", "9200", "户"), ("库区移民搬迁", "31004", "名")]),
         ("a second measure of the same thing", "累计拆除旧棚舍310处、2.4万平方米。", [("拆除旧棚舍", "310", "处"), ("拆除旧棚舍", "24000", "平方米")]),
@@ -166,9 +180,16 @@ def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[
         ("茶叶产值实现1.5%的负增长。", "growth", "-1.5", None),
         ("茶叶增速比一季度提高0.3个百分点。", "change", "0.3", "比一季度"),
         ("茶农人均增收1350元。", "change", "1350", None),
+        ("带动650户茶农增收。", "level", "650", None),
         ("全县减收5.5亿元。", "change", "-550000000", None),
         ("茶叶出口额3亿元，同比-5.2%。", "growth", "-5.2", "同比"),
         ("茶叶出口额3亿元，同比+5.2%。", "growth", "5.2", "同比"),
+        ("达标率从2017年的35%提高到现在的100%。", "level", "100", None),
+        ("茶叶产值是前年的两倍。", "level", "2", "前年"),
+        ("茶叶产值达到去年的三倍多。", "level", "3", "去年"),
+        ("茶叶产值增长近两倍。", "growth", "2", None),
+        ("茶叶产值比十年前翻了近两番。", "growth", "300", "比十年前"),
+        ("茶叶价格比往年高出一倍。", "growth", "1", "比往年"),
         ("茶企利润为-3亿元。", "level", "-300000000", None),
         ("茶企利润下降-5%。", "growth", "-5", None),
         ("人口自然增长率为6‰。", "level", "6", None),
@@ -337,6 +358,14 @@ def test_the_parts_of_a_sum_are_of_its_time() -> None:
         ("what was done then", "去年10月，小区入住98户。", [("2021-10", "2021-10")]),
         ("the year a target is for", "预计全年接待游客3万人次。", [("2022", "2022")]),
         ("two years to two values", "2020、2021年分别采茶3吨、5吨。", [("2020", "2020"), ("2021", "2021")]),
+        (
+            "a stretch of as many years",
+            "2020年至2022年，采茶量分别为3吨、4吨、5吨。",
+            [("2020", "2020"), ("2021", "2021"), ("2022", "2022")],
+        ),
+        ("a stretch of as many months", "今年1至2月分别采茶3吨、5吨。", [("2022-01", "2022-01"), ("2022-02", "2022-02")]),
+        ("a stretch of other values", "2021年至2022年，茶叶、蜂蜜产量分别为3吨、4吨。", [("2021", "2022")] * 2),
+        ("the year before, of a sentence before", "2019年，茶厂建成。当年采茶3吨。", [("2019", "2019")]),
         ("adjusted to", "三次产业结构由2015年的10:52:38调整为2020年的9:51:40。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
         ("two quarters", "今年首两季出口茶叶3亿元。", [("2022-01", "2022-06")]),
     ],
@@ -344,6 +373,52 @@ def test_the_parts_of_a_sum_are_of_its_time() -> None:
 def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
     periods = [c.period.value if c.period else None for c in read(text)[0]]
     assert [(p.start, p.end) if p else (None, None) for p in periods] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年至2022年，采茶量分别为3吨、5吨。",
+        "采茶量分别为3吨、5吨。",
+        "近三年，采茶量分别为3吨、4吨、5吨。",
+        "2021年，引进茶企20家、30家。",
+    ],
+)
+def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) -> None:
+    assert all(UNCLEAR in claim.doubts for claim in read(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("上级给了云岭县1200万元。", []),
+        ("上级拨给云岭县1200万元修路资金。", ["修路资金"]),
+        ("省里下达云岭县水利资金1200万元。", ["水利资金"]),
+        ("省里拨付农村公路资金500万元。", ["拨付农村公路资金"]),
+        ("专家认为茶叶产量可达50万吨。", ["茶叶产量"]),
+        ("第三产业占比200亿元，森林覆盖率50万亩。", []),
+        ("占比12%。", []),
+        ("茶叶增加值2亿元，占比12%。", ["茶叶增加值", "茶叶增加值占比"]),
+        ("劳动生产率15万元/人，美元汇率7.1元。", ["劳动生产率", "美元汇率"]),
+        ("茶叶产值增速放缓至3%，税收增长5%，放缓1个百分点。", ["茶叶产值增速", "税收", "税收"]),
+        ("茶厂从2018年的12家增加到2022年的50家。", ["茶厂", "茶厂"]),
+        ("以前人均收入3000元。", ["人均收入"]),
+        ("县委、县政府拨出资金200万元。", ["拨出资金"]),
+        ("新建水厂5座，白水乡2座。", ["新建水厂", "新建水厂"]),
+    ],
+)
+def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
+    assert [claim.metric.value.name for claim in read(text)[0]] == names
+
+
+def test_a_growth_on_the_year_before_is_not_of_several_years() -> None:
+    claims = read("五年来，新建茶园500亩，茶叶产量比上年增长3%，比2015年增长20%，今年茶农同比增加30户。")[0]
+    assert [claim.period and claim.period.value.start for claim in claims] == ["2018", None, "2018", "2022"]
+    assert [bool(claim.doubts) for claim in claims] == [False, True, False, False]
+
+
+def test_a_growth_that_goes_on_is_a_growth() -> None:
+    assert [(claim.measure, str(claim.value)) for claim in read("茶叶、蜂蜜产量下降2%和3%。")[0]] == [("growth", "-2"), ("growth", "-3")]
 
 
 def test_what_one_resident_earns_is_an_anecdote() -> None:
@@ -414,6 +489,12 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("倘若没有冷库，茶叶损失将超过8吨。", "超过8吨", "hypothesis"),
         ("如按每亩3人计算，可带动9000人。", "9000人", "hypothesis"),
         ("只要再投资200万元，茶厂就能扩产5万斤。", "5万斤", "hypothesis"),
+        ("以百倍的信心、十倍的努力推进茶产业。", "十倍", "words"),
+        ("茶价涨了几十倍。", "十倍", "words"),
+        ("茶农收入是去年的一倍半。", "一倍", "words"),
+        ("四倍体茶树育成。", "四倍", "words"),
+        ("成本降低一半。", "一半", "words"),
+        ("过半茶农脱贫。", "过半", "words"),
     ],
 )
 def test_a_number_that_is_no_claim_says_why(text: str, quote: str, reason: str) -> None:

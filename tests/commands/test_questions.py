@@ -49,10 +49,25 @@ def test_each_ending_has_its_own_exit_code(arguments: tuple[str, ...], code: int
     assert "Traceback" not in done.stderr
 
 
+def test_no_store_is_not_no_rows(tmp_path: Path) -> None:
+    for arguments in (("ask", "metrics"), ("sparql", "ASK {}"), ("measure", "voices"), ("export", "place-tree"), ("info",)):
+        done = kg(*arguments, "--store", str(tmp_path / "none"))
+        assert (done.returncode, done.stdout) == (3, ""), arguments
+        assert "no store here" in done.stderr
+
+
 def test_a_query_within_its_time_is_not_touched(store: str) -> None:
     done = kg("ask", "metrics", "--timeout", "60", "--limit", "3", "--format", "json", "--store", store)
     assert done.returncode == 0
     assert len(json.loads(done.stdout)) == 3
+
+
+def test_measures_and_views_are_ended_in_time_too(store: str) -> None:
+    for arguments in (("measure", "communities"), ("export", "who-claimed")):
+        done = kg(*arguments, "--timeout", "0.000001", "--store", store)
+        assert (done.returncode, done.stdout) == (4, ""), arguments
+        assert "--timeout" in done.stderr
+    assert kg("measure", "voices", "--timeout", "60", "--store", store).returncode == 0
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "soon"])

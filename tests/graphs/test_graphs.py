@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from kg import indexes
 from kg.api import KnowledgeGraph
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS
 from kg.queries import catalogue
+from kg.store import open_snapshot
 
 HERE = Path(__file__).parent
 WHOLE = [name for name in VIEWS if name != "evidence"]
@@ -113,3 +115,20 @@ def test_what_no_view_can_be_is_answered_with_what_there_is(reports: KnowledgeGr
 
 def test_every_view_has_its_query_and_every_query_of_edges_its_view() -> None:
     assert {f"edges-{name}" for name in VIEWS} == {name for name in catalogue() if name.startswith("edges-")}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_large_store_without_an_index_is_drawn_from_columns_in_memory(
+    name: str, reports: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(graph: KnowledgeGraph) -> tuple[list[Any], list[Any]]:
+        view = graph.to_networkx(name)
+        return list(view.nodes(data=True)), list(view.edges(keys=True, data=True))
+
+    with KnowledgeGraph(open_snapshot(reports.snapshot.root)) as from_graph, KnowledgeGraph(open_snapshot(reports.snapshot.root)) as held:
+        looked_up = found(from_graph)
+        assert not from_graph.snapshot.beside
+        monkeypatch.setattr(indexes, "_MANY", "SELECT ?claim { ?claim a schema:Claim } LIMIT 1")
+        assert found(held) == looked_up
+        assert indexes.CLAIMS in held.snapshot.beside
+    assert not held.snapshot.beside and not indexes.folder(held.snapshot).exists()

@@ -10,7 +10,7 @@ import pytest
 
 from kg.api import KnowledgeGraph
 from kg.errors import UnknownName
-from kg.measures import MEASURES, communities, voices
+from kg.measures import MEASURES, communities, credited, voices
 
 ONE, HALF = Decimal("1.0000"), Decimal("0.5000")
 
@@ -23,6 +23,25 @@ def test_repeated_counts_the_later_documents_that_say_the_same(reports: Knowledg
 def test_credited_counts_the_bodies_spoken_for(reports: KnowledgeGraph) -> None:
     row = reports.measure("credited").rows[0]
     assert row == ("老旧小区改造", 2, 2, 2, 3, "浚县住建局、鹤壁市人民政府")
+
+
+@pytest.mark.parametrize(
+    ("body", "bodies"),
+    [
+        ("市人民政府", 2), ("中共县委", 2), ("教育局", 2), ("农业农村局", 2), ("住房和城乡建设局", 2), ("城市管理局", 2), ("高新区管委会", 2),
+        ("云岭县教育局", 1), ("浚县住建局", 1), ("中共云岭市委", 1), ("国家统计局", 1), ("云岭水务公司", 1),
+    ],
+)  # fmt: skip
+def test_bodies_of_two_documents_are_one_where_the_name_tells_whose(body: str, bodies: int) -> None:
+    view = networkx.MultiDiGraph()
+    view.add_node("programme", type="programme", label="老旧小区改造")
+    for document in ("甲", "乙"):
+        view.add_node(document, type="document", label=document)
+        view.add_node(f"{document}:周晓禾", type="person", label="周晓禾", body=body, document=document)
+        view.add_edge(f"{document}:周晓禾", "programme", relation="credits", claim=document, document=document)
+    [row] = credited(view)
+    assert row["bodies"] == bodies
+    assert row["body"] == (body if bodies == 1 else f"{body}（乙）、{body}（甲）")
 
 
 def test_sole_voices_finds_what_one_source_alone_speaks_of(reports: KnowledgeGraph) -> None:

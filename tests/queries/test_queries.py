@@ -12,7 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
-from kg.labels import KINDS
+from kg.labels import KINDS, LISTINGS
 from kg.queries import GROUPS, Parameter, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
@@ -110,11 +110,33 @@ def test_the_pages_of_a_listing_hold_its_rows_each_once(name: str, snapshot: Sna
     assert sorted(map(str, paged)) == sorted(map(str, whole.rows))
 
 
+def test_what_lists_the_things_of_a_kind_is_a_query() -> None:
+    assert LISTINGS.keys() <= KINDS.keys() and set(LISTINGS.values()) <= set(NAMES)
+
+
 def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
     with pytest.raises(UsageError, match="has no pages"):
         run(snapshot, "speakers", {}, limit=3, page=1)
-    with pytest.raises(UsageError, match="counted from 1"):
+    with pytest.raises(UsageError, match="from 1, not 0"):
         run(snapshot, "who-claimed", {}, limit=3, page=0)
+    with pytest.raises(UsageError, match="how many claims a page has"):
+        run(snapshot, "who-claimed", {}, page=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("who-claimed", {"place": "metric:forest-cover"}, "is no place but a metric"),
+        ("who-claimed", {"metric": "kg:DirectQuotation"}, "is no metric but a voice"),
+        ("who-claimed", {"metric": "https://example.org/no-metric"}, "is not in this store"),
+        ("who-claimed", {"person": "urn:nobody"}, "is not in this store"),
+        ("evidence-of-claim", {"claim": "urn:no-claim"}, "is not in this store"),
+        ("edges-who-claimed", {"period": "2022/2020"}, "ends before it starts. For example: 2020/2022"),
+    ],
+)  # fmt: skip
+def test_what_could_have_no_rows_is_refused(name: str, given: dict[str, str], told: str, snapshot: Snapshot) -> None:
+    with pytest.raises(UsageError, match=told):
+        run(snapshot, name, given)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "definitions"])  # its phrase is sought in the language of the answer

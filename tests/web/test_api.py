@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from openapi_spec_validator import validate
+from starlette.requests import Request
 
 from kg.queries import catalogue
 from kg.web import openapi
+from kg.web.api import _links
+from kg.web.frames import Job
+from kg.web.limits import FARTHEST
 from kg.web.negotiation import GRAPHS, TABLES
 from tests.benchmarks.generated import store as generate
 from tests.commands.test_commands import kg
@@ -78,6 +82,12 @@ def test_what_did_not_change_is_not_sent_again(service: Service) -> None:
         ("/api/who-claimed?limit=0", 400, "bad-request"),
         ("/api/who-claimed?offset=-1", 400, "bad-request"),
         ("/api/who-claimed?limit=１", 400, "bad-request"),
+        ("/api/who-claimed?limit=1001", 400, "bad-request"),
+        ("/api/speakers?limit=10001", 400, "bad-request"),
+        ("/api/speakers?offset=100001", 400, "bad-request"),
+        ("/api/who-claimed?place=metric:gdp", 400, "unknown-name"),
+        ("/api/who-claimed?place=place:999999", 400, "unknown-name"),
+        ("/api/edges-who-claimed?period=2022/2020", 400, "usage"),
         ("/api/who-claimed?format=html", 406, "not-acceptable"),
         ("/api/who-claimed?format=turtle", 406, "not-acceptable"),
         ("/api/claims-by-person", 400, "usage"),
@@ -95,6 +105,25 @@ def test_each_error_has_one_shape(path: str, status: int, code: str, service: Se
 
     reply = service.ask(quote(path, safe="/?&=%"))
     assert (error(reply)["code"], reply.status) == (code, status)
+
+
+def test_what_to_do_next_is_said_in_words_of_the_web(service: Service) -> None:
+    def following(path: str, **fields: str) -> tuple[str, str]:
+        told = error(service.ask(path, fields))
+        return str(told["next_zh"]), str(told["next_en"])
+
+    assert following("/api/who-claimed", metric="abcdefgh") == ("/api/metrics 列出有哪些", "/api/metrics lists what there is")
+    assert following("/api/qqqq") == ("/api 列出有哪些", "/api lists what there is")
+    assert following("/api/claims-by-person")[1] == "for example: /api/claims-by-person?person=祁远山"
+    assert "/api/documents" in following("/api/speakers", offset="100001")[1]
+    assert "Link" in following("/api/who-claimed", limit="10000")[1]
+    assert following("/sparql", query="DELETE WHERE { ?s ?p ?o }")[1].startswith("begin with SELECT")
+
+
+def test_the_last_page_that_can_be_reached_tells_of_more() -> None:
+    request = Request({"type": "http", "path": "/api/who-claimed", "query_string": b"", "headers": []})
+    links = _links(request, {}, Job("named", name="who-claimed", limit=1000, offset=FARTHEST), more=True)
+    assert f'offset={FARTHEST + 1000}>; rel="next"' in links and f'offset={FARTHEST - 1000}>; rel="prev"' in links
 
 
 def test_no_rows_is_an_answer(service: Service) -> None:

@@ -38,6 +38,16 @@ def strict(examples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> ob
         yield running
 
 
+@pytest.mark.parametrize("line", [b"HELO who\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\r\n\r\n", b"GET / HTTP/1.1\r\nno header\r\n\r\n"])
+def test_what_is_no_request_is_told_so_in_the_shape_of_every_error(line: bytes, strict: Service) -> None:
+    with socket.create_connection(("127.0.0.1", strict.port), 10) as client:
+        client.sendall(line)
+        reply = http.client.HTTPResponse(client)
+        reply.begin()
+        assert (reply.status, reply.headers.get_content_type()) == (400, "application/json")
+        assert json.loads(reply.read())["error"]["code"] == "bad-request"
+
+
 @pytest.mark.parametrize("query", ENDLESS.values(), ids=list(ENDLESS))
 def test_a_query_without_end_is_ended_and_others_go_on(query: str, strict: Service) -> None:
     with ThreadPoolExecutor() as pool:

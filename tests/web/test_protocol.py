@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -156,6 +157,15 @@ def test_graphs_come_in_each_format(media: str, form: ox.RdfFormat, service: Ser
     reply = service.sparql(query, media)
     assert reply.headers.get_content_type() == media
     assert {str(quad.triple) for quad in ox.parse(reply.body, format=form)} == expected
+
+
+def test_xml_holds_no_character_that_it_cannot_hold(service: Service) -> None:
+    text = '"云\\u0001岭\\uFFFF县\\uFFFD"'
+    table = service.sparql(f"SELECT ({text} AS ?x) {{}}", "application/sparql-results+xml")
+    graph = service.sparql(f"CONSTRUCT {{ <urn:a> <urn:b#c> {text} }} WHERE {{}}", "application/rdf+xml")
+    for reply in (table, graph):
+        assert "云\ufffd岭\ufffd县\ufffd" in "".join(ElementTree.fromstring(reply.text).itertext())
+    assert "云\x01岭\uffff县\ufffd" in service.sparql(f"SELECT ({text} AS ?x) {{}}", "text/csv").text
 
 
 def test_a_refusal_tells_line_and_column(service: Service) -> None:

@@ -1,0 +1,78 @@
+"""Whether numbers are reached or yet to come, in invented sentences about an invented county."""
+
+import pytest
+
+from kg.claims import find_claims
+from kg.claims.placing import Placing
+from kg.model import Claim, Head, Role
+from kg.sentences import Layout
+
+
+def read(text: str) -> tuple[Claim, ...]:
+    head = Head(published=Role("2022-11-18"), genre="newspaper_report")
+    return find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("今年要修路80公里。", ["target"]),
+        ("到年底要修完120公里，还要新建3座水厂。", ["target", "target"]),
+        ("今年要把失业率控制在5%以内。", ["target"]),
+        ("今年茶叶产量预计增长6%。", ["target"]),
+        ("村里准备投资200万元，招工30人。", ["target", "target"]),
+        ("各村必须完成造林300亩。", ["target"]),
+        ("今年目标任务300户，已完成280户。", ["target", "actual"]),
+        ("计划将床位从4200张增至6000张。", ["actual", "target"]),
+        ("将新建公路130公里，超过去年的98公里。", ["target", "actual"]),
+        ("今年计划修路120公里，比去年的98公里多22公里。", ["target", "actual", "target"]),
+        ("今年计划完成投资5亿元，1至5月完成投资2亿元，同比增长10%。", ["target", "actual", "actual"]),
+        ("计划投资2亿元，最终投资1.5亿元。", ["target", "actual"]),
+        ("今年目标：新建水厂5座，改造管网50公里。", ["target", "target"]),
+        ("12家企业计划投资20亿元，公司拟招工200人。", ["actual", "target", "target"]),
+        ("1-5月完成投资5亿元，预计全年完成20亿元。", ["actual", "target"]),
+        ("今年估计产茶50吨。", ["target"]),
+        ("去年种茶10亩，保守估计收益8万元。", ["actual", "actual"]),
+        ("城镇登记失业率2.5%，低于控制目标1.5个百分点，超省定目标20户。", ["actual", "actual", "actual"]),
+        ("主要预期目标是：生产总值增长8%，实际利用外资增长5%，城镇登记失业率控制在4%以内。", ["target", "target", "target"]),
+        ("以前的苗木要培育4年，造林成活率85%。", ["actual"]),
+        ("每年要接待游客50万人次。", ["actual"]),
+        ("重要项目完成投资20亿元，主要农产品产量3万吨。", ["actual", "actual"]),
+        ("《规划纲要》将云岭港列入36个主要港口。", ["actual"]),
+        ("全县完成年度任务12项，首要任务3项。", ["actual", "actual"]),
+        ("将3000亩荒地改造成茶园。", ["actual"]),
+        ("按照要求完成投资2亿元。", ["actual"]),
+    ],
+)
+def test_what_is_meant_and_what_is_reached(text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in read(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("今年要修路80公里，到年底要修完公路120公里。", ["修路", "修完公路"]),
+        ("计划将床位从4200张增至6000张。", ["床位", "床位"]),
+        ("要用三年时间把森林覆盖率提高到45%。", ["森林覆盖率"]),
+        ("去年新建公路98公里，今年目标上调至130公里。", ["新建公路", "新建公路"]),
+        ("最低工资标准上调至1900元。", ["最低工资标准"]),
+        ("12家企业计划投资茶园20亿元。", ["企业", "投资茶园"]),
+        ("今年的目标是新增就业3000人。", ["新增就业"]),
+        ("补贴标准从每户1000元提高到2000元。", ["补贴标准", "补贴标准"]),
+        ("要素市场成交额3亿元。", ["要素市场成交额"]),
+        ("茶叶产量比去年的98万吨多2万吨。", ["茶叶产量", "茶叶产量"]),
+    ],
+)
+def test_the_mood_is_no_part_of_the_name(text: str, names: list[str]) -> None:
+    assert [claim.metric.value.name for claim in read(text)] == names
+
+
+def test_a_number_set_against_another_is_of_its_own_time() -> None:
+    claims = read("今年茶叶产量达到100万吨，比2015年的80万吨增长25%，超过去年的98万吨，居全市第一，达到近年最高的100万吨。")
+    assert [c.period and c.period.value.end for c in claims] == ["2022", "2015", "2022", "2021", "2022"]
+    assert [c.base and c.base.value for c in claims[:3]] == [None, None, "比2015年的80万吨"]
+
+
+def test_a_heading_that_announces_plans_sets_the_mood() -> None:
+    text = "一、主要做法\n新建水厂3座。\n二、下一步工作打算\n新建水厂5座，争取上级资金2亿元。\n三、存在问题\n缺少技术人员30名。"
+    assert [claim.kind for claim in read(text)] == ["actual", "target", "target", "actual"]
