@@ -80,6 +80,8 @@ def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, 
         ("桑园小镇开园。", ["桑园小镇"]),
         ("尉氏县张市镇尹庄村种茶。", ["尉氏县", "张市镇", "尹庄村"]),
         ("浙江金华种茶。", ["浙江省", "金华市"]),
+        ("茶叶远销日本、德国和东南亚。", ["日本", "德国", "东南亚"]),
+        ("近日本报记者来到精英国际茶厂，韩国栋说今日本市好茶。", []),
     ],
 )
 def test_names_of_villages_and_small_towns(text: str, names: list[str]) -> None:
