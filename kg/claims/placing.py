@@ -8,6 +8,7 @@ from kg.claims.jurisdictions import governed
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
+from kg.mentions.places import ABROAD
 from kg.model import Person, Place, Role, Span, Speaker
 from kg.sentences import Block, Layout, Sentence
 
@@ -46,6 +47,7 @@ _GRANTED = re.compile(
     "(?P<payer>国家(?![级标重示规队])|中央(?:财政)?|[省市县区](?=里|级财政|财政|本级))(?=[^，。；]*(?:补|奖))(?=[^，。；]*每)[^，。；]*(?:[，、](?:还|并|再)[^，。；]*){0,2}$"
 )
 _PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
+_FOREIGN = re.compile("等|[、和与]")  # some of several
 _LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
@@ -75,6 +77,7 @@ class Placing:
         self._starts = [_begin(role) for role in mentions]
         self._worlds = [m.start() for m in _WORLD.finditer(self.text) if not (m.start() and _WITHIN.match(self.text, m.start() - 1))]
         self._appearances = list(_APPEARED.finditer(self.text))
+        self._abroad = [role for role in mentions if not self._local and role.value.kind == "spot" and ABROAD.fullmatch(role.value.name)]
         self._people = {person.speaker: person for person in people}
         self._openings: dict[int, Role[Place] | None] = {}
         self._scenes: list[Role[Place] | None] = [None]
@@ -96,6 +99,8 @@ class Placing:
         found = (self._appeared(start) if self._appearances else None) or self._last(sentence.start, start)
         if self._worlds and self._of_world(found, sentence.start, start):
             return None
+        if abroad := self._from_abroad(found, sentence.start, start):
+            return abroad
         granted = self._granted(sentence.start, start)
         if granted and granted.span and not (found and found.span and found.span.start > granted.span.start):
             return granted
@@ -157,6 +162,14 @@ class Placing:
         """Whether a number at ``stop`` is of the whole world, which is no place here: 全球气温上升1.2℃."""
         named = found.span.end if found and found.span else start
         return any(named <= at < stop for at in self._worlds)
+
+    def _from_abroad(self, found: Role[Place] | None, start: int, stop: int) -> Role[Place] | None:
+        """The country abroad with which the clause of a number at ``stop`` begins: 韩国茶园面积3万公顷."""
+        named = found.span.end if found and found.span else start
+        said = next((r for r in reversed(self._abroad) if r.span and named <= r.span.start < r.span.end <= stop), None)
+        if said is None or said.span is None or _CLAUSE.search(self.text, said.span.end, stop) or _FOREIGN.match(self.text, said.span.end):
+            return None
+        return Role(said.value, said.span) if _SUBJECT.search(self.text, max(0, said.span.start - 2), said.span.start) else None
 
     def listed(self, start: int, stop: int, count: int) -> tuple[Role[Place], ...]:
         """The places of the one list between two offsets that has ``count`` members (淇县、浚县), () where none or another has."""

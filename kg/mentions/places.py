@@ -89,11 +89,11 @@ _NO_VILLAGE = re.compile(
 _NO_SPOT = re.compile(
     r"业小镇|小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
 )
-# 近日本报, 精英国际 and 韩国栋 name none
-_ABROAD = re.compile(
+# 近日本报, 精英国际 and 韩国栋 name none; 韩国企业 have come here
+ABROAD = re.compile(
     "(?:美国|(?<![精群])英国|法国|德国|(?<![今昨近每当即节假明连次多])日本(?![报市县省院区镇乡村])|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|"
     "加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
-    "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁])"
+    "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))"
 )
 _LEVEL_OF = {
     "省": "province",
@@ -149,7 +149,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     roles += _towns(text, roles, home)
     roles += _below(text, roles, divisions)
     roles += _at_home_in_short(text, home)
-    roles += (Role(Place(m.group()), Span.at(text, *m.span())) for m in _ABROAD.finditer(text))
+    roles += (Role(Place(m.group()), Span.at(text, *m.span())) for m in ABROAD.finditer(text))
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
