@@ -99,7 +99,7 @@ class Placing:
         found = (self._appeared(start) if self._appearances else None) or self._last(sentence.start, start)
         if self._worlds and self._of_world(found, sentence.start, start):
             return None
-        if abroad := self._from_abroad(found, sentence.start, start):
+        if self._abroad and (abroad := self._from_abroad(found, sentence.start, start)):
             return abroad
         granted = self._granted(sentence.start, start)
         if granted and granted.span and not (found and found.span and found.span.start > granted.span.start):
