@@ -153,6 +153,14 @@ class Gazetteer:
         above += [code[:4] + "00", code[:2] + "0000"]
         return tuple(self._codes[c] for c in dict.fromkeys(above) if c != code and c in self._codes)
 
+    def called(self, word: str, code: str) -> Entry | None:
+        """The nearest division above this one that is called by the last character of its name: 全市 in a town may be the county-level city.
+
+        >>> gazetteer().called("市", "410621101").name, gazetteer().called("区", "410621101")
+        ('鹤壁市', None)
+        """
+        return next((e for e in self.ancestors(code) if e.name.endswith(word)), None)
+
     def within(self, code: str, above: str) -> bool:
         """Whether the division ``code`` lies in ``above``, or is it."""
         stem = above[:2] if above.endswith("0000") else above[:4] if above.endswith("00") and len(above) == 6 else above

@@ -25,11 +25,12 @@ def governed(said: Role[Place], person: Person, in_title: Sequence[Role[Place]])
         return None
     kind = _KINDS[match["level"]]
     for role in reversed(in_title):
-        if role.value.kind == kind and (role.value.name.endswith(match["level"]) or kind == "county"):
+        bears = role.value.name.endswith(match["level"]) and role.value.kind != "spot"
+        if bears or role.value.kind == kind == "county":
             return Role(role.value, role.span, "document")
-        above = next((e for e in gazetteer().ancestors(role.value.code) if e.level == kind), None) if role.value.code else None
-        if above and above.name.endswith(match["level"]):
-            return Role(Place(above.name, above.code, kind), role.span, "document")
+        above = gazetteer().called(match["level"], role.value.code) if role.value.code else None
+        if above:
+            return Role(Place(above.name, above.code, above.level), role.span, "document")
     bodies = [c.body.value for c in person.capacities if c.body]
     named = next((m for body in bodies if (m := _NAMED.match(body)) and m["place"].endswith(match["level"])), None)
     if named and not in_title and not gazetteer().candidates(named["place"]):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.dates import iso
-from kg.gazetteer import gazetteer
+from kg.gazetteer import COUNTRY, gazetteer
 from kg.mentions.datelines import Opening
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
@@ -40,6 +40,7 @@ _TITLED = re.compile(r"(?![全各本该我某])(?P<place>[一-鿿]{2,5}?[市县�
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
+_COUNTRY = ("全国", "中国", "我国")
 _OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员)"
 _DELIVERED = re.compile(rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})[\s*]*(?:$|（|\()")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
@@ -206,7 +207,8 @@ class _Finder:
         if given is not None:
             return given
         if report and home is not None:
-            return Role(f"{home.value.name}人民政府", home.span, "head")
+            national = home.value.kind == "country"
+            return Role("国务院" if national else f"{home.value.name}人民政府", home.span, "head")
         for block in self.front[:8]:
             match = _BREADCRUMB.search(self.text, block.start, block.end)
             if match:
@@ -310,6 +312,8 @@ class _Finder:
 
     def _home(self, title: Role[str] | None, report: bool) -> Role[Place] | None:
         given = self.given.place or self.stated.place
+        if given in _COUNTRY:
+            return Role(Place(COUNTRY.name, COUNTRY.code, "country"), None, "metadata")
         if given:
             entries = gazetteer().candidates(given)
             entry = entries[0] if len(entries) == 1 else None

@@ -13,7 +13,7 @@ from kg.sentences import Layout
 
 # what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
 _PART_OF_NAME = re.compile(
-    r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神"
+    r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神|[麓岸]"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
 _BOUNDARY = re.compile(
@@ -28,7 +28,7 @@ _SELF = Cued(
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
 _TOWN = Cued(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
 _VILLAGE = Cued(
-    r"(?<=[乡镇道县区市])(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
+    r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))[^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
     cue="村|社区|嘎查|小区|花园",
     reach=6,
 )
@@ -39,7 +39,7 @@ _GOVERNED = Cued(
     reach=3,
 )
 _SPOT = Cued(
-    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到][^\W\d的对加增等在]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)",
@@ -87,7 +87,13 @@ _NO_VILLAGE = re.compile(
     r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|驻村|包村)$"
 )
 _NO_SPOT = re.compile(
-    r"小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
+    r"业小镇|小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
+)
+# 近日本报, 精英国际 and 韩国栋 name none; 韩国企业 have come here
+ABROAD = re.compile(
+    "(?:美国|英国(?<![精群]英国)|法国|德国|日本(?<![今昨近每当即节假明连次多]日本)(?![报市县省院区镇乡村])|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|"
+    "加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
+    "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))"
 )
 _LEVEL_OF = {
     "省": "province",
@@ -123,6 +129,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     divisions = gazetteer().find(text)
     named = [found for found in _named(text, divisions) if found[0] not in taken]
     chosen = _resolve(named, home)
+    home = _coded(home, {entry.code for entry in chosen if entry})
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
     roles = []
     above: tuple[int, Entry] | None = None
@@ -141,6 +148,8 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
     roles += _below(text, roles, divisions)
+    roles += _at_home_in_short(text, home)
+    roles += (Role(Place(m.group()), Span.at(text, *m.span())) for m in ABROAD.finditer(text))
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
@@ -154,6 +163,15 @@ def _at_home(entry: Entry | None, home: Place | None) -> bool:
     return bool(entry and home and home.code and entry.code[:4] == home.code[:4] and not home.code.endswith("0000"))
 
 
+def _coded(home: Place | None, named: Collection[str]) -> Place | None:
+    """The home town with its code: it is the only town of its name, or the only one in what the text names."""
+    if home is None or home.code or home.kind != "town":
+        return home
+    towns = gazetteer().towns(home.name)
+    here = [t for t in towns if t.code[:6] in named] or [t for t in towns if t.code[:4] + "00" in named] or towns
+    return Place(home.name, here[0].code, "town") if len(here) == 1 else home
+
+
 def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
     found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
     for start, end, candidates in divisions:
@@ -162,7 +180,7 @@ def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, st
         joined = found and found[-1][1] == start
         if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
-        if not full and (_PART_OF_NAME.match(text, end) or _PART_BEFORE.search(text, max(0, start - 4), start)):
+        if not full and (_PART_OF_NAME.match(text, end) or (not joined and _PART_BEFORE.search(text, max(0, start - 4), start))):
             continue
         if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith("新县城", start):
             continue  # 县城以上城区 is not 上城区, 其中山区 not 中山区
@@ -237,6 +255,15 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
     return found
 
 
+def _at_home_in_short(text: str, home: Place | None) -> list[Role[Place]]:
+    """The town or village a text is about, by its name without what it is: 青石 is 青石镇 there."""
+    if home is None or home.kind not in ("town", "village") or len(home.name) < 3:
+        return []
+    stem = home.name.removesuffix("街道").removesuffix("社区")
+    stem = stem[:-1] if stem == home.name else stem
+    return [Role(home, Span.at(text, m.start(), m.end())) for m in re.finditer(re.escape(stem), text)]
+
+
 def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Division]) -> list[Role[Place]]:
     """Villages, estates and spots: by form where they stand behind a town or alone, and wherever their name is said again."""
     ends = {r.span.end for r in above if r.span}
@@ -254,7 +281,7 @@ def _below(text: str, above: Sequence[Role[Place]], divisions: Sequence[_Divisio
             names.setdefault(next(name for name in match.groups() if name), "spot")
     for role in above:
         behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
-        if role.span and behind:
+        if role.span and behind and not _NO_SPOT.search(behind["own"] or ""):
             names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
     for start, end, _ in divisions:
         after = _NAMED_AFTER.match(text, end)
@@ -321,12 +348,16 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
     level = _LEVEL_OF[word]
     if home and (level == home.kind or (word in "市区" and home.name.endswith(word))):
         return home
-    nearest = next((r.value for r in reversed(before) if r.value.kind == level and _bears(r.value.name, word)), None)
+    cities = (
+        r.value for r in reversed(before) if word == "市" and r.value.kind in ("prefecture", "county") and r.value.name.endswith("市")
+    )
+    alike = (r.value for r in reversed(before) if r.value.kind == level and _bears(r.value.name, word))
+    nearest = next(cities, None) or next(alike, None)
     if nearest is not None and (
         home is None or (home.kind in ("country", "province", "prefecture", "county") and _ORDER.index(level) > _ORDER.index(home.kind))
     ):
         return nearest
-    entry = next((e for e in above if e.level == level), None)
+    entry = next((e for e in above if e.name.endswith(word)), None) or next((e for e in above if e.level == level), None)
     return _place(entry, entry.name) if entry else None
 
 
@@ -353,6 +384,8 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     >>> found = home_place(find_places(text, Layout(text), None), Layout(text), "云岭纪事")
     >>> found.value.name
     '鹤壁市'
+
+    It is the country where that is named more often than all places in it.
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
     coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
@@ -367,6 +400,9 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
         if title and (role.span.quote in title):
             score[role.value.code or ""] += 6
     total = sum(score.values())
+    national = [r for r in mentions if r.value.kind == "country"]
+    if len(national) > total:
+        return Role(national[0].value, national[0].span, "document")
     # a place also counts what lies in it; the smallest that holds most of all mentions is the one
     covered = {code: sum(n for c, n in score.items() if places.within(c, code)) for code in score}
     order = sorted(score, key=lambda c: (-_ORDER.index(_level(c)), -score[c], c))

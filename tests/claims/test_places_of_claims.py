@@ -71,6 +71,9 @@ def reading(text: str, title: str | None = None) -> Reading:
             "2022年全球茶叶产量达660万吨，淇县茶叶产量3万吨。",
             [("全球茶叶产量", "6600000", None), ("茶叶产量", "30000", "淇县")],
         ),
+        ("a country abroad", "淇县种茶3亩，去年韩国茶园面积3万亩。", [("种茶", "3", "淇县"), ("茶园面积", "30000", "韩国")]),
+        ("who comes from there", "淇县引进韩国企业3家。", [("引进韩国企业", "3", "淇县")]),
+        ("what is sold there", "淇县茶叶出口日本3吨。", [("茶叶出口日本", "3", "淇县")]),
         ("what the world only describes", "淇县引进全球灯塔工厂3家。", [("引进全球灯塔工厂", "3", "淇县")]),
         ("some of many", "淇县、浚县等5个县区受灾，转移群众300人。", [("县区受灾", "5", "鹤壁市"), ("转移群众", "300", "鹤壁市")]),
         (
@@ -172,8 +175,101 @@ def test_a_whole_county_is_that_of_the_post_of_who_says_it(text: str, place: str
         ("淇县朝歌街道党工委书记周晓禾说，全街道新增就业1200人。", "朝歌街道"),
         ("云岭县河口社区党委书记周晓禾说，全社区新增就业1200人。", "河口社区"),
         ("淇滨区建成水厂3座。浚县也在建设。全区新增就业1200人。", "淇滨区"),
+        ("巩义市水利局局长周晓禾说：“全市新增就业1200人。”", "巩义市"),
     ],
 )
 def test_the_whole_is_what_bears_its_word(text: str, place: str) -> None:
     claim = reading(text).claims[-1]
     assert claim.place and claim.place.value.name == place
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("a title of the nation's", "入选全国水利改革试点县，新建水厂3座。", "鹤壁市"),
+        ("the nation's zone", "全国农村改革试验区通过验收。新建水厂3座。", "鹤壁市"),
+        ("a network of the nation's", "争取加入全国骨干水网，新建水厂3座。", "鹤壁市"),
+        ("what the nation does", "全国水利普查全面完成。新建水厂3座。", "鹤壁市"),
+        ("the nation's own", "去年，全国新建水厂300座，新修水渠5公里。", "全国"),
+    ],
+)
+@pytest.mark.parametrize("title", ["2023年鹤壁市政府工作报告", "修渠"])
+def test_the_whole_country_is_named_for_much_that_is_here(phenomenon: str, text: str, place: str, title: str) -> None:
+    claim = reading(f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。{text}", title).claims[-1]
+    assert claim.place and claim.place.value.name == place
+
+
+def test_figures_of_the_country_run_on_where_a_text_counts_them_but_not_in_a_report_of_one_place() -> None:
+    text = "目前，全国建成水厂3200座。新修水渠500公里。"
+    places = [reading(f"{title}\n\n{text}", title).claims[-1].place for title in ("修渠", "2023年鹤壁市政府工作报告")]
+    assert [place and place.value.name for place in places] == ["全国", "鹤壁市"]
+
+
+def test_the_country_can_be_given_as_home() -> None:
+    [source] = read_bytes("a.txt", "去年新建水厂300座。".encode())
+    claim = read(repair(source, Metadata(id="a", published="2023-02-18", place="全国"))).claims[-1]
+    assert claim.place and (claim.place.value.name, claim.place.value.code) == ("全国", "100000")
+
+
+def place_told(text: str, home: str) -> str | None:
+    [source] = read_bytes("a.txt", text.encode())
+    place = read(repair(source, Metadata(id="a", published="2023-02-18", place=home))).claims[-1].place
+    return place.value.name if place else None
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("its short name", "青石茶叶出名。\n\n浚县善堂镇的商人也来。这里的青石种茶3亩。", "青石镇"),
+        ("its county is no other place", "浚县青石镇种茶。\n\n在浚县，青石茶叶出名。\n\n去年建成茶厂3座。", "青石镇"),
+        ("another town is", "浚县青石镇种茶。\n\n记者来到浚县善堂镇。\n\n去年建成茶厂3座。", "善堂镇"),
+    ],
+)
+def test_in_a_text_about_a_town(phenomenon: str, text: str, place: str) -> None:
+    assert place_told(text, "青石镇") == place
+
+
+@pytest.mark.parametrize(("county", "town", "city"), [("浚县", "善堂镇", "鹤壁市"), ("巩义市", "大峪沟镇", "巩义市")])
+def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town: str, city: str) -> None:
+    assert place_told(f"{county}{town}种茶。去年，全市建成茶厂3座。", town) == city
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "place"),
+    [
+        ("a long name", "鹤壁市淇滨区上峪乡石桥村的周家茶园里，茶树成行。今年种茶3亩。", "石桥村"),
+        ("behind a date", "2021年以来，淇滨区大力种茶。建成茶厂3座。", "淇滨区"),
+        ("in a later clause", "山高林密，溪水潺潺，上峪乡石桥村的茶园迎来客人。“今年种茶3亩。”村民说。", "石桥村"),
+        ("an unnamed speaker's", "茶树成行。“今年种茶3亩。”石桥村茶园负责人介绍。", "石桥村"),
+        ("the speaker's rather than home", "鹤壁市茶园连片。石桥村党支部书记周晓禾说：“今年种茶3亩。”", "石桥村"),
+        ("an expert's from the province", "上峪乡石桥村的茶园长势好。河南省茶叶协会专家周晓禾说：“今年种茶3亩。”", "石桥村"),
+        ("named behind it", "3亩茶园连成一片，如今已成为石桥村的一景。", "石桥村"),
+        ("the subject of a later clause", "地处太行山东麓，平均海拔1200米，浚县去年种茶。", "浚县"),
+        ("where somebody's father is", "淇滨区建起茶厂。厂长周晓禾的父亲是能干人，父亲在石桥村种茶。建成茶厂3座。", "淇滨区"),
+        ("behind what is left open", "“春芽”“秋实”……上峪乡石桥村，今年种茶3亩。", "石桥村"),
+        ("in our country", "茶叶好卖。“在我国，每年种茶3亩。”", "全国"),
+        ("what lies in the north of the city", "位于鹤壁北部的山城区换了做法：整治旧厂房，新建茶厂3座。", "山城区"),
+        ("a share of the country's", "“石桥村的茶好。”村民说。\n\n淇滨区去年产茶3万吨，占同期全国茶叶产量的3%。", "淇滨区"),
+        ("the city in a company's name", "茶叶好卖。“机器多了，”鹤壁青石茶业有限公司经理周晓禾说，“今年建成茶厂3座。”", "鹤壁市"),
+        ("where the paragraph before ended", "茶叶好卖。上峪乡石桥村去年种茶。\n\n今年建成茶厂3座。", "石桥村"),
+        ("home again where it did", "上峪乡石桥村种茶。茶叶好卖。鹤壁市大力种茶。\n\n今年建成茶厂3座。", "鹤壁市"),
+        ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
+    ],
+)
+def test_where_a_paragraph_of_a_feature_is(phenomenon: str, text: str, place: str) -> None:
+    assert place_told(f"鹤壁市上峪乡石桥村种茶。\n\n{text}", "鹤壁市") == place
+
+
+def test_a_report_of_one_place_comes_home_with_each_sentence() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。浚县获评节水型社会建设达标县。新建水厂3座。浚县新建水厂2座。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "浚县"]
+
+
+def test_who_grants_so_much_for_each_is_the_place_it_holds_for() -> None:
+    text = "淇县种茶。\n\n在国家每亩补贴30元的基础上，省级财政每亩补贴20元，还每亩补贴保费5元。市里每亩补贴10元。淇县每亩补贴4元。"
+    assert [c.place and c.place.value.name for c in reading(text).claims] == ["全国", "河南省", "河南省", "鹤壁市", "淇县"]
+
+
+def test_what_a_higher_level_pays_is_spent_here() -> None:
+    assert place_told("淇县种茶。\n\n去年获得省财政补贴300万元。", "鹤壁市") == "鹤壁市"

@@ -71,6 +71,23 @@ def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, 
     assert found(text) == expected, phenomenon
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("浚县善堂镇和平村、善堂镇新六里村种茶。", ["浚县", "善堂镇", "和平村", "善堂镇", "新六里村"]),
+        ("浚县善堂镇新建村级卫生室，善堂镇新农村建设加快。", ["浚县", "善堂镇", "善堂镇"]),
+        ("人气正让小镇充满生机，一个传统小镇，浙江茶业小镇出名。", ["浙江省"]),
+        ("桑园小镇开园。", ["桑园小镇"]),
+        ("尉氏县张市镇尹庄村种茶。", ["尉氏县", "张市镇", "尹庄村"]),
+        ("浙江金华种茶。", ["浙江省", "金华市"]),
+        ("茶叶远销日本、德国和东南亚。", ["日本", "德国", "东南亚"]),
+        ("近日本报记者来到精英国际茶厂，韩国栋说今日本市好茶。", []),
+    ],
+)
+def test_names_of_villages_and_small_towns(text: str, names: list[str]) -> None:
+    assert [role.value.name for role in find_places(text, Layout(text), None)] == names
+
+
 def test_a_name_that_several_bear_is_the_one_at_home() -> None:
     text = "鼓楼区改造小区3个。"
     assert found(text, Place("开封市", "410200", "prefecture")) == [("鼓楼区", "410204")]
@@ -117,6 +134,16 @@ def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> 
     assert home is not None
     assert home.value.code == "410600"
     assert home_place((), Layout("无地名。"), None) is None
+
+
+def test_home_is_the_country_where_that_is_named_more_than_any_place() -> None:
+    text = "过去一年，我国经济向好。\n\n新建水厂300座。我国粮食丰收。今年全国造林5万亩。推进鹤壁市改革试点。"
+    layout = Layout(text)
+    home = home_place(find_places(text, layout, None), layout, None)
+    assert home is None or home.value.kind != "country"
+    more = text + "去年，我国就业向好。目前，全国物价平稳。今年，全国增产。"
+    home = home_place(find_places(more, Layout(more), None), Layout(more), None)
+    assert home and home.value.kind == "country"
 
 
 def test_every_anchor_is_exact_and_a_document_lists_a_place_once() -> None:
