@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from kg.web.limits import Limits
 from tests.serving import Service, serving
 from tests.web.crowd import NINE, crowd, nonsense
 
@@ -70,6 +71,19 @@ def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) ->
         assert time.monotonic() - began < 0.9
         assert {reply.result().status for reply in endless} == {504}
     assert strict.sparql(SMALL, "text/csv").text == RIGHT
+
+
+def test_as_many_long_queries_as_are_bounded_leave_room_for_short_ones(service: Service) -> None:
+    bound = Limits().long
+    with ThreadPoolExecutor() as pool:
+        endless = [pool.submit(service.sparql, NINE) for _ in range(bound)]
+        time.sleep(0.1)
+        for waited in (3.5, 0.0, 0.0):
+            time.sleep(waited)
+            began = time.monotonic()
+            assert service.sparql("ASK {}").status == 200
+            assert time.monotonic() - began < 2
+        assert {reply.result().status for reply in endless} == {504}
 
 
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
