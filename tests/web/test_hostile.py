@@ -114,6 +114,16 @@ def test_a_query_that_is_too_long_is_refused(strict: Service) -> None:
         assert (reply.status, json.loads(reply.body)["error"]["code"]) == (413, "query-too-long")
 
 
+def test_a_body_that_says_it_is_too_long_is_refused_before_it_comes(strict: Service) -> None:
+    with socket.create_connection(("127.0.0.1", strict.port), 5) as client:
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999999\r\n\r\nASK"
+        )
+        reply = http.client.HTTPResponse(client)
+        reply.begin()
+        assert (reply.status, json.loads(reply.read())["error"]["code"]) == (413, "query-too-long")
+
+
 def test_what_would_call_out_or_write_is_refused_in_every_form(strict: Service) -> None:
     with socket.create_server(("127.0.0.1", 0)) as trap:
         trap.setblocking(False)
