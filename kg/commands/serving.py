@@ -47,6 +47,13 @@ _DEFAULT = Limits()
     help="SPARQL 和命名查询各自的进程数 · processes, for SPARQL and for named queries each",
 )
 @click.option(
+    "--long",
+    type=click.IntRange(0, 64),
+    default=_DEFAULT.long,
+    show_default=True,
+    help="SPARQL 和命名查询各自另有多少进程给跑得久的查询 · further processes for queries that run long, for SPARQL and for named queries each",
+)
+@click.option(
     "--memory",
     type=click.IntRange(0, 10**7),
     default=_DEFAULT.memory,
@@ -64,6 +71,7 @@ def serve(
     max_query: int,
     max_requests: int,
     workers: int,
+    long: int,
     memory: int,
     quiet: bool,
 ) -> None:
@@ -75,7 +83,7 @@ def serve(
     from kg.web.server import serve as run
 
     open_snapshot(store)  # says at once where there is none
-    limits = Limits(time_limit, max_rows, max_bytes, max_query, max_requests, workers, memory)
+    limits = Limits(time_limit, max_rows, max_bytes, max_query, max_requests, workers, long, memory)
 
     def ready(address: str) -> None:
         click.echo(f"{store}: {address}/  SPARQL {address}/sparql  （Ctrl-C 停止 · stops）", err=True)

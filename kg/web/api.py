@@ -1,6 +1,7 @@
 """``/api``: the catalogue as JSON, and ``/api/NAME`` for each named query, a page at a time.
 
 The body is what ``kg ask NAME --format …`` writes; ``Link`` leads to the next page, ``Whoclaims-Rows`` counts this one.
+No rows are 204 without a body.
 """
 
 from collections.abc import Mapping
@@ -52,6 +53,9 @@ async def answer(request: Request) -> Response:
     headers["whoclaims-rows"] = str(found.head["rows"])
     if links := _links(request, fields, job, found.head["more"]):
         headers["link"] = links
+    if not found.head["rows"]:
+        found.close()
+        return Response(status_code=204, headers=headers)
     return AnswerResponse(found, headers)
 
 

@@ -18,7 +18,8 @@ class Limits:
     size: int = 256 * 2**20  # bytes of one answer
     query: int = 100_000  # bytes of one request's query
     requests: int = 64  # queries running or waiting, in each lane
-    workers: int = 2  # processes, in each lane
+    workers: int = 2  # processes for queries that have not run long, in each lane
+    long: int = 8  # queries that have, each in a further process, in each lane
     memory: int = 2048  # MiB of address space of one worker; 0 leaves it to the system
     waiting: float = 10.0  # seconds a request may wait for a worker
     patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB

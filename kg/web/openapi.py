@@ -43,6 +43,11 @@ def document() -> dict[str, Any]:
 def _operation(query: Query) -> dict[str, Any]:
     graph = query.view == "graph"
     formats = GRAPHS if graph else TABLES
+    headers = {
+        "Link": {"description": "rel=next, rel=prev", "schema": {"type": "string"}},
+        "ETag": {"schema": {"type": "string"}},
+        "Whoclaims-Rows": {"description": "rows of this page", "schema": {"type": "integer"}},
+    }
     return {
         "operationId": query.name,
         "summary": f"{query.summary} · {query.summary_en}",
@@ -51,14 +56,11 @@ def _operation(query: Query) -> dict[str, Any]:
         **({"description": _LISTING} if query.paged else {}),
         "responses": {
             "200": {
-                "description": "a page of the answer, which may have no rows",
-                "headers": {
-                    "Link": {"description": "rel=next, rel=prev", "schema": {"type": "string"}},
-                    "ETag": {"schema": {"type": "string"}},
-                    "Whoclaims-Rows": {"description": "rows of this page", "schema": {"type": "integer"}},
-                },
+                "description": "a page of the answer",
+                "headers": headers,
                 "content": {format.media: {"schema": _schema(format, graph)} for format in formats},
             },
+            "204": {"description": "no rows", "headers": headers},
             "304": {"description": "nothing changed"},
             **_problems("400", "404", "406", "503", "504"),
         },

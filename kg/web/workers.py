@@ -1,6 +1,7 @@
 """The pool of worker processes: who is idle, whose time is up, and what replaces a worker that was ended.
 
-A query's time counts from the moment a worker takes it. A worker that is ended is replaced; the others go on.
+A query's time counts from the moment a worker takes it. A worker that is ended is replaced; the others go on. Where a query runs long,
+another worker takes its place, up to a bound, so that short queries need not wait for long ones: the system shares the processors among them.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from kg.web.limits import Limits
 from kg.web.problems import Problem
 from kg.web.spool import Spool
 
+_LONG = 0.5  # seconds after which a query counts as long
 _AFTER_LEAVING = 1.0  # seconds a query goes on whose client is gone: most end by then, and a new worker costs more
 
 
@@ -100,7 +102,8 @@ class Pool:
         self.root, self.limits = root, limits
         self.workers: set[Worker] = set()
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self.asked = 0
+        self.starting: set[asyncio.Task[None]] = set()
+        self.asked = self.long = 0
         self.stopping = False
 
     async def start(self) -> None:
@@ -109,11 +112,32 @@ class Pool:
 
     async def _add(self) -> None:
         worker = await Worker.start(self.root, self.limits)
-        if self.stopping:
+        if self.stopping or len(self.workers) >= self._most():
             await worker.end()
             return
         self.workers.add(worker)
         self.idle.put_nowait(worker)
+
+    def _most(self) -> int:
+        """How many workers there may be while so many queries run long."""
+        return self.limits.workers + min(self.long, self.limits.long)
+
+    def _fill(self) -> None:
+        """Start the workers that there may be and are not."""
+        for _ in range(self._most() - len(self.workers) - len(self.starting)):
+            task = asyncio.create_task(self._add())
+            self.starting.add(task)
+            task.add_done_callback(self.starting.discard)
+
+    async def _counted_long(self) -> None:
+        """Count a query as long from when it is until it is cancelled."""
+        await asyncio.sleep(_LONG)
+        self.long += 1
+        self._fill()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.long -= 1
 
     def snapshot(self) -> str:
         """The name of the newest snapshot of the store."""
@@ -151,7 +175,7 @@ class Pool:
 
     async def _carry(self, worker: Worker, job: Job, answer: Answer) -> None:
         """Let a worker answer within its time; one that does not is ended and replaced."""
-        well = False
+        well, counting = False, asyncio.create_task(self._counted_long())
         try:
             async with asyncio.timeout(self.limits.seconds):
                 await worker.answer(job, answer)
@@ -162,22 +186,26 @@ class Pool:
             answer.spool.finish(problems.stopping() if self.stopping else problems.too_heavy())
         finally:
             self.asked -= 1
-            if well:
-                self.idle.put_nowait(worker)
-            else:
+            counting.cancel()
+            if not well:
                 answer.spool.finish(problems.stopping())
-                await self._replace(worker)
+                await self._end(worker)
+            else:
+                self.idle.put_nowait(worker)
+                while len(self.workers) > self._most() and self.idle.qsize() > self.limits.workers:
+                    await self._end(self.idle.get_nowait())
 
-    async def _replace(self, worker: Worker) -> None:
+    async def _end(self, worker: Worker) -> None:
+        """End a worker; another takes its place where there may be one."""
         self.workers.discard(worker)
         await worker.end()
         if not self.stopping:
-            await self._add()
+            self._fill()
 
     async def stop(self) -> None:
         """End all processes; what still runs is answered with that."""
         self.stopping = True
-        await asyncio.gather(*(worker.end() for worker in self.workers))
+        await asyncio.gather(*self.starting, *(worker.end() for worker in self.workers))
 
 
 async def _first(work: Any, gone: Callable[[], Awaitable[None]] | None) -> None:

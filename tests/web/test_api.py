@@ -126,9 +126,17 @@ def test_the_last_page_that_can_be_reached_tells_of_more() -> None:
     assert f'offset={FARTHEST + 1000}>; rel="next"' in links and f'offset={FARTHEST - 1000}>; rel="prev"' in links
 
 
-def test_no_rows_is_an_answer(service: Service) -> None:
-    reply = service.ask("/api/who-claimed", {"metric": "森林覆盖率", "place": "云南省"})
-    assert (reply.status, reply.text, reply.headers["Whoclaims-Rows"]) == (200, "[]\n", "0")
+@pytest.mark.parametrize("form", [f.name for f in TABLES])
+def test_no_rows_are_told_by_the_status(form: str, service: Service) -> None:
+    nothing = {"metric": "森林覆盖率", "place": "云南省"}
+    reply = service.ask("/api/who-claimed", {**nothing, "format": form})
+    assert (reply.status, reply.body, reply.headers["Whoclaims-Rows"]) == (204, b"", "0")
+    again = service.ask("/api/who-claimed", {**nothing, "format": form}, headers={"If-None-Match": reply.headers["ETag"]})
+    assert again.status == 304
+    behind = service.ask("/api/who-claimed", {**FOREST, "format": form, "offset": "1000"})
+    assert behind.status == 204 and 'rel="prev"' in behind.headers["Link"]
+    page = service.ask("/queries/who-claimed", nothing)
+    assert page.status == 200 and page.headers.get_content_type() == "text/html"
 
 
 def test_the_listing_tells_each_query(service: Service) -> None:
@@ -144,6 +152,7 @@ def test_the_openapi_document_is_valid_and_knows_each_query_with_its_parameters(
     for query in catalogue().values():
         names = {parameter["name"] for parameter in document["paths"][f"/api/{query.name}"]["get"]["parameters"]}
         assert names >= {p.name for p in query.parameters}
+        assert document["paths"][f"/api/{query.name}"]["get"]["responses"]["204"]["headers"].keys() >= {"Whoclaims-Rows"}
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from kg.web.limits import Limits
 from tests.serving import Service, serving
 from tests.web.crowd import NINE, crowd, nonsense
 
@@ -72,6 +73,19 @@ def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) ->
     assert strict.sparql(SMALL, "text/csv").text == RIGHT
 
 
+def test_as_many_long_queries_as_are_bounded_leave_room_for_short_ones(service: Service) -> None:
+    bound = Limits().long
+    with ThreadPoolExecutor() as pool:
+        endless = [pool.submit(service.sparql, NINE) for _ in range(bound)]
+        time.sleep(0.1)
+        for waited in (3.5, 0.0, 0.0):
+            time.sleep(waited)
+            began = time.monotonic()
+            assert service.sparql("ASK {}").status == 200
+            assert time.monotonic() - began < 2
+        assert {reply.result().status for reply in endless} == {504}
+
+
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
 def test_more_rows_or_bytes_than_allowed_are_refused(form: str, strict: Service) -> None:
     few = strict.ask("/sparql", {"query": "SELECT (1 AS ?x) { ?s ?p ?o } LIMIT 500", "format": form})
@@ -98,6 +112,16 @@ def test_a_query_that_is_too_long_is_refused(strict: Service) -> None:
         strict.ask("/sparql", method="POST", body=b"x" * 10**7, headers={"Content-Type": "application/sparql-query"}),
     ):
         assert (reply.status, json.loads(reply.body)["error"]["code"]) == (413, "query-too-long")
+
+
+def test_a_body_that_says_it_is_too_long_is_refused_before_it_comes(strict: Service) -> None:
+    with socket.create_connection(("127.0.0.1", strict.port), 5) as client:
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999999\r\n\r\nASK"
+        )
+        reply = http.client.HTTPResponse(client)
+        reply.begin()
+        assert (reply.status, json.loads(reply.read())["error"]["code"]) == (413, "query-too-long")
 
 
 def test_what_would_call_out_or_write_is_refused_in_every_form(strict: Service) -> None:
