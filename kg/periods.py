@@ -127,6 +127,11 @@ class Calendar:
         year = self.year or 0
         return year if self.published and len(self.published) >= 7 and int(self.published[5:7]) >= 7 else year - 1
 
+    def is_to_come(self, period: Period) -> bool:
+        """Whether a stretch of years had just begun, or not yet, when the document appeared."""
+        start = period.start
+        return bool(start and period.end and len(start) == 4 and period.end > start > str(self.reviewed))
+
     def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
         当年 and 次年 are counted from the year named before them, which is ``named`` where none is between the offsets.

@@ -298,6 +298,8 @@ class Assembly:
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
         )
         kind: Kind = "target" if ahead and not against else "actual"
+        if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
+            section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
         left = self._left_behind(clauses, quantity)
         period = (

@@ -33,6 +33,8 @@ _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
 _THROUGH = re.compile("[0-9年][到至—~～－-]")
+_AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
+_TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
 _RATES = ("率", "比重", "占比")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
@@ -100,7 +102,7 @@ class Dating:
         dated = [time for time in times if time.period and time.kind != "comparison"]
         self.before = dated[-1] if dated else self.before
         for time in times:
-            if time.kind == "comparison":
+            if time.kind == "comparison" or self._of_telling(time, time.end + 40):
                 continue
             opening = time.start - start <= 12
             if self.event is None and time.kind in ("span", "date") and time.period and _EVENT.match(self.text, time.end, time.end + 60):
@@ -123,7 +125,13 @@ class Dating:
     ) -> Role[Period] | None:
         """The period of the number at ``number``, from the times of its sentence from ``since`` on; ``phrase`` is its clause."""
         near = [
-            t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, since, number)
+            t
+            for t in times
+            if t.kind not in ("comparison", "task")
+            and since <= t.start
+            and t.end <= number
+            and self._reaches(t, since, number)
+            and not self._of_telling(t, number)
         ]
         if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
             if any(time.period for time in near):
@@ -148,13 +156,28 @@ class Dating:
                     )
                 time = dated[-1]
             return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase, number)
-        if self.before and self.text.startswith("其中", since):
-            return self._at(self.before, metric, measure, "paragraph", phrase, number)  # its parts are of the same time
+        if self.before and self._goes_on(self.before, since):
+            return self._at(self.before, metric, measure, "paragraph", phrase, number)  
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None:
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
         return self._of_section(section, metric, measure, phrase, number) if section else None
+
+    def _goes_on(self, before: Time, since: int) -> bool:
+        """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""
+        if self.text.startswith("其中", since):
+            return True
+        if before.kind in ("span", "duration"):
+            return self.text.startswith(("累计", "共计", "总共"), since)
+        return before.kind in ("date", "year") and bool(_AT_IT.match(self.text, since))
+
+    def _of_telling(self, time: Time, number: int) -> bool:
+        """Whether a time is the day on which what stands at ``number`` was told: 周晓禾6月20日在发布会上表示，全县新建12座水厂."""
+        if time.kind != "date" or not time.period or len(time.period.end or "") < 10:
+            return False
+        words = self.statement
+        return bool((words and time.end <= words[0] <= number) or _TOLD.search(self.text, time.end, number))
 
     def _needs_date(self, time: Time) -> bool:
         """Whether a time is told from the date of a document that has none: 目前, 五年来."""

@@ -4,7 +4,7 @@ import pytest
 
 from kg.claims import find_claims
 from kg.claims.placing import Placing
-from kg.model import Claim, Head, Role
+from kg.model import Claim, Head, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 
@@ -49,6 +49,8 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("what it was before 以来", "2018年以来，茶厂由3家增加到5家。", [(None, None), ("2018", "2021-01-20")]),
         ("months of two years", "2018年1月至今年1月，新增茶农300人。", [("2018-01", "2021-01")]),
         ("years ago", "10年前，七成茶农外出务工。", [("2011", "2011")]),
+        ("the sum of the years before it", "2018年以来，全县修路。累计建成公路80公里，通车公路60公里。", [("2018", "2021-01-20")] * 2),
+        ("at what took place then", "去年5月，县里办了茶博会。活动中，签约项目3个。", [("2020-05", "2020-05")]),
         (
             "a time to come, up to the semicolon",
             "去年新建水厂3座；与两镇签约，未来三年新建8座；改造5座。",
@@ -61,6 +63,21 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
     assert periods(read(text)) == expected, phenomenon
 
 
+def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
+    text = "周晓禾1月18日在发布会上表示，全县新建12座水厂。"
+    said = Statement(Span.at(text, 16, len(text)), Role(Speaker("周晓禾"), Span.at(text, 0, 3)), "indirect")
+    head = Head(published=Role("2021-01-20"), genre="newspaper_report")
+    claims, _ = find_claims(text, Layout(text), head, (said,), (), Placing((), Layout(text), None), lambda start, end, clause: ())
+    assert periods(claims) == [(None, None)]
+    assert periods(read("记者1月18日从县水利局获悉，全县新建水厂12座。")) == [(None, None)]
+    assert periods(read("1月18日，全县转移群众300人。")) == [("2021-01-18", "2021-01-18")]
+
+
 def test_a_heading_in_bold_begins_a_part() -> None:
     report = "**一、“十四五”奋斗目标**\n“十四五”时期，全县要新建水厂8座。\n**二、2020年的工作**\n推出了8项措施。"
     assert periods(read(report, "government_work_report")) == [("2021", "2025"), ("2020", "2020")]
+
+
+def test_what_is_there_is_not_of_the_years_to_come() -> None:
+    report = "“十四五”时期，全县要新建水厂8座。\n水资源仅占全省的3%。"
+    assert periods(read(report, "government_work_report")) == [("2021", "2025"), (None, None)]
