@@ -222,7 +222,7 @@ class Assembly:
         name, origin = named.metric.value.name, named.metric.origin
         if name in _PRONOUNS:
             return "anecdote"
-        ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
+        ratio = quantity.unit_kind == "ratio" or quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
         if (

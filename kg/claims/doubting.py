@@ -45,7 +45,7 @@ _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spo
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
-_DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
+_DATED_UNITS = ("元", "%", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import terms
 from kg.model import Comparator, Skipped, Span
-from kg.numerals import ARABIC, CHINESE, SCALE, chinese, decimal, plain, scaled
+from kg.numerals import ARABIC, CHINESE, PARTED, SCALE, chinese, decimal, plain, scaled
 from kg.vocabulary import KG, UNIT
 
 BEFORE: dict[str, Comparator] = {
@@ -63,11 +63,12 @@ def _units() -> dict[str, tuple[str, str, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
-    number = rf"(?:{ARABIC})"
+    number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
         rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
+        rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
@@ -105,7 +106,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             begin = match.start() - (match["half"] == "半")  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
-        reason = _no_quantity(text, match)
+        reason = "date" if match["clock"] else _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
@@ -285,8 +286,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
             Quantity(
                 Span.at(text, at + m.start(), at + m.end()),
                 plain(Decimal(m.group())),
-                "%",
-                UNIT + "percent",
+                "",
+                None,
                 "ratio",
                 before,
                 at + m.start(),
