@@ -306,7 +306,9 @@ class Assembly:
             period
             or (self._dated(against) if against else None)
             or self._between_ends(base)
-            or self.dating.period(number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause)
+            or self.dating.period(
+                number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
+            )
         )
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)

@@ -157,7 +157,7 @@ class Dating:
                 time = dated[-1]
             return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase, number)
         if self.before and self._goes_on(self.before, since):
-            return self._at(self.before, metric, measure, "paragraph", phrase, number)  
+            return self._at(self.before, metric, measure, "paragraph", phrase, number)
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None:

@@ -128,6 +128,7 @@ _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增�
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
+_INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
 _NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
 
@@ -155,6 +156,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
+        if match["unit"] == "所" and _INSTITUTE.search(text, max(0, digit - 4), digit):
+            return "name"
         if match["unit"] in ("岁", "周岁") and (match["after"] or text[end : end + 1] in "的至到-—及老"):
             return "age"  # 60岁以上老年人, 3岁以下婴幼儿
     if match["ratio"] and not _shares(match["ratio"]) and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
