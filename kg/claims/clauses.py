@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.claims.foundations import foundations
+from kg.cues import Cued
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
@@ -13,7 +14,7 @@ from kg.sentences import Sentence
 
 _SEPARATOR = re.compile(r"[，,；;：:。！？!?…（）()●]|——|　　|“(?=[^”]{20,})")
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
-_TITLE = re.compile(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’")
+_TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
 _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模)")
 # 1000万吨炼油厂等90个项目: how large it is says which one is meant
 _ONE_OF_THEM = re.compile(r"[一-鿿]{1,8}等(?=[0-9])")

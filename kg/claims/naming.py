@@ -150,7 +150,7 @@ class Naming:
             phrase.part_of and phrase.name.startswith("占") and (self.context.last() or phrase.name != "占比")
         ):
             return self.elision.composed(phrase)
-        only_verb = phrase.end - phrase.start <= 6 and _VERB_ONLY.match(phrase.name) and not _ALSO_NOUN.search(phrase.name)
+        only_verb = verb_before and len(phrase.name) <= 6 and _VERB_ONLY.match(phrase.name) and not _ALSO_NOUN.search(phrase.name)
         return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,) if only_verb else ())
 
     def _fulfilled(self, words: Words) -> Named | None:

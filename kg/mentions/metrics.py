@@ -80,6 +80,7 @@ _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至|拟|预计|(?<=企业|项目|公司|单位|乡镇)计划)$")
 _STANDING = re.compile(r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?![建校册编线读职园岗])[^，在]{2,6}$")
+_FOR_WHOM, _THIS = "为给向对", "这上以该其"
 _SUBJECT = re.compile(
     r"(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
 )
@@ -257,7 +258,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
         stop = start + standing.start()
         words = text[start:stop]
     rate = None if _OWN_RATE.search(words) else _RATE_WORD.search(words)
-    part = _PART_OF.match(words)
+    part = _PART_OF.match(words) if "占" in words else None
     if part:
         begin, _ = lead(text, start, start + part.end("part"))
         name = text[begin : start + part.end("part")]
@@ -307,9 +308,16 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     (5, '建成基站')
     """
     begin = start
-    for opening in (_HEARD, _FOR, _LEAD, _UNDER, _SUBJECT):  # 全市, “…”计划, 这些企业: what the name begins with and does not mean
-        match = opening.match(text, begin, stop)
-        begin = match.end() if match else begin
+    if (match := _HEARD.match(text, begin, stop)) is not None:
+        begin = match.end()
+    if text[begin : begin + 1] in _FOR_WHOM and (match := _FOR.match(text, begin, stop)):
+        begin = match.end()
+    if match := _LEAD.match(text, begin, stop):
+        begin = match.end()
+    if text.find("”", begin, stop) >= 0 and (match := _UNDER.match(text, begin, stop)):  # “…”计划
+        begin = match.end()
+    if text[begin : begin + 1] in _THIS and (match := _SUBJECT.match(text, begin, stop)):  # 这些企业
+        begin = match.end()
     if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):
         begin = match.end()
     if text.find("累计", begin, stop) > begin and (match := _WHEREVER.match(text, begin, stop)):
@@ -365,7 +373,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     ):
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
-    words = _NEIGHBOURS.sub(r"\1", words)
+    words = _NEIGHBOURS.sub(r"\1", words) if "的" in words else words
     divisions = _DIVISIONS.match(words)
     words = divisions.group() if divisions else words
     if len(words) > 10:
