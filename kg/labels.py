@@ -21,6 +21,7 @@ _KIND_OF_PLACE = re.compile(
     r"|sheng|shi|xian|qu|qi)$",
     re.IGNORECASE,
 )
+_DIGITS = re.compile("[0-9a-f]{20}")
 _CANDIDATES = 12
 
 
@@ -92,6 +93,14 @@ LISTINGS = {
 }  # fmt: skip
 
 
+def claim_iri(snapshot: Queryable, text: str) -> str | None:
+    """The IRI of a claim, given as ``expanded`` takes it or by the 20 digits at its end; None for anything else."""
+    if not _DIGITS.fullmatch(text.strip()):
+        return expanded(text.strip())
+    some = next((row["claim"].value for row in snapshot.query(f"{_prologue()}SELECT ?claim {{ ?claim a schema:Claim }} LIMIT 1")), None)
+    return some and some[: some.rindex("/") + 1] + text.strip()
+
+
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine.
 
@@ -100,7 +109,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     import pyoxigraph
 
     stripped = _COUNTRY.get(text.strip(), legible(text.strip()))
-    iri = expanded(stripped)
+    iri = claim_iri(snapshot, stripped) if kind == "schema:Claim" else expanded(stripped)
     if iri is not None:
         try:
             return [_thing(snapshot, kind, pyoxigraph.NamedNode(iri))]

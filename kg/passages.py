@@ -1,6 +1,5 @@
 """A claim or a document beside the words it rests on: what ``kg show`` prints, as text and tables."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from kg.errors import StoreDamaged, UnknownName
 from kg.store import Snapshot, spellings
 from kg.versions import Version
 
-_DIGITS = re.compile("[0-9a-f]{20}")
 _ENDS = "。！？；\n"
 
 
@@ -75,7 +73,7 @@ def document(snapshot: Snapshot, name: str) -> Version:
 
 def claim_document(snapshot: Snapshot, claim: str) -> Version | None:
     """The document that holds the claim of that IRI, or the last part of it, or None where it is not one of a claim."""
-    iri = _claim_iri(snapshot, claim)
+    iri = labels.claim_iri(snapshot, claim)
     if iri is None:
         return None
     import pyoxigraph
@@ -83,13 +81,6 @@ def claim_document(snapshot: Snapshot, claim: str) -> Version | None:
     rows = snapshot.query(f"SELECT ?document {{ {pyoxigraph.NamedNode(iri)} a schema:Claim ; prov:wasQuotedFrom ?document }}")
     found = {row["document"].value for row in rows}
     return next((version for version in snapshot.versions() if version.document in found), None)
-
-
-def _claim_iri(snapshot: Snapshot, claim: str) -> str | None:
-    """The IRI that is given, or of which the last part is, 20 hexadecimal digits."""
-    bare = _DIGITS.fullmatch(claim.strip())
-    bases = {version.graph.rsplit("version/", 1)[0] for version in snapshot.versions()} if bare else set()
-    return f"{min(bases)}claim/{bare[0]}" if bare and bases else labels.expanded(claim.strip())
 
 
 def claims(snapshot: Snapshot, version: Version) -> Table:
@@ -106,7 +97,7 @@ def claim(snapshot: Snapshot, iri: str) -> Table:
         raise UnknownName(f"库里没有说法“{iri}”", f'the store holds no claim "{iri}"')
     table = claims(snapshot, version)
     place = table.columns.index("claim")
-    wanted = _claim_iri(snapshot, iri)
+    wanted = labels.claim_iri(snapshot, iri)
     return Table(table.columns, tuple(row for row in table.rows if row[place] == wanted))
 
 
@@ -129,13 +120,13 @@ def doubts(snapshot: Snapshot, iri: str) -> list[str]:
     """What is doubtful of a claim, in Chinese and English."""
     import pyoxigraph
 
-    claim = pyoxigraph.NamedNode(_claim_iri(snapshot, iri) or iri)
+    claim = pyoxigraph.NamedNode(labels.claim_iri(snapshot, iri) or iri)
     return sorted(row["doubt"].value for row in snapshot.query(f"SELECT ?doubt {{ {claim} kg:doubt ?doubt }}"))
 
 
 def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:
     """Each role of a claim: what it means, the characters it was read from, in the repaired text and in the bytes received."""
-    answer = queries.run(snapshot, "roles-of-claim", {"claim": _claim_iri(snapshot, iri) or iri})
+    answer = queries.run(snapshot, "roles-of-claim", {"claim": labels.claim_iri(snapshot, iri) or iri})
     assert isinstance(answer, Table)
     text = snapshot.text(version)
     offsets = snapshot.offsets(version)

@@ -60,7 +60,9 @@ def _read(document: Document) -> Reading:
         statements,
         sorted({role.span for role in places if role.span} | named),
         Placing(places, layout, head.home_place, people, head.genre not in REPORTS),
-        Crediting(programmes, layout, head.genre not in REPORTS).programmes_of,
+        Crediting(
+            programmes, layout, head.genre not in REPORTS, head.genre not in REPORTS or head.genre == "government_work_report"
+        ).programmes_of,
         programmes,
         {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
         *_of_tables(text, grids, head, places),

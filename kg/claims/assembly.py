@@ -319,9 +319,16 @@ class Assembly:
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
         counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
-        own = tuple(r for r in own if r.value.iri or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end))
-        programmes = self._planned(kind, period) or own
-        programmes = programmes or self._carried(clauses, number) or self._out_of_poverty(named.metric.value.name + clause)
+        own = tuple(
+            r
+            for r in own
+            if r.value.iri
+            or r.value.name[0] == "“"
+            or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end)
+        )
+        programmes = self._planned(kind, period) or own or self._carried(clauses, number)
+        if not programmes or programmes[0].origin == "paragraph":
+            programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes
         claim = Claim(
             number=quantity.span,
             quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,

@@ -8,22 +8,34 @@ from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
 _REACH = 3  # clauses behind its own that a frame reaches in a report
+_TITLE = 50  # characters of a sentence that is the title of its paragraph
 _DIGIT = re.compile(r"[0-9０-９]")
 _FRAME = re.compile(
-    r"(?:实施|开展|推进|启动|围绕|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
+    r"(?:实施|开展|推进|启动|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
 _CLOSING = re.compile("打赢|打好|完成|取得")
+_SAID = re.compile(
+    "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
+)
+_TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
+OPENED = re.compile(
+    "(?:等[^，。；]{0,8}?)?(?:项目|工程)?(?:[一二三]期)?(?:全线|正式|主体|如期|顺利|全面|基本|提前|相继|陆续|全部|已|建设)*(?:建成|开工|竣工|投产|投用|投运|通车|通水|通航|落地|完工|封顶)"
+)
+_DONE = re.compile("(?:实施|开展|推行|启动)了?$")
+_EXAMPLE = re.compile("(?:项目|工程|行动|活动|计划)?(?:、[^，。；]*)?(?:等(?:一批)?|(?<!等)、)")
 _ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
 _SAME = re.compile(
-    "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*[^，、]{0,1}"
+    "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*(?:[^，、]?|(?:惠及|受益|带动)[^，、]{1,5}|总?投资(?:规模|额)?|(?:示范|先进|达标)[^，、]{1,3})"
 )
+_QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
 
 
 class Crediting:
     """Says which of the programmes a text mentions a number belongs to, none where nothing says so.
 
-    Where ``topical``, the first sentence of a paragraph may set the programme for the paragraph.
+    Where ``topical``, the first sentence of a paragraph may set the programme for the paragraph; where ``titled``, so may its title, which is
+    short and has no number.
 
     >>> from kg.mentions.programmes import find_programmes
     >>> layout = Layout("实施“燕归巢”计划，引进人才240名，占比三成。")
@@ -32,8 +44,8 @@ class Crediting:
     [('“燕归巢”计划', 'sentence')]
     """
 
-    def __init__(self, mentions: Sequence[Role[Concept]], layout: Layout, topical: bool = True) -> None:
-        self.layout, self.text, self.topical = layout, layout.text, topical
+    def __init__(self, mentions: Sequence[Role[Concept]], layout: Layout, topical: bool = True, titled: bool = True) -> None:
+        self.layout, self.text, self.topical, self.titled = layout, layout.text, topical, titled
         self.mentions = [role for role in mentions if role.span and not _is_time(role)]
         self._starts = [_start(role) for role in self.mentions]
 
@@ -50,26 +62,42 @@ class Crediting:
             return ()
         sentence = self.layout.sentences[index]
         named = self._between(sentence.start, sentence.end + 1)
-        if not named and not self.topical:
-            return ()
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
             return (Role(own[-1].value, own[-1].span),)
         segment = max(text.rfind("；", sentence.start, start), sentence.start - 1) + 1
-        # an event (开展…活动) does what it does; the results behind it are not its own
-        setting = [r for r in named if segment <= _start(r) < start and not r.value.name.endswith("活动")]
-        frames = [
-            r
-            for r in setting
-            if r.span and self._is_frame(r.span, sentence.start) and (self.topical or text.count("，", r.span.end, start) <= _REACH)
-        ]
-        if frames:
-            return (Role(frames[-1].value, frames[-1].span, "sentence"),)
+        framed = self._framed([r for r in named if _start(r) < start], sentence.start, segment, start)
+        if framed:
+            return framed
         closing = [r for r in named if _start(r) >= end and _CLOSING.search(text[max(end, _start(r) - 8) : _start(r)])]
         if closing and self.topical:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
-        return self._topic(index, clause, stop) if self.topical and not named else ()
+        if named:
+            return ()
+        topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
+        return topic or (self._headed(index) if self.titled else ())
+
+    def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
+        """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
+        text = self.text
+        # an event (开展…活动) does what it does; the results behind it are not its own
+        setting = [r for r in ahead if _start(r) >= segment and not r.value.name.endswith("活动")]
+        for role in reversed(setting):
+            if role.span and self._is_frame(role.span, floor) and (self.topical or self._reaches(role.span, floor, start)):
+                return (Role(role.value, role.span, "sentence"),)
+        if self.topical and len(ahead) == 1 and not setting:
+            span = ahead[0].span  # 实施“…”计划，引进…；建立…；出台…
+            if span and "，" in text[span.end : segment] and _DONE.search(text, floor, span.start):
+                return (Role(ahead[0].value, span, "paragraph"),)
+        return ()
+
+    def _reaches(self, span: Span, floor: int, start: int) -> bool:
+        """Whether a frame of a report reaches a number: not far, and one that is the subject of its clause just the next."""
+        text = self.text
+        subject = span.start == floor or _CLAUSE_END.match(text, span.start - 1)
+        reach = 1 if subject else _REACH
+        return text.count("，", span.end, start) <= reach and not OPENED.match(text, span.end)
 
     def _of_another(self, role: Role[Concept], start: int, end: int) -> bool:
         """Whether a mention is another item's of a list: 棚户区改造47.63万户、背街小巷改造5667条, not 棚户区改造开工3套、建成2套."""
@@ -77,9 +105,15 @@ class Crediting:
             return False
         if role.span.start >= end:
             return "、" in self.text[end : role.span.start]
+        if _EXAMPLE.fullmatch(self.text, role.span.end, start):
+            return True  # 东河大桥、青石水厂等12个项目
         item = _ITEM.search(self.text, role.span.end, start) if role.span.end < start else None
         listed = item and "分别" not in self.text[role.span.start : start]
-        return bool(listed and not _SAME.fullmatch(self.text, self.text.rindex("、", role.span.end, start) + 1, start))
+        if not listed:
+            return False
+        begin = self.text.rindex("、", role.span.end, start) + 1
+        digit = _DIGIT.search(self.text, begin, end)
+        return not _SAME.fullmatch(self.text, begin, digit.start() if digit else start)
 
     def _between(self, start: int, stop: int) -> Sequence[Role[Concept]]:
         """The mentions that begin between two offsets."""
@@ -98,10 +132,51 @@ class Crediting:
                 return (Role(opening[0].value, opening[0].span, "paragraph"),)
         words = self.text[clause:stop]
         for role in reversed(self._between(self.layout.blocks[max(0, block - 2)].start, sentences[index].start)):
-            name = role.value.name
-            if sum(name[i : i + 2] in words for i in range(len(name) - 1)) >= 2:
+            quoted = _QUOTED.match(role.value.name)
+            if any(_takes_up(words, name) for name in (quoted["name"] if quoted else role.value.name).split("、")):
                 return (Role(role.value, role.span, "paragraph"),)
         return ()
+
+    def _said(self, index: int, start: int) -> tuple[Role[Concept], ...]:
+        """The programme of the paragraph that the sentence calls 该项目 or 这一计划 before the number."""
+        sentence = self.layout.sentences[index]
+        said = next(reversed(list(_SAID.finditer(self.text, sentence.start, start))), None)
+        if said:
+            kind = said["kind"] or said["work"]
+            for role in reversed(self._between(self.layout.blocks[sentence.block].start, said.start())):
+                if kind in role.value.name[-4:]:
+                    return (Role(role.value, role.span, "paragraph"),)
+        return ()
+
+    def _headed(self, index: int) -> tuple[Role[Concept], ...]:
+        """The programme the paragraph is headed with, where no other is named between: its first sentence, in a report its heading, names one."""
+        sentences, block = self.layout.sentences, self.layout.sentences[index].block
+        first = self.layout.sentence_at(self.layout.blocks[block].start)
+        if _TAKES_UP.search(self.text, sentences[first].start, sentences[first].end) and first > 0:
+            first = self.layout.sentence_at(self.layout.blocks[sentences[first - 1].block].start)
+        title = self._title(first) if first < index else None
+        if title is None and not self.topical and first > 0 and self.layout.blocks[sentences[first - 1].block].heading:
+            first -= 1
+            title = self._title(first)
+        if title is None:
+            return ()
+        if any(not _is_same(role, title) for role in self._between(sentences[first].end, sentences[index].start)):
+            return ()
+        return (Role(title.value, title.span, "paragraph"),)
+
+    def _title(self, index: int) -> Role[Concept] | None:
+        """The one programme a sentence without a number names."""
+        sentence = self.layout.sentences[index]
+        named = self._between(sentence.start, sentence.end)
+        if not named or sentence.end - sentence.start > _TITLE or self.text.count("，", sentence.start, sentence.end) > 2:
+            return None
+        title = named[0]
+        if any(not _is_same(role, title) for role in named):
+            return None
+        span = title.span
+        if span is None or _DIGIT.search(self.text, sentence.start, span.start) or _DIGIT.search(self.text, span.end, sentence.end):
+            return None
+        return title if self._is_frame(span, sentence.start) else None
 
     def _is_frame(self, span: Span, floor: int) -> bool:
         """Whether the clause of a mention states no number of its own: it sets the frame for those that follow."""
@@ -111,6 +186,18 @@ class Crediting:
         begin = max(begin, floor)
         counts = _DIGIT.search(text, begin, span.start) or _DIGIT.search(text, span.end, stop)
         return not counts and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)
+
+
+def _is_same(role: Role[Concept], title: Role[Concept]) -> bool:
+    """Whether a mention is the programme of a title again, by more or fewer words."""
+    return role.value.name in title.value.name or title.value.name in role.value.name
+
+
+def _takes_up(words: str, name: str) -> bool:
+    """Whether a clause takes up the words of a name: at least two pairs of characters, and a third of all."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    taken = sum(pair in words for pair in pairs)
+    return taken >= 2 and 3 * taken >= len(pairs)
 
 
 def _start(role: Role[Concept]) -> int:

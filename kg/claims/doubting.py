@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.claims.crediting import OPENED
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
@@ -70,10 +71,12 @@ class _Doubting:
         self.starts = [block.start for block in layout.blocks]
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
+        self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
-        self.programmes = [role for role in programmes if role.span]
+        # that a project was opened says nothing of what follows
+        self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
@@ -81,7 +84,8 @@ class _Doubting:
             yield from self._of_cell(claim)
             return
         yield from self._of_place(claim)
-        if self.walks and claim.period is None and claim.unit in _DATED_UNITS and claim.voice != "direct":
+        dated = claim.unit in _DATED_UNITS and claim.voice != "direct"
+        if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
         yield from self._of_programme(claim)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin:
@@ -150,7 +154,8 @@ class _Doubting:
         credited = {role.value.name for role in claim.programmes}
         near = any(role.value.name not in credited for role in self._before(self.programmes, claim))
         if claim.programmes:
-            if self.walks and not near and claim.programmes[0].origin != "document":
+            origin = claim.programmes[0].origin
+            if origin == "paragraph" or (self.walks and not near and origin != "document"):
                 yield PROGRAMME_INHERITED
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE

@@ -33,7 +33,7 @@ _REFUTED = Cued(
     cue="[不失谣虚假并子根依否辟](?=[属实符言传假信消说非虚据认谣])",
     reach=5,
 )
-_REPORTS = re.compile("[说称](?![明号])|(?<!宣)传(?![统播承])|爆料|消息|发[帖文]")
+_REPORTS = re.compile("质疑|[说称](?![明号])|(?<!宣)传(?![统播承])|爆料|消息|发[帖文]")
 _WHAT_IS_SAID = re.compile("说法|消息|传[言闻]|信息|报道|数[字据]|一说|[该此这]|上述")
 _ANOTHER = re.compile("有人|网[友传]|传[言闻][说称]|质疑|有[^，。；]{0,4}[说称]|[0-9\n]")
 _FAR = 40  # characters between a number and what refutes it

@@ -11,6 +11,7 @@ from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
     Command,
+    by_ending,
     dated,
     emit,
     format_of,
@@ -190,9 +191,14 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
 
 @click.command(cls=Command)
 @store_option
-@click.option("--format", "form", type=click.Choice(list(DUMPS)), default="nquads", show_default=True, help="格式 · format")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(DUMPS)),
+    help="格式，缺省看文件的扩展名，否则 nquads · default: that of the file's ending, else nquads",
+)
 @output_option
-def dump(store: Path, form: str, output: str) -> None:
+def dump(store: Path, form: str | None, output: str) -> None:
     """导出全库：N-Quads、TriG、JSON-LD 保留命名图，Turtle、RDF/XML 只有三元组；同样的输入得到同样的字节。
 
     Write the whole store. N-Quads, TriG and JSON-LD keep the named graphs, Turtle and RDF/XML hold the triples alone;
@@ -201,7 +207,7 @@ def dump(store: Path, form: str, output: str) -> None:
     from kg.store import open_snapshot
 
     with open_snapshot(store) as snapshot, opened(output, binary=True) as stream:
-        write_dump(snapshot, form, stream)
+        write_dump(snapshot, form or by_ending(output, {kind.ending: name for name, kind in DUMPS.items()}, "nquads"), stream)
 
 
 def _most_quoted(table: Table, people: int, claims: int) -> Table:

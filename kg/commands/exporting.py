@@ -15,6 +15,7 @@ import click
 from kg.answers import Table
 from kg.commands.options import (
     Command,
+    by_ending,
     completing,
     emit,
     lang_option,
@@ -44,16 +45,14 @@ def _views() -> Iterable[str]:
 )
 @click.option(
     "--format",
-    default="graphml",
-    show_default=True,
-    help=f"文件格式 · file format: {', '.join(EXPORTS)}",
+    help=f"文件格式，缺省看文件的扩展名 · file format, by default that of the file's ending: {', '.join(EXPORTS)}",
     shell_complete=listing(lambda: EXPORTS),
 )
 @timeout_option
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str, output: str, lang: str, timeout: float | None, store: Path, **given: str | None) -> None:
+def export(view: str | None, format: str | None, output: str, lang: str, timeout: float | None, store: Path, **given: str | None) -> None:
     """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
 
     Write a view for graph tools; without VIEW, list the views there are.
@@ -65,6 +64,7 @@ def export(view: str | None, format: str, output: str, lang: str, timeout: float
     if view is None:
         emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
         return
+    format = format or by_ending(output, {form.ending: name for name, form in reversed(EXPORTS.items())}, "graphml")
     write = exporter(format)
     refuse_terminal(format, output)
     with open_snapshot(store) as snapshot, within(timeout):
@@ -81,7 +81,11 @@ def export(view: str | None, format: str, output: str, lang: str, timeout: float
             write(graph, stream)
     click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
     if not graph:
-        click.echo("视图是空的。\nThe view is empty.", err=True)
+        click.echo(
+            "视图是空的。放宽 --place、--year 等条件；kg info 列出库里的文献。\n"
+            "The view is empty. Ask for more than this --place or --year; kg info lists the documents of the store.",
+            err=True,
+        )
         sys.exit(1)
 
 

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 GRAPH_FORMATS = ("turtle", "ntriples")
+_ENDINGS = {f".{name}": name for name in FORMATS if name != "table"}
+_GRAPH_ENDINGS = {".ttl": "turtle", ".nt": "ntriples"}
 
 store_option = click.option(
     "--store",
@@ -124,13 +126,25 @@ def format_option(*further: str) -> Callable[[F], F]:
     return click.option(
         "--format",
         type=click.Choice([*FORMATS, *further]),
-        help="格式；缺省在终端为 table，否则为 jsonl · default: table on a terminal, else jsonl",
+        help="格式；缺省在终端为 table，文件看扩展名，否则为 jsonl · default: table on a terminal, that of the file's ending, else jsonl",
     )
 
 
+def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
+    """The format that the ending of a file names, else the default, which is told where the ending is of something else."""
+    ending = Path(output).suffix.lower()
+    if ending not in endings and ending not in ("", ".txt", Path(default).suffix):
+        click.echo(f"{output}: 写成 {default}；--format 另选 · written as {default}; --format chooses another", err=True)
+    return endings.get(ending, default)
+
+
 def format_of(format: str | None, output: str = "-") -> str:
-    """The format a table is written in: the one asked for, else a table on a terminal and JSON Lines elsewhere."""
-    return format or ("table" if output == "-" and sys.stdout.isatty() else "jsonl")
+    """The format a table is written in: the one asked for, a table on a terminal, what the ending of the file names, else JSON Lines."""
+    if format:
+        return format
+    if output == "-":
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return by_ending(output, _ENDINGS, "jsonl")
 
 
 def no_terminal() -> UsageError:
@@ -161,7 +175,7 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
 
     from kg.vocabulary import PREFIXES
 
-    chosen = format or "turtle"
+    chosen = format or by_ending(output, _GRAPH_ENDINGS, "turtle")
     if chosen not in GRAPH_FORMATS:
         raise UsageError(
             f"{chosen} 写的是表，这里答的是图", f"{chosen} holds a table, and this answer is a graph",
@@ -199,7 +213,11 @@ def _expire(seconds: float) -> None:
 
 def told_empty(asked: str = "", asked_en: str = "") -> None:
     """Say on stderr that an answer is empty, and what was asked for where a query knows."""
-    click.echo(f"没有结果{asked and f'（查的是：{asked}）'}。\nNo rows{asked_en and f' (what was asked for: {asked_en})'}.", err=True)
+    zh, en = asked and f"（查的是：{asked}）", asked_en and f" (what was asked for: {asked_en})"
+    click.echo(
+        f"没有结果{zh}。放宽条件再查；kg info 列出库里的文献。\nNo rows{en}. Ask for less at once; kg info lists the documents of the store.",
+        err=True,
+    )
 
 
 def no_claim(where: str) -> str:
@@ -207,9 +225,14 @@ def no_claim(where: str) -> str:
     return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
 
 
+def no_such(where: str) -> str:
+    """What is said where documents hold nothing of the kind asked for."""
+    return f"{where}: 没有读出这样的内容（--what claims 列出说法） · nothing of the kind was found in it (--what claims lists its claims)"
+
+
 def no_date(where: str, unused: str) -> str:
     """What is said of a date that a file states and no calendar has: the document is read as one that states none."""
-    return f"{where}: “{unused}” 里没有日历上的日期，没有采用 · there is no date of the calendar in it, and it is not used"
+    return f"{where}: “{unused}” 里没有日历上的日期，没有采用，可用 --published 给出 · there is no date of the calendar in it, and it is not used; --published gives one"
 
 
 def dated(where: str, date: str, *words: str) -> str:

@@ -17,10 +17,10 @@ from kg.commands.options import (
     lang_option,
     no_claim,
     no_date,
+    no_such,
     opened,
     output_option,
     states_another,
-    told_empty,
 )
 from kg.errors import InputError
 from kg.model import Document, Metadata, Reading, Source
@@ -50,7 +50,7 @@ def extract(files: tuple[str, ...], what: str, format: str | None, lang: str, ou
     form = format_of(format, output)
     columns = COLUMNS[what] if form == "table" else dict(zip(FLAT[what], FLAT[what], strict=True))
     if not _write(records, columns, form, lang, output) and what != "claims" and not failures.count:
-        told_empty()
+        click.echo(no_such(", ".join(files)), err=True)
     failures.exit()
 
 

@@ -35,6 +35,8 @@ _MASTHEAD = re.compile(
 _BODY = r"[一-鿿]{2,18}?(?:统计局|调查总?队|人民政府|委员会|办公[厅室]|[局厅])"
 _SIGNED = re.compile(rf"(?P<body>{_BODY})(?:[\s　、]+{_BODY}){{0,3}}")
 _REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
+# 云溪县2022年国民经济和社会发展统计公报, 云溪县：荒山变果园 : a place that no list has, such as a county of the past
+_TITLED = re.compile(r"(?![全各本该我某])(?P<place>[一-鿿]{2,5}?[市县旗])(?=[：:]|(?:19|20)\d\d年)")
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
@@ -100,8 +102,10 @@ class _Finder:
         title = self._title()
         report = self._is_report(title)
         speaker = self._given("speaker", Speaker) or (self._deliverer() if report else None)
-        home = self._home(title, report) or home_place(
-            find_places(self.text, self.layout, None), self.layout, title.value if title else None
+        home = (
+            self._home(title, report)
+            or home_place(find_places(self.text, self.layout, None), self.layout, title.value if title else None)
+            or self._titled(title)
         )
         published, inferred, evidence = self._published(report)
         genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
@@ -324,6 +328,15 @@ class _Finder:
             if match and match["place"]:
                 return self._place(match["place"], title.span, "head" if title.span else "metadata")
         return None
+
+    def _titled(self, title: Role[str] | None) -> Role[Place] | None:
+        named = _TITLED.match(title.value) if title else None
+        if not title or not named:
+            return None
+        start = title.span.start if title.span else 0
+        return self._place(
+            named["place"], title.span and Span.at(self.text, start, start + named.end()), "head" if title.span else "metadata"
+        )
 
     def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:
         # 2008年四川省, 审议了四川省: the longest part that is a division

@@ -14,24 +14,37 @@ from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import Layout
 
 _BUSINESS = re.compile(
-    r"公司|集团|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网"
+    r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|支行|分行|[茶餐饭宾菜]馆"
 )
-_PARTY = re.compile(r"党委|党组|党支部|党总支|局|政府|[省市县区州]委")
-_EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者)$")
+_AUTHORITY = re.compile(r"局|厅|政府|(?<!管)委(?!员)|委员会|管委会|党工委|街道|(?:服务|管理|发展|事务)中心|[乡镇村]")
+_PARTY_OF_COMPANY = re.compile(r"(?:党委|党组|党总支|党支部)$")
+_OF_SCHOLARS = re.compile("(?:大学|学院)(?!.*医院)")
+# nobody in an office is called so
+_MANAGER = re.compile(
+    r"经理|董事长|总裁|创始人|合伙人|厂长|场长|行长|店长|老板|经营者|理事长|农场主|首席[执技运]|CEO|主理人|运营|[营推]销|销售"
+)
+_EXPERT = re.compile(r"(?:教授|研究员|院士|专家|博士|讲师|学者|(?<!总)(?:农艺|畜牧|兽医)师)$")
 _MEDIA = Cued(
     r"(?P<body>[一-鿿]{0,12}?)(?:(?:本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席)*记者|(?:特约)?通讯员)[：:\s　]*",
     cue="本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席|记者",
     reach=12,
 )
 _RESIDENT = re.compile(
-    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
-    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|岁的(?<=[0-9多]岁的))"
+    r"(?P<who>家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|村民(?!宿)|居民(?<!城乡居民|城镇居民|农村居民)|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    r"返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|主人(?!翁)|操作工|电工|焊工|钳工|专工|织工|环卫工|飞手|护林员|驾驶员|岁的(?<=[0-9多]岁的))"
 )
 _LIVING = re.compile(
     r"(?:家住|住在|来自|从(?=[^，。；：“”\s]{2,24}(?:搬|迁|来|回|走)))(?P<where>[^，。；：“”\s]{2,24}?)(?:搬来|搬出来?|搬下来|搬迁来?|迁来|走出来?|回来|返乡)?的"
 )
+# how somebody is told by what they do or did: 返乡创业的周晓禾, 从事养殖20多年的周晓禾
+_LIVELIHOOD = Cued(
+    "(?:返乡|回乡|创业|打工|务工|打拼|从事|闯荡|谋生|退休|退伍|下岗|毕业|在外)[^，。；：“”\n的]{0,14}的(?:青年|小伙子?|姑娘|年轻人|大学生|老人|村民)?",
+    cue="返乡|回乡|创业|打工|务工|打拼|从事|闯荡|谋生|退休|退伍|下岗|毕业|在外",
+    reach=0,
+)
+_NATIVE = re.compile("(?P<name>[一-鿿]{2,4}?)(?:是[一-鿿]{2,8}人|今年[0-9]{2}岁|，[0-9]{2}岁)[，。；]")  # 周晓禾是云岭人，
 _LEADER = Cued(
-    r"(?P<name>[一-鿿]{2,4}?)(?P<post>总书记|主席|总理)(?=[关对的在强指同视到重考亲作主发，。“一和来出提讲])",
+    r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
     cue="总书记|主席|总理",
     reach=4,
 )
@@ -49,6 +62,8 @@ _APPOSED = Cued(
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}[，：]“[^”]{6,}[。！？，…]")
 _APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
+# who many are, and not the one who is named behind: 干部纪律, 院士专家顾问库
+_CLASS = ("干部", "教师", "老师", "专家", "医生", "护士", "律师", "志愿者", "工作人员", "队员", "院士", "博士", "领导")
 _OF_VILLAGE = re.compile("(?:[村镇乡庄](?:的)?[一-鿿]{0,2}|岁的[一-鿿]{0,12})$")  # …村种粮大户周晓禾, 69岁的林场退休职工周晓禾
 _NATIONAL = ("总书记", "国家主席", "总理")  # they stand behind their names
 _ALONE_WHO = (
@@ -74,6 +89,7 @@ _HEAD_OF_GOVERNMENT = re.compile(
     r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
 )
 _SPACED = re.compile("[省市县区州旗][ 　]+长")
+_TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶]农)$")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -96,6 +112,7 @@ def find_people(text: str, layout: Layout, home: str | None = None) -> tuple[Per
         *_before_posts(text),
         *_apposed(text, layout, home),
         *_residents(text),
+        *_natives(text, layout),
     ):
         namesakes = found.setdefault(name, [])
         known = next((n for n in namesakes if not n.is_other(person)), None)
@@ -119,9 +136,17 @@ def _people(text: str, name: str, namesakes: list[Introduction]) -> Iterator[Per
 
 
 def _mentions(text: str, name: str) -> tuple[Span, ...]:
-    return tuple(Span.at(text, *m.span()) for m in re.finditer(re.escape(name).replace("\\ ", ""), text)) or tuple(
+    return tuple(Span.at(text, at, at + len(name)) for at in _everywhere(text, name)) or tuple(
         Span.at(text, *m.span()) for m in re.finditer(r"[\s　]*".join(map(re.escape, name)), text)
     )
+
+
+def _everywhere(text: str, name: str) -> Iterator[int]:
+    """Where a name stands, one occurrence behind the other."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
@@ -132,12 +157,13 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         if at < position:
             continue
         begin = stop + bool(_APART.match(text, stop))
-        end = name_at(text, begin) or (None if text.endswith(_NATIONAL, 0, begin) else _said_again(text, begin))
+        end = name_at(text, begin) or (None if text.endswith((*_NATIONAL, *_CLASS), 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
-        if end is None or begin in endings:
+        if end is None or begin in endings or _is_thing(text, at, begin, end):
             continue
+        end = _shortened(text, begin, end)
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
@@ -146,6 +172,26 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         titles = split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home, begin)
+
+
+def _is_thing(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether what stands behind the words of a post, which begin at ``at``, is what they are said of: 干部纪律, 执行长江流域规划, “省长信箱”."""
+    pairs, name = pair_levels(), text[begin:end]
+    if not pairs.keys() & {name[:2], name[-2:], text[begin - 1 : begin + 1]} or name_at(text, begin, spoken=True):
+        return False
+    if text[begin - 1 : begin + 1] in pairs and pairs[text[begin - 1 : begin + 1]] >= _EVERYDAY:
+        return True
+    if text[end : end + 1] == "”" and text.rfind("“", max(0, at - 12), at) >= 0:
+        return True
+    return text.endswith(_CLASS, at, begin) and max(pairs.get(name[:2], 0), pairs.get(name[-2:], 0)) >= _WORD
+
+
+def _shortened(text: str, begin: int, end: int) -> int:
+    """Where a name really ends that is said once with a third character and speaks without it: 周晓生在林区。周晓说，……"""
+    short = text[begin : end - 1]
+    if end - begin != 3 or text.count(text[begin:end]) > 1:
+        return end
+    return end - 1 if _speaks(text, short) else end
 
 
 def _joined(text: str, end: int) -> Iterator[str]:
@@ -162,15 +208,25 @@ def _joined(text: str, end: int) -> Iterator[str]:
 
 def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -> Introduction:
     """Who holds the posts of a title, and stands at ``at``: each post in its body, and the last of them is spoken for."""
-    last = titles[-1]
-    words = text[titles[0].start : last.end] + (last.body or "")
-    role: PersonRole = "official"
-    if _EXPERT.search(last.post):
-        role = "expert"
-    elif _BUSINESS.search(words) and not _PARTY.search(words):
-        role = "business"
     held = capacities(text, titles, home)
+    role: PersonRole = "official"
+    if _EXPERT.search(titles[-1].post) or (titles[-1].post.endswith("院长") and _OF_SCHOLARS.search(titles[-1].body or "")):
+        role = "expert"
+    elif all(_in_business(title.post, capacity.body.value if capacity.body else "") for title, capacity in zip(titles, held, strict=True)):
+        role = "business"
     return Introduction(role, [at], [c for c in held if c.post or c.body], held[-1].body)
+
+
+def _in_business(post: str, body: str) -> bool:
+    """Whether a post is of a company: a manager's, or in a body that is one, whichever authority is in its name.
+
+    >>> [_in_business(*held) for held in (("部长", "云岭林业局公司生产部"), ("主任", "云岭市场监管局"), ("项目负责人", ""), ("总经理", "供电局"))]
+    [True, False, True, True]
+    """
+    words = _PARTY_OF_COMPANY.sub("", body) or post
+    company = max((found.end() for found in _BUSINESS.finditer(words)), default=-1)
+    office = max((found.end() for found in _AUTHORITY.finditer(words)), default=-1)
+    return bool(_MANAGER.search(post)) or company > office or (not body and office < 0 and post.endswith("负责人"))
 
 
 def _heads(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, Introduction]]:
@@ -276,6 +332,12 @@ def _heard(text: str, start: int, stop: int) -> int | None:
     return end if end is not None and (text[start - 1 : start] == "”" or _QUOTED_AFTER.match(text, end)) else None
 
 
+def _heard_elsewhere(text: str, start: int) -> int | None:
+    """Where the name of somebody ends who speaks in another sentence."""
+    end = name_at(text, start)
+    return end if end is not None and _speaks(text, text[start:end]) else None
+
+
 def _said_again(text: str, start: int) -> int | None:
     """Where a name ends that no known word follows: the text says it again, one of two characters more than once."""
     if text[start : start + 1] in "和与及":
@@ -288,12 +350,25 @@ def _said_again(text: str, start: int) -> int | None:
     return None
 
 
+def _natives(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]]:
+    """Who opens a paragraph and is told by where they come from, or by their age."""
+    for block in layout.blocks:
+        match = _NATIVE.match(text, block.start, block.end)
+        if match and name_at(match["name"], 0) == len(match["name"]) and pair_levels().get(match["name"][:2], 0) < _WORD:
+            yield match["name"], Introduction("resident", [match.start()])
+
+
+def _speaks(text: str, name: str) -> bool:
+    """Whether a name stands before a verb of speech somewhere, and is no part of a longer one there."""
+    return any(name_at(text, at, spoken=True) == at + len(name) for at in _everywhere(text, name))
+
+
 def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
         alone = match["who"].endswith(_ALONE_WHO) or bool(_OF_VILLAGE.search(text, max(0, match.start() - 14), match.start()))
         end = (
-            name_at(text, match.end(), spoken=not alone)
+            (name_at(text, match.end()) if alone else _heard_elsewhere(text, match.end()))
             or _heard(text, *match.span())
             or (_said_again(text, match.end()) if alone else None)
         )
@@ -301,8 +376,15 @@ def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
             continue  # 69岁的林场职工
         if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
             post = Role(match["who"], Span.at(text, match.start(), match.end()))
-            held = [Capacity(post, None)] if post.value in ("村民", "居民") else []
+            trade = _TRADE.search(text, max(0, match.start() - 2), match.end())
+            if trade:
+                post = Role(trade.group(), Span.at(text, *trade.span()))
+            held = [Capacity(post, None)] if trade or post.value in ("村民", "居民") else []
             yield text[match.end() : end], Introduction("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
+    for match in _LIVELIHOOD.finditer(text):
+        end = _heard_elsewhere(text, match.end())
+        if end is not None:
+            yield text[match.end() : end], Introduction("resident", [match.end()])
     for match in _LIVING.finditer(text):
         end = name_at(text, match.end(), spoken=True)
         if end is not None:

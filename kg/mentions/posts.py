@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _BODY = re.compile(
-    r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|工会|厂|集团|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
-    r"行署|公署|海关|台(?!湾)|银行|基地|园区|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|博物馆|指挥部|工作组|乡|镇|报社|日报|科|室)"
+    r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|研究会|促进会|基金会|理事会|总会|联盟|工会|厂|集团(?!军)|集团军|车间|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
+    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|科|室)"
 )
-COMMITTEE = re.compile(r"^(?P<level>[省市县区州])委(?P<post>副书记|书记|常委)$")
+COMMITTEE = re.compile(r"^(?P<level>[省市县区州旗])委(?P<post>副书记|书记|常委)$")
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|纪委|政法委|团委)(?P<post>副书记|书记)$")
 _ORGAN_POST = re.compile(r"(?P<post>(?:党组)?(?:副院长|院长|副检察长|检察长|副主任|主任|副主席|主席|副书记|书记|秘书长|委员))$")
 _ORGAN = re.compile(r"(?:人大常委会|人大|政协|法院|检察院)$")
@@ -76,7 +76,14 @@ def parse(text: str, start: int, end: int) -> Title:
     post, prefix = text[at:end], text[start:at]
     committee = COMMITTEE.match(post)
     if committee:
-        return Title(post, at, end, f"中共{prefix}{committee['level']}委" if prefix else None, start, at + 2 if prefix else start)
+        return Title(
+            post,
+            at,
+            end,
+            f"中共{prefix.removeprefix('中共')}{committee['level']}委" if prefix else None,
+            start,
+            at + 2 if prefix else start,
+        )
     if post.startswith("村党"):  # 青石村党支部书记: the village is of the body
         at, post, prefix = at + 1, post[1:], prefix + post[0]
     party = _PARTY_POST.match(post)

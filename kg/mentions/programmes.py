@@ -8,28 +8,52 @@ from kg.lexicon import terms
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
-_SUFFIX = "计划|工程|行动|战略|政策|模式|活动|专项|试点|规划|改革|攻坚战|保卫战|攻坚行动|专项行动|提升行动|提速行动|三年行动|改造行动|线上招聘活动|发展战略|帮扶|改厕模式"
-_QUOTED = re.compile(rf"“(?P<quoted>[^“”，。；]{{2,12}}(?:、[^“”，。；]{{2,12}})?)”(?:[一-鿿]{{0,4}}?)(?:{_SUFFIX})")
+_SUFFIX = "计划|工程|行动|战略(?!布局)|政策|模式|活动|专项|试点|规划|改革|攻坚战|保卫战|攻坚行动|专项行动|提升行动|提速行动|三年行动|改造行动|线上招聘活动|发展战略|帮扶|改厕模式|组合拳"
+_QUOTED = re.compile(
+    rf"“(?P<quoted>[^“”，。；]{{2,12}}(?:、[^“”，。；]{{2,12}})?)”(?:(?!的)[一-鿿]){{0,4}}?(?:{_SUFFIX})(?:计划|行动|(?:实施)?方案|规划|工程)?"
+)
+_BY_ITS_END = "攻坚战|保卫战|三年行动|专项行动|行动计划|提升工程|改造工程|惠民工程|建设工程|百日行动|提升行动|行动方案|试点工作"
 _FORMED = re.compile(
-    r"(?:实施|开展|推进|启动|打好|打赢|开展了|组织|坚决打赢|坚决打好|深化|参与|制定|落实)(?:了)?(?P<formed>[^\W\d的了]{2,16}?(?:攻坚战|保卫战|三年行动|专项行动|行动计划|提升工程|改造工程|惠民工程|建设工程|百日行动|提升行动|行动方案|试点工作))"
+    r"(?:实施|开展|推进|启动|打好|打赢|组织|坚决打赢|坚决打好|深化|参与|制定|落实)(?:了|好)?"
+    rf"(?P<formed>[^\W\d的了]{{2,16}}?(?:{_BY_ITS_END}|[^\W\d的了](?:行动(?![力派者中上])|战略(?![布合目部定性支新储物伙资规])))(?:计划|实施方案)?)"
 )
 _LISTED = re.compile(
     r"(?:实施|开展|推进|启动|组织)(?:了)?(?P<listed>[^\W\d的了]{2,10}(?:、[^\W\d的了]{2,10}){0,3}等(?:专项)?(?:行动|工程))"
 )
-_DOING = "实施|启动|推进|推动|开展|落实|组织|打造|探索|创新|深化|推行|推出|建立|制定|出台|打出|加快|完成|建设|抓好|参与|全面|大力|深入|扎实|持续|全力|着力|稳步|加大|统筹|重点|积极|谋划|涉及|包括|如|了|我们|面临|通过"
-_NAMED = re.compile(r"(?:实施|实行|推行|推出|建立|制定|出台|探索|创新|打出|深化|启动)(?:了|起)?(?P<named>“[^“”，。；]{3,14}”)")
+_DOING = "（[0-9]{1,2}）|实施|启动|推进|推动|开展|落实|组织|打造|探索|创新|深化|推行|推出|建立|制定|出台|打出|加快|完成|开工|建成|新建|建设|抓好|做好|参与|全面|大力|深入|扎实|持续|全力|着力|稳步|提速|加大|统筹|重点|积极|谋划|涉及|包括|支持|布局|引进|随着|如|了|我们|面临|通过|确保|走进|走近|来到|力促|狠抓|力争|争取|做优|加强|促进|保障|今年|去年|年内|目前|当前|其中|同时|相继|陆续|新?一轮|(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+_NAMED = re.compile(
+    r"(?:实施|实行|推行|推出|建立|制定|出台|探索|创新|打出|深化|启动)(?:了|起)?(?P<named>“[^“”，。；]{3,14}”)(?!的[^，。；]{0,2}(?:政策|举措|措施|办法|战略))"
+)
+_QUOTATION = re.compile(  # 实现“整村通”全覆盖, 把“兴茶富民”作为…; “生态立市”
+    "“(?:(?<=[现把将]“)[^“”。；]{3,14}”(?=全覆盖|确[立定]为|列为|作为)|[^“”，。；、]{2,4}[立强兴富活][省市县区镇州旗]”)"
+)
 _PROJECT = re.compile(
-    r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)+(?:了)?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|竣工|提前|正式|主体|全面)"
+    r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)*了?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|开始|竣工|提前|正式|主体|全面)"
+)
+_STANDING = re.compile(
+    "(?:项目|工程)(?:[一二三四五]期)?(?=(?:全线|正式|主体|如期|顺利|全面|基本|提前|相继|陆续|全部|已|建设)*(?:建成|开工|竣工|投产|投用|投运|启动|通车|落地|完工|封顶|(?:建设|施工)现场))"
+)
+_STARTED = re.compile("(?:启动|开工)(?:了|实施|建设)?(?:[^，。；]{0,30}的)?(?P<started>[^，。；、“”的了]{6,16}建设)(?=[，。；])")
+_MEANS = re.compile("[将把以](?P<means>[^，。；“”的]{3,16}(?:建设|改革|创建|整治))(?:作?为)[^，。；]{0,28}(?:抓手|突破口|切入点)")
+_INVESTED = re.compile(
+    "投资[约超近达]?[0-9.]+[余多]?[万亿]元的(?P<invested>[^，。；、“”的]{2,24}?(?:项目|(?:园区?|基地|中心|枢纽|工程|线|[^企工]厂|电?站)(?:（[^）]{1,6}）)?(?=正|加快|已|开工|建成|落户|签约|投产|落地|等|[，。；、])))"
 )
 _MEMBERS = re.compile(
     r"(?<=[，。；：])(?P<members>[^，。；：、“”]{4,20}(?:、[^，。；：、“”]{4,20})+)等[0-9]*[个项]?[一-鿿]{0,4}?(?:项目|工程|任务|行动|试点)"
 )
 _GENERIC = re.compile(
-    "重点|重大|一批|各类|各项|系列|基础设施|民生|所有|全部|部分|相关|这些|有关|本地|在建|新建|续建|省级|市级|国家级|投资|亿元|招商|配套"
+    "重点|重大|一批|各类|各项|系列|基础设施|民生|所有|全部|部分|相关|这些|有关|本地|在建|新建|续建|省级|市级|国家级|投资|亿元|招商|配套|上述|[该此每两多]个?项目|该工程"
 )
+_COUNTED = re.compile("[该此]|(?![0-9]{2,3}[省国县]道)[0-9]|[一二三四五六七八九十百千两多数]+(?:余|多)?[个批项大]")
+_KIND = re.compile("[^0-9]{0,3}(?:项目|工程)(?:建设)?|[^0-9]{0,5}项目建设")
+_EXAMPLES = re.compile("等(?:[0-9]|[一-鿿]{0,6}(?:项目|工程)$)")
+_AND_OTHERS = re.compile("等(?:项目|工程)$")
+_CLASS = re.compile("(?:这一|一[项系个]|各[项类]|国家|重大|专项|系列|区域|发展|长远|有关|具体|自觉|统一|联合|集中|实际)+(?:行动|战略)")
 _CREATED = re.compile(
-    r"(?:创建|建成|建设|获批|入选|确定为|列为|打造)(?:了|为|成)?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试验区|先行区|试点))"
+    r"(?:创建|建成|建设|获批|入选|确定为|列为|打造|通过)(?:了|为|成)?“?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|均衡县|试验区|实验区|先行区|试点))"
 )
+_LED_BY_VERBS = re.compile("(?:(?:实施|开展|推进|启动|打好|打赢|深化|落实)[了好]?|新?一轮)+")
+_LED_IN = re.compile(f"(?:{_DOING})*(?:[^的]*的)?")
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 POVERTY_ALLEVIATION = "/poverty-alleviation"
@@ -38,6 +62,8 @@ _BODY = re.compile(
     "(?:[及和、与](?=[一-鿿]{2,8}(?:局|办公室|领导小组)))?(?:攻坚|攻坚战|行动|工作|开发|建设|推进|促进|协调|事务|服务|管理|治理|专项|统筹|综合){0,3}"
     "(?:局(?![面部势域限地])|办公室|办(?=主任|副主任|负责|有关|相关|工作人员|[，。、；）])|(?:领导|协调|工作|推进|指挥)小?组|指挥部|专班|委员会|工作队|基金会|促进会|研究院|研究会|学院|(?:促进|服务|事务|指导|发展|管理|建设)中心(?![城区镇村组])|集团|公司|处(?=[副处])|科(?=[副科])|司(?=[副司]))"
 )
+_BEHIND_QUOTATION = re.compile("(?<=”)[^“”]+$")
+_TIMES = re.compile("(?:时期|期间|期?末)?的[0-9]")
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
 
 
@@ -75,22 +101,25 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
         found.append((start, end, known[names[index]]))
     found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
     found += [(*m.span(), None) for m in _QUOTED.finditer(text)]
-    found += [(*m.span("formed"), None) for m in _FORMED.finditer(text)]
+    found += [(*span, None) for m in _FORMED.finditer(text) if (span := _formed(text, *m.span("formed")))]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
     found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
     found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
+    found += [(*m.span(), None) for m in _QUOTATION.finditer(text)]
+    found += [(*m.span(1), None) for form in (_INVESTED, _STARTED, _MEANS) for m in form.finditer(text) if _is_name(m[1])]
     known_at = {start for start, _, _ in found}
     found += [
         (*m.span("project"), None)
         for m in _PROJECT.finditer(text)
         if not _GENERIC.search(m["project"]) and m.start("project") not in known_at
     ]
-    found += [(*span, None) for m in _MEMBERS.finditer(text) for span in _members(m)]
+    found += [(*span, None) for m in _MEMBERS.finditer(text) for span in _members(text, *m.span("members"), 5)]
+    found += [(*span, None) for m in _STANDING.finditer(text) for span in _standing(text, m.end())]
     found.sort(key=lambda f: (f[0], -f[1]))
     roles: list[Role[Concept]] = []
     last = -1
     for start, end, named in found:
-        if start < last or _BODY.match(text, end):
+        if start < last or _BODY.match(text, end) or _is_compared(text, start, end, named):
             continue
         # the whole of a quoted name, even where the vocabulary knows its beginning
         roles.append(Role(Concept(*named) if named else Concept(text[start:end], None), Span.at(text, start, end)))
@@ -98,15 +127,48 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     return tuple(roles)
 
 
-def _members(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _is_compared(text: str, start: int, end: int, named: tuple[str, str] | None) -> bool:
+    """Whether the years of a plan are only what something is compared with: 是“十一五”的3倍, 由“十一五”末的…."""
+    if named is None or "/five-year-" not in named[1]:
+        return False
+    before = text[start - 1 : start]
+    return before in ("较", "比", "由") or (before == "是" and _TIMES.match(text, end) is not None)
+
+
+def _formed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a name stands without the verbs before it (启动实施新一轮…行动), None where only its class is left."""
+    led = _LED_BY_VERBS.match(text, start, end)
+    start = led.end() if led else start
+    return (start, end) if end - start >= 5 and not _CLASS.match(text, start, end) else None
+
+
+def _members(text: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:
     """Where each of the projects of a list stands: …，推进云岭大桥、环城铁路等项目 names two."""
-    position = match.start("members")
-    for member in match["members"].split("、"):
-        doing = re.match(f"(?:{_DOING})*(?:[^的]*的)?", member)
+    position = start
+    for member in text[start:end].split("、"):
+        doing = _LED_IN.match(member)
         begin = position + (doing.end() if doing else 0)
         position += len(member) + 1
-        if position - 1 - begin >= 5 and not _GENERIC.search(member) and not match.string[begin].isdigit():
-            yield begin, position - 1
+        others = _AND_OTHERS.search(member)
+        stop = position - 1 - (len(others.group()) if others else 0)
+        if stop - begin >= least and _is_name(text[begin:stop]):
+            yield begin, stop
+
+
+def _standing(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Where the projects stand of which the clause says that they were opened, unless they are examples of a class: …、…等12个工程建成."""
+    start = _clause_start(text, end)
+    return iter(()) if _EXAMPLES.search(text[start:end].removesuffix("等项目").removesuffix("等工程")) else _members(text, start, end, 4)
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words before a project's noun name one: neither 重点项目 nor 城建项目 nor 12个水利项目 do."""
+    return not (_GENERIC.search(words) or _EXAMPLES.search(words) or _COUNTED.match(words) or _KIND.fullmatch(words))
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins that reaches ``at``."""
+    return max(text.rfind(mark, max(0, at - 80), at) for mark in "，。；：！？\n\u3000”*") + 1
 
 
 def document_programmes(mentions: Sequence[Role[Concept]]) -> tuple[Role[Concept], ...]:
@@ -118,7 +180,7 @@ def document_programmes(mentions: Sequence[Role[Concept]]) -> tuple[Role[Concept
     """
     chosen: dict[str, Role[Concept]] = {}
     for role in mentions:
-        key = role.value.iri or role.value.name
+        key = role.value.iri or _BEHIND_QUOTATION.sub("", role.value.name)
         known = chosen.get(key)
         if known is None or len(role.value.name) > len(known.value.name):
             chosen[key] = role

@@ -17,12 +17,12 @@ from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _UNNAMED = re.compile(
-    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会))?(?:的)?(?:一位|一名|多位|几位)?"
-    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部|官员))"
+    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会)|园区|景区|基地|企业|公司|酒店|民宿|社区|学校|医院|村里|镇里|乡里|县里|项目)?(?:的)?(?:一位|一名|多位|几位|广大)?"
+    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部(?:群众)?|官员))"
     rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
 )
 _SOMEBODY = re.compile(
-    rf"(?:^|[，。；：”　])(?P<who>(?:一位|一名|有位|有|多位|不少)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
+    rf"(?:^|[，。；：”　]|听(?:到|见)?)(?P<who>(?:一位|一名|有位|有|多位|不少|当地|附近)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|解说员|当地人|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
 )
 _BESIDE = re.compile(ADVERBIALS)
 _ENDS = re.compile("[。！？!?]")
@@ -36,13 +36,23 @@ _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈�
 _NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
+# what is heard there is of nobody: 局长周晓禾出席会议，会议指出
+_MEETING = re.compile(
+    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
+)
+_FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before who saw it happen
+_SHOWS = re.compile(
+    "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
+)
+_DONE_TO = "让给对向把被请使与跟"
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
+_SENTENCE_ENDS = "。！？；"
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
 RETOLD = "转述他人的话 · what somebody else is reported to say"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
-_REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
+_REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
 
 # with no mark behind the verb, 表示全县新建水厂3座, and not where somebody thanks or agrees
@@ -133,6 +143,7 @@ class _Reader:
     def _block(self, start: int, end: int, quotes: list[_Quote], statements: list[Statement]) -> None:
         previous_end, before_this = start, len(statements)
         said: _Attribution | None = None
+        silent: list[_Quote] = []
         for index, quote in enumerate(quotes):
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
@@ -144,6 +155,8 @@ class _Reader:
             if said is not None:
                 statements.append(self._statement(quote.start, quote.end, said, "direct"))
                 self.before.hear(said.at.start, said.speaker)
+            elif attribution is None:
+                silent.append(quote)
             previous_end = quote.end + 1
         inside = [(q.start - 1, q.end + 1) for q in quotes]
         spoken = [(s.words.start, s.words.end) for s in statements[before_this:]]
@@ -154,6 +167,38 @@ class _Reader:
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
             self._indirect(match, start, end, spoken, statements)
+        for quote in silent:
+            found = self._goes_on_reported(quote, statements[before_this:]) or self._closes(quote, start, end)
+            if found is not None and self._is_speech(quote, found):
+                statements.append(self._statement(quote.start, quote.end, found, "direct"))
+
+    def _goes_on_reported(self, quote: _Quote, statements: Sequence[Statement]) -> _Attribution | None:
+        """A quotation of whole sentences right behind what somebody is reported to say is theirs too: 周晓禾介绍，……。“……。”"""
+        if self.text[quote.end - 1] not in "。！？…":
+            return None
+        for said in statements:
+            reported = said.kind == "indirect" and said.words.end < quote.start and self.text[said.words.end - 1] in "。！？"
+            if reported and said.speaker.span and not self.text[said.words.end : quote.start - 1].strip():
+                return _Attribution(said.speaker.value, said.speaker.span, "sentence", None, (*said.doubts, GOES_ON))
+        return None
+
+    def _closes(self, quote: _Quote, start: int, end: int) -> _Attribution | None:
+        """A quotation that closes its paragraph is of the one person the sentence before it is about: 周晓禾喜出望外。“……。”"""
+        if self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！？…" or self.text[quote.start - 2] != "。":
+            return None
+        stop = quote.start - 2
+        begin = max((self.text.rfind(mark, start, stop) for mark in _SENTENCE_ENDS), default=-1) + 1 or start
+        inside = self._named(begin, stop)
+        if len({who for _, _, who in inside}) != 1 or inside[0][2] in self.leaders or _MARK.search(self.text, begin, stop):
+            return None
+        at, after, who = inside[0]
+        if (
+            self.text[after : after + 1] in ("的", "和", "、", "等", "与")
+            or self.text[at - 1] in _DONE_TO
+            or SPEECH.search(self.text, begin, stop)
+        ):
+            return None
+        return _Attribution(who, Span.at(self.text, at, after), "sentence", None, (GOES_ON,))
 
     def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> _Attribution | None:
         """A quotation that is a paragraph by itself is of who spoke at the end of the paragraph before."""
@@ -194,28 +239,36 @@ class _Reader:
 
     def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:
         """”云岭县长周晓禾说。"""
-        begin = quote.end + 1
+        turned = _FROM_TO.match(self.text, quote.end + 1, end)
+        begin = turned.end() if turned else quote.end + 1
         if self.text[quote.end - 1] not in "。！？，…；!?,":
             return None
         match = SPEECH.search(self.text, begin, min(end, stop, begin + 60))
         boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
         stop_beside = boundary.start() if boundary else min(end, begin + 60)
         if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
-            return self._beside(begin, stop_beside)
+            return self._beside(quote.start, begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self._speaker(begin, match.start()):
             return None
         return self._attribution(begin, match)
 
-    def _beside(self, begin: int, stop: int) -> _Attribution | None:
-        """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech."""
+    def _beside(self, opened: int, begin: int, stop: int) -> _Attribution | None:
+        """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech.
+
+        他 is nobody's pronoun there where the sentence before the quotation, which ``opened`` behind a comma, has told of somebody unknown.
+        """
         name = next(iter(self._named(begin, stop)), None)
-        pronoun = _HE.match(self.text, begin, stop)
+        pronoun = _HE.match(self.text, begin, stop) if self.text[opened - 2] != "，" else None
         if pronoun and (name is None or pronoun.end() <= name[0]):
             return self._himself(*pronoun.span("he"))
+        somebody = _SHOWS.match(self.text, begin, stop) if name is None else None
+        if somebody:
+            return self._told(Speaker(somebody["who"], True), *somebody.span("who"))
         if (
             name is None
             or not _SHORTLY.fullmatch(self.text, begin, name[0])
+            or self.text[name[0] - 1] in _DONE_TO
             or (self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等") and not _HIS_WORDS.match(self.text, name[1]))
         ):
             return None
@@ -275,7 +328,9 @@ class _Reader:
         return _Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        speaker = (None if no_person(match) else self._speaker(begin, match.start())) or self._source(begin, match)
+        meeting = _MEETING.search(self.text, begin, match.start())
+        nobody = no_person(match) or (meeting is not None and not self._named(meeting.start(), match.start()))
+        speaker = (None if nobody else self._speaker(begin, match.start())) or self._source(begin, match)
         if speaker is None or not is_said(self.text, speaker.at.end, match):
             return None
         return replace(speaker, verb=Span.at(self.text, *match.span("verb")))

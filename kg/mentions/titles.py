@@ -8,17 +8,25 @@ from kg.mentions import posts
 from kg.model import Capacity, Role, Span
 
 _BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
-_ASIDE = re.compile(r"（[一-鿿]{1,4}）")  # 百川实业（集团）股份有限公司
+_ASIDE = re.compile(r"[（(][一-鿿]{1,4}[)）]")  # 百川实业（集团）股份有限公司
 _STATE_GROUPS = frozenset(
     ["国网", "国能", "中建", "中铁", "中交", "中国电信", "中国移动", "中国联通", "国家电网", "中石油", "中石化"]
 )  # 国网云岭公司
 _RELATIVE = re.compile(  # whose it is stands before
     r"[省市县区州镇乡](?:委|政府|人大|人大常委会|政协|纪委|监委|总工会|妇联|工商联|残联)(?:[一-鿿]{0,4}(?:部|办公室))?$"
 )
-_QUARTER = re.compile("[一-鿿]{2,}?(?:街道|开发区|高新区|园区|新区|景区)")  # 青石街道党工委书记、办事处主任
+_QUARTER = re.compile(
+    "[一-鿿]{2,}?(?:街道|开发区|高新区|经开区|示范区|度假区|保税区|试验区|管理区|园区|新区|景区)"
+)  # 青石街道党工委书记、办事处主任
 _NOISE = re.compile(
-    r"^.*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|据|向|对|由|是|与|同|让|请)(?=[一-鿿]{2,}[省市县区州局委厅部])"
+    "(?:[一-鿿、]*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|循着|顺着)|[^省市县区州局委厅镇乡村]*?[据向对由是与同让请在])(?=[一-鿿]{2,}[省市县区州局委厅部镇乡村站所司团])"
+    "|[一-鿿]*?[和与](?=(?:副?[省市县区州旗镇乡]长|[省市县区州旗]委|[省市县区州旗]政府))"  # 周晓禾和区委副书记
 )
+_LEVELS = "省市县区州旗镇乡"
+_COMMITTEE = re.compile("[一-鿿]{2,}[省市县区州旗]委")
+_WHOLE = re.compile("(?:[省市县区州旗]委|政府|局|厅|[学医]院|公司|集团|中心|大学)$")
+# 县委副秘书长、政研室主任; 生态环境局调研员、水生态科科长
+_DEPARTMENT = re.compile("(?![省市县区州旗镇乡])(?:[一-鿿]{2,4}部|[一-鿿]{1,6}[室科股]|[一-鿿]{1,6}处(?<!办事处))")
 _PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
 _OWN = re.compile("[该本][一-鿿]")
 _PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
@@ -33,21 +41,25 @@ def title_start(text: str, stop: int) -> int:
             start = boundary.end()
     while start < stop and text[start] in "、和与":
         start += 1
+    noise = _NOISE.match(text, start, min(len(text), stop + 2))
+    if noise and noise.end() <= stop:
+        start = noise.end()
     words = text[start:stop]
-    noise = _NOISE.match(words)
-    if noise:
-        start += noise.end()
-        words = text[start:stop]
     first = next(iter(gazetteer().find(words)), None)
     if (
         first
         and first[0] > 0
         and words[: first[0]] not in _STATE_GROUPS
+        and words[0] not in _LEVELS  # 市人力资源局 is of no place 资源
+        and not posts.is_body(words[: first[0]])
+        and not any(a <= start + first[0] < b for a, b in asides)
         and "、" not in words[: first[0]]
         and not posts.endings().search(words[: first[0]])
         and first[2][0].name.startswith(words[first[0] : first[1]][:2])
     ):
         start += first[0]
+    if text.startswith("驻", start) and text.endswith("村", start, stop):
+        start += 1  # 驻老井村第一书记
     possessive = text.rfind("的", start, stop)
     return possessive + 1 if possessive >= 0 and stop - possessive > 1 else start
 
@@ -56,13 +68,13 @@ def split(text: str, start: int, end: int) -> list[posts.Title]:
     """One title, or several joined by 、 where each ends with a post."""
     cuts = [start]
     for position in range(start, end):
-        if text[position] == "、":
+        if text[position] in "、兼":
             ending = None
             for match in posts.endings().finditer(text, cuts[-1], position):
                 ending = match
             if ending and ending.end() == position:
                 cuts.append(position + 1)
-            elif len(cuts) == 1:
+            elif len(cuts) == 1 and text[position] == "、":
                 cuts = [position + 1]
     return [posts.parse(text, a, (b - 1 if b != end else b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
@@ -94,6 +106,10 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
         quarter = _QUARTER.match(before.value) if before and body in ("办事处", "党工委", "管委会") else None
         if quarter:
             return Role(quarter.group() + body, at)
+        if _COMMITTEE.fullmatch(body) and not body.startswith("中共"):
+            return Role(f"中共{body}", at)
+        if before and _WHOLE.search(before.value) and _DEPARTMENT.fullmatch(body):
+            return Role(before.value + body, at)
         place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
         return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
     own = posts.GOVERNMENT.match(title.post) or posts.COMMITTEE.match(title.post)

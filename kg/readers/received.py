@@ -14,11 +14,12 @@ LIMIT = 32 * 1024 * 1024
 
 # First bytes of files that are no text: what they are in Chinese and English, and what to do next.
 _UNPACK = ("请先解压", "unpack it first")
+_UNPACK_OR_EXPORT = ("请先解压；DOCX、XLSX 请先另存为文本或 HTML", "unpack it first; save DOCX or XLSX as text or HTML")
 _EXPORT = ("请先导出为文本或 HTML", "export it as text or HTML first")
 _OTHER = ("请给出文本、Markdown、HTML 或 JSON Lines 文件", "give a text, Markdown, HTML or JSON Lines file")
 _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
     (b"\x1f\x8b", "gzip 压缩文件", "a gzip file", _UNPACK),
-    (b"PK\x03\x04", "ZIP 压缩文件（或 DOCX、XLSX）", "a ZIP archive (or DOCX, XLSX)", _UNPACK),
+    (b"PK\x03\x04", "ZIP 压缩文件（或 DOCX、XLSX）", "a ZIP archive (or DOCX, XLSX)", _UNPACK_OR_EXPORT),
     (b"BZh", "bzip2 压缩文件", "a bzip2 file", _UNPACK),
     (b"\xfd7zXZ\x00", "xz 压缩文件", "an xz file", _UNPACK),
     (b"(\xb5/\xfd", "Zstandard 压缩文件", "a Zstandard file", _UNPACK),

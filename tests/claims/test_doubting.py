@@ -41,6 +41,12 @@ def test_a_doubt_is_told_with_its_reason(doubt: str, text: str) -> None:
     assert all(bool(claim.doubts) == (claim.confidence == "doubtful") for claim in found.claims)
 
 
+def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() -> None:
+    text = "浚县县长许知远说，去年新建水厂3座。"
+    assert doubting.NO_PERIOD in reading(text, published=None).claims[0].doubts
+    assert doubting.NO_PERIOD not in reading(text).claims[0].doubts
+
+
 def test_a_claim_whose_roles_stand_beside_it_is_sure() -> None:
     [claim] = reading("浚县水利局局长周晓禾表示，今年浚县新建乡村水厂3座。").claims
     assert (claim.confidence, claim.doubts) == ("sure", ())

@@ -65,7 +65,7 @@ def test_the_evidence_is_of_the_claim_named(store: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error", "said"),
     [
-        (("evidence",), UsageError, "kg ask who-claimed"), (("evidence", "--person", "郭浩"), UnknownName, "claim"),
+        (("evidence",), UsageError, "query who-claimed"), (("evidence", "--person", "郭浩"), UnknownName, "claim"),
         (("place-tree", "--claim", "urn:a"), UnknownName, "document"), (("who-claimed", "--person", "贺兰"), UnknownName, "贺兰舟"),
         (("who-claimed", "--place", "鼓楼区"), AmbiguousName, "place/410204"), (("who-claimed", "--year", "今年"), UsageError, "2016/2020"),
     ],

@@ -164,3 +164,17 @@ def test_a_report_whose_head_names_the_post_alone_is_told_by_an_unnamed_source()
 def test_the_day_of_a_dateline(text: str, published: str | None, inferred: bool) -> None:
     found = head(text)
     assert (found.published and found.published.value, "published" in found.inferred) == (published, inferred)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("云溪县2030年国民经济和社会发展统计公报", "云溪县"),
+        ("云溪县：荒山变果园", "云溪县"),
+        ("全县：荒山变果园", None),
+        ("走进县城：荒山变果园", None),
+    ],
+)
+def test_a_title_names_a_place_that_no_list_has(title: str, place: str | None) -> None:
+    found = head(f"{title}\n\n2031年3月8日\n\n2030年，全县新增果园3万亩。").home_place
+    assert (found and found.value.name) == place

@@ -69,11 +69,20 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("two parts need no verb behind them", "村民索朗曲珍一有空就来，“这里好。”", "索朗曲珍"),
         ("of a village", "云岭县石桥镇老井村种粮大户周晓禾就下田忙着灌水。", "周晓禾"),
         ("moved from elsewhere", "从深山里搬来的周晓禾说，日子好了。", "周晓禾"),
+        ("with a trade", "轧钢操作工周晓禾说，日子好了。", "周晓禾"),
+        ("told by what they did, and heard elsewhere", "返乡创业的周晓禾便忙了起来。“日子好了。”周晓禾说。", "周晓禾"),
+        ("heard elsewhere", "退休职工周晓禾正在搬家。“日子好了。”周晓禾说。", "周晓禾"),
+        ("told by where they come from", "周晓禾是云岭人，早年在外。", "周晓禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )
 def test_a_resident(phenomenon: str, text: str, name: str) -> None:
     assert [(p.name, p.role) for p in people(text)] == [(name, "resident")]
+
+
+def test_a_trade_is_a_post() -> None:
+    [person] = people("老井村种粮大户周晓禾说，日子好了。")
+    assert [p.value for p in person.posts] == ["种粮大户"]
 
 
 def test_people_in_general_are_nobody() -> None:
@@ -95,12 +104,85 @@ def test_people_in_general_are_nobody() -> None:
         ("云岭县县长干晓禾说，水质达标。", [("县长", "云岭县人民政府")]),
         ("云岭水务公司总裁文康农（Carl Wen）说，水质达标。", [("总裁", "云岭水务公司")]),
         ("县政协主席、青川市总工会主席周晓禾表示，水质达标。", [("主席", "云岭县政协"), ("主席", "青川市总工会")]),
+        ("青川市委副秘书长、政研室主任周晓禾说，水质达标。", [("副秘书长", "中共青川市委"), ("主任", "中共青川市委政研室")]),
+        ("阿木旗委书记周晓禾说，水质达标。", [("旗委书记", "中共阿木旗委")]),
+        ("县人力资源和社会保障局局长周晓禾说，水质达标。", [("局长", "县人力资源和社会保障局")]),
+        ("云岭县农业与渔业局局长周晓禾说，水质达标。", [("局长", "云岭县农业与渔业局")]),
+        ("青石州生态环境局云岭县分局局长周晓禾说，水质达标。", [("局长", "青石州生态环境局云岭县分局")]),
+        ("青石云数（云岭县）科技有限公司经理周晓禾说，水质达标。", [("经理", "青石云数（云岭县）科技有限公司")]),
+        ("据青石口扬水站站长周晓禾介绍，水质达标。", [("站长", "青石口扬水站")]),
+        ("这是云岭县委书记周晓禾说的，水质达标。", [("县委书记", "中共云岭县委")]),
+        ("云岭县水渠研究会秘书长周晓禾说，水质达标。", [("秘书长", "云岭县水渠研究会")]),
+        ("云岭县政府副县长兼公安局局长周晓禾说，水质达标。", [("副县长", "云岭县人民政府"), ("局长", "公安局")]),
+        ("青川市生态环境局调研员、水生态科科长周晓禾说。", [("调研员", "青川市生态环境局"), ("科长", "青川市生态环境局水生态科")]),
+        ("驻老井村第一书记周晓禾说，水质达标。", [("第一书记", "老井村")]),
+        ("中共云岭县委书记周晓禾说，水质达标。", [("县委书记", "中共云岭县委")]),
+        ("农业银行云岭县支行行长周晓禾说，水质达标。", [("行长", "农业银行云岭县支行")]),
+        ("云岭县图书馆馆长周晓禾说，水质达标。", [("馆长", "云岭县图书馆")]),
+        ("云岭经开区党工委副书记、管委会副主任周晓禾说。", [("党工委副书记", "云岭经开区党工委"), ("副主任", "云岭经开区管委会")]),
     ],
 )
 def test_each_post_is_held_in_its_own_body(text: str, held: list[tuple[str, str]]) -> None:
     [person] = people(text)
     assert [(c.post and c.post.value, c.body and c.body.value) for c in person.capacities] == held
     assert person.organisation and person.organisation.value == held[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("青石林业局公司生产部部长", "business"),
+        ("云岭县市场监管局局长", "official"),
+        ("青石集团党委书记、董事长", "business"),
+        ("合作社理事长、老井村党支部书记", "official"),
+        ("云岭县茶业商会秘书长", "business"),
+        ("茶园项目负责人", "business"),
+        ("云岭县教育局主要负责人", "official"),
+        ("供电局规划部总经理", "business"),
+        ("云岭县农技总站高级农艺师", "expert"),
+        ("云岭县农业农村局总农艺师", "official"),
+        ("第九集团军某连连长", "official"),
+        ("转子车间副主任", "business"),
+        ("青石材料公司联合创始人兼首席执行官", "business"),
+        ("青川大学农学院院长", "expert"),
+        ("云岭县人民医院院长", "official"),
+        ("小茶馆运营负责人", "business"),
+        ("农行云岭支行负责人", "business"),
+    ],
+)
+def test_a_role_is_of_the_body_whose_post_is_held(title: str, role: str) -> None:
+    assert [(p.name, p.role) for p in people(f"{title}周晓禾说，日子好了。")] == [("周晓禾", role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强干部纪律作风整顿。",
+        "建设院士专家顾问库，扩大队伍。",
+        "开工公租房（含教师周转房）500套。",
+        "办好“县长信箱”，畅通渠道。",
+        "严格执行长江流域“十年禁渔”。",
+        "城乡居民高血压、糖尿病用药报销比例提高。",
+        "传达学习了习主席重要指示。",
+    ],
+)
+def test_what_many_people_share_is_nobody(text: str) -> None:
+    assert people(text) == ()
+
+
+def test_leaders_in_a_row() -> None:
+    found = people("周晓禾总书记、闻人乐总理、许知远副总理亲临云岭县，县政协主席、工会主席陪同。")
+    assert [(p.name, p.posts[0].value) for p in found] == [("周晓禾", "总书记"), ("闻人乐", "总理"), ("许知远", "副总理")]
+
+
+@pytest.mark.parametrize("behind", ["系列重要讲话精神", "两次赴云岭县考察", "指出，要种好粮"])
+def test_a_leader_is_named_before_the_post(behind: str) -> None:
+    assert [(p.name, p.role) for p in people(f"深入贯彻周晓禾总书记{behind}。")] == [("周晓禾", "official")]
+
+
+def test_a_name_said_again_is_as_long_as_where_it_speaks() -> None:
+    [person] = people("苗圃公司经理周禾生在林区。周禾说，日子好了。")
+    assert (person.name, [m.start for m in person.mentions]) == ("周禾", [6, 13])
 
 
 @pytest.mark.parametrize(

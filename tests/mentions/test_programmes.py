@@ -11,6 +11,14 @@ def names(text: str) -> list[str]:
     return [r.value.name for r in find_programmes(text, Layout(text))]
 
 
+def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
+    """The programmes of the last 3 of a text."""
+    layout = Layout(text)
+    at = text.rindex("3")
+    clause = max(text.rfind(mark, 0, at) for mark in "，；。\n") + 1
+    return [r.value.name for r in Crediting(find_programmes(text, layout), layout, topical, titled).programmes_of(at, at + 2, clause)]
+
+
 @pytest.mark.parametrize(
     ("phenomenon", "text", "expected"),
     [
@@ -25,6 +33,24 @@ def names(text: str) -> list[str]:
         ("the members of a list", "今年，谋划多年的省道304青溪线改建、石桥至老井铁路等项目开工。", ["省道304青溪线改建", "石桥至老井铁路"]),
         ("things in general", "同时，推进产业发展、河道治理等项目。", []),
         ("a quotation that is none", "他说“很好”。", []),
+        ("a quotation as an epithet of policies", "推出“真材实料”的政策，落实“两个不变”战略布局。", []),
+        ("quoted, with 组合拳", "打好“三抓”组合拳。", ["“三抓”组合拳"]),
+        ("quoted, made what it is", "把“兴茶富民”确立为头号工程，实现“整村通”全覆盖。", ["“兴茶富民”", "“整村通”"]),
+        ("quoted, what the place lives by", "坚持“茶业兴县”不动摇。", ["“茶业兴县”"]),
+        ("a strategy", "大力实施茶旅强县战略，落实国家战略。", ["茶旅强县战略"]),
+        ("an action", "启动实施新一轮茶园提质行动计划，采取统一行动。", ["茶园提质行动计划"]),
+        ("none of the places of strategy", "推进重大战略布局，开展国际战略合作。", []),
+        ("a project as the subject", "2022年4月，青溪水厂一期项目建成投产。", ["青溪水厂一期项目"]),
+        ("a list of projects as the subject", "青溪铁路、310省道北延工程建成通车。", ["青溪铁路", "310省道北延工程"]),
+        ("examples of a class of projects", "水厂、展览馆、体育馆等一批便民工程建成投用。", []),
+        ("projects as a class", "力促项目落地，12个水利项目建成，重点项目开工。", []),
+        ("a project by its investment", "投资6亿元的云岭茶业产业园正加快建设。", ["云岭茶业产业园"]),
+        ("no project by its investment", "实施投资6亿元的城建项目，引进投资3亿元的云岭食品、投资2亿元的清溪食品等。", []),
+        ("what is begun", "启动以绿茶为主的沿溪百里茶廊建设。", ["沿溪百里茶廊建设"]),
+        ("what is a means", "云岭县将茶园共同体建设作为均衡发展的重要抓手。", ["茶园共同体建设"]),
+        ("the words before it are none of its", "近年来，随着青溪水厂3期、老井电站扩建等一批项目落成。", ["青溪水厂3期", "老井电站扩建"]),
+        ("a plan only compared with", "是“十一五”的3倍，由“十一五”末的3亿元增加。", []),
+        ("a reform", "启动农村集体产权制度改革。", ["农村集体产权制度改革"]),
     ],
 )
 def test_programmes_of_a_text(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -48,16 +74,45 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("of another item before", "完成“燕归巢”计划12户、旧院落3个。", []),
         ("of another item behind", "完成旧院落3个、“燕归巢”计划12户。", []),
         ("the same item goes on", "“燕归巢”计划开工12户、建成3户。", ["“燕归巢”计划"]),
+        ("an example of what is counted", "推进“燕归巢”计划、“茶长制”等3个项目。", []),
+        ("beside what is counted", "推进“燕归巢”计划、3条街道改造。", []),
+        ("the money of the same item", "“燕归巢”计划扶持企业12户、总投资3亿元。", ["“燕归巢”计划"]),
+        ("of another item though its name is near", "“燕归巢”计划引进能手12名、新增“茶王”企业3家。", []),
+        ("its measures behind a semicolon", "实施“燕归巢”计划，组建专班；引进能手3名。", ["“燕归巢”计划"]),
+        ("what only surrounds it behind a semicolon", "围绕“燕归巢”计划，组建专班；引进能手3名。", []),
+        ("the title of the paragraph", "打好“三抓”组合拳，全力兴茶。多方努力。引进能手3名。", ["“三抓”组合拳"]),
+        ("another stands between", "打好“三抓”组合拳，全力兴茶。推行“茶长制”。引进能手3名。", []),
+        ("two in the title", "打好“三抓”组合拳，推行“茶长制”。引进能手3名。", []),
+        ("a title taken up", "打好“三抓”组合拳，全力兴茶。\n这一重大部署成效显现。引进能手3名。", ["“三抓”组合拳"]),
+        ("a heading of a feature", "打好“三抓”组合拳\n各方努力。引进能手3名。", []),
+        ("the next paragraph", "打好“三抓”组合拳，全力兴茶。\n各方努力。引进能手3名。", []),
+        ("called again", "青溪水厂一期项目开工，进展顺利。据了解，项目建成后，可供水3万吨。", ["青溪水厂一期项目"]),
+        ("its words taken up", "推行“茶园联合体”模式。\n全县组建联合体3个。", ["“茶园联合体”模式"]),
+        ("few of its words taken up", "推行“无沟高垄一体茶禽综合种养”模式。\n全县综合种养3万亩。", []),
         ("分别 goes for all", "“燕归巢”计划甲、乙两类分别补助12户、3户。", ["“燕归巢”计划"]),
     ],
 )
 def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:
-    layout = Layout(text)
-    at = text.index("3")
-    clause = max(text.rfind("，", 0, at), text.rfind("；", 0, at)) + 1
-    assert [r.value.name for r in Crediting(find_programmes(text, layout), layout).programmes_of(at, at + 2, clause)] == expected, (
-        phenomenon
-    )
+    assert credited(text) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("what is carried out reaches", "实施“燕归巢”计划，强化服务，优化环境，引进能手3名。", ["“燕归巢”计划"]),
+        ("a subject reaches the next clause", "“燕归巢”计划深入推进，引进能手3名。", ["“燕归巢”计划"]),
+        ("a subject reaches no further", "“燕归巢”计划深入推进，环境不断优化，引进能手3名。", []),
+        ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
+        ("the title of the paragraph", "打好“三抓”组合拳。引进能手3名。", ["“三抓”组合拳"]),
+        ("a heading", "（二）打好“三抓”组合拳\n各方努力。引进能手3名。", ["“三抓”组合拳"]),
+    ],
+)
+def test_the_programme_a_number_of_a_report_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert credited(text, topical=False) == expected, phenomenon
+
+
+def test_an_analysis_has_no_titles() -> None:
+    assert credited("打好“三抓”组合拳。引进能手3名。", topical=False, titled=False) == []
 
 
 def test_the_plan_a_document_reports_on() -> None:
@@ -71,6 +126,8 @@ def test_the_plan_a_document_reports_on() -> None:
 def test_a_document_lists_a_programme_once_under_its_longest_name() -> None:
     text = "乡村振兴有成。实施乡村振兴战略。"
     assert [r.value.name for r in document_programmes(find_programmes(text, Layout(text)))] == ["乡村振兴战略"]
+    text = "把“兴茶富民”确立为头号工程。“兴茶富民”头号工程进展顺利。"
+    assert [r.value.name for r in document_programmes(find_programmes(text, Layout(text)))] == ["“兴茶富民”头号工程"]
 
 
 @pytest.mark.parametrize(

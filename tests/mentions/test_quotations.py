@@ -209,6 +209,48 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             "云岭县水利局有关负责人介绍，水质达标。",
             [("indirect", "云岭县水利局有关负责人", "介绍", "水质达标。")],
         ),
+        ("of a place that is named by its kind", "“水质达标。”园区相关负责人介绍。", [("direct", "园区相关负责人", "介绍", "水质达标。")]),
+        ("who live there", "当地村民介绍，水质好多了。", [("indirect", "当地村民", "介绍", "水质好多了。")]),
+        (
+            "who saw one become the other",
+            f"“过去的水又黄又苦。”从“没水喝”到“喝好水”，{WHO}见证了变化。",
+            [("direct", "周晓禾", None, "过去的水又黄又苦。")],
+        ),
+        ("at a meeting", f"日前，{WHO}在座谈会强调，水质要好。", [("indirect", "周晓禾", "强调", "水质要好。")]),
+        ("many together", "广大干部群众表示，水质好多了。", [("indirect", "广大干部群众", "表示", "水质好多了。")]),
+        ("heard there", "在坝上不时听到当地人说，水质好多了。", [("indirect", "当地人", "说", "水质好多了。")]),
+        (
+            "an unnamed guide, without a verb",
+            "“今年要再修三座水库。”讲解员满脸自豪。",
+            [("direct", "讲解员", None, "今年要再修三座水库。")],
+        ),
+        (
+            "going on what is reported, a doubt told",
+            f"{WHO}介绍，水质达标。“我们还要再修三座水库。”水库边绿树成荫。",
+            [("indirect", "周晓禾", "介绍", "水质达标。"), ("direct", "周晓禾", None, "我们还要再修三座水库。")],
+        ),
+        (
+            "closing the paragraph about its speaker",
+            f"望着水库，{WHO}喜出望外。“过去哪有这么清的水，两年里变了样。”",
+            [("direct", "周晓禾", None, "过去哪有这么清的水，两年里变了样。")],
+        ),
+        (
+            "as somebody sees it",
+            "“水库在未来大有可为。”在青石集团董事长方禾看来，水质达标。",
+            [("direct", "方禾", None, "水库在未来大有可为。")],
+        ),
+        ("told the reporter", "周晓禾告知记者，水质达标。", [("indirect", "周晓禾", "告知记者", "水质达标。")]),
+        ("reckoned", "周晓禾给记者算了一笔账，一年省水三成。", [("indirect", "周晓禾", "算了一笔账", "一年省水三成。")]),
+        (
+            "by somebody who came home",
+            "在外打拼多年的青年周晓禾决定返乡：“我们要种好水稻。”不久，水稻熟了。周晓禾说，水质达标。",
+            [("direct", "周晓禾", None, "我们要种好水稻。"), ("indirect", "周晓禾", "说", "水质达标。")],
+        ),
+        (
+            "by who opens the paragraph before",
+            f"{WHO}说，水质达标。\n闻人乐是云岭人，早年在外。\n“小时候这里没有水库。”他感叹。",
+            [("indirect", "周晓禾", "说", "水质达标。"), ("direct", "闻人乐", "感叹", "小时候这里没有水库。")],
+        ),
     ],
 )
 def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
@@ -222,6 +264,11 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         "据介绍，全县有3座水厂。",
         f"{WHO}的邻居来了，“水好了，路也修好了，日子好过。”",
         f"{WHO}和云岭县教育局局长闻人乐来了，“水好了，路也修好了。”",
+        f"{WHO}出席会议，会议指出，全县建成水厂3座。",
+        "“这件事我可管不了！”村干部的一句话让村民周晓禾跑了三趟。",
+        f"{WHO}来过。与人跑运输的许某，回到村里，“这里的政策更优。”他创办的公司很大。",
+        f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
+        f"{WHO}笑着说，一边接过水桶。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
