@@ -52,7 +52,7 @@ def outlasts(period: Period, base: str) -> bool:
 def before_change(period: Role[Period]) -> Role[Period] | None:
     """When it was what it came from, for a change within ``period``: the year before the years under review, the first of those it went through.
 
-    >>> review = Role(Period("2016", "2020"), Span(0, 8, "“十三五”时期"))
+    >>> review = Role(Period("2016", "2020"), Span(0, 7, "“十三五”时期"))
     >>> before_change(review).value, before_change(Role(Period("2020", "2020"), None)) is None
     (Period(start='2015', end='2015'), True)
     """
