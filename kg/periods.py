@@ -80,14 +80,15 @@ def _pattern() -> Cued:
     first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
-        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今|现(?=[有已]))(?:为止)?"
+        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
-        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今|起|开始|之后|以后)"
+        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
         rf"|(?P<plan>{plan})"
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
+        rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
         rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
@@ -125,6 +126,11 @@ class Calendar:
         """The last year that was over, or nearly over, when the document appeared."""
         year = self.year or 0
         return year if self.published and len(self.published) >= 7 and int(self.published[5:7]) >= 7 else year - 1
+
+    def is_to_come(self, period: Period) -> bool:
+        """Whether a stretch of years had just begun, or not yet, when the document appeared."""
+        start = period.start
+        return bool(start and period.end and len(start) == 4 and period.end > start > str(self.reviewed))
 
     def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
@@ -205,6 +211,9 @@ class Calendar:
         if match["past"] or match["lastyears"]:
             count = _count(match["pastn"] or match["nearn"] or match["lastn"])
             return Time(start, end, self._past(count) if count else None, "duration")
+        if match["agon"]:
+            count = _count(match["agon"])
+            return Time(start, end, Period(str(self.year - count), str(self.year - count)) if count else None, "year")
         if match["later"]:
             # 五年后 speaks of the end of the plan the document looks at: five years on from the year before it
             count = _count(match["later"])

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import OF_ONE_YEAR, Dating, outlasts
+from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
 from kg.claims.moods import is_target
 from kg.claims.naming import Naming
@@ -222,7 +222,7 @@ class Assembly:
         name, origin = named.metric.value.name, named.metric.origin
         if name in _PRONOUNS:
             return "anecdote"
-        ratio = quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
+        ratio = quantity.unit_kind == "ratio" or quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
         if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
         if (
@@ -298,15 +298,20 @@ class Assembly:
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
         )
         kind: Kind = "target" if ahead and not against else "actual"
+        if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
+            section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
+        left = self._left_behind(clauses, quantity)
         period = (
             period
             or (self._dated(against) if against else None)
             or self._between_ends(base)
-            or self.dating.period(number, clauses.start, times, section, named.metric.value.name, measure, clause)
+            or self.dating.period(
+                number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
+            )
         )
-        if period and self._left_behind(clauses, quantity, period):
-            period = None
+        if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
+            period = before_change(period)
         doubts = named.doubts
         if period and base and outlasts(period.value, base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
@@ -359,19 +364,16 @@ class Assembly:
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
-    def _left_behind(self, clauses: Clauses, quantity: Quantity, period: Role[Period]) -> bool:
-        """Whether a number is what something came from: 去年标准由4260元提高到5040元 does not say when it was 4260; two days in which it rose hold both."""
-        since = period.span is not None and period.span.quote.endswith(("起", "开始", "以后", "之后"))
-        if period.value.start and period.value.start != period.value.end and not since:
-            return False
+    def _left_behind(self, clauses: Clauses, quantity: Quantity) -> int:
+        """Where the words begin that tell a number to be what something came from (标准由4260元提高到5040元), -1 where none do."""
         begin = clauses.clause_start(quantity.number_start)
         start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
-        if start < 0 or (period.span and start < period.span.start < quantity.span.start):
-            return False
+        if start < 0:
+            return -1
         listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
-        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及"), pairwise(listed))
+        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及", "∶", ":", "："), pairwise(listed))
         last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
-        return bool(last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end))
+        return start if last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end) else -1
 
     def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""

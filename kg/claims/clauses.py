@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.claims.foundations import foundations
+from kg.cues import Cued
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
@@ -13,8 +14,11 @@ from kg.sentences import Sentence
 
 _SEPARATOR = re.compile(r"[，,；;：:。！？!?…（）()●]|——|　　|“(?=[^”]{20,})")
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
-_TITLE = re.compile(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’")
-_CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|单位|规模)")
+_TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
+_CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模)")
+# 1000万吨炼油厂等90个项目: how large it is says which one is meant
+_ONE_OF_THEM = re.compile(r"[一-鿿]{1,8}等(?=[0-9])")
+_ABOUT = "对向为给把将让由"  # 对300亩以上的种粮大户予以奖励
 
 
 class Clauses:
@@ -95,19 +99,30 @@ class Clauses:
                     kept.append(quantity)
                 continue
             following = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
-            noun = _CLASS.match(self.text, quantity.span.end)
-            counted = noun and (
-                (
-                    following is not None
-                    and following.span.start >= noun.end()
-                    and following.span.start - noun.end() <= 12
-                    and not _SEPARATOR.search(self.text, noun.end(), following.span.start)
-                )
-                or (kept and quantity.span.start - kept[-1].span.end <= 4 and kept[-1].unit_kind == "counter")
-            )
-            behind = following is not None and following.span.start == quantity.span.end and following.unit_kind == "counter"
-            if (counted or (behind and quantity.unit_kind == "money")) and quantity.comparator in (">=", "<="):
+            if self._defines(quantity, following, kept[-1] if kept else None):
                 self.skipped.append(Skipped(quantity.span, "class"))
             else:
                 kept.append(quantity)
         self.quantities = kept
+
+    def _defines(self, quantity: Quantity, following: Quantity | None, before: Quantity | None) -> bool:
+        """Whether a number only tells what is counted or meant: 亿元以上项目153个, 对300亩以上的大户, 1000万吨炼油厂等90个项目."""
+        start, end = quantity.span.start, quantity.span.end
+        counted = following is not None and following.unit_kind == "counter"
+        if quantity.comparator not in (">=", "<="):
+            meant = _ONE_OF_THEM.match(self.text, end) if counted and quantity.unit_kind == "measure" else None
+            return bool(following and meant and meant.end() == following.span.start)
+        if following and counted and following.span.start == end and quantity.unit_kind == "money":
+            return True
+        noun = _CLASS.match(self.text, end)
+        if noun is None:
+            return False
+        if (
+            following
+            and 0 <= following.span.start - noun.end() <= 12
+            and not _SEPARATOR.search(self.text, noun.end(), following.span.start)
+        ):
+            return True
+        if before and start - before.span.end <= 4 and before.unit_kind == "counter":
+            return True
+        return quantity.unit_kind in ("measure", "money") and self.text[start - 1] in _ABOUT

@@ -1,15 +1,25 @@
 """When what a number states holds: the time in its clause or sentence, the topic of its passage, or the period of its section."""
 
 import re
+from dataclasses import replace
 
 from kg.claims.sections import Section
 from kg.model import Measure, Period, Role, Span
 from kg.periods import Time, year_of
 
 # what is there at a moment, against what happens over a stretch of time
-_FLOW = re.compile(r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|利润|税收|接待")
+_FLOW = re.compile(
+    r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|GDP|利润|税收|接待|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
+)
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
-_REACHED = re.compile(r"达|提高到|提升到|增加到|上升到|下降到|降到|降至|增至|升至|(?:调整|优化)[到为]")
+_REACHED = re.compile(
+    r"达|突破|超过|(?:提高|提升|增加|上升|下降|减少|扩大|缩小|发展|增长|壮大)[到至为]|降[到至]|增[到至]|升[到至]|(?:调整|优化)[到为]|是[^，。；期]{2,12}的[0-9.]+倍"
+)
+# how many there are at last, and what comes together over the years: 名牌产品达到123个; 投入达500亿元
+_COUNTED = re.compile(r"(?:达到?|突破|超过|到|至)[约近超]*[0-9.,]+[余多]?[万亿]{0,2}[余多]?(?!以[上下内])[一-鿿㎡]")
+_SUMMED = re.compile(r"累计|新增|净增|投资|投入|支出|资金|外资|引进|发放|转移|培训|争取|减免|减税|招引|连续|年均|每年|共[0-9]|总计|完成")
+_CHANGED = re.compile(r"[由从][^，。；]*[0-9][^，。；]*[到至为成][^，。；]{0,4}[0-9]")
+_GREW_YEARLY = re.compile(r"[^，。；]{0,12}，(?:五年)?年均(?:分别)?(?:增长|提高|递增|增幅)")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
 _UNTOLD = ("近年", "近些年", "多年", "长期", "近期", "日前", "近日", "最近", "历年", "往年", "常年")  # vague whatever the date
 _EVENT = re.compile(r"[^。]{0,24}?(?:遭遇|发生|出现|爆发|遭受|经历|迎来|袭击)[^。]{0,16}?(?:灾|雨|洪|震|疫情|台风|事故|寒潮|雪|旱)")
@@ -21,6 +31,11 @@ _BEGUN = re.compile(
 )
 _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
+_ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
+_THROUGH = re.compile("[0-9年][到至—~～－-]")
+_AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
+_TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
+_RATES = ("率", "比重", "占比")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
 
@@ -32,6 +47,23 @@ def outlasts(period: Period, base: str) -> bool:
     """
     years = int(period.end[:4]) - int(period.start[:4]) if period.start and period.end else 0
     return years > 1 and _OF_A_YEAR.search(base) is not None
+
+
+def before_change(period: Role[Period]) -> Role[Period] | None:
+    """When it was what it came from, for a change within ``period``: the year before the years under review, the first of those it went through.
+
+    >>> review = Role(Period("2016", "2020"), Span(0, 7, "“十三五”时期"))
+    >>> before_change(review).value, before_change(Role(Period("2020", "2020"), None)) is None
+    (Period(start='2015', end='2015'), True)
+    """
+    start, end = period.value.start, period.value.end
+    words = period.span.quote if period.span else ""
+    if not start or start == end or words.endswith(_ONGOING):
+        return None  # 去年由4260元提高到5040元 does not say when it was 4260
+    if not end or len(start) != 4 or len(end) != 4:
+        return period  # two days in which it rose hold both
+    year = start if _THROUGH.search(words) else str(int(start) - 1)
+    return replace(period, value=Period(year, year))
 
 
 class Dating:
@@ -70,7 +102,7 @@ class Dating:
         dated = [time for time in times if time.period and time.kind != "comparison"]
         self.before = dated[-1] if dated else self.before
         for time in times:
-            if time.kind == "comparison":
+            if time.kind == "comparison" or self._of_telling(time, time.end + 40):
                 continue
             opening = time.start - start <= 12
             if self.event is None and time.kind in ("span", "date") and time.period and _EVENT.match(self.text, time.end, time.end + 60):
@@ -93,7 +125,13 @@ class Dating:
     ) -> Role[Period] | None:
         """The period of the number at ``number``, from the times of its sentence from ``since`` on; ``phrase`` is its clause."""
         near = [
-            t for t in times if t.kind not in ("comparison", "task") and since <= t.start and t.end <= number and self._reaches(t, number)
+            t
+            for t in times
+            if t.kind not in ("comparison", "task")
+            and since <= t.start
+            and t.end <= number
+            and self._reaches(t, since, number)
+            and not self._of_telling(t, number)
         ]
         if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
             if any(time.period for time in near):
@@ -114,17 +152,32 @@ class Dating:
                     return (
                         None
                         if not (section and time.period is None and time.kind != "vague")
-                        else self._of_section(section, metric, measure, phrase)
+                        else self._of_section(section, metric, measure, phrase, number)
                     )
                 time = dated[-1]
-            return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase)
-        if self.before and self.text.startswith("其中", since):
-            return self._at(self.before, metric, measure, "paragraph", phrase)  # its parts are of the same time
+            return self._at(time, metric, measure, "" if number - time.end < 30 else "sentence", phrase, number)
+        if self.before and self._goes_on(self.before, since):
+            return self._at(self.before, metric, measure, "paragraph", phrase, number)
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None:
-            return self._at(self.topic, metric, measure, "paragraph", phrase)
-        return self._of_section(section, metric, measure, phrase) if section else None
+            return self._at(self.topic, metric, measure, "paragraph", phrase, number)
+        return self._of_section(section, metric, measure, phrase, number) if section else None
+
+    def _goes_on(self, before: Time, since: int) -> bool:
+        """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""
+        if self.text.startswith("其中", since):
+            return True
+        if before.kind in ("span", "duration"):
+            return self.text.startswith(("累计", "共计", "总共"), since)
+        return before.kind in ("date", "year") and bool(_AT_IT.match(self.text, since))
+
+    def _of_telling(self, time: Time, number: int) -> bool:
+        """Whether a time is the day on which what stands at ``number`` was told: 周晓禾6月20日在发布会上表示，全县新建12座水厂."""
+        if time.kind != "date" or not time.period or len(time.period.end or "") < 10:
+            return False
+        words = self.statement
+        return bool((words and time.end <= words[0] <= number) or _TOLD.search(self.text, time.end, number))
 
     def _needs_date(self, time: Time) -> bool:
         """Whether a time is told from the date of a document that has none: 目前, 五年来."""
@@ -136,22 +189,23 @@ class Dating:
         end = time.period.end if time.period else None
         return bool(end and self.year and int(end[:4]) > self.year)
 
-    def _reaches(self, time: Time, number: int) -> bool:
-        """目前 speaks for its part of the sentence, up to the semicolon; other times for all that follows.
+    def _reaches(self, time: Time, since: int, number: int) -> bool:
+        """目前 speaks for its part of the sentence, up to the semicolon, as does a time to come in a later part; other times for all that follows.
 
         What has come of a thing that was begun then is of now: 去年10月投入使用，已入住98户.
         """
         if time.kind in ("date", "year") and self.text.find("已", time.end, number) > 0 and _BEGUN.match(self.text, time.end, number):
             return False
-        return not self.text.startswith(_NOW, time.start) or "；" not in self.text[time.end : number]
+        part = self.text.startswith(_NOW, time.start) or (self._later(time) and self.text.find("；", since, time.start) >= 0)
+        return not part or "；" not in self.text[time.end : number]
 
-    def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str) -> Role[Period] | None:
+    def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str, number: int) -> Role[Period] | None:
         period = time.period
         if period is None:
             return None
         words = self.text[time.start : time.end]
         if (
-            time.kind == "state"
+            (time.kind == "state" or (time.kind == "plan" and period.start is None))
             and period.end
             and len(period.end) == 4
             and _END_OF_YEAR.search(words)
@@ -160,18 +214,24 @@ class Dating:
             # 2014年末 dates what is there; what was produced, and what grew over the year, is the year's
             flow = bool(_FLOW.search(metric)) or measure == "growth"
             period = Period(period.end, period.end) if flow else period
-        elif origin == "paragraph":
-            period = self._reached(period, metric, measure, phrase)
+        elif origin == "paragraph" or (not words.endswith(_ONGOING) and (self.running or _CHANGED.search(phrase))):
+            period = self._reached(period, metric, measure, phrase, number)
         return Role(period, Span.at(self.text, time.start, time.end), origin)
 
-    def _of_section(self, section: Section, metric: str, measure: Measure, phrase: str) -> Role[Period] | None:
+    def _of_section(self, section: Section, metric: str, measure: Measure, phrase: str, number: int) -> Role[Period] | None:
         role = section.period
         if role is None:
             return None
-        period = role.value
-        return Role(self._reached(period, metric, measure, phrase), role.span, role.origin)
+        return Role(self._reached(role.value, metric, measure, phrase, number), role.span, role.origin)
 
-    def _reached(self, period: Period, metric: str, measure: Measure, phrase: str) -> Period:
-        """A rate reached after five years is the last year's, not the five years'."""
-        several = period.start is not None and period.end is not None and period.start[:4] != period.end[:4]
-        return Period(None, period.end) if several and measure == "level" and _STATE.search(metric) and _REACHED.search(phrase) else period
+    def _reached(self, period: Period, metric: str, measure: Measure, phrase: str, number: int) -> Period:
+        """What was reached after five years, or grew year by year, is the last year's, not the five years'."""
+        several = period.start and period.end and len(period.end) == 4 and period.start[:4] != period.end
+        if measure != "level" or not several:
+            return period
+        if _SUMMED.search(phrase) and not metric.endswith(_RATES):
+            return period
+        reached = _REACHED.search(phrase)
+        if _FLOW.search(metric):
+            return Period(period.end, period.end) if reached or _GREW_YEARLY.match(self.text, number) else period
+        return Period(None, period.end) if reached and (_STATE.search(metric) or _COUNTED.search(phrase)) else period

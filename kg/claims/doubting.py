@@ -35,8 +35,8 @@ _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一�
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
 _LOCAL = re.compile(
-    "(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|街道|社区)(?![长委区民级政局域容场分])|"
-    "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局)"
+    "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|街道|社区)(?![长委区民级政局域容场分])|"
+    "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局))"
 )
 _LEVELS = {
     "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
@@ -46,7 +46,7 @@ _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spo
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
-_DATED_UNITS = ("元", "%", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
+_DATED_UNITS = ("元", "%", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
 
 

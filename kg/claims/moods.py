@@ -14,12 +14,12 @@ _DOES = (
     "供应|提供|创造|解决|满足|节约|节省|办理|审批|出台|制定|发行|募集|扩|续建|更新|升级|翻|迎来|接收|录取|评选|认定|争取|陆续|分批|逐步|每年|全部|把|让|使|从|由|用[0-9一二三四五六七八九十]|累计|共|重点|依托|通过|努力|加快|大力|持续|与|面向"
 )
 _AHEAD = re.compile(
-    r"力争|争取(?=到(?=[0-9二十今明年月本])|在|实现|完成|达|年|建成|新|今年|用|全年)|(?<!年度)(?<![”’\"规五总按超该此])计划(?=再|投资|总投资|建设|新|到|于|在|今年|明年|用|实施|完成|安排|开工|改造|招|培|引|"
+    r"(?=[力争计拟预目今明全年主重努将还要规有可能确到])(?:力争|争取(?=到(?=[0-9二十今明年月本])|在|实现|完成|达|年|建成|新|今年|用|全年)|(?<!年度)(?<![”’\"规五总按超该此])计划(?=再|投资|总投资|建设|新|到|于|在|今年|明年|用|实施|完成|安排|开工|改造|招|培|引|"
     r"修|[扩改增][建至到]|种|[将把从由让使]|投入|接待|组织|发放)|(?<![模虚草比])拟(?![定态合制稿])|"
     r"预期目标|目标(?:是|为|定|[上下]调|调[高低整]|设|[从由])|(?<!完成)(?:目标|(?:[今明]年|全年|年度|主要|重点)任务)：|努力实现|(?<![虎闯健中上少大儿即])将(?:"
     + _DOES
     + r")|还要再?(?=新|改|扩|建|修|实施|培育|引进|打造|种)|要(?:达到|实现|完成|确保|建成|新增)|"
-    r"规划(?:建设|到|总投资)|预计(?:到|今年|明年|全年|年底|可|能|将|亩产)|有望|可达|能达(?!到)|确保(?=[^，。]{0,20}(?:以上|达到|完成|实现|增长|控制))|预期(?=[^，。]{0,8}(?:增长|为))|到[^，。]{0,8}(?:争取|力争)"
+    r"规划(?:建设|到|总投资)|预计(?:到|今年|明年|全年|年底|可|能|将|亩产)|有望|可达|能达(?!到)|确保(?=[^，。]{0,20}(?:以上|达到|完成|实现|增长|控制))|预期(?=[^，。]{0,8}(?:增长|为))|到[^，。]{0,8}(?:争取|力争))"
 )
 # in a section that looks back, 预计 estimates what has been reached, and 要 is what somebody asked for
 _MEANT = Cued(
@@ -95,9 +95,12 @@ def is_target(
         return not (_CAME_OF_IT.search(words, planned.end()) or _AS_PLANNED.match(text, number))
     if reviewed and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]
-    aims = [match.end() for pattern in (_AHEAD, _ONCE_BUILT) for match in pattern.finditer(words)]
+    aims = [match.end() for match in _AHEAD.finditer(words)]
+    if "后" in words:
+        aims += [match.end() for match in _ONCE_BUILT.finditer(words)]
     if not reviewed:
-        aims += [match.end() for match in _INTENDED.finditer(words)]
+        if "确保" in words or "争取" in words:
+            aims += [match.end() for match in _INTENDED.finditer(words)]
         aims += [
             match.end()
             for match in _MEANT.finditer(words)

@@ -17,16 +17,24 @@ _PREDICATE = re.compile(
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
 )
 _MONEY_NOUN = re.compile(
-    r"^(?:的)?[^，。；、]{0,6}?(?:资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
+    r"(?:(?<=的)[^，。；、]{0,12}?|的?[^，。；、]{0,6}?)(?:资金支持|融资支持|合作意向|资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
 )
+_GRANTED = re.compile(r"^对[^，。；]{2,16}?(?:进行|给予|实施)(?P<what>[一-鿿]{2,6})(?=[，。；])")  # 安排2亿元对种粮大户进行专项支持
+# 保持7%左右的增长速度, 给予10%补贴, 园区80%的能源: what is so much of it stands behind it
+_RATE_NOUN = re.compile(r"(?:左右|以上|以下)?的?(?P<what>增长速度|增速|增幅|补贴|补助|奖励|贴息|利率|份额|股份|股权)(?=[，。；、]|$)")
+_GIVES = re.compile("(?:需|给予|给|保持|享受|提供|按|拿出|持有|获得|得到)$")
+ONLY_VERB = "只见动词，未见所指 · named by a verb alone, what it is about is not said"
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
     r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:修建|修|建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
-    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
+    r"实施|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|抓紧|培植|打好|建好|推行|选定|划出|腾出|利用|闲置|正|首[期批]|[一二三]期|需|建|达成|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
     r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
     r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
     r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
     r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|给予|予以|予|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
+)
+_ALSO_NOUN = re.compile(
+    "(?:投资|贷款|融资|存栏|出栏|支出|救助|授权|注册|登记|销售|生产|加工|研发|申请|立案|运营|服务|支持|养殖|种植|储备|产出|就业|培训|转移|招聘|创造|投入|募集|授信|新增|减免|开工|落地|发放|外派|输出|储存|入驻|落户|辖区)$"
 )
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
 _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
@@ -118,6 +126,8 @@ class Naming:
         if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
             return self.elision.elided(quantity, phrase)
         verb_before = self._verb_before(words)
+        if quantity.unit_kind == "ratio" and (found := self._rate(words)):
+            return found
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
             return found
         if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
@@ -140,7 +150,8 @@ class Naming:
             phrase.part_of and phrase.name.startswith("占") and (self.context.last() or phrase.name != "占比")
         ):
             return self.elision.composed(phrase)
-        return self.context.named(phrase.name, (phrase.start, phrase.end), phrase)
+        only_verb = verb_before and len(phrase.name) <= 6 and _VERB_ONLY.match(phrase.name) and not _ALSO_NOUN.search(phrase.name)
+        return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,) if only_verb else ())
 
     def _fulfilled(self, words: Words) -> Named | None:
         """完成年度目标的60.6%: how far the task of the claim before is fulfilled."""
@@ -176,8 +187,8 @@ class Naming:
     def _given(self, words: Words, given: re.Match[str]) -> Named | None:
         """What was given to whom: named behind the number (1200万元修路资金), behind the place, or by the verb alone."""
         phrase, start = words.phrase, words.start
-        if noun := _MONEY_NOUN.match(self.text[start : start + 24]):
-            return self.context.named(noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
+        if noun := _MONEY_NOUN.match(self.text, start, start + 24):
+            return self.context.named(noun.group().removeprefix("的"), noun.span(), phrase)
         act = given["act"].removesuffix("了").removesuffix("给")
         name = given["what"] or act
         return self.context.named(name, (phrase.start, phrase.end), phrase) if len(name) > 1 else None
@@ -209,18 +220,28 @@ class Naming:
         """What money is for or called: 投入3亿元用于改造, 发放10亿元贷款, 签约的20亿元贷款."""
         phrase, start = words.phrase, words.start
         if phrase.name and verb_before:
-            behind = self.text[start : start + 24]
-            if purpose := _USED_FOR.match(behind):
+            if purpose := _USED_FOR.match(self.text[start : start + 24]):
                 return self.context.named(purpose["purpose"] + phrase.name, (phrase.start, phrase.end), phrase)
-            if noun := _MONEY_NOUN.match(behind):
-                return self.context.named(phrase.name + noun.group().removeprefix("的"), (start, start + noun.end()), phrase)
+            if granted := _GRANTED.match(self.text[start : start + 40]):
+                paid = phrase.name if _ALSO_NOUN.search(phrase.name) else ""
+                return self.context.named(granted["what"] + paid, (start + granted.start("what"), start + granted.end()), phrase)
+            if noun := _MONEY_NOUN.match(self.text, start, start + 24):
+                return self.context.named(phrase.name + noun.group().removeprefix("的"), noun.span(), phrase)
         if self._noun_follows(words) and self.text[words.quantity.number_start - 1] == "的":
             return self.context.named(words.name, (start, words.end), phrase)
         return None
 
+    def _rate(self, words: Words) -> Named | None:
+        """What a rate right behind a verb is called: 给予10%补贴, 保持7%左右的增长速度."""
+        phrase, end = words.phrase, words.quantity.span.end
+        noun = _RATE_NOUN.match(self.text, end) if _GIVES.search(phrase.name) else None
+        return self.context.named(noun["what"], noun.span("what"), phrase) if noun else None
+
     def _relative(self, words: Words) -> bool:
         """Whether the words before only say which: 今年改造的20个老旧小区, 将与3家企业合作, 我们组有60户村民."""
         quantity, phrase = words.quantity, words.phrase
+        if quantity.unit_kind == "measure":
+            return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
         return quantity.unit_kind == "counter" and (
             self.text[quantity.number_start - 1] == "的"
             or phrase.name.endswith(("来自", "将与", "已与"))

@@ -20,7 +20,8 @@ _AHEAD = re.compile(
 _PLANS = re.compile("下一?步|工作(?:打算|计划|安排|部署|思路|目标)|目标任务|预期目标")
 _BACK = re.compile(r"(?:回顾|总结|成就|成效|过去|以来|工作情况|运行情况|完成情况|主要工作|发展情况|执行情况|取得)")
 _AHEAD_OPENING = re.compile(r"^.{0,20}(?:主要预期目标|主要目标|预期目标|发展目标|总体要求|工作目标)(?:是|为|：|:|建议)")
-_SECTION_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
+_SECTION_MARK = re.compile(r"^(?:\*{0,2}[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
+_OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9]{2})年度?的?(?:政府|主要)?工作(?:情况)?\**$")
 _OPENING_YEARS = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去一年)"
 )
@@ -51,8 +52,11 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         line = layout.text[block.start : block.end]
         opening = line[:60]
         times = calendar.find(layout.text, block.start, block.start + len(opening))
-        if (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening)):
+        of_a_year = _OF_A_YEAR.match(line)
+        if of_a_year or ((block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))):
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
+            if of_a_year:
+                ahead = int(of_a_year["year"]) > calendar.reviewed
             period = _period(layout, times) or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.lexicon import terms
 from kg.model import Comparator, Skipped, Span
-from kg.numerals import ARABIC, CHINESE, SCALE, chinese, decimal, plain, scaled
+from kg.numerals import ARABIC, CHINESE, PARTED, SCALE, chinese, decimal, plain, scaled
 from kg.vocabulary import KG, UNIT
 
 BEFORE: dict[str, Comparator] = {
@@ -63,11 +63,12 @@ def _units() -> dict[str, tuple[str, str, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
-    number = rf"(?:{ARABIC})"
+    number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
         rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
+        rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
@@ -105,7 +106,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             begin = match.start() - (match["half"] == "半")  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
-        reason = _no_quantity(text, match)
+        reason = "date" if match["clock"] else _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
@@ -127,6 +128,7 @@ _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增�
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
+_INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
 _NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
 
@@ -154,6 +156,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"  # 10千伏供电线路
         if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
             return "ordinal"
+        if match["unit"] == "所" and _INSTITUTE.search(text, max(0, digit - 4), digit):
+            return "name"
         if match["unit"] in ("岁", "周岁") and (match["after"] or text[end : end + 1] in "的至到-—及老"):
             return "age"  # 60岁以上老年人, 3岁以下婴幼儿
     if match["ratio"] and not _shares(match["ratio"]) and not re.fullmatch(r"[\d.]+[:：∶]1(?:\.0)?", match["ratio"]):
@@ -285,8 +289,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
             Quantity(
                 Span.at(text, at + m.start(), at + m.end()),
                 plain(Decimal(m.group())),
-                "%",
-                UNIT + "percent",
+                "",
+                None,
                 "ratio",
                 before,
                 at + m.start(),

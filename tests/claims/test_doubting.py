@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import doubting
+from kg.claims import doubting, naming
 from kg.mentions import quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -129,3 +129,11 @@ def test_no_claim_is_of_a_metric_without_a_name() -> None:
 def test_a_time_that_needs_the_date_of_an_undated_document_is_no_earlier_one(text: str, period: str | None) -> None:
     [claim] = reading(text, published=None).claims
     assert (claim.period and claim.period.value.end) == period
+
+
+def test_a_verb_alone_names_no_metric() -> None:
+    assert [naming.ONLY_VERB in claim.doubts for claim in reading("今年浚县新改建8所，新建水厂3座，存栏300头。").claims] == [
+        True,
+        False,
+        False,
+    ]

@@ -1,0 +1,83 @@
+"""When what a number states holds, in invented sentences about an invented county."""
+
+import pytest
+
+from kg.claims import find_claims
+from kg.claims.placing import Placing
+from kg.model import Claim, Head, Role, Span, Speaker, Statement
+from kg.sentences import Layout
+
+
+def read(text: str, genre: str = "newspaper_report", published: str = "2021-01-20") -> tuple[Claim, ...]:
+    head = Head(published=Role(published), genre=genre)
+    return find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
+
+
+def periods(claims: tuple[Claim, ...]) -> list[tuple[str | None, str | None]]:
+    return [(c.period.value.start, c.period.value.end) if c.period else (None, None) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("sums are of all the years", "累计新建水厂13座，引进资金8亿元。", [("2016", "2020")] * 2),
+        ("what was made in a year that was reached", "茶叶总产值突破20亿元。", [("2020", "2020")]),
+        ("what was there at last", "市级以上名茶达到12个。茶园面积突破3万亩。", [(None, "2020")] * 2),
+        ("what grew year by year", "实现茶叶增加值8亿元，年均增长12%。", [("2020", "2020"), ("2016", "2020")]),
+        ("a sum that grew year by year", "累计完成茶园投资8亿元，年均增长12%。", [("2016", "2020")] * 2),
+        ("from the year before to the last", "茶叶产值由5亿元增加到8亿元。", [("2015", "2015"), ("2020", "2020")]),
+        ("a rate from the year before to the last", "茶园喷灌率由5%提高到8%。", [("2015", "2015"), (None, "2020")]),
+        ("the three industries", "三次产业结构由20∶50∶30调整为15∶50∶35。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
+        (
+            "from the end of the plan before",
+            "茶叶产值由“十二五”末的5亿元增加到8亿元，茶厂由“十二五”末的5家发展到8家。",
+            [("2015", "2015"), ("2020", "2020"), (None, "2015"), (None, "2020")],
+        ),
+        ("a multiple of what it was", "茶叶产值是“十二五”末的1.6倍。", [("2020", "2020")]),
+        ("a multiple of another stretch", "引进资金8亿元，是“十二五”时期的1.6倍。", [("2016", "2020")] * 2),
+    ],
+)
+def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    report = "一、“十三五”主要成就\n“十三五”时期，全县茶业发展迅速。" + text
+    assert periods(read(report, "government_work_report")) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("from the first year to the last", "从2012年到2019年，茶农收入由1万元增至2万元。", [("2012", "2012"), ("2019", "2019")]),
+        ("what it was before 以来", "2018年以来，茶厂由3家增加到5家。", [(None, None), ("2018", "2021-01-20")]),
+        ("months of two years", "2018年1月至今年1月，新增茶农300人。", [("2018-01", "2021-01")]),
+        ("years ago", "10年前，七成茶农外出务工。", [("2011", "2011")]),
+        ("the sum of the years before it", "2018年以来，全县修路。累计建成公路80公里，通车公路60公里。", [("2018", "2021-01-20")] * 2),
+        ("at what took place then", "去年5月，县里办了茶博会。活动中，签约项目3个。", [("2020-05", "2020-05")]),
+        (
+            "a time to come, up to the semicolon",
+            "去年新建水厂3座；与两镇签约，未来三年新建8座；改造5座。",
+            [("2020", "2020"), ("2021", "2023"), ("2020", "2020")],
+        ),
+        ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
+    ],
+)
+def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert periods(read(text)) == expected, phenomenon
+
+
+def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
+    text = "周晓禾1月18日在发布会上表示，全县新建12座水厂。"
+    said = Statement(Span.at(text, 16, len(text)), Role(Speaker("周晓禾"), Span.at(text, 0, 3)), "indirect")
+    head = Head(published=Role("2021-01-20"), genre="newspaper_report")
+    claims, _ = find_claims(text, Layout(text), head, (said,), (), Placing((), Layout(text), None), lambda start, end, clause: ())
+    assert periods(claims) == [(None, None)]
+    assert periods(read("记者1月18日从县水利局获悉，全县新建水厂12座。")) == [(None, None)]
+    assert periods(read("1月18日，全县转移群众300人。")) == [("2021-01-18", "2021-01-18")]
+
+
+def test_a_heading_in_bold_begins_a_part() -> None:
+    report = "**一、“十四五”奋斗目标**\n“十四五”时期，全县要新建水厂8座。\n**二、2020年的工作**\n推出了8项措施。"
+    assert periods(read(report, "government_work_report")) == [("2021", "2025"), ("2020", "2020")]
+
+
+def test_what_is_there_is_not_of_the_years_to_come() -> None:
+    report = "“十四五”时期，全县要新建水厂8座。\n水资源仅占全省的3%。"
+    assert periods(read(report, "government_work_report")) == [("2021", "2025"), (None, None)]
