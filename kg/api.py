@@ -14,6 +14,7 @@ from kg.answers import Answer, Graph, Table
 from kg.builds import BuildReport
 from kg.builds import build as build_store
 from kg.errors import UnknownName, UsageError
+from kg.labels import shortened
 from kg.model import Metadata
 from kg.resources import EXAMPLES
 from kg.results import Result, Triples, term
@@ -87,7 +88,7 @@ def extract(
     >>> import kg
     >>> found = kg.extract(text="县长周晓禾说：“云溪县新建学校12所。”")
     >>> [(row["speaker"], row["value"], row["unit"], row["quote"]) for row in found]
-    [('周晓禾', Decimal('12'), '所', '云溪县新建学校12所')]
+    [('周晓禾', Decimal('12'), '所', '新建学校12所')]
     """
     from kg import pipeline
     from kg.readers import read_bytes, read_file
@@ -193,19 +194,24 @@ class KnowledgeGraph:
         return Result(answer.columns, answer.rows, self.lang)
 
     def _texts(self, parameters: dict[str, Any]) -> dict[str, str]:
-        """Parameters as a query takes them: one that is None is not given, a document may be named by its file."""
-        return passages.placed(self.snapshot, {name: str(value) for name, value in parameters.items() if value is not None})
+        """Parameters as a query takes them: one that is None is not given, a document may be given itself or named by its file."""
+        given = {name: value.iri if isinstance(value, Document) else str(value) for name, value in parameters.items() if value is not None}
+        return passages.placed(self.snapshot, given)
 
     # ------------------------------------------------------------------------------------------ words
 
-    def document(self, name: str) -> "Document":
+    def _version(self, given: "Document | str") -> Version:
+        iri = given.iri if isinstance(given, Document) else _text("document", given)
+        return passages.document(self.snapshot, iri)
+
+    def document(self, name: "Document | str") -> "Document":
         """The document of that IRI, title, identifier, address or path. Raises UnknownName with the nearest.
 
         >>> import kg
         >>> kg.open_examples().document("岚溪县公布年度民生账单")
         <岚溪县公布年度民生账单, 14 claims>
         """
-        return Document(self.snapshot, passages.document(self.snapshot, _text("name", name)), self.lang)
+        return name if isinstance(name, Document) else Document(self.snapshot, self._version(name), self.lang)
 
     def passage(self, claim: str) -> passages.Passage:
         """Where the claim of that IRI stands in the text of its document. Raises UnknownName where the store holds no such claim.
@@ -250,7 +256,7 @@ class KnowledgeGraph:
         answer = run(self.snapshot, _text("name", name), self.lang, self._texts(parameters))
         return Result(answer.columns, answer.rows, self.lang)
 
-    def rdflib(self, document: str | None = None) -> "Dataset":
+    def rdflib(self, document: "Document | str | None" = None) -> "Dataset":
         """The store, or one document of it, as a data set of rdflib in memory: a named graph a document, queries over their union.
 
         >>> import kg
@@ -264,7 +270,7 @@ class KnowledgeGraph:
         data = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             data.bind(prefix, namespace)
-        graph = None if document is None else pyoxigraph.NamedNode(passages.document(self.snapshot, _text("document", document)).graph)
+        graph = None if document is None else pyoxigraph.NamedNode(self._version(document).graph)
         for quad in self.snapshot.store.quads_for_pattern(None, None, None, graph):
             data.add((term(quad.subject), term(quad.predicate), term(quad.object), data.graph(term(quad.graph_name))))
         return data
@@ -353,9 +359,10 @@ def _text(name: str, given: object) -> str:
 
 
 def _wrong(name: str, given: object, zh: str, en: str) -> UsageError:
+    shown = shortened(repr(given))
     return UsageError(
-        f"{name} 应是{zh}，不是 {given!r}",
-        f"{name} must be {en}, not {given!r}",
+        f"{name} 应是{zh}，不是 {shown}",
+        f"{name} must be {en}, not {shown}",
         next_zh="help(kg) 说明用法",
         next_en="help(kg) explains it",
     )

@@ -23,6 +23,7 @@ _KIND_OF_PLACE = re.compile(
 )
 _DIGITS = re.compile("[0-9a-f]{20}")
 _CANDIDATES = 12
+_SHOWN = 60  # characters of a name in a message
 
 
 class Queryable(Protocol):
@@ -39,6 +40,15 @@ def _letters(name: str) -> str:
     (True, 'urumqi', '森林覆盖率')
     """
     return "".join(filter(str.isalnum, normalize("NFD", name.casefold())))
+
+
+def shortened(name: str) -> str:
+    """A name as a message gives it.
+
+    >>> shortened("清溪"), len(shortened("清溪" * 100))
+    ('清溪', 60)
+    """
+    return name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
 
 
 def _stem(name: str) -> str:
@@ -124,8 +134,8 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
         if (meant := same(stripped)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
             return found
     raise UnknownName(
-        f"没有{thing.zh}叫“{stripped}”",
-        f'no {thing.en} is called "{stripped}"',
+        f"没有{thing.zh}叫“{shortened(stripped)}”",
+        f'no {thing.en} is called "{shortened(stripped)}"',
         nearest=nearest(stripped, known, names(snapshot, kind, _DEFINING)),
         known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
         listing=LISTINGS.get(kind, ""),

@@ -191,6 +191,26 @@ def test_files_and_words_are_read_without_a_store(tmp_path: Path) -> None:
         kg.extract(tmp_path / "absent.txt")
 
 
+def test_a_document_is_given_back_as_it_was_got() -> None:
+    g = kg.open_examples()
+    document = g.document("岚溪县公布年度民生账单")
+    assert g.claims(document=document) == g.claims(document=document.iri) and len(g.claims(document=document)) == 14
+    assert g.ask("claims-of-document", document=document) == g.ask("claims-of-document", document=document.iri)
+    assert g.measure("voices", document=document) == g.measure("voices", document=document.iri)
+    views = [g.to_networkx(document=given) for given in (document, document.iri)]
+    assert set(views[0].edges(keys=True)) == set(views[1].edges(keys=True))
+    assert set(g.rdflib(document)) == set(g.rdflib(document.iri))
+    assert g.document(document) is document
+
+
+def test_a_long_name_is_cut_in_a_message() -> None:
+    g = kg.open_examples()
+    for call in (lambda: g.claims(document="云岭" * 500), lambda: g.rdflib(["云岭" * 500])):
+        with pytest.raises(kg.errors.UsageError) as told:
+            call()
+        assert len(str(told.value)) < 1000 and "云岭云岭" in str(told.value)
+
+
 # ---------------------------------------------------------------------------------------------- documents
 
 

@@ -1,5 +1,9 @@
 """Documents that repeat each other: later document → earlier document, an edge for each pair of claims that say the same.
 
+One is earlier where the last day it can be of lies before the first day the other can be of; its edge has the ``order`` ``later``. Where that is
+not known (one of the two has no date, or a year that holds the day of the other, or both are of one day) ``order`` is ``unknown``, and the edge
+leads from the document whose IRI sorts later, which means nothing.
+
 The same means: metric, place, value, level or change or growth on the same base, actual or target, and period, where one of two may be less
 precise (2020 and 2020-12). That two documents say it is all the graph says; which had it from the other, or both from a third, it does not.
 """
@@ -12,18 +16,21 @@ Side = dict[str, Plain]
 
 
 def draw(view: Drawing, rows: Rows) -> None:
-    """Each row is a pair; a pair of two selected claims stands in two rows. What the earlier one says is under ``earlier_…``."""
+    """Each row is a pair; a pair of two selected claims stands in two rows. What the one the edge leads to says is under ``other_…``."""
     for side in ("", "other_"):
         titled = {name: rows[f"{side}{name}"] for name in ("document", "title", "date")}
         view.named(titled["document"], "document", titled["title"], titled)
     pairs = [_ordered(*sides) for sides in zip(_sides(rows, ""), _sides(rows, "other_"), strict=True)]
-    documents = [(str(later["document"]), str(earlier["document"])) for later, earlier in pairs]
-    keys = [f"repeats {later['claim']} {earlier['claim']}" for later, earlier in pairs]
+    documents = [(str(here["document"]), str(there["document"])) for here, there, _ in pairs]
+    keys = [f"repeats {here['claim']} {there['claim']}" for here, there, _ in pairs]
     facts = [
-        {name: later[name] for name in _SIDES} | {f"earlier_{name}": earlier[name] for name in _SIDES} | shared | {"relation": "repeats"}
-        for (later, earlier), shared in zip(pairs, rows.facts(*_SHARED), strict=True)
+        {name: here[name] for name in _SIDES}
+        | {f"other_{name}": there[name] for name in _SIDES}
+        | shared
+        | {"order": order, "relation": "repeats"}
+        for (here, there, order), shared in zip(pairs, rows.facts(*_SHARED), strict=True)
     ]
-    view.state([later for later, _ in documents], [earlier for _, earlier in documents], keys, facts)
+    view.state([here for here, _ in documents], [there for _, there in documents], keys, facts)
 
 
 def _sides(rows: Rows, side: str) -> list[Side]:
@@ -32,13 +39,16 @@ def _sides(rows: Rows, side: str) -> list[Side]:
     return [dict(zip(names, facts.values(), strict=True)) for facts in rows.facts(*(f"{side}{name}" for name in names))]
 
 
-def _ordered(here: Side, there: Side) -> tuple[Side, Side]:
-    """The later one first."""
-    earlier, later = sorted((here, there), key=_published)
-    return later, earlier
+def _ordered(one: Side, other: Side) -> tuple[Side, Side, str]:
+    """The two as an edge leads, the later one first where that is known, and whether it is."""
+    for here, there in ((one, other), (other, one)):
+        if _days(there)[1] < _days(here)[0]:
+            return here, there, "later"
+    there, here = sorted((one, other), key=lambda side: str(side["document"]))
+    return here, there, "unknown"
 
 
-def _published(side: Side) -> tuple[str, str]:
-    """By the last day that a document can be of; documents of one day by their IRIs."""
-    date = str(side["date"] or "9999")
-    return date + "0000-12-31"[len(date) :], str(side["document"])
+def _days(side: Side) -> tuple[str, str]:
+    """The first and the last day that a document can be of."""
+    date = str(side["date"] or "")
+    return date + "0000-01-01"[len(date) :], date + "9999-12-31"[len(date) :]

@@ -9,7 +9,8 @@ import pytest
 from kg import indexes
 from kg.api import KnowledgeGraph
 from kg.errors import UnknownName, UsageError
-from kg.graphs import VIEWS
+from kg.graphs import VIEWS, drawn
+from kg.measures import repeated
 from kg.queries import catalogue
 from kg.store import open_snapshot
 
@@ -93,6 +94,32 @@ def test_a_pair_stands_once_whichever_side_is_selected(reports: KnowledgeGraph) 
     assert pairs() == pairs(document="jia") == {schools, places}
     assert pairs(document="yi") == {schools}
     assert pairs(person="周晓禾") == pairs(person="方若水") == {places}
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (("2020-12-10", "2020-12-09"), "later"), (("2021", "2020-12-09"), "later"), (("2021-01", "2020"), "later"),
+        (("2020", "2020-12-09"), "unknown"), (("2020-12", "2020-12-31"), "unknown"), (("2020-12-09", "2020-12-09"), "unknown"),
+        ((None, "2020-12-09"), "unknown"), ((None, None), "unknown"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("names", [("urn:a", "urn:b"), ("urn:b", "urn:a")])
+def test_one_document_is_later_only_where_the_dates_say_so(
+    names: tuple[str, str], dates: tuple[str | None, str | None], order: str
+) -> None:
+    def side(prefix: str, name: str, date: str | None) -> dict[str, tuple[str | None]]:
+        columns = dict.fromkeys(("quote", "title", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end"))
+        return {f"{prefix}{key}": (value,) for key, value in {**columns, "claim": f"{name}#1", "document": name, "date": date}.items()}
+
+    shared = dict.fromkeys(("metric", "place", "value", "unit", "measure", "kind", "base"), (None,))
+    for first, second in ((0, 1), (1, 0)):
+        view = drawn("repeats", shared | side("", names[first], dates[first]) | side("other_", names[second], dates[second]))
+        [(here, there, data)] = view.edges(data=True)
+        assert data["order"] == order
+        assert (here, there) == (names if order == "later" else ("urn:b", "urn:a"))
+        assert (data["document"], data["other_document"]) == (here, there)
+        assert len(repeated(view)) == (order == "later")
 
 
 def test_labels_are_in_the_language_asked_for(reports: KnowledgeGraph) -> None:
