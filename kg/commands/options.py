@@ -205,7 +205,8 @@ def within(seconds: float | None) -> Iterator[None]:
 def _expire(seconds: float) -> None:
     error = QueryTimeout(
         f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
-        next_zh="缩小范围，或放宽 --timeout", next_en="narrow it, or allow more with --timeout",
+        next_zh="缩小范围，或用 kg index 做索引，或放宽 --timeout",
+        next_en="narrow it, make indexes with kg index, or allow more with --timeout",
     )  # fmt: skip
     click.echo(str(error), err=True)
     os._exit(error.exit_code)

@@ -79,10 +79,16 @@ def serve(
 
     Serve the store read-only: pages at /, named queries at /api, SPARQL at /sparql. Ctrl-C or SIGTERM stops it.
     """
+    from kg import indexes
     from kg.store import open_snapshot
     from kg.web.server import serve as run
 
-    open_snapshot(store)  # says at once where there is none
+    with open_snapshot(store) as snapshot:  # says at once where there is none
+        if indexes.wanting(snapshot):
+            click.echo(
+                "没有索引，汇总和图的查询会慢；先运行 kg index · no index, so that rankings and edges are slow; run kg index first",
+                err=True,
+            )
     limits = Limits(time_limit, max_rows, max_bytes, max_query, max_requests, workers, long, memory)
 
     def ready(address: str) -> None:

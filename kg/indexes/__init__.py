@@ -41,12 +41,17 @@ def at_hand(snapshot: object, name: str) -> Any:
     return snapshot.beside.get(name)
 
 
+def wanting(snapshot: Snapshot) -> bool:
+    """Whether a store is so large that rows of everything are slow, and has no index of its claims."""
+    return at_hand(snapshot, CLAIMS) is None and any(snapshot.query(_MANY))
+
+
 def hold(snapshot: object) -> None:
     """Have the claim table of a large snapshot in memory for as long as it is open, where none is at hand.
 
     For rows of everything: the graph looks each claim up, half a millisecond or more, and this takes a second and a twentieth of that a claim.
     """
-    if isinstance(snapshot, Snapshot) and at_hand(snapshot, CLAIMS) is None and any(snapshot.query(_MANY)):
+    if isinstance(snapshot, Snapshot) and wanting(snapshot):
         snapshot.beside[CLAIMS] = import_module(INDEXES[CLAIMS]).held(snapshot)
 
 
