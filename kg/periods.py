@@ -322,6 +322,8 @@ class Calendar:
         if another := _ANOTHER.match(words):
             after = _OF_ANOTHER.get(another.group())
             return None if known.year is None or after is None else known.year + after
+        if words.startswith("上年") and known.year is not None:
+            return known.year - 1  # 2022年由上年的40万吨提高到45万吨: of the year named before, 去年 is the document's
         shift = next((n for word, n in _RELATIVE.items() if words.startswith(word)), None)
         return None if shift is None or self.year is None else self.year + shift
 

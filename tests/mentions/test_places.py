@@ -45,6 +45,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("towns told by their numbers", "其中柳河镇80户、石桥乡60户。", [("柳河镇", None), ("石桥乡", None)]),
         ("kinds counted are no towns", "其中建制镇12个、民族乡3个，贫困村80户、移民村60户。", []),
         ("where a county lies", "在豫北浚县，天色已晚。", [("浚县", "410621")]),
+        ("towns told by what they have and reach", "其中柳河镇有80户，石桥乡达到60户。", [("柳河镇", None), ("石桥乡", None)]),
         ("a scene", "来到柳河镇，天色已晚。", [("柳河镇", None)]),
         ("a community by its committee", "云岭县河口社区党委书记在场。", [("云岭县", None), ("河口社区", None)]),
         ("a kind of village behind a county", "淇县花椒专业村、浚县移民新村和产业强镇。", [("淇县", "410622"), ("浚县", "410621")]),
