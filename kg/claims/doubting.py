@@ -28,6 +28,7 @@ PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier te
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
+OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
@@ -48,6 +49,9 @@ _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
+# 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
+_SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
+_BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
 
 
 def doubted(
@@ -92,8 +96,19 @@ class _Doubting:
             at = claim.speaker.span
             if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
                 yield SEVERAL_SPEAK
+        if self._of_each(claim):
+            yield OF_EACH
         if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
             yield SHORT_NAME
+
+    def _of_each(self, claim: Claim) -> bool:
+        """Whether a figure is told of each of several that are counted right before its name, or counts them by that name."""
+        named, text = claim.metric.span, self.layout.text
+        if named is None or claim.metric.origin:
+            return False
+        if claim.number.start >= named.end:
+            return bool(_SEVERAL.search(text, max(0, named.start - 4), named.start))
+        return claim.number.end == named.start and bool(_BOUNDED.match(text, named.end))
 
     def _of_cell(self, claim: Claim) -> Iterator[str]:
         """A figure in a table: row, column and caption name its roles, or nothing does."""
