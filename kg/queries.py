@@ -228,7 +228,7 @@ def columns(snapshot: Queryable, name: str, parameters: Mapping[str, str], lang:
     >>> import kg
     >>> found = columns(kg.open_examples().snapshot, "edges-place-tree", {"place": "鹤壁市"})
     >>> found["place"], found["claims"]
-    (('鹤壁市', '浚县'), (104, 4))
+    (('鹤壁市', '浚县'), (103, 5))
     """
     query = named(name)
     index = indexes.at_hand(snapshot, query.index) if query.sql else None
