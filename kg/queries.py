@@ -9,12 +9,12 @@ A named query is one file ``queries/NAME.rq``: SPARQL that any editor runs as it
     #+ view: table
     #+ parameter: metric iri kg:Metric optional 森林覆盖率
 
-The first tag is the group, ``claims`` says that a row states a claim. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
+The first tag is the group, ``claims`` says that a row states a claim, ``everything`` that the graph would look every claim up. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
 ``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
 
 Where a query aggregates, ``queries/NAME.sql`` beside it gives the same rows from the claim table, with the same parameters (``$NAME``, a list
-where the type is ``iri``) and the same columns; ``queries/NAME.words.sql`` searches text in the same way. Either runs where its index is at hand
-(:mod:`kg.indexes`).
+where the type is ``iri``) and the same columns; ``queries/NAME.words.sql`` searches text in the same way. Either runs where its index is at hand, or
+soon would be for a question about everything (:mod:`kg.indexes`).
 
 A run ends as rows, as no rows, or as :class:`kg.errors.QueryRefused`. In process there is no time limit: the engine cannot be
 interrupted; :class:`kg.errors.QueryTimeout` is for those who run it in a process of its own.
@@ -45,6 +45,7 @@ _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _FIRST_DAY = {0: "-01-01", 4: "-01-01", 7: "-01", 10: ""}
 _LAST_DAY = {0: "-12-31", 4: "-12-31", 7: "-31", 10: ""}  # days are compared as text, so the 31st ends every month
 _LANGUAGES = ("zh", "en")
+SORTED = 500  # claims that are found and sorted as a whole for a part of them; more come in the order of the index, a page at a time
 
 # what a query is about, in the order of the catalogue; its first tag names one
 GROUPS = {
@@ -171,12 +172,13 @@ def run(
 
     With ``page``, counted from one, a listing of claims is answered ``limit`` claims at a time, in time that does not grow with how
     many there are: claims come in the order of the index, which stays as long as the snapshot does, and are sorted within their page.
+    ``limit`` alone means the first page where there are more claims than are sorted as a whole, :data:`SORTED`.
 
     Raises :class:`kg.errors.UnknownName` for a query, parameter or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of
     several things and :class:`kg.errors.UsageError` for a parameter that is missing or no date, number or period, and for a page of what
     has none.
     """
-    query = named(name)
+    named(name)
     _whole("limit", limit)
     _whole("page", page)
     if page is not None:
@@ -186,12 +188,39 @@ def run(
                 next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
             )  # fmt: skip
         return listed(snapshot, name, parameters, limit, limit * (page - 1), lang)
+    if limit is not None and many(snapshot, name, parameters, lang):
+        return listed(snapshot, name, parameters, limit, 0, lang)
+    return whole(snapshot, name, parameters, limit, lang)
+
+
+def whole(snapshot: Queryable, name: str, parameters: Mapping[str, str], limit: int | None = None, lang: str = "zh") -> Answer:
+    """Answer a named query with the first rows of all there are, in their order. Raises what :func:`run` raises."""
+    query = named(name)
     values = terms(snapshot, query, parameters, lang)
-    index = indexes.at_hand(snapshot, query.index) if query.sql else None
+    index = _index(snapshot, query, parameters)
     if index is not None:
         answer: Table = index.ask(query.sql, bound(query, values), limit)
         return answer
     return _answer(snapshot, templates.with_values(templates.each(query.text), values), limit)
+
+
+def _index(snapshot: Queryable, query: Query, parameters: Mapping[str, str]) -> Any:
+    """The index that answers a query, None where the graph does: where a thing is named, it looks up little."""
+    if not query.sql:
+        return None
+    if "everything" in query.tags and all(query.parameter(name).type == "period" for name in parameters):
+        return indexes.soon_at_hand(snapshot, query.index)
+    return indexes.at_hand(snapshot, query.index)
+
+
+def many(snapshot: Queryable, name: str, parameters: Mapping[str, str], lang: str = "zh") -> bool:
+    """Whether a query lists more claims than are sorted as a whole for a part of them."""
+    return named(name).paged and more_than(snapshot, name, parameters, SORTED, lang)
+
+
+def more_than(snapshot: Queryable, name: str, parameters: Mapping[str, str], claims: int, lang: str = "zh") -> bool:
+    """Whether a listing has more than so many claims."""
+    return len(listed(snapshot, name, parameters, 1, claims, lang)) > 0
 
 
 def listed(snapshot: Queryable, name: str, parameters: Mapping[str, str], size: int, skipped: int, lang: str = "zh") -> Answer:
@@ -231,7 +260,7 @@ def columns(snapshot: Queryable, name: str, parameters: Mapping[str, str], lang:
     (('鹤壁市', '浚县'), (103, 5))
     """
     query = named(name)
-    index = indexes.at_hand(snapshot, query.index) if query.sql else None
+    index = _index(snapshot, query, parameters)
     if index is not None:
         told: Mapping[str, Sequence[Cell]] = index.columns(query.sql, bound(query, terms(snapshot, query, parameters, lang)))
         return told

@@ -126,3 +126,28 @@ def test_a_query_over_the_claim_table_reads_no_other_file(store: Path, tmp_path:
             with pytest.raises(duckdb.Error):
                 table.ask(sql, {})
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_is_asked_of_everything_is_answered_from_the_claim_table_where_it_is_soon_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([NEWS, REPORT], tmp_path / "store")
+
+    def answered(name: str, **parameters: str) -> tuple[Table, bool]:
+        with open_snapshot(tmp_path / "store") as snapshot:
+            answer = queries.run(snapshot, name, parameters, 3)
+            assert isinstance(answer, Table)
+            return answer, indexes.CLAIMS in snapshot.beside
+
+    from_graph, held = answered("edges-who-claimed")
+    assert len(from_graph) == 3 and not held  # a small store is looked through at once
+    monkeypatch.setattr(indexes, "_MANY", 0)
+    assert answered("edges-who-claimed") == (from_graph, True)
+    assert answered("conflicting-values", period="2016/2020")[1]
+    assert not answered("conflicting-values", metric="森林覆盖率")[1]  # little is looked up for one metric
+    assert not answered("passages", phrase="就业")[1] and not answered("documents")[1]
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert not indexes.wanting(snapshot)
+        monkeypatch.setattr(indexes, "_SOON", 1)
+        assert indexes.wanting(snapshot)
+    assert answered("edges-who-claimed") == (from_graph, False)  # holding so many would take long

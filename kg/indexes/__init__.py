@@ -2,7 +2,8 @@
 
 The files stand in the folder of the snapshot they are made from, so that they go with it; each is written under another name first, and says
 what it was made from, so that none is read with another snapshot, or by software that lays it out otherwise. ``kg index`` makes them; where they
-are not, the graph answers the same, and a view of a whole large store is drawn from the claim table all the same, held in memory.
+are not, the graph answers the same, and what is asked of everything is answered from the claim table all the same, held in memory: a view of a
+store of any size, a named query of one that is soon held.
 """
 
 import fcntl
@@ -21,7 +22,8 @@ CLAIMS, WORDS = "claims.duckdb", "words.sqlite"
 INDEXES = {CLAIMS: "kg.indexes.table", WORDS: "kg.indexes.words"}
 # which of them SQL beside a named query is for, by how its file ends
 DIALECTS = {".sql": CLAIMS, ".words.sql": WORDS}
-_MANY = "SELECT ?claim { ?claim a schema:Claim } OFFSET 3000 LIMIT 1"
+_MANY = 3_000  # claims from which on the graph takes longer for rows of everything than it takes to hold the claim table
+_SOON = 50_000  # claims whose table is held within two seconds, in some 150 MB
 
 
 def folder(snapshot: Snapshot) -> Path:
@@ -42,8 +44,8 @@ def at_hand(snapshot: object, name: str) -> Any:
 
 
 def wanting(snapshot: Snapshot) -> bool:
-    """Whether a store is so large that rows of everything are slow, and has no index of its claims."""
-    return at_hand(snapshot, CLAIMS) is None and any(snapshot.query(_MANY))
+    """Whether a store is so large that its claim table is not soon held, and has no index of its claims."""
+    return at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _SOON)
 
 
 def hold(snapshot: object) -> None:
@@ -51,8 +53,19 @@ def hold(snapshot: object) -> None:
 
     For rows of everything: the graph looks each claim up, half a millisecond or more, and this takes a second and a twentieth of that a claim.
     """
-    if isinstance(snapshot, Snapshot) and wanting(snapshot):
+    if isinstance(snapshot, Snapshot) and at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _MANY):
         snapshot.beside[CLAIMS] = import_module(INDEXES[CLAIMS]).held(snapshot)
+
+
+def soon_at_hand(snapshot: object, name: str) -> Any:
+    """The open index of that name, as :func:`at_hand`; the claim table is held where that is soon done and the graph would take longer."""
+    if name == CLAIMS and isinstance(snapshot, Snapshot) and at_hand(snapshot, name) is None and not _more_than(snapshot, _SOON):
+        hold(snapshot)
+    return at_hand(snapshot, name)
+
+
+def _more_than(snapshot: Snapshot, claims: int) -> bool:
+    return any(snapshot.query(f"SELECT ?claim {{ ?claim a schema:Claim }} OFFSET {claims} LIMIT 1"))
 
 
 def _opened(snapshot: Snapshot, name: str) -> Any:

@@ -12,7 +12,6 @@ from kg.store import Snapshot
 from kg.vocabulary import PREFIXES
 from kg.web import negotiation, problems
 from kg.web.frames import Job
-from kg.web.limits import SORTED
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
 from kg.web.output import Output, Xml
 
@@ -115,17 +114,12 @@ def named(snapshot: Snapshot, job: Job, output: Output) -> None:
 
 def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
     """The page that a job asks for, and whether more follow."""
-    end = job.offset + job.limit
-    if queries.named(job.name).paged and _more_than(snapshot, job, SORTED):
-        listed = queries.listed(snapshot, job.name, job.parameters, job.limit, job.offset, job.lang)
-        return listed, len(listed) >= job.limit and _more_than(snapshot, job, end)
-    found, page = queries.run(snapshot, job.name, job.parameters, end + 1, job.lang), slice(job.offset, end)
+    asked, end = (snapshot, job.name, job.parameters), job.offset + job.limit
+    if queries.many(*asked, job.lang):
+        listed = queries.listed(*asked, job.limit, job.offset, job.lang)
+        return listed, len(listed) >= job.limit and queries.more_than(*asked, end, job.lang)
+    found, page = queries.whole(*asked, end + 1, job.lang), slice(job.offset, end)
     return Graph(found.triples[page]) if isinstance(found, Graph) else Table(found.columns, found.rows[page]), len(found) > end
-
-
-def _more_than(snapshot: Snapshot, job: Job, claims: int) -> bool:
-    """Whether a listing has more than so many claims."""
-    return len(queries.listed(snapshot, job.name, job.parameters, 1, claims, job.lang)) > 0
 
 
 def _written(table: Table, format: Format, lang: str) -> bytes:

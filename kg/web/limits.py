@@ -5,7 +5,6 @@ from dataclasses import dataclass
 PAGE = 1_000  # rows of an API answer where the request names no limit
 LARGEST_PAGE = 10_000
 LARGEST_LISTING = 1_000  # claims of one: looked up claim by claim, a millisecond or two each, four where the machine is busy
-SORTED = 500  # claims that are found and sorted as a whole for each page; more come in the order of the index, a page at a time
 FARTHEST = 100_000  # rows an offset may skip: further on, SPARQL streams
 
 

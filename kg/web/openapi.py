@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg import __version__
-from kg.queries import Parameter, Query, catalogue
+from kg.queries import SORTED, Parameter, Query, catalogue
 from kg.web.api import largest_page
-from kg.web.limits import FARTHEST, PAGE, SORTED
+from kg.web.limits import FARTHEST, PAGE
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",

@@ -23,6 +23,8 @@ from kg.web.problems import Problem
 from kg.web.spool import Spool
 
 _LONG = 0.5  # seconds after which a query counts as long
+# what else would set address space aside that is never used, against the bound of a worker: Arrow alone 1 GiB
+_SPARING = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _AFTER_LEAVING = 1.0  # seconds a query goes on whose client is gone: most end by then, and a new worker costs more
 
 
@@ -69,7 +71,7 @@ class Worker:
         searched = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "kg.web.worker", *arguments, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": searched, "MALLOC_ARENA_MAX": "2"}, start_new_session=True, limit=2 * SIZE,
+            env={**os.environ, "PYTHONPATH": searched, **_SPARING}, start_new_session=True, limit=2 * SIZE,
         )  # fmt: skip
         return cls(process)
 

@@ -110,6 +110,15 @@ def test_the_pages_of_a_listing_hold_its_rows_each_once(name: str, snapshot: Sna
     assert sorted(map(str, paged)) == sorted(map(str, whole.rows))
 
 
+def test_the_first_of_very_many_claims_come_without_the_rest(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run(snapshot, "who-claimed", {})
+    assert isinstance(whole, Table)
+    assert run(snapshot, "who-claimed", {}, limit=2) == Table(whole.columns, whole.rows[:2])  # sorted as a whole
+    monkeypatch.setattr("kg.queries.SORTED", 1)
+    assert run(snapshot, "who-claimed", {}, limit=2) == run(snapshot, "who-claimed", {}, limit=2, page=1)
+    assert run(snapshot, "who-claimed", {}, limit=10_000) == whole == run(snapshot, "who-claimed", {})
+
+
 def test_what_lists_the_things_of_a_kind_is_a_query() -> None:
     assert LISTINGS.keys() <= KINDS.keys() and set(LISTINGS.values()) <= set(NAMES)
 
@@ -186,7 +195,8 @@ def test_a_header_says_what_it_must(name: str) -> None:
     assert CHINESE.search(query.summary)
     assert query.summary_en and not CHINESE.search(query.summary_en)
     assert query.group in GROUPS
-    assert set(query.tags[1:]) <= {"claims"}
+    assert set(query.tags[1:]) <= {"claims", "everything"}
+    assert "everything" not in query.tags or query.sql
     assert query.view in ("table", "graph")
     assert (query.view == "graph") == ("CONSTRUCT" in query.text)
     for parameter in query.parameters:
