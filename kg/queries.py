@@ -27,7 +27,7 @@ from functools import cache
 from itertools import pairwise, repeat
 from typing import Any, Literal, cast
 
-from kg import indexes, labels, sparql, templates
+from kg import indexes, labels, sparql, syntax, templates
 from kg.answers import Answer, Cell, Table, read
 from kg.characters import legible
 from kg.dates import is_date
@@ -247,8 +247,8 @@ def _whole(name: str, number: int | None) -> None:
 def _answer(snapshot: Queryable, text: str, limit: int | None) -> Answer:
     try:
         return read(snapshot.query(text), limit)
-    except SyntaxError as error:
-        raise sparql.refused(error) from None
+    except SyntaxError:
+        raise syntax.refused(text) from None
 
 
 def columns(snapshot: Queryable, name: str, parameters: Mapping[str, str], lang: str = "zh") -> Mapping[str, Sequence[Cell]]:
@@ -312,16 +312,17 @@ def usage(query: Query) -> str:
 def ask(snapshot: Queryable, text: str, limit: int | None = None) -> Answer:
     """Answer free SPARQL. The prefixes of this vocabulary need no declaration; what would write or call out is refused."""
     _whole("limit", limit)
-    text = templates.each(legible(text))
-    sparql.refuse(text)
+    text = legible(text)
+    looked_up = templates.each(text)
+    sparql.refuse(looked_up)
     try:
-        return read(snapshot.query(_with_prefixes(text)), limit)
-    except SyntaxError as error:
-        raise sparql.refused(error) from None
+        return read(snapshot.query(_with_prefixes(looked_up)), limit)
+    except SyntaxError:
+        raise syntax.refused(text) from None
 
 
 def _with_prefixes(text: str) -> str:
-    """The query with the prefixes it uses without declaring them, put on its first line so that line numbers stay.
+    """The query with the prefixes it uses without declaring them, put on its first line.
 
     >>> _with_prefixes("PREFIX kg: <urn:x#> ASK { ?s a kg:A, skos:Concept }")
     'PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX kg: <urn:x#> ASK { ?s a kg:A, skos:Concept }'

@@ -38,7 +38,6 @@ _FORMS = "以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", "begin with SELECT,
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
 _FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 @cache
@@ -198,23 +197,3 @@ def position(text: str, place: int) -> tuple[int, int]:
     """
     before = text[:place]
     return before.count("\n") + 1, place - (before.rfind("\n") + 1) + 1
-
-
-def refused(error: SyntaxError) -> QueryRefused:
-    """What the engine says of a query it cannot parse, as an error with line and column.
-
-    >>> refused(SyntaxError("error at 2:10: expected one of OPTIONAL, Prefix not found, ['%']")).column
-    10
-    """
-    match = _POSITION.match(str(error))
-    line, column, expected = (int(match[1]), int(match[2]), match[3]) if match else (0, 0, str(error))
-    if "Prefix not found" in expected:
-        return QueryRefused(
-            "用了没有声明的前缀", "a prefix is not declared", line=line, column=column,
-            next_zh="在查询开头写 PREFIX", next_en="declare it with PREFIX at the start of the query",
-        )  # fmt: skip
-    words = re.sub(r"\s*\['.*", "", expected.replace("\n", " ")).rstrip(", ")
-    return QueryRefused(
-        f"SPARQL 语法有误：{words or expected}", f"SPARQL syntax error: {words or expected}", line=line, column=column,
-        next_zh="改正这一处", next_en="correct the query there",
-    )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kg import queries, tables, templates
+from kg import queries, syntax, tables, templates
 from kg import sparql as refusals
 from kg.answers import Answer, Graph, Table
 from kg.store import Snapshot
@@ -37,8 +37,8 @@ def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
     refusals.refuse(text)
     try:
         result: Any = snapshot.store.query(text, prefixes=PREFIXES, **_dataset(job))
-    except SyntaxError as error:
-        raise refusals.refused(error) from None
+    except SyntaxError:
+        raise syntax.refused(job.text) from None
     if isinstance(result, ox.QueryTriples):
         format = _chosen(job, GRAPHS)
         output.head(format.content_type)

@@ -17,7 +17,10 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 
+from kg.api import open_graph
+from kg.errors import QueryRefused
 from kg.store import open_snapshot
+from tests.running import ask_main
 from tests.serving import Service, serving
 
 DATA = [f"http://example.org/data{n}.rdf" for n in (0, 1, 2, 3)]
@@ -173,6 +176,22 @@ def test_a_refusal_tells_line_and_column(service: Service) -> None:
     told = json.loads(reply.body)["error"]
     assert (reply.status, told["code"], told["line"]) == (400, "query-refused", 2)
     assert told["column"] > 1 and told["zh"] and told["en"] and told["next_zh"] and told["next_en"]
+
+
+@pytest.mark.parametrize(
+    "query", ["SELEC *", "SELECT *\n{ ?s kg:metric 中文 ?o }", "SELECT ?c { ?c a kg:Claim . #+ each\n ?c ?p ?o OPTIONAL { ?o ?q } }"]
+)
+def test_a_mistake_stands_at_the_same_place_over_the_web_in_python_and_on_the_command_line(
+    query: str, service: Service, examples_store: Path
+) -> None:
+    with open_graph(examples_store) as graph, pytest.raises(QueryRefused) as caught:
+        graph.sparql(query)
+    error = caught.value
+    assert ask_main("sparql", query, "--store", str(examples_store)) == (2, f"{error}\n")
+    reply = service.sparql(query)
+    told = json.loads(reply.body)["error"]
+    assert (reply.status, told["line"], told["column"]) == (400, error.line, error.column)
+    assert (told["zh"], told["en"], told["next_en"]) == (error.zh, error.en, error.next_en)
 
 
 def test_a_format_that_cannot_be_had_names_those_that_can(service: Service) -> None:
