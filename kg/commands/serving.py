@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.commands.options import MOST, Command, Seconds, store_option
-from kg.web.limits import Limits
+from kg.web.limits import Limits, affordable, available
 
 _DEFAULT = Limits()
 
@@ -49,9 +49,8 @@ _DEFAULT = Limits()
 @click.option(
     "--long",
     type=click.IntRange(0, 64),
-    default=_DEFAULT.long,
-    show_default=True,
-    help="SPARQL 和命名查询各自另有多少进程给跑得久的查询 · further processes for queries that run long, for SPARQL and for named queries each",
+    show_default="按内存，至多 8 · by memory, 8 at most",
+    help="另有多少进程给跑得久的查询，SPARQL 和命名查询合计 · further processes for queries that run long, for SPARQL and named queries together",
 )
 @click.option(
     "--memory",
@@ -71,7 +70,7 @@ def serve(
     max_query: int,
     max_requests: int,
     workers: int,
-    long: int,
+    long: int | None,
     memory: int,
     quiet: bool,
 ) -> None:
@@ -89,6 +88,7 @@ def serve(
                 "没有索引，汇总和图的查询会慢；先运行 kg index · no index, so that rankings and edges are slow; run kg index first",
                 err=True,
             )
+    long = affordable(workers, memory, available()) if long is None else long
     limits = Limits(time_limit, max_rows, max_bytes, max_query, max_requests, workers, long, memory)
 
     def ready(address: str) -> None:

@@ -54,7 +54,8 @@ def application(root: Path, limits: Limits, log: Any = None) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.limits = limits
-    app.state.sparql, app.state.named = Pool(root, limits), Pool(root, limits)
+    lanes: list[Pool] = []
+    app.state.sparql, app.state.named = Pool(root, limits, lanes), Pool(root, limits, lanes)
     app.state.assets, app.state.openapi = assets.assets(), openapi.document()
     return app
 

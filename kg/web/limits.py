@@ -1,11 +1,17 @@
 """What a request may cost. Every limit is an option of ``kg serve``."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 PAGE = 1_000  # rows of an API answer where the request names no limit
 LARGEST_PAGE = 10_000
 LARGEST_LISTING = 1_000  # claims of one: looked up claim by claim, a millisecond or two each, four where the machine is busy
 FARTHEST = 100_000  # rows an offset may skip: further on, SPARQL streams
+LANES = 2  # free SPARQL, and named queries
+MOST_LONG = 8
+_SHARE = 0.8  # of the memory of a machine that all workers may want at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,27 @@ class Limits:
     query: int = 100_000  # bytes of one request's query
     requests: int = 64  # queries running or waiting, in each lane
     workers: int = 2  # processes for queries that have not run long, in each lane
-    long: int = 8  # queries that have, each in a further process, in each lane
-    memory: int = 2048  # MiB of address space of one worker; 0 leaves it to the system
+    long: int = MOST_LONG  # queries that have, each in a further process, in both lanes together
+    memory: int = 1536  # MiB of address space of one worker; 0 leaves it to the system
     waiting: float = 10.0  # seconds a request may wait for a worker
     patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB
     connections: int = 512
+
+
+def affordable(workers: int, memory: int, available: float) -> int:
+    """How many queries may run long beside the workers of both lanes, if each takes all its memory (MiB): one at least, :data:`MOST_LONG` at most.
+
+    >>> [affordable(2, 1536, 1024 * size) for size in (4, 8, 16, 24, 64)]
+    [1, 1, 4, 8, 8]
+    """
+    return MOST_LONG if not memory else max(1, min(MOST_LONG, int(min(_SHARE * available / memory, 10**6)) - LANES * workers))
+
+
+def available() -> float:
+    """MiB of memory that this process and its children may have: those of the machine or of its control group; no bound where neither is told."""
+    told = [float("inf")]
+    with suppress(OSError, ValueError, AttributeError):
+        told.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20)
+    with suppress(OSError, ValueError):
+        told.append(int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")) / 2**20)
+    return min(told)

@@ -15,12 +15,14 @@ from typing import Any
 
 import h11
 import uvicorn
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import WhoclaimsError
 from kg.web import problems
 from kg.web.app import application
 from kg.web.limits import Limits
+from kg.web.responses import problem_response
 
 _FAREWELL = 5  # seconds for answers on their way
 _LONGEST_HEAD = 400_000  # bytes of a request's line and headers: a query of the usual limit, percent-encoded
@@ -31,6 +33,7 @@ class Connection(H11Protocol):
     """A connection that is ended where its client takes too long to send a request or to read an answer."""
 
     patience = 30.0
+    most = 512
     since = 0.0
     opening = True  # of a request: its line is not whole yet
     stalled: float | None = None
@@ -39,6 +42,8 @@ class Connection(H11Protocol):
         """The client has its time for a request from now on."""
         self.since = self.loop.time()
         super().connection_made(transport)
+        if len(self.connections) > self.most:
+            self.app = _crowded
 
     def on_response_complete(self) -> None:
         """The time for the next request begins."""
@@ -79,6 +84,13 @@ class Connection(H11Protocol):
         receiving = self.cycle is None or self.cycle.response_complete or self.cycle.more_body
         if (self.stalled is not None and now - self.stalled > self.patience) or (receiving and now - self.since > self.patience):
             self.transport.abort()
+
+
+async def _crowded(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer what comes over one connection too many."""
+    answer = problem_response(problems.too_busy())
+    answer.headers["connection"] = "close"
+    await answer(scope, receive, send)
 
 
 class Server(uvicorn.Server):
@@ -128,8 +140,8 @@ def serve(root: Path, host: str, port: int, limits: Limits, ready: Callable[[str
     opened = listening(host, port)
     app = application(root, limits, log)
     config = uvicorn.Config(
-        app, http=type("Connection", (Connection,), {"patience": limits.patience}), ws="none", lifespan="off", log_config=None,
-        access_log=False, server_header=False, limit_concurrency=limits.connections, timeout_graceful_shutdown=_FAREWELL,
+        app, http=type("Connection", (Connection,), {"patience": limits.patience, "most": limits.connections}), ws="none", lifespan="off", log_config=None,
+        access_log=False, server_header=False, timeout_graceful_shutdown=_FAREWELL,
         h11_max_incomplete_event_size=_LONGEST_HEAD, proxy_headers=False,
     )  # fmt: skip
     asyncio.run(_serve(Server(config, app), app, opened, ready))

@@ -1,7 +1,8 @@
 """The pool of worker processes: who is idle, whose time is up, and what replaces a worker that was ended.
 
 A query's time counts from the moment a worker takes it. A worker that is ended is replaced; the others go on. Where a query runs long,
-another worker takes its place, up to a bound, so that short queries need not wait for long ones: the system shares the processors among them.
+another worker takes its place, up to a bound for all lanes, so that short queries need not wait for long ones: the system shares the processors
+among them. Where all the workers that are always there run long, each query that waits is given one, for it may be another such.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from kg.web.limits import Limits
 from kg.web.problems import Problem
 from kg.web.spool import Spool
 
-_LONG = 0.5  # seconds after which a query counts as long
+_LONG = 0.25  # seconds after which a query counts as long
 # what else would set address space aside that is never used, against the bound of a worker: Arrow alone 1 GiB
 _SPARING = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _AFTER_LEAVING = 1.0  # seconds a query goes on whose client is gone: most end by then, and a new worker costs more
@@ -98,10 +99,11 @@ class Worker:
 
 
 class Pool:
-    """A lane of workers. Named queries and free SPARQL have a lane each, so that neither waits for the other."""
+    """A lane of workers. Named queries and free SPARQL have a lane each, so that neither waits for the other; ``lanes`` are all there are."""
 
-    def __init__(self, root: Path, limits: Limits) -> None:
-        self.root, self.limits = root, limits
+    def __init__(self, root: Path, limits: Limits, lanes: "list[Pool]") -> None:
+        self.root, self.limits, self.lanes = root, limits, lanes
+        lanes.append(self)
         self.workers: set[Worker] = set()
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
         self.starting: set[asyncio.Task[None]] = set()
@@ -121,8 +123,14 @@ class Pool:
         self.idle.put_nowait(worker)
 
     def _most(self) -> int:
-        """How many workers there may be while so many queries run long."""
-        return self.limits.workers + min(self.long, self.limits.long)
+        """How many workers there may be while so many queries run long and so many are asked."""
+        wanted = max(self.long, self.asked - self.limits.workers if self.long >= self.limits.workers else 0)
+        left = self.limits.long - sum(lane._further() for lane in self.lanes if lane is not self)
+        return self.limits.workers + max(0, min(wanted, left))
+
+    def _further(self) -> int:
+        """How many workers there are beside those that are always there."""
+        return max(0, len(self.workers) + len(self.starting) - self.limits.workers)
 
     def _fill(self) -> None:
         """Start the workers that there may be and are not."""
@@ -201,8 +209,9 @@ class Pool:
         """End a worker; another takes its place where there may be one."""
         self.workers.discard(worker)
         await worker.end()
-        if not self.stopping:
-            self._fill()
+        for lane in self.lanes:
+            if not lane.stopping:
+                lane._fill()
 
     async def stop(self) -> None:
         """End all processes; what still runs is answered with that."""

@@ -4,6 +4,7 @@ import http.client
 import json
 import random
 import socket
+import subprocess
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -78,12 +79,44 @@ def test_as_many_long_queries_as_are_bounded_leave_room_for_short_ones(service: 
     with ThreadPoolExecutor() as pool:
         endless = [pool.submit(service.sparql, NINE) for _ in range(bound)]
         time.sleep(0.1)
-        for waited in (3.5, 0.0, 0.0):
+        for waited in (0.0, 2.0, 0.0):  # the first one comes when none of them has run long yet
             time.sleep(waited)
             began = time.monotonic()
             assert service.sparql("ASK {}").status == 200
             assert time.monotonic() - began < 2
+        assert service.ask("/api/documents", {"limit": "1"}).status == 200
         assert {reply.result().status for reply in endless} == {504}
+
+
+def test_both_lanes_together_have_no_more_workers_than_are_bounded(examples_store: Path) -> None:
+    def workers() -> int:
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True, check=False)
+        return len(listed.stdout.split())
+
+    with serving(examples_store, "-q", "--time-limit", "3", "--workers", "1", "--long", "2") as running, ThreadPoolExecutor(12) as pool:
+        endless = [pool.submit(running.sparql, NINE) for _ in range(8)]
+        most = 0
+        while not all(reply.done() for reply in endless):
+            most = max(most, workers())
+            time.sleep(0.1)
+        assert most == 4  # one of each lane, and two for what runs long
+        assert {reply.result().status for reply in endless} <= {503, 504}
+
+
+def test_one_connection_too_many_is_told_so_in_the_shape_of_every_error(examples_store: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.web.server import serve; from kg.web.limits import Limits\n"
+        f"serve(Path({str(examples_store)!r}), '127.0.0.1', 0, Limits(connections=3), lambda a: print(a, file=sys.stderr, flush=True))"
+    )
+    with serving(examples_store, code=code) as running, ExitStack() as opened:
+        for _ in range(3):
+            opened.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+        reply = running.ask("/api")
+        assert (reply.status, reply.headers.get_content_type(), reply.headers["Connection"]) == (503, "application/json", "close")
+        assert json.loads(reply.body)["error"]["code"] == "too-busy" and reply.headers["Retry-After"]
+        opened.close()
+        time.sleep(0.2)
+        assert running.ask("/api").status == 200
 
 
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
