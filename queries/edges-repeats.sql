@@ -17,14 +17,14 @@ pairs AS (
   WHERE asked_source(c.source, $person) AND asked_document(c.document, $document)),
 told AS MATERIALIZED (
   SELECT c.id, c.metric, c.place, c.value, c.unit, c.measure, c.kind, c.base, c.period_start, c.period_end, c.claim, s.source AS speaker_iri,
-    s.name AS speaker, c.bound, d.title, d.date, c.quote, d.document, c.start, c."end"
+    s.name AS speaker, c.bound, d.title, d.date, c.quote, d.document, c.start, c."end", c.confidence
   FROM claims c JOIN documents d ON d.id = c.document LEFT JOIN sources s ON s.id = c.source
   WHERE c.id IN (SELECT id FROM pairs UNION SELECT other FROM pairs))
 SELECT label(m, $lang) AS metric, label(p, $lang) AS place, c.value, c.unit, c.measure, c.kind, c.base,
-  c.period_start, c.period_end, c.claim, c.speaker_iri, c.speaker, c.bound, c.title, c.date, c.quote, c.document, c.start, c."end",
+  c.period_start, c.period_end, c.claim, c.speaker_iri, c.speaker, c.bound, c.title, c.date, c.quote, c.document, c.start, c."end", c.confidence,
   o.period_start AS other_period_start, o.period_end AS other_period_end, o.claim AS other_claim, o.speaker_iri AS other_speaker_iri,
   o.speaker AS other_speaker, o.bound AS other_bound, o.title AS other_title, o.date AS other_date, o.quote AS other_quote,
-  o.document AS other_document, o.start AS other_start, o."end" AS other_end
+  o.document AS other_document, o.start AS other_start, o."end" AS other_end, o.confidence AS other_confidence
 FROM pairs JOIN told c ON c.id = pairs.id JOIN told o ON o.id = other
 JOIN things m ON m.id = c.metric JOIN things p ON p.id = c.place
 WHERE $period_start IS NULL OR until(c.date) BETWEEN $period_start AND $period_end

@@ -2,7 +2,7 @@ SELECT c.claim, s.source AS speaker_iri, s.type AS speaker_type, s.name AS speak
   h.iri AS post_iri, label(h, $lang) AS post, b.iri AS body_iri, label(b, $lang) AS body,
   c.voice, c.value, c.unit, c.bound, c.measure, c.kind, c.base, c.period_start, c.period_end,
   m.iri AS metric_iri, label(m, $lang) AS metric, p.iri AS place_iri, label(p, $lang) AS place, g.iri AS programme_iri, label(g, $lang) AS programme,
-  d.title, d.date, c.quote, d.document, c.start, c."end"
+  d.title, d.date, c.quote, d.document, c.start, c."end", c.confidence
 FROM claims c JOIN documents d ON d.id = c.document LEFT JOIN sources s ON s.id = c.source
 LEFT JOIN posts ON posts.source = c.source LEFT JOIN things h ON h.id = posts.post
 LEFT JOIN bodies ON bodies.source = c.source LEFT JOIN things b ON b.id = bodies.body

@@ -1,11 +1,11 @@
 """DOT for Graphviz (https://graphviz.org/doc/info/lang.html): every name, label and attribute a quoted string, so that no text is read as code.
 
-The types of nodes have shapes of their own; what an edge rests on stands in its tooltip and in attributes that Graphviz passes over.
+The types of nodes have shapes of their own, edges that rest on a doubtful claim are dashed; what an edge rests on stands in its tooltip and in attributes that Graphviz passes over.
 """
 
 from typing import IO, Any
 
-from kg.exports.elements import EVIDENCE, Attributes, edges, label, nodes, relation, type_of, visible
+from kg.exports.elements import EVIDENCE, Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
 from kg.exports.legend import FONTS, described, kind_of
 
 _HEAD = """digraph view {{
@@ -19,9 +19,11 @@ def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, edges by their ends and key."""
     title = view.graph.get("title")
     _put(stream, _HEAD.format(font=quoted(FONTS[0]), title=f", label={quoted(title)}, labelloc=t" if title else ""))
-    for name, data in nodes(view):
+    named = dict(nodes(view))
+    called = labels(named)
+    for name, data in named.items():
         kind = kind_of(type_of(data))
-        looks = f"label={quoted(label(name, data))}, shape={kind.shape}, color={quoted(kind.line)}, fillcolor={quoted(kind.fill)}"
+        looks = f"label={quoted(called[name])}, shape={kind.shape}, color={quoted(kind.line)}, fillcolor={quoted(kind.fill)}"
         _put(stream, f"  {quoted(name)} [{looks}, type={quoted(type_of(data))}];\n")
     for source, target, key, data in edges(view):
         _put(stream, f"  {quoted(source)} -> {quoted(target)} [label={quoted(relation(key, data))}{_evidence(data)}];\n")
@@ -31,8 +33,9 @@ def write(view: Any, stream: IO[bytes]) -> None:
 def _evidence(data: Attributes) -> str:
     if not data.get("quote"):
         return ""
-    facts = "".join(f", {name}={quoted(data[name])}" for name in EVIDENCE if data.get(name) is not None)
-    return f", tooltip={quoted(described(data))}{facts}"
+    facts = "".join(f", {name}={quoted(data[name])}" for name in (*EVIDENCE, "confidence") if data.get(name) is not None)
+    dashes = ", style=dashed" if is_doubtful(data) else ""
+    return f"{dashes}, tooltip={quoted(described(data))}{facts}"
 
 
 def quoted(value: object) -> str:

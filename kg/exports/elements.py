@@ -4,7 +4,7 @@ Nodes go by name, edges by their ends and key. Sorting a million edges as a whol
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -20,6 +20,7 @@ EVIDENCE = ("claim", "quote", "document", "start", "end")  # what an edge carrie
 _KINDS: dict[type, Kind] = {bool: "boolean", int: "long", float: "double"}
 _LONG = 2**63
 _BATCH = 256
+_KEY = 8  # characters of a digest, which tell two of them apart
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
@@ -124,6 +125,31 @@ def label(name: str, data: Attributes) -> str:
     return visible(data.get("label") or name)
 
 
+def labels(named: Mapping[str, Attributes]) -> dict[str, str]:
+    """What each node is called beside the others: of two things of one name also where it stands, its code or the last part of its IRI; what has no
+    name goes by that part. A digest is cut to its first characters.
+
+    >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
+    >>> labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})
+    {'urn:a': '王军（岚溪公报）', 'urn:b': '王军（岚溪日报）', 'https://example.org/id/text/0f3a9b': '…/text/0f3a9b'}
+    >>> labels({"https://example.org/id/place/0f3a9b": {"label": "岚溪县"}, "urn:c": {"label": "岚溪县", "code": "900121"}})
+    {'https://example.org/id/place/0f3a9b': '岚溪县（0f3a9b）', 'urn:c': '岚溪县（900121）'}
+    """
+    called = {name: label(name, data) for name, data in named.items()}
+    often = Counter((type_of(data), called[name]) for name, data in named.items())
+    written = {}
+    for name, data in named.items():
+        shown = called[name]
+        kind, _, key = name.rpartition("/")
+        end = key[:_KEY] + "…" * (len(key) > _KEY)
+        if shown == name and name.count("/") > 3:
+            shown = f"…/{kind.rpartition('/')[2]}/{end}"
+        elif often[type_of(data), shown] > 1 and data.get("title") != shown:
+            shown = f"{shown}（{visible(data.get('title') or data.get('code') or end)}）"
+        written[name] = shown
+    return written
+
+
 def type_of(data: Attributes) -> str:
     return visible(data.get("type") or "thing")
 
@@ -131,6 +157,15 @@ def type_of(data: Attributes) -> str:
 def relation(key: str, data: Attributes) -> str:
     """What an edge says of its ends."""
     return visible(data.get("relation") or key)
+
+
+def is_doubtful(data: Attributes) -> bool:
+    """Whether an edge rests on a claim that is doubtful, or on two of which one is.
+
+    >>> is_doubtful({"confidence": "sure", "other_confidence": "doubtful"}), is_doubtful({"relation": "holds"})
+    (True, False)
+    """
+    return "doubtful" in (data.get("confidence"), data.get("other_confidence"))
 
 
 def present(data: Attributes) -> dict[str, Any]:

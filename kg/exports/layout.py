@@ -6,15 +6,16 @@ written in them, because each is as large as its label. A tall column is folded 
 two boxes of the first.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from operator import itemgetter
 from typing import Any
 from unicodedata import east_asian_width
 
 from kg.errors import UsageError
-from kg.exports.elements import Attributes, edges, label, nodes, relation, type_of, visible
+from kg.exports.elements import Attributes, edges, is_doubtful, labels, nodes, relation, type_of
 from kg.exports.legend import described, kind_of
 
 FONT = 13  # pixels
@@ -25,7 +26,6 @@ _WIDEST_FOLDED = 24 * FONT  # where there is one line only
 _LINES = 3
 _TALLEST = 24  # boxes; a column of more is folded
 _PAD, _ROW_GAP, _FOLD_GAP, _COLUMN_GAP = 10, 8, 26, 110
-_KEY = 8  # characters of a digest, which tell two of them apart
 _LOW = 16  # boxes of a column that several types share
 _DEEPEST = 5  # columns that one type may take
 _SWEEPS = 8
@@ -50,13 +50,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Edges of one relation between the same two nodes: how many, and what each rests on."""
+    """Edges of one relation between the same two nodes: how many, what each rests on, and whether that is doubtful of every one."""
 
     source: str
     target: str
     relation: str
     count: int
     evidence: tuple[str, ...]
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,46 +90,22 @@ def arrange(view: Any) -> Layout:
         )  # fmt: skip
     named = dict(nodes(view))
     links = _links(view)
-    labels = _labels(named)
+    called = labels(named)
     types = {name: type_of(data) for name, data in named.items()}
-    rows = _ordered(_merged(_ranks(types, links), links), links, labels)
-    boxes, headings, width = _columns(rows, labels, types)
+    rows = _ordered(_merged(_ranks(types, links), links), links, called)
+    boxes, headings, width = _columns(rows, called, types)
     boxes = _level(boxes, links)
     return Layout(boxes, links, headings, width, max((box.y + box.height for box in boxes.values()), default=0))
 
 
-def _labels(named: Mapping[str, Attributes]) -> dict[str, str]:
-    """What is written in each box: of two things of one name also where it stands, or its code; of what has no name the end of its IRI.
-
-    >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
-    >>> _labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})
-    {'urn:a': '王军（岚溪公报）', 'urn:b': '王军（岚溪日报）', 'https://example.org/id/text/0f3a9b': '…/text/0f3a9b'}
-    >>> _labels({"https://example.org/id/place/0f3a9b": {"label": "岚溪县"}, "urn:c": {"label": "岚溪县", "code": "900121"}})
-    {'https://example.org/id/place/0f3a9b': '岚溪县（0f3a9b）', 'urn:c': '岚溪县（900121）'}
-    """
-    called = {name: label(name, data) for name, data in named.items()}
-    often = Counter((type_of(data), called[name]) for name, data in named.items())
-    written = {}
-    for name, data in named.items():
-        shown = called[name]
-        kind, _, key = name.rpartition("/")
-        end = key[:_KEY] + "…" * (len(key) > _KEY)
-        if shown == name and name.count("/") > 3:
-            shown = f"…/{kind.rpartition('/')[2]}/{end}"
-        elif often[type_of(data), shown] > 1 and data.get("title") != shown:
-            shown = f"{shown}（{visible(data.get('title') or data.get('code') or end)}）"
-        written[name] = shown
-    return written
-
-
 def _links(view: Any) -> tuple[Link, ...]:
-    merged: dict[tuple[str, str, str], list[str]] = {}
-    counts: dict[tuple[str, str, str], int] = {}
+    merged: dict[tuple[str, str, str], list[Attributes]] = defaultdict(list)
     for source, target, key, data in edges(view):
-        ends = (source, target, relation(key, data))
-        counts[ends] = counts.get(ends, 0) + 1
-        merged.setdefault(ends, []).extend([described(data)] if data.get("quote") else [])
-    return tuple(Link(*ends, counts[ends], tuple(evidence)) for ends, evidence in sorted(merged.items()))
+        merged[source, target, relation(key, data)].append(data)
+    return tuple(
+        Link(*ends, len(each), tuple(described(data) for data in each if data.get("quote")), all(map(is_doubtful, each)))
+        for ends, each in sorted(merged.items(), key=itemgetter(0))
+    )
 
 
 # ---------------------------------------------------------------------------------------------- columns and rows

@@ -6,7 +6,7 @@ The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.exports.elements import Attributes, visible
+from kg.exports.elements import Attributes, is_doubtful, visible
 
 # what systems call the Chinese fonts they come with: Linux, Adobe, macOS, Windows
 FONTS = (
@@ -71,6 +71,7 @@ RELATIONS = {
     "read from": Relation("#444444", "7 3", "读自", "was read from"),
     "version of": Relation("#444444", "2 3", "是其版本", "is a version of"),
 }
+DOUBTFUL = ("只据存疑的说法", "rests on doubtful claims alone")  # what a faded line says
 _SPARE = (("#444444", ""), ("#d55e00", "7 3"), ("#444444", "2 3"), ("#d55e00", ""))
 
 
@@ -92,7 +93,10 @@ def described(data: Attributes) -> str:
 
     >>> described({"quote": "新建3所", "document": "urn:a", "start": 4, "end": 8})
     '“新建3所” urn:a 4–8'
+    >>> described({"quote": "新建3所", "document": "urn:a", "confidence": "doubtful"})
+    '“新建3所” urn:a（存疑 · doubtful）'
     """
     place = f" {data.get('document') or ''}"
     offsets = f" {data['start']}–{data['end']}" if data.get("start") is not None else ""
-    return visible(f"“{data['quote']}”{place}{offsets}")
+    doubt = "（存疑 · doubtful）" if is_doubtful(data) else ""
+    return visible(f"“{data['quote']}”{place}{offsets}{doubt}")

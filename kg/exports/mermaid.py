@@ -1,14 +1,14 @@
 """Mermaid flowcharts (https://mermaid.js.org/syntax/flowchart.html), for views small enough to stand in a page.
 
 Mermaid itself draws no more than 500 edges and 50,000 characters unless its settings are changed; a view beyond that is refused here, where
-the message can say what to do. Labels are quoted, and every character that means something to Mermaid is written by its number.
+the message can say what to do. An edge that rests on a doubtful claim is dotted. Labels are quoted, and every character that means something to Mermaid is written by its number.
 """
 
 import re
 from typing import IO, Any
 
 from kg.errors import UsageError
-from kg.exports.elements import Attributes, edges, label, nodes, relation, type_of, visible
+from kg.exports.elements import Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
 from kg.exports.legend import kind_of
 
 _EDGES = 500
@@ -29,14 +29,16 @@ def write(view: Any, stream: IO[bytes]) -> None:
 
 
 def _lines(view: Any) -> list[str]:
-    named = nodes(view)
-    ids = {name: f"n{order}" for order, (name, _) in enumerate(named)}
+    named = dict(nodes(view))
+    called = labels(named)
+    ids = {name: f"n{order}" for order, name in enumerate(named)}
     written = ["flowchart LR\n"]
-    for name, data in named:
+    for name, data in named.items():
         left, right = _SHAPES.get(kind_of(type_of(data)).shape, ("[", "]"))
-        written.append(f'  {ids[name]}{left}"{escaped(label(name, data))}"{right}\n')
+        written.append(f'  {ids[name]}{left}"{escaped(called[name])}"{right}\n')
     for source, target, key, data in edges(view):
-        written.append(f'  {ids[source]} -->|"{_said(key, data)}"| {ids[target]}\n')
+        arrow = "-.->" if is_doubtful(data) else "-->"
+        written.append(f'  {ids[source]} {arrow}|"{_said(key, data)}"| {ids[target]}\n')
     return written
 
 

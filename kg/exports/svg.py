@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from kg.exports.elements import visible
 from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure, wrap
-from kg.exports.legend import FONTS, Kind, Relation, kind_of, relations_of
+from kg.exports.legend import DOUBTFUL, FONTS, Kind, Relation, kind_of, relations_of
 from kg.exports.markup import put, text
 from kg.exports.routes import BEND, Level, routes, sides
 
@@ -17,6 +17,7 @@ _MARGIN = 36
 _TOP = 96  # title and headings
 _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
+_PLAIN, _FAINT = 0.8, 0.35  # how strong a line is, and one that rests on doubtful claims alone
 _BULGE = 60  # of a line between two boxes of one column
 _ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
 _WORDS = {
@@ -44,7 +45,7 @@ def draw(view: Any) -> str:
         layout.boxes[link.source].column[1] for link in layout.links if layout.boxes[link.source].column == layout.boxes[link.target].column
     )
     width = max(layout.width, max(tied, default=0) + _BULGE, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
-    keys = list(_keys(_kinds(layout), relations, lang, width))
+    keys = list(_keys(_kinds(layout), relations, any(link.doubtful for link in layout.links), lang, width))
     height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
     parts = [
         _opening(width, height, title, relations),
@@ -81,7 +82,7 @@ def _curve(link: Link, boxes: Mapping[str, Box], levels: Iterable[Level], relati
     width = 1.1 + 0.7 * log2(link.count)
     return (
         f'<path d="{_path(boxes[link.source], boxes[link.target], levels)}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
-        f'{_dashes(relation)} stroke-opacity="0.7" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
+        f'{_dashes(relation)} stroke-opacity="{_FAINT if link.doubtful else _PLAIN}" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
     )
 
 
@@ -162,7 +163,9 @@ def _kinds(layout: Layout) -> list[Kind]:
 # ---------------------------------------------------------------------------------------------- legend
 
 
-def _keys(kinds: Iterable[Kind], relations: Mapping[str, Relation], lang: str, width: float) -> Iterator[tuple[float, int, str, str]]:
+def _keys(
+    kinds: Iterable[Kind], relations: Mapping[str, Relation], doubtful: bool, lang: str, width: float
+) -> Iterator[tuple[float, int, str, str]]:
     """The entries of the legend: where each begins, in which line, its mark, its words."""
     marks = [(_frame(kind, 0, -12, 26, 16), _name(kind, lang)) for kind in kinds]
     marks += [
@@ -173,6 +176,8 @@ def _keys(kinds: Iterable[Kind], relations: Mapping[str, Relation], lang: str, w
         )
         for relation in relations.values()
     ]
+    if doubtful:
+        marks.append((f'<path d="M0 -4H34" stroke="#1d1d1d" stroke-width="1.6" stroke-opacity="{_FAINT}"/>', DOUBTFUL[lang == "en"]))
     x, row = float(_MARGIN), 0
     for mark, words in marks:
         space = 42 + measure(words) + 22

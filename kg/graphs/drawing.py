@@ -17,7 +17,7 @@ Facts = dict[str, Plain]
 Names = Sequence[str | None]  # a node for each row, None where a row has none
 
 EVIDENCE = ("claim", "quote", "document", "start", "end")
-STATED = ("value", "unit", "bound", "measure", "kind", "base", "period_start", "period_end", "voice")
+STATED = ("value", "unit", "bound", "measure", "kind", "base", "period_start", "period_end", "voice", "confidence")
 
 
 class Rows:
@@ -161,9 +161,10 @@ class Drawing:
         facts: list[Facts] = [
             {
                 "claim": claim, "quote": quote, "document": document, "start": first, "end": last, "value": value, "unit": unit, "bound": bound,
-                "measure": measure, "kind": kind, "base": base, "period_start": since, "period_end": until, "voice": voice, "relation": relation,
+                "measure": measure, "kind": kind, "base": base, "period_start": since, "period_end": until, "voice": voice, "confidence": confidence,
+                "relation": relation,
             }
-            for claim, quote, document, first, last, value, unit, bound, measure, kind, base, since, until, voice in zip(*columns, strict=True)
+            for claim, quote, document, first, last, value, unit, bound, measure, kind, base, since, until, voice, confidence in zip(*columns, strict=True)
         ]  # fmt: skip
         for name in more:
             for stated, value in zip(facts, compress(rows[name], there), strict=True):

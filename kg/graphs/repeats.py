@@ -10,7 +10,7 @@ precise (2020 and 2020-12). That two documents say it is all the graph says; whi
 
 from kg.graphs.drawing import Drawing, Plain, Rows
 
-_SIDES = ("claim", "quote", "document", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end")
+_SIDES = ("claim", "quote", "document", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end", "confidence")
 _SHARED = ("metric", "place", "value", "unit", "measure", "kind", "base")
 Side = dict[str, Plain]
 

@@ -22,9 +22,9 @@ _OTHERS = """SELECT ?document ?start ?end ?thing ?quote ?speaker {{ ?thing a {} 
   ?selector oa:exact ?quote . ?position oa:start ?start ; oa:end ?end . OPTIONAL {{ ?thing prov:wasAttributedTo/schema:name ?speaker }} }}"""
 _CLASSES = {"statement": "kg:Statement", "policy document": "schema:Legislation"}
 _PASSAGES = """
-SELECT DISTINCT documents.id, p.start, p."end", what, thing, speaker, quote FROM (
-  SELECT document, start, "end", 'claim' AS what, claim AS thing, sources.name AS speaker, quote FROM claims LEFT JOIN sources ON sources.id = claims.source
-  UNION ALL SELECT documents.id, start, "end", what, thing, speaker, quote FROM others JOIN documents USING (document)) p
+SELECT DISTINCT documents.id, p.start, p."end", what, thing, speaker, confidence, quote FROM (
+  SELECT document, start, "end", 'claim' AS what, claim AS thing, sources.name AS speaker, confidence, quote FROM claims LEFT JOIN sources ON sources.id = claims.source
+  UNION ALL SELECT documents.id, start, "end", what, thing, speaker, NULL, quote FROM others JOIN documents USING (document)) p
 JOIN documents ON documents.id = p.document ORDER BY ALL"""
 _DOCUMENTS = """
 SELECT documents.id, document, title, zh, date FROM documents LEFT JOIN things ON things.id = publisher ORDER BY documents.id"""
@@ -34,7 +34,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE origin (digest TEXT);
 CREATE TABLE documents (id INTEGER PRIMARY KEY, document TEXT, title TEXT, publisher TEXT, date TEXT, first INTEGER, last INTEGER);
-CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER, start INTEGER, "end" INTEGER, what TEXT, thing TEXT, speaker TEXT, quote TEXT);
+CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER, start INTEGER, "end" INTEGER, what TEXT, thing TEXT, speaker TEXT, confidence TEXT, quote TEXT);
 CREATE VIRTUAL TABLE words USING fts5(pairs, content = '', tokenize = 'ascii', prefix = '1', columnsize = 0);
 """
 _FINISH = """
@@ -88,7 +88,7 @@ def make(snapshot: Snapshot, path: Path, origin: str) -> None:
         first = 1
         while batch := found.fetchmany(_BATCH):
             numbered = list(enumerate(batch, first))
-            file.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((number, *row) for number, row in numbered))
+            file.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ((number, *row) for number, row in numbered))
             file.executemany("INSERT INTO words (rowid, pairs) VALUES (?, ?)", ((number, bigrams(row[-1])) for number, row in numbered))
             first += len(batch)
         file.execute("COMMIT")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
 from kg.exports.elements import visible
+from kg.exports.legend import DOUBTFUL
 from kg.exports.png import font
 from tests.exports.reading import READERS
 from tests.exports.rules import GEXF, GRAPHML, broken, broken_jgf
@@ -115,6 +117,37 @@ def test_an_edge_that_rests_on_a_claim_carries_quote_document_and_offsets(format
     resting = [facts for facts in read.evidence if QUOTE in facts]
     assert len(resting) == 4
     assert all("urn:doc" in facts and "100" in facts and "115" in facts for facts in resting)
+
+
+DOUBT = {"svg": ("0.35", DOUBTFUL[0]), "dot": ("style=dashed",), "mermaid": ("-.->",)}
+
+
+@pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
+def test_what_rests_on_a_doubtful_claim_is_told_from_the_rest(format: str) -> None:
+    def with_confidence(doubtful: str) -> str:
+        view = plain()
+        for *_, key, data in view.edges(keys=True, data=True):
+            if "claim" in data:
+                data["confidence"] = "doubtful" if key == doubtful else "sure"
+        content = written(format, view)
+        if format not in BINARY:
+            return content.decode()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "".join(archive.read(name).decode() for name in archive.namelist())
+
+    plainly, doubtfully = with_confidence(""), with_confidence("about urn:c1")
+    marks = DOUBT.get(format, ("doubtful",))
+    assert all(mark in doubtfully and mark not in plainly for mark in marks)
+
+
+def test_a_line_is_faint_where_every_claim_of_it_is_doubtful() -> None:
+    def faint(*doubtful: str) -> bool:
+        view = plain()
+        for *_, key, data in view.edges(keys=True, data=True):
+            data["confidence"] = "doubtful" if key in doubtful else "sure"
+        return DOUBTFUL[0] in written("svg", view).decode()
+
+    assert not faint("claims urn:c1") and faint("claims urn:c1", "claims urn:c2")
 
 
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))

@@ -54,6 +54,7 @@ def test_nodes_and_edges_say_what_they_are(name: str, reports: KnowledgeGraph) -
         assert data["relation"]
         if "claim" in data:
             assert texts[data["document"]][data["start"] : data["end"]] == data["quote"]
+            assert data["confidence"] in ("sure", "doubtful")
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -109,7 +110,9 @@ def test_one_document_is_later_only_where_the_dates_say_so(
     names: tuple[str, str], dates: tuple[str | None, str | None], order: str
 ) -> None:
     def side(prefix: str, name: str, date: str | None) -> dict[str, tuple[str | None]]:
-        columns = dict.fromkeys(("quote", "title", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end"))
+        columns = dict.fromkeys(
+            ("quote", "title", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end", "confidence")
+        )
         return {f"{prefix}{key}": (value,) for key, value in {**columns, "claim": f"{name}#1", "document": name, "date": date}.items()}
 
     shared = dict.fromkeys(("metric", "place", "value", "unit", "measure", "kind", "base"), (None,))
@@ -120,6 +123,13 @@ def test_one_document_is_later_only_where_the_dates_say_so(
         assert (here, there) == (names if order == "later" else ("urn:b", "urn:a"))
         assert (data["document"], data["other_document"]) == (here, there)
         assert len(repeated(view)) == (order == "later")
+
+
+def test_an_edge_says_how_sure_its_claim_is(reports: KnowledgeGraph) -> None:
+    told = {row["claim"]: row["confidence"] for row in reports.claims()}
+    view = reports.to_networkx("who-claimed")
+    found = {(data["claim"], data["confidence"]) for _, _, data in view.edges(data=True) if "claim" in data}
+    assert found == set(told.items()) and {"sure", "doubtful"} == set(told.values())
 
 
 def test_labels_are_in_the_language_asked_for(reports: KnowledgeGraph) -> None:
