@@ -207,11 +207,13 @@ class Pool:
 
     async def _end(self, worker: Worker) -> None:
         """End a worker; another takes its place where there may be one."""
-        self.workers.discard(worker)
-        await worker.end()
-        for lane in self.lanes:
-            if not lane.stopping:
-                lane._fill()
+        try:
+            await worker.end()
+        finally:  # it counts until it is gone, so that there are never more than may be
+            self.workers.discard(worker)
+            for lane in self.lanes:
+                if not lane.stopping:
+                    lane._fill()
 
     async def stop(self) -> None:
         """End all processes; what still runs is answered with that."""
