@@ -23,7 +23,7 @@ INDEXES = {CLAIMS: "kg.indexes.table", WORDS: "kg.indexes.words"}
 # which of them SQL beside a named query is for, by how its file ends
 DIALECTS = {".sql": CLAIMS, ".words.sql": WORDS}
 _MANY = 3_000  # claims from which on the graph takes longer for rows of everything than it takes to hold the claim table
-_SOON = 50_000  # claims whose table is held within two seconds, in some 150 MB
+_SOON = 50_000  # claims whose table is held within three seconds, in some 350 MB with the libraries for it
 
 
 def folder(snapshot: Snapshot) -> Path:
