@@ -42,7 +42,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
 _BASE = re.compile(
-    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
+    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
 _LIKENED = re.compile("(?P<base>[^，。；、0-9]{0,10}?)(?:相比|相较|比较|作?对比|比(?=，))")  # 与2016年的洪灾相比
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
@@ -74,14 +74,15 @@ def _pattern() -> Cued:
     tail = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
     within = rf"(?:{day}{tail}|[上中下]旬|[底末初])?"  # a month
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within})"
-    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
+    before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
+    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
     first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
-        rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止)?"
+        rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
@@ -94,7 +95,8 @@ def _pattern() -> Cued:
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
         rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
-        rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))"
+        rf"|(?P<yearend>(?<![今去前明后上次翌同当每半全本跨])(?:到|至)年[底末](?:时|{before})?|(?<![0-9今去前明后上次翌同当每半全本跨年])年[底末]{before})"
+        rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))(?P<limit>{before})?"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))",
         cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
         reach=9,
@@ -187,12 +189,15 @@ class Calendar:
                 return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
             return Time(start, end, period, "state" if match["partend"] else "span")
+        if match["yearend"]:
+            year = known.end[:4] if known.end else self.published and self.published[:4]
+            return Time(start, end, Period(None, year) if year else None, "state")
         if match["point"]:
-            point = self._point(match["point"], known)
+            point = self._point(match["point"], known, bool(match["limit"]))
             ending = re.search("[底末]$", match["point"])
             if point is None:
                 return Time(start, end, None, "year" if _ANOTHER.match(match["point"]) else "date")
-            if ending:
+            if ending or match["limit"]:
                 return Time(start, end, Period(None, point[1]), "state")
             return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
         if group in ("vague",) or match["vague"]:
@@ -307,6 +312,8 @@ class Calendar:
         months = re.match(r"(?:前|[一1][-—~至到])([一二三四五六七八九十0-9]{1,3})(?:个月|月)", part)
         if months:
             last_month = _count(months.group(1))
+            if last_month and not year_words and not known.end and self.published and self.published[5:7] < f"{last_month - 1:02}":
+                year -= "-" in self.published  # of months that are not over nobody has counted anything
             return Period(f"{year}-01", f"{year}-{last_month:02}") if last_month and last_month <= 12 else None
         if part == "上半年":
             return Period(f"{year}-01", f"{year}-06")
@@ -331,8 +338,8 @@ class Calendar:
     def _stated_year(words: str) -> re.Match[str] | None:
         return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}|{_ANOTHER.pattern}", words)
 
-    def _point(self, words: str, known: Known) -> tuple[str, str] | None:
-        """Both ends of a year, month, third of a month or day, at its own precision."""
+    def _point(self, words: str, known: Known, ahead: bool = False) -> tuple[str, str] | None:
+        """Both ends of a year, month, third of a month or day, at its own precision; ``ahead`` says that it may be still to come."""
         year_words = self._stated_year(words)
         year = self._year(year_words.group(), known) if year_words else None
         if year_words and year is None and _ANOTHER.match(words):
@@ -349,7 +356,7 @@ class Calendar:
             if year is None:
                 return None
             # a month still to come at the date of the document is last year's, unless the document speaks of the future
-            if not known.end and self.published and len(self.published) >= 7 and month > int(self.published[5:7]) + 1:
+            if not ahead and not known.end and self.published and len(self.published) >= 7 and month > int(self.published[5:7]) + 1:
                 year -= 1
         rest = rest[month_words.end() :]
         day_words = re.match(rf"({_N})[日号]", rest)

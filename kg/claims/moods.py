@@ -64,6 +64,7 @@ _ONCE_BUILT = re.compile(
     "(?:建成|投产|完工|投用|投运|达产|竣工|通车|运行)(?:投产|投用|运营|使用)?后[^。]{0,4}?(?:将|可|预计|能够|每年可|年)"
 )
 _ESTIMATED = re.compile("预计")
+_YEAR_END = re.compile("年[底末]")
 _INTENDED = re.compile(
     "(?:(?<![为在])确保(?!了)|争取(?=引进|启动|开工|建设|实施|完工|培育|创建|培训|新|每|在))[^，。；]*$"
 )  # in a section that looks back it was reached
@@ -81,7 +82,7 @@ def is_target(
     words = text[start:number]
     near = [t for t in times if t.start < number and t.kind != "comparison"]
     end = near[-1].period.end if near and near[-1].period else None
-    later = bool(end and published and end[:4] > published[:4])
+    later = bool(end and published and _is_later(near[-1], end, published, text))
     past = bool(end and published and end[: len(published)] < published[: len(end)])
     if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
         return False  # 将超过去年的98公里
@@ -110,3 +111,13 @@ def is_target(
     return aimed >= 0 and not (
         (past and near[-1].start - start > aimed and text[near[-1].start - 1] in "，；") or _SINCE_THEN.search(words, aimed)
     )
+
+
+def _is_later(time: Time, end: str, published: str, text: str) -> bool:
+    """Whether a time lies ahead of the document: in a later year, or up to a later month. The end of a year is its last month."""
+    if time.kind != "state":
+        return end[:4] > published[:4]
+    if len(end) == 4 and _YEAR_END.search(text, time.start, time.end):
+        end += "-12"
+    shared = min(len(end), len(published))
+    return end[:shared] > published[:shared]

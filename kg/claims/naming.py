@@ -24,6 +24,8 @@ _GRANTED = re.compile(r"^对[^，。；]{2,16}?(?:进行|给予|实施)(?P<what>
 _RATE_NOUN = re.compile(r"(?:左右|以上|以下)?的?(?P<what>增长速度|增速|增幅|补贴|补助|奖励|贴息|利率|份额|股份|股权)(?=[，。；、]|$)")
 _GIVES = re.compile("(?:需|给予|给|保持|享受|提供|按|拿出|持有|获得|得到)$")
 ONLY_VERB = "只见动词，未见所指 · named by a verb alone, what it is about is not said"
+_PROGRESS = re.compile("开工|完工|竣工|投产|投用|交付|验收|入库|销号|签约|落地|封顶|通车")  # 开工93.8%，其中完工75.5%
+_RESET = re.compile("(?:调整|调)(?:到|至|为)(?:每[一-鿿]{1,3})?")  # 水价从每吨2.1元调到3.2元
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
 _VERB_ONLY = re.compile(
     r"^(?:(?:显示|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:修建|修|建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
@@ -123,7 +125,11 @@ class Naming:
             return self.elision.elided(quantity, phrase)
         if found := self._some_of_them(words):
             return found
-        if metrics.risen(phrase.name) or (phrase.direction and phrase.to and not phrase.name):
+        if (
+            metrics.risen(phrase.name)
+            or _RESET.fullmatch(self.text, phrase.start, quantity.number_start)
+            or (phrase.direction and phrase.to and not phrase.name)
+        ):
             return self.elision.elided(quantity, phrase)
         verb_before = self._verb_before(words)
         if quantity.unit_kind == "ratio" and (found := self._rate(words)):
@@ -142,6 +148,8 @@ class Naming:
             return found
         if change := self._added(words):
             return self.elision.elided(quantity, change)
+        if quantity.unit_kind == "ratio" and _PROGRESS.fullmatch(phrase.name):
+            return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,))
         if not phrase.name or (verb_before and quantity.unit_kind == "ratio"):
             return self.elision.elided(quantity, phrase)
         if self._on_both_sides(words):

@@ -34,6 +34,10 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("a dateline is no part of a name", "本报讯　粮食产量达到3万吨。", [("粮食产量", "30000", "吨")]),
         ("nor is a dateline with its day", "新华社云岭8月5日电　粮食产量达到3万吨。", [("粮食产量", "30000", "吨")]),
         ("nor is who the reporter heard it from", "记者从县水利局获悉水厂新建3座。", [("水厂新建", "3", "座")]),
+        ("nor who published or reckoned it", "县统计局公布的农户数为1200户。据县水利局测算灌溉面积达3万亩。", [("农户数", "1200", "户"), ("灌溉面积", "30000", "亩")]),
+        ("其中 is no part of a name", "全县共有学校120所，其中小学80所。", [("学校", "120", "所"), ("小学", "80", "所")]),
+        ("what is done has a name of its own", "重点项目开工率93.8%，其中完工75.5%。", [("重点项目开工率", "93.8", "%"), ("完工", "75.5", "%")]),
+        ("a price that was set anew", "水价从每立方米2.1元调到3.2元。", [("水价", "2.1", "元/立方米"), ("水价", "3.2", "元")]),
         ("a modifier is kept", "云溪片区森林覆盖率达到33%。", [("云溪片区森林覆盖率", "33", "%")]),
         ("a number in a name", "引进世界500强企业3家。", [("引进世界500强企业", "3", "家")]),
         ("counted divisions", "24个县（市、区）通过评估。", [("县（市、区）", "24", "个")]),
@@ -330,6 +334,13 @@ def test_what_is_there_in_a_plan_is_no_target(text: str, expected: list[tuple[st
 def test_a_year_of_comparison_is_no_period(comparison: str) -> None:
     claims, _ = read(f"{comparison}，茶园减少3亩，绿地达到8亩。")
     assert [(str(c.value), c.period) for c in claims] == [("-3", None), ("8", None)]
+
+
+@pytest.mark.parametrize("range", ["1—2月", "1至5月", "一季度", "1-4月份"])
+@pytest.mark.parametrize(("verb", "value"), [("加快", "0.5"), ("回升", "0.5"), ("放慢", "-0.5"), ("收窄", "-0.5")])
+def test_a_rate_is_compared_with_that_of_some_months(range: str, verb: str, value: str) -> None:
+    (claim,), _ = read(f"茶叶加工业增速比{range}{verb}0.5个百分点。")
+    assert (claim.metric.value.name, str(claim.value), claim.base and claim.base.value) == ("茶叶加工业增速", value, f"比{range}")
 
 
 def test_a_feature_dates_only_its_own_sentence() -> None:

@@ -42,6 +42,11 @@ def read(text: str) -> tuple[Claim, ...]:
         ("全县完成年度任务12项，首要任务3项。", ["actual", "actual"]),
         ("将3000亩荒地改造成茶园。", ["actual"]),
         ("按照要求完成投资2亿元。", ["actual"]),
+        ("到年底，全县新建水厂3座。", ["target"]),
+        ("年底前建成泵站2座，改造管网50公里。", ["target", "target"]),
+        ("今年年底，床位达到6000张。", ["target"]),
+        ("去年年底，床位达到6000张。", ["actual"]),
+        ("2019年启动建设，到年底完成投资3亿元。", ["actual"]),
     ],
 )
 def test_what_is_meant_and_what_is_reached(text: str, kinds: list[str]) -> None:

@@ -56,6 +56,12 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             "去年新建水厂3座；与两镇签约，未来三年新建8座；改造5座。",
             [("2020", "2020"), ("2021", "2023"), ("2020", "2020")],
         ),
+        ("before the end of a year is up to it", "2025年前，新建水厂3座。2022年底前改造5座。", [(None, "2025"), (None, "2022")]),
+        ("a year-end without a year is that of the document", "年底前建成水厂3座。", [(None, "2021")]),
+        ("months up to one are no limit", "2020年前三季度，新建水厂3座。", [("2020-01", "2020-09")]),
+        ("a limit that is a month to come", "9月底前改造老旧小区12个。", [(None, "2021-09")]),
+        ("months that are over are counted", "1至11月，茶叶产值增长8%。", [("2020-01", "2020-11")]),
+        ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
     ],
 )
