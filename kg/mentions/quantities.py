@@ -17,15 +17,16 @@ BEFORE: dict[str, Comparator] = {
     "不足": "<", "不到": "<", "少于": "<", "小于": "<", "低于": "<", "高于": ">", "不满": "<", "未满": "<", "未达": "<", "不及": "<",
     "不低于": ">=", "不少于": ">=", "至少": ">=", "不小于": ">=", "最少": ">=", "不得低于": ">=", "不得少于": ">=",
     "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=", "不超": "<=", "未超": "<=", "未超过": "<=", "没有超过": "<=",
-    "不得超过": "<=", "不得高于": "<=", "未突破": "<=", "不突破": "<=", "没有突破": "<=",
+    "不得超过": "<=", "不得高于": "<=", "未突破": "<=", "不突破": "<=", "没有突破": "<=", "上": ">=",
 }  # fmt: skip
+_GUARDED = {"上": "(?<![以网线路地会市街村乡镇海山晚早马身手同陆岗桌车船跨])上(?=[百千万])"}  # 上百项; not 网上百项
 AFTER: dict[str, Comparator] = {
     "余": ">", "多": ">", "有余": ">", "开外": ">", "以上": ">=", "及以上": ">=", "左右": "≈", "上下": "≈", "以内": "<=", "之内": "<=", "以下": "<=",
     "之多": "=",
 }  # fmt: skip
 
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
-_BEFORE = "|".join(sorted(BEFORE, key=len, reverse=True))
+_BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, reverse=True))
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
@@ -191,7 +192,7 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
         value = chinese(words)
         if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
             return "words"
-        if all(c in "百千万亿" for c in words) and unit not in ("个", "家", "户", "人", "名") and not (match["before"] or match["wafter"]):
+        if all(c in "百千万亿" for c in words) and unit not in ("个", "家", "户", "人", "名") and not _qualified(match):
             return "name"  # 百亿斤粮食产能基地, 万吨制水流程
         # a scale alone needs something that counts (百亿斤, 不足百个); 万人空巷, 千家万户 are idioms
         if (
@@ -199,13 +200,18 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
             and not match["wscale"]
             and unit in ("家", "户", "人", "项", "种", "条", "级", "位", "件", "名", "里", "片", "面")
         ):
-            return "" if match["before"] or match["wafter"] or match["wmore"] or match["wmore2"] else "words"
+            return "" if _qualified(match) else "words"
         return ""
     if unit == "大类" and len(words) <= 2:
         return ""
     if words in ("两", "俩") and unit in ("条", "座", "项", "所", "处", "栋", "家"):
         return ""
     return "words"
+
+
+def _qualified(match: re.Match[str]) -> bool:
+    """Whether something says that a scale is meant as a number: 上百, 万余, 百个以上."""
+    return any(match[name] for name in ("before", "wafter", "wmore", "wmore2"))
 
 
 def _read(text: str, match: re.Match[str]) -> list[Quantity]:
