@@ -28,6 +28,7 @@ AFTER: dict[str, Comparator] = {
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, reverse=True))
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
+_MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
 _SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
@@ -76,8 +77,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
-        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
-        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{units})(?P<wafter>{_AFTER})?"
+        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{_MILESTONE}|{units})(?P<wafter>{_AFTER})?"
         rf")"
     )
 
@@ -243,6 +244,8 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     more = (match["wmore"] or match["wmore2"]) if words else (match["more"] or match["more2"])
     after = match["wafter" if words else "after"] or ""
     unit = match["wunit" if words else "unit"]
+    if unit == "":
+        unit = "元"
     label, iri, kind = _units()[unit] if unit else NO_UNIT
     if kind == "counter":
         label = unit
@@ -275,7 +278,7 @@ def _several(text: str, match: re.Match[str], at: int) -> list[Quantity]:
     low, high = (None if end is None else scaled(end, scale) for end in ends)
     if low is None or high is None or low >= high or match["wmore"] or match["wmore2"]:
         return []
-    label, iri, kind = _units()[match["wunit"]]
+    label, iri, kind = _units()[match["wunit"] or "元"]
     span = Span.at(text, *match.span())
     unit = match["wunit"] if kind == "counter" else label, iri, kind
     start = match.start("words")
