@@ -22,6 +22,7 @@ PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragra
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
 PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
+PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
@@ -29,8 +30,13 @@ PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
+NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
+_QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家
+_TO_END = re.compile("[^“”，。；：]{1,12}”")
+_FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
+_OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
@@ -98,6 +104,8 @@ class _Doubting:
                 yield SEVERAL_SPEAK
         if self._of_each(claim):
             yield OF_EACH
+        if _OPEN.search(claim.metric.value.name):
+            yield NAME_OPEN
         if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
             yield SHORT_NAME
 
@@ -126,6 +134,8 @@ class _Doubting:
             yield PLACE_UNKNOWN
         elif self._several_bear(claim.place.value):
             yield PLACE_AMBIGUOUS
+        elif self._within(claim.place):
+            yield PLACE_WITHIN
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -135,6 +145,15 @@ class _Doubting:
             yield PLACE_OF_ONE
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
+
+    def _within(self, place: Role[Place]) -> bool:
+        """Whether a place stands inside a quoted name, or is where what is counted comes from."""
+        at, text = place.span, self.layout.text
+        if at is None or place.origin:
+            return False
+        before = max(0, at.start - 12)
+        quoted = _QUOTED.search(text, before, at.start) and _TO_END.match(text, at.end)
+        return bool(quoted or _FROM.search(text, before, at.start))
 
     def _several_bear(self, place: Place) -> bool:
         """Whether a place could be any of several of its name, and is not the one that was given."""
