@@ -4,10 +4,10 @@ WITH differing AS (
   WHERE bound = '=' AND place IS NOT NULL AND period_end IS NOT NULL AND asked(metric, $metric) AND asked(place, $place)
     AND ($period_start IS NULL OR until(period_end) BETWEEN $period_start AND $period_end)
   GROUP BY ALL HAVING min(number) <> max(number)),
--- only the few that differ are counted value by value
+-- only the few that differ are counted value by value; of several claims with one value a sure one stands for it
 found AS (
   SELECT count(DISTINCT number) AS "values", count(*) AS claims,
-    arg_min(c.id, c.claim) FILTER (number = d.low) AS low, arg_min(c.id, c.claim) FILTER (number = d.high) AS high
+    arg_min(c.id, (c.confidence = 'doubtful', c.claim)) FILTER (number = d.low) AS low, arg_min(c.id, (c.confidence = 'doubtful', c.claim)) FILTER (number = d.high) AS high
   FROM claims c JOIN differing d
     ON c.bound = '=' AND c.metric = d.metric AND c.place = d.place AND c.period_end = d.period_end AND c.measure = d.measure AND c.kind = d.kind
     AND c.period_start IS NOT DISTINCT FROM d.period_start AND c.unit IS NOT DISTINCT FROM d.unit AND c.base IS NOT DISTINCT FROM d.base

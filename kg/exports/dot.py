@@ -1,6 +1,7 @@
 """DOT for Graphviz (https://graphviz.org/doc/info/lang.html): every name, label and attribute a quoted string, so that no text is read as code.
 
-The types of nodes have shapes of their own, edges that rest on a doubtful claim are dashed; what an edge rests on stands in its tooltip and in attributes that Graphviz passes over.
+The types of nodes have shapes of their own, edges that rest on a doubtful claim are dashed, and the title says so; what an edge rests on stands in
+its tooltip and in attributes that Graphviz passes over.
 """
 
 from typing import IO, Any
@@ -8,6 +9,7 @@ from typing import IO, Any
 from kg.exports.elements import EVIDENCE, Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
 from kg.exports.legend import FONTS, described, kind_of
 
+_DASHED = {"zh": "虚线：说法存疑", "en": "dashed: a doubtful claim"}
 _HEAD = """digraph view {{
   graph [charset="UTF-8", rankdir=LR, fontname={font}{title}];
   node [fontname={font}, fontsize=11, style=filled, fillcolor=white];
@@ -17,8 +19,10 @@ _HEAD = """digraph view {{
 
 def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view; nodes by name, edges by their ends and key."""
-    title = view.graph.get("title")
-    _put(stream, _HEAD.format(font=quoted(FONTS[0]), title=f", label={quoted(title)}, labelloc=t" if title else ""))
+    dashed = any(is_doubtful(data) for *_, data in view.edges(data=True) if data.get("quote"))
+    said = [view.graph.get("title"), _DASHED[view.graph.get("lang", "zh")] if dashed else None]
+    title = r"\n".join(quoted(line)[1:-1] for line in said if line)
+    _put(stream, _HEAD.format(font=quoted(FONTS[0]), title=f', label="{title}", labelloc=t' if title else ""))
     named = dict(nodes(view))
     called = labels(named)
     for name, data in named.items():

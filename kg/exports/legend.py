@@ -71,7 +71,8 @@ RELATIONS = {
     "read from": Relation("#444444", "7 3", "读自", "was read from"),
     "version of": Relation("#444444", "2 3", "是其版本", "is a version of"),
 }
-DOUBTFUL = ("只据存疑的说法", "rests on doubtful claims alone")  # what a faded line says
+DOUBT = "（存疑 · doubtful）"  # behind the words of a doubtful claim
+DOUBTFUL = ("只据存疑的说法", "rests on doubtful claims alone")  # what a faint line says
 _SPARE = (("#444444", ""), ("#d55e00", "7 3"), ("#444444", "2 3"), ("#d55e00", ""))
 
 
@@ -98,5 +99,4 @@ def described(data: Attributes) -> str:
     """
     place = f" {data.get('document') or ''}"
     offsets = f" {data['start']}–{data['end']}" if data.get("start") is not None else ""
-    doubt = "（存疑 · doubtful）" if is_doubtful(data) else ""
-    return visible(f"“{data['quote']}”{place}{offsets}{doubt}")
+    return visible(f"“{data['quote']}”{place}{offsets}{DOUBT if is_doubtful(data) else ''}")

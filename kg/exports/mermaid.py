@@ -1,7 +1,8 @@
 """Mermaid flowcharts (https://mermaid.js.org/syntax/flowchart.html), for views small enough to stand in a page.
 
 Mermaid itself draws no more than 500 edges and 50,000 characters unless its settings are changed; a view beyond that is refused here, where
-the message can say what to do. An edge that rests on a doubtful claim is dotted. Labels are quoted, and every character that means something to Mermaid is written by its number.
+the message can say what to do. An edge that rests on a doubtful claim is dotted, and its label says so. Labels are quoted, and every character that
+means something to Mermaid is written by its number.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import IO, Any
 
 from kg.errors import UsageError
 from kg.exports.elements import Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
-from kg.exports.legend import kind_of
+from kg.exports.legend import DOUBT, kind_of
 
 _EDGES = 500
 _CHARACTERS = 50_000
@@ -43,11 +44,11 @@ def _lines(view: Any) -> list[str]:
 
 
 def _said(key: str, data: Attributes) -> str:
-    """The relation, and for what rests on a claim its quote, the document and the offsets there."""
+    """The relation, and for what rests on a claim its quote, whether it is doubtful, the document and the offsets there."""
     if not data.get("quote"):
         return escaped(relation(key, data))
     place = f"{data.get('document')} {data.get('start')}–{data.get('end')}"
-    return f"{escaped(relation(key, data))}：“{escaped(data['quote'])}”<br/>{escaped(place)}"
+    return f"{escaped(relation(key, data))}：“{escaped(data['quote'])}”{DOUBT if is_doubtful(data) else ''}<br/>{escaped(place)}"
 
 
 def escaped(value: object) -> str:

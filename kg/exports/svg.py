@@ -17,7 +17,7 @@ _MARGIN = 36
 _TOP = 96  # title and headings
 _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
-_PLAIN, _FAINT = 0.8, 0.35  # how strong a line is, and one that rests on doubtful claims alone
+_PLAIN, _FAINT = 0.8, 0.4  # how strong a line is, and one that rests on doubtful claims alone, which also has a hollow head
 _BULGE = 60  # of a line between two boxes of one column
 _ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
 _WORDS = {
@@ -49,7 +49,10 @@ def draw(view: Any) -> str:
     height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
     parts = [
         _opening(width, height, title, relations),
-        *(_curve(link, layout.boxes, levels.get(link, ()), relations[link.relation], order[link.relation]) for link in layout.links),
+        *(
+            _curve(link, layout.boxes, levels.get(link, ()), relations[link.relation], order[link.relation])
+            for link in sorted(layout.links, key=lambda link: not link.doubtful)  # what is sure lies on top
+        ),
         *(_box(box, lang) for box in layout.boxes.values()),
         *_headings(layout, lang),
         f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
@@ -62,9 +65,10 @@ def draw(view: Any) -> str:
 def _opening(width: float, height: float, title: str, relations: Mapping[str, Relation]) -> str:
     family = ", ".join(f"'{name}'" for name in FONTS)
     arrows = "".join(
-        f'<marker id="a{order}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
-        f'<path d="M0 0.8L8 4L0 7.2z" fill="{relation.line}"/></marker>'
+        f'<marker id="{mark}{order}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0.6 1.1L7.4 4L0.6 6.9z" fill="{fill}" stroke="{relation.line}"/></marker>'
         for order, relation in enumerate(relations.values())
+        for mark, fill in (("a", relation.line), ("d", "#ffffff"))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}" '
@@ -80,9 +84,10 @@ def _curve(link: Link, boxes: Mapping[str, Box], levels: Iterable[Level], relati
     said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
     shown = "\n".join((said, *link.evidence))
     width = 1.1 + 0.7 * log2(link.count)
+    mark, strength = ("d", _FAINT) if link.doubtful else ("a", _PLAIN)
     return (
         f'<path d="{_path(boxes[link.source], boxes[link.target], levels)}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
-        f'{_dashes(relation)} stroke-opacity="{_FAINT if link.doubtful else _PLAIN}" marker-end="url(#a{order})"><title>{text(shown)}</title></path>\n'
+        f'{_dashes(relation)} stroke-opacity="{strength}" marker-end="url(#{mark}{order})"><title>{text(shown)}</title></path>\n'
     )
 
 
@@ -177,7 +182,8 @@ def _keys(
         for relation in relations.values()
     ]
     if doubtful:
-        marks.append((f'<path d="M0 -4H34" stroke="#1d1d1d" stroke-width="1.6" stroke-opacity="{_FAINT}"/>', DOUBTFUL[lang == "en"]))
+        line = f'<path d="M0 -4H28" stroke="#1d1d1d" stroke-width="1.6" stroke-opacity="{_FAINT}"/>'
+        marks.append((f'{line}<path d="M27 -7L33.4 -4L27 -1z" fill="#ffffff" stroke="#1d1d1d"/>', DOUBTFUL[lang == "en"]))
     x, row = float(_MARGIN), 0
     for mark, words in marks:
         space = 42 + measure(words) + 22

@@ -83,6 +83,7 @@ _COMPOSED: dict[str, tuple[tuple[str, ...], Callable[[Row, str], Phrase]]] = {
     "programme": (("programme",), lambda row, lang: Phrase(flat(written(row.get("programme"))))),
 }
 _ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document", "confidence", "doubts"}
+_OTHERS = {"first_confidence": "first_quote", "other_confidence": "other_quote"}  # the doubt of another claim stands behind its words
 
 
 def phrases(row: Row, lang: str) -> dict[str, Phrase]:
@@ -92,6 +93,8 @@ def phrases(row: Row, lang: str) -> dict[str, Phrase]:
     '3 所'
     >>> phrases({"speaker": None, "voice": "own", "metric": "学校"}, "en")["speaker"].text
     'the document itself'
+    >>> phrases({"quote": "3所", "other_quote": "新建3所", "other_confidence": "doubtful"}, "zh")["other_quote"].text
+    '新建3所\\n（存疑）'
     """
     known = columns()
     spoken = {name for composed, _ in _COMPOSED.values() for name in composed}
@@ -100,8 +103,11 @@ def phrases(row: Row, lang: str) -> dict[str, Phrase]:
         for column, (parts, say) in _COMPOSED.items():
             if name in parts and column not in order and any(part in row for part in parts):
                 order[column] = say(row, lang)
-        if name not in spoken and name not in _ELSEWHERE and (name not in known or known[name].terminal):
+        if name not in spoken and name not in _ELSEWHERE and name not in _OTHERS and (name not in known or known[name].terminal):
             order[name] = Phrase(flat(written(row[name])))
+    for name, words in _OTHERS.items():
+        if words in order and written(row.get(name)) == "doubtful":
+            order[words] = Phrase(f"{order[words].text}\n（{_DOUBTFUL[lang == 'en']}）")
     return order
 
 

@@ -17,7 +17,7 @@ from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
 from kg.exports.elements import visible
-from kg.exports.legend import DOUBTFUL
+from kg.exports.legend import DOUBT, DOUBTFUL
 from kg.exports.png import font
 from tests.exports.reading import READERS
 from tests.exports.rules import GEXF, GRAPHML, broken, broken_jgf
@@ -119,7 +119,7 @@ def test_an_edge_that_rests_on_a_claim_carries_quote_document_and_offsets(format
     assert all("urn:doc" in facts and "100" in facts and "115" in facts for facts in resting)
 
 
-DOUBT = {"svg": ("0.35", DOUBTFUL[0]), "dot": ("style=dashed",), "mermaid": ("-.->",)}
+MARKS = {"svg": ("url(#d", DOUBTFUL[0]), "dot": ("style=dashed", "虚线：说法存疑"), "mermaid": ("-.->", DOUBT)}
 
 
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
@@ -136,7 +136,7 @@ def test_what_rests_on_a_doubtful_claim_is_told_from_the_rest(format: str) -> No
             return "".join(archive.read(name).decode() for name in archive.namelist())
 
     plainly, doubtfully = with_confidence(""), with_confidence("about urn:c1")
-    marks = DOUBT.get(format, ("doubtful",))
+    marks = MARKS.get(format, ("doubtful",))
     assert all(mark in doubtfully and mark not in plainly for mark in marks)
 
 
@@ -148,6 +148,15 @@ def test_a_line_is_faint_where_every_claim_of_it_is_doubtful() -> None:
         return DOUBTFUL[0] in written("svg", view).decode()
 
     assert not faint("claims urn:c1") and faint("claims urn:c1", "claims urn:c2")
+
+
+def test_a_line_that_rests_on_a_sure_claim_lies_over_doubtful_ones() -> None:
+    view = plain()
+    for *_, key, data in view.edges(keys=True, data=True):
+        if "claim" in data:
+            data["confidence"] = "doubtful" if key.startswith("about") else "sure"
+    heads = re.findall(r"marker-end=\"url\(#(.)", written("svg", view).decode())
+    assert heads == sorted(heads, reverse=True) and set(heads) == {"a", "d"}
 
 
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))

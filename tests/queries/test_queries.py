@@ -57,6 +57,16 @@ def test_a_query_answers_what_is_written_down(name: str, snapshot: Snapshot) -> 
     assert rows.count("\n") > 1
 
 
+@pytest.mark.parametrize("side", ["", "first_", "other_"])
+def test_the_words_of_a_claim_come_with_how_sure_it_is(side: str) -> None:
+    told = [columns for columns in map(_columns, NAMES) if {f"{side}claim", f"{side}quote"} <= columns]
+    assert told and all(f"{side}confidence" in columns for columns in told)
+
+
+def _columns(name: str) -> set[str]:
+    return set(stated(name)[1].split("\n", 1)[0].split(","))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_runs_unchanged_over_everything(name: str, snapshot: Snapshot) -> None:
     prepareQuery(named(name).text)

@@ -4,6 +4,7 @@ thousand made-up claims."""
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,16 @@ def test_a_view_of_the_claim_table_is_that_of_the_graph(view: str, lang: str, sn
     table = graphs.build(snapshot, view, lang)
     assert list(table.nodes(data=True)) == list(graph.nodes(data=True)) and (graph.number_of_edges() or view == "repeats")
     assert list(table.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
+
+
+def test_a_conflict_is_shown_by_sure_claims_where_there_are_any_and_one_of_two_sure_claims_comes_first(tmp_path: Path) -> None:
+    sure = "　　2021年，浚县城镇化率为45%，森林覆盖率为31.2%。\n　　2021年，浚县森林覆盖率为33.5%。\n"
+    doubtful = "　　2021年，淇县、浚县同抓绿化。2021年，城镇化率为47%，森林覆盖率为33.5%。\n"
+    (tmp_path / "见闻.txt").write_text("浚县见闻\n2022年5月1日\n\n" + sure + doubtful * 3, encoding="utf-8")
+    build_files([str(tmp_path / "见闻.txt")], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        indexes.make(snapshot, indexes.CLAIMS)
+        graph, table = both(snapshot, named("conflicting-values"), {})
+    assert table == graph
+    sides = zip(*(table.column(name) for name in ("value", "confidence", "other_value", "other_confidence")), strict=True)
+    assert [tuple(str(cell) for _, cell in row) for row in sides] == [("31.2", "sure", "33.5", "sure"), ("45", "sure", "47", "doubtful")]
