@@ -35,7 +35,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
         (doubting.PLACE_WITHIN, "今年鹤壁市“浚县名企”称号企业达12家。"),
-        (doubting.PLACE_WITHIN, "今年共承接浚县企业30家。"),
+        (doubting.PLACE_WITHIN, "今年累计承接郑州企业300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
     ],
