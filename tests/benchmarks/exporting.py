@@ -42,7 +42,8 @@ def view(edges: int) -> Any:
         made.add_edge(
             source, target, key=f"claims {order}", relation="claims", claim=f"{_IDS}claim/{order:020x}",
             quote=f"全县新建改建学校{order}所，超额完成任务", document=f"{_IDS}document/{order // 25:020x}", start=order % 5000, end=order % 5000 + 19,
-            value=str(order), unit="所", bound="=", voice="direct", period_start="2016", period_end="2020-11",
+            value=str(order), unit="所", bound="=", voice="direct", confidence="sure", period_start="2016",
+            period_end="2020-11",
         )  # fmt: skip
     return made
 
