@@ -34,6 +34,7 @@ _RELATIVE = {
     "后年": 2,
 }
 _OF_ANOTHER = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1}  # years from the one named before: 2019年启动，次年投产
+_AFTER_NEXT = "(?<![成产工用营行])后年"  # not 投产后年产值
 _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _ANOTHER = re.compile("[当同次翌]年|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
@@ -66,7 +67,7 @@ class Time:
 
 @cache
 def _pattern() -> Cued:
-    relative = "|".join([*sorted(_RELATIVE, key=len, reverse=True), "[当同次翌]年", _NTH])
+    relative = "|".join([*sorted(_RELATIVE.keys() - {"后年"}, key=len, reverse=True), _AFTER_NEXT, "[当同次翌]年", _NTH])
     ago = "[0-9一二三四五六七八九十]{1,3}年前"
     year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
     month = rf"(?:{_N})月份?"

@@ -61,6 +61,8 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("months up to one are no limit", "2020年前三季度，新建水厂3座。", [("2020-01", "2020-09")]),
         ("a limit that is a month to come", "9月底前改造老旧小区12个。", [(None, "2021-09")]),
         ("months that are over are counted", "1至11月，茶叶产值增长8%。", [("2020-01", "2020-11")]),
+        ("a year's output once it runs is of no year", "茶厂投产后年产茶叶50吨。", [(None, None)]),
+        ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
     ],
