@@ -41,7 +41,7 @@ _SAYS = re.compile(SAYS)
 _TELLS = re.compile("坚称|看来(?=，)|(?P<word>[一-鿿]{2})(?:[一-鿿]{0,2}地(?:说|讲|表示|称|告诉|介绍|回忆)|[说称道](?=[，：]))")
 _LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
 _JOINED = re.compile("[和与、及]")
-_OTHER_FOLLOW = "说|表示|介绍|告诉|[，。、；：“”（ 　]|$"
+_OTHER_FOLLOW = "说|表示|介绍|告诉|指出|强调|认为|坦言|透露|宣布|要求|在|[，。、；：“”（ 　]|$"
 
 
 def _lines() -> list[str]:

@@ -140,7 +140,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
     digit = start
     if match["before"]:
         digit = next((i for i in range(start, end) if text[i] not in _MARKS), start)
-    if _ORDINAL.search(text, max(0, digit - 3), digit):
+    if _ORDINAL.search(text, max(0, digit - 3), digit) and not (text[digit - 1] == "道" and match["unit"] in ("公里", "千米", "米")):
         return "ordinal"
     digit += bool(match["sign"])
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:

@@ -26,6 +26,7 @@ def people(text: str) -> tuple[Person, ...]:
             "云岭县水利局",
         ),
         ("a name with a dot", "云岭县卫健委主任阿依·买买提说，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
+        ("a name with a dot and another verb", "云岭县卫健委主任阿依·买买提指出，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
     ],
 )
 def test_an_official_with_post_and_body(phenomenon: str, text: str, name: str, posts: list[str], organisation: str) -> None:
