@@ -31,11 +31,26 @@ TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
+NAME_BROKEN = "指标名称不完整 · the name is broken off"
+NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name points back by 这 or 该"
+CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家
 _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
+# 净增企业各, 下同）产值: words that were torn from others
+_BROKEN = re.compile(
+    "^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
+    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州])$"
+)
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
+_BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
+# 青石纸业年产5万吨纸浆项目, 新建2万千瓦发电机组: how large what is named is
+_YEARLY_OUTPUT = re.compile("[年日][产加处][工理]?$")
+_SIZED = re.compile(
+    "级?(?:以[上下])?的?(?!以|左右|，)[^，。；、0-9“”（）]{0,16}?(?:项目(?!建设|资金)|生产线|装置|机组(?!装)|基地|扩能|技改)"
+)
 _OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
@@ -55,6 +70,8 @@ _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _SHORT = 2
+_NO_SIZE = ("%", "‰", "元", "", "个", "项", "倍")
+_ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
 # 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
 _SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
 _BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
@@ -94,7 +111,7 @@ class _Doubting:
             yield from self._of_cell(claim)
             return
         yield from self._of_place(claim)
-        dated = claim.unit in _DATED_UNITS and claim.voice != "direct"
+        dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
         yield from self._of_programme(claim)
@@ -106,8 +123,29 @@ class _Doubting:
             yield OF_EACH
         if _OPEN.search(claim.metric.value.name):
             yield NAME_OPEN
-        if not claim.metric.value.iri and len(claim.metric.value.name) <= _SHORT:
+        if not claim.metric.value.iri:
+            yield from self._of_name(claim)
+        if self._in_a_name(claim):
+            yield CAPACITY
+
+    def _of_name(self, claim: Claim) -> Iterator[str]:
+        """What is doubtful about the words that name a metric the vocabulary has not."""
+        name = claim.metric.value.name
+        if _BROKEN.search(name) or any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS):
+            yield NAME_BROKEN
+        if _BACK.match(name):
+            yield NAME_POINTS_BACK
+        if len(name) <= _SHORT:
             yield SHORT_NAME
+
+    def _in_a_name(self, claim: Claim) -> bool:
+        """Whether an amount behind its metric may tell how large something is that is named behind it."""
+        named, text = claim.metric.span, self.layout.text
+        if named is None or claim.metric.origin or claim.measure != "level" or claim.unit in _NO_SIZE or named.end > claim.number.start:
+            return False
+        at = claim.number.end
+        yearly = _YEARLY_OUTPUT.search(claim.metric.value.name) and not _ENDS.match(text, at)
+        return bool(yearly or _SIZED.match(text, at))
 
     def _of_each(self, claim: Claim) -> bool:
         """Whether a figure is told of each of several that are counted right before its name, or counts them by that name."""

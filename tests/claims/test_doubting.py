@@ -38,6 +38,14 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_WITHIN, "今年累计承接郑州企业300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
+        (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
+        (doubting.NAME_BROKEN, "今年浚县营业收入过30亿元。"),
+        (doubting.NAME_POINTS_BACK, "浚县建了茶厂。今年这家茶厂新招采茶工30名。"),
+        (doubting.NAME_POINTS_BACK, "浚县建了水库。该水库总库容300万立方米。"),
+        (doubting.CAPACITY, "今年浚县加快建设年产5万吨纸浆生产线。"),
+        (doubting.CAPACITY, "今年浚县推进青石纸业10万吨包装纸项目。"),
+        (doubting.CAPACITY, "今年浚县投产云岭能源2万千瓦机组。"),
+        (doubting.NO_PERIOD, "浚县居民用水价格由每立方米2.1元调整为3.2元。"),
     ],
 )
 def test_a_doubt_is_told_with_its_reason(doubt: str, text: str) -> None:
@@ -50,6 +58,20 @@ def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() 
     text = "浚县县长许知远说，去年新建水厂3座。"
     assert doubting.NO_PERIOD in reading(text, published=None).claims[0].doubts
     assert doubting.NO_PERIOD not in reading(text).claims[0].doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年浚县数字经济产值占比12%，金融机构存贷比达80%。",
+        "今年浚县生产茶叶饮料5万吨，茶园面积达20万亩左右。",
+        "今年浚县完成项目投资20亿元，争取项目资金3亿元。",
+        "今年浚县对外销售茶叶超过3000公斤。",
+    ],
+)
+def test_whole_names_and_amounts_of_their_own_are_sure(text: str) -> None:
+    claims = reading(text).claims
+    assert claims and not any(claim.doubts for claim in claims)
 
 
 def test_a_claim_whose_roles_stand_beside_it_is_sure() -> None:
