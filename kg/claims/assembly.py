@@ -206,7 +206,7 @@ class Assembly:
             return "anecdote"
         if quantity.unit == "元" and quantity.value < _OF_A_FIRM and named and _EARNED.search(named.metric.value.name):
             told = self.text[clauses.start : quantity.number_start]
-            if any(name in told for name in self.residents) and not _OF_MANY.search(told):
+            if (_ANECDOTE.search(told) or any(name in told for name in self.residents)) and not _OF_MANY.search(told):
                 return "anecdote"  # 李阿妹在车间上班，一年收入8万多元
         tail = self.text[quantity.span.end : quantity.span.end + 8]
         if _IN_NAME.match(tail):

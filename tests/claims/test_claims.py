@@ -456,6 +456,8 @@ def test_what_one_resident_earns_is_an_anecdote() -> None:
     )
     assert [str(claim.value) for claim in claims] == ["20000"]
     assert [(skip.span.quote, skip.reason) for skip in skipped] == [("8万多元", "anecdote")]
+    assert not read("老周家里种了茶，去年卖茶收入6万元。")[0]
+    assert read("村民家里都有地，去年全村户均卖茶收入6万元。")[0]
 
 
 def test_a_disaster_dates_its_damage() -> None:
