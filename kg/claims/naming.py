@@ -11,7 +11,7 @@ from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
 
-_TASK = re.compile(r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
+TASK = re.compile(r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
 _PREDICATE = re.compile(
     r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -165,7 +165,7 @@ class Naming:
         """完成年度目标的60.6%: how far the task of the claim before is fulfilled."""
         quantity, last = words.quantity, self.context.last()
         begin = self.clauses.clause_start(quantity.number_start)
-        task = _TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
+        task = TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
         if not task or not last:
             return None
         rate = concept(f"{last.metric.value.name}{task['task']}完成率")

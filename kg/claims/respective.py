@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.claims.context import Context, Named, concept
+from kg.claims.naming import TASK
 from kg.claims.parallels import parallel_subjects, places_by_form
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
@@ -65,6 +66,9 @@ class Respective:
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
             name, span = subjects[0]
             subjects = [(name.replace("城乡", kind), span) for kind in ("城镇", "农村")]
+        if group[0].unit == "%" and (task := TASK.search(self.text, begin, group[0].span.start)):  # 分别完成年度任务的104%、120%
+            share = phrase.name if phrase.part_of else ""  # 分别占年度计划的97%、96%
+            subjects = [(f"{name.removesuffix(share)}{task['task']}完成率", span) for name, span in subjects]
         risen = any(_TO.match(self.text, quantity.span.end) for quantity in group[:-1])
         crossed = len(group) == 2 * len(subjects) and not unknown and (risen or len(subjects) > 1)
         against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点
