@@ -31,6 +31,9 @@ TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
+SEVERAL_METRICS = "一个数说的不止一个指标 · one number said of several metrics"
+ABLE = "说的是能力，未必已达到 · what can be, not what was"
+PUBLISHED_BY = "或为公布者所说 · may be said by who published it"
 NAME_BROKEN = "指标名称不完整 · the name is broken off"
 NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name points back by 这 or 该"
 CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
@@ -39,11 +42,14 @@ SHORT_NAME = "指标名称过短 · metric named in very few characters"
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家
 _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
-# 净增企业各, 下同）产值: words that were torn from others
+# 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
-    "^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
-    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州])$"
+    "是指|”指|指的是|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
+    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
 )
+_MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
+_SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
+_PUBLISHED = ("公布的", "发布的", "通报的")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
 # 青石纸业年产5万吨纸浆项目, 新建2万千瓦发电机组: how large what is named is
@@ -68,12 +74,15 @@ _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spo
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _SMALL = ("prefecture", "county", "town", "village", "spot")
-_DATED_UNITS = ("元", "%", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
+_DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
+_CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
 _SHORT = 2
 _NO_SIZE = ("%", "‰", "元", "", "个", "项", "倍")
+_SHARED = ("%", "‰", "百分点", "元", "", "倍")
 _ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
 # 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
 _SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
+_TO_EACH = re.compile("每个?(?:村|社区|乡镇|镇|乡|县|校|园区)(?!年)[^，。；0-9]{0,8}$")  # 每个村配备1名技术员
 _BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
 
 
@@ -127,16 +136,29 @@ class _Doubting:
             yield from self._of_name(claim)
         if self._in_a_name(claim):
             yield CAPACITY
+        if claim.kind == "actual" and self._able(claim):
+            yield ABLE
+        named = claim.metric.span
+        if named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start):
+            yield PUBLISHED_BY
 
     def _of_name(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about the words that name a metric the vocabulary has not."""
         name = claim.metric.value.name
         if _BROKEN.search(name) or any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS):
             yield NAME_BROKEN
+        if _SEVERAL_MEASURED.search(name):
+            yield SEVERAL_METRICS
         if _BACK.match(name):
             yield NAME_POINTS_BACK
         if len(name) <= _SHORT:
             yield SHORT_NAME
+
+    def _able(self, claim: Claim) -> bool:
+        """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""
+        text, number = self.layout.text, claim.number.start
+        at = text.rfind("年可", max(0, number - 24), number)
+        return at >= 0 and not _CLAUSE_END.search(text, at, number)
 
     def _in_a_name(self, claim: Claim) -> bool:
         """Whether an amount behind its metric may tell how large something is that is named behind it."""
@@ -152,6 +174,12 @@ class _Doubting:
         named, text = claim.metric.span, self.layout.text
         if named is None or claim.metric.origin:
             return False
+        if (
+            claim.measure == "level"
+            and claim.unit not in _SHARED
+            and _TO_EACH.search(text, max(0, claim.number.start - 14), claim.number.start)
+        ):
+            return True
         if claim.number.start >= named.end:
             return bool(_SEVERAL.search(text, max(0, named.start - 4), named.start))
         return claim.number.end == named.start and bool(_BOUNDED.match(text, named.end))
