@@ -83,6 +83,7 @@ _ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
 # 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
 _SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
 _TO_EACH = re.compile("每个?(?:村|社区|乡镇|镇|乡|县|校|园区)(?!年)[^，。；0-9]{0,8}$")  # 每个村配备1名技术员
+_FOR_EACH = re.compile("每(?![年月日天季])[^，。；0-9]{0,4}(?P<one>1[^，。；0-9]{1,8})?$")  # 每生产1吨纸节水20吨
 _BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
 
 
@@ -157,7 +158,7 @@ class _Doubting:
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""
         text, number = self.layout.text, claim.number.start
-        at = text.rfind("年可", max(0, number - 24), number)
+        at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年"))
         return at >= 0 and not _CLAUSE_END.search(text, at, number)
 
     def _in_a_name(self, claim: Claim) -> bool:
@@ -179,6 +180,9 @@ class _Doubting:
             and claim.unit not in _SHARED
             and _TO_EACH.search(text, max(0, claim.number.start - 14), claim.number.start)
         ):
+            return True
+        each = _FOR_EACH.search(text, max(0, claim.number.start - 14), claim.number.start)
+        if each and (each["one"] or claim.value == 1):
             return True
         if claim.number.start >= named.end:
             return bool(_SEVERAL.search(text, max(0, named.start - 4), named.start))

@@ -45,6 +45,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.SEVERAL_METRICS, "今年浚县茶叶产值和农民收入均增长8%。"),
         (doubting.SEVERAL_METRICS, "今年浚县茶园面积、茶叶产量都比2020年翻一番。"),
         (doubting.ABLE, "浚县垃圾处理园每年可发电200万千瓦时。"),
+        (doubting.ABLE, "据测算，今年浚县新厂可年节约用电3万千瓦时。"),
+        (doubting.OF_EACH, "今年浚县每加工1吨茶叶可节水2吨。"),
         (doubting.ABLE, "浚县建成水厂，一年可节约用电3万千瓦时。"),
         (doubting.PUBLISHED_BY, "今年县统计局公布的普通小学数为12所。"),
         (doubting.OF_EACH, "今年浚县每个村配备2名技术员。"),
@@ -78,6 +80,7 @@ def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() 
         "今年浚县完成项目投资20亿元，争取项目资金3亿元。",
         "今年浚县对外销售茶叶超过3000公斤。",
         "今年浚县民生支出占财政支出比重达80%。",
+        "今年浚县茶叶精制率平均每年提高1个百分点。",
         "今年浚县每个村都通了公路，新建公路60公里。",
     ],
 )
