@@ -14,6 +14,7 @@ _AT_PLACE = re.compile(
 )
 _REACHES = ("达", "突破", "超过", "为")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
+_OF_WHOLE = re.compile("(?P<part>[^占]{2,})占.{1,20}比重$")
 _ADDING = re.compile("^(?:新增|净增|新引进|新培育|新认定|新建)(?=[一-鿿]{2})")
 CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 
@@ -34,6 +35,8 @@ class Elision:
             return self._clause_before(quantity, phrase)
         if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%"):
             last = self._grown(last)
+            if share := _OF_WHOLE.match(last.metric.value.name):  # 增加值占生产总值比重40%，增长10%: said of the amount
+                return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase, (CARRIED_OVER,))
         doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
 
