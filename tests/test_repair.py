@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claims.losing import RESTORED
+from kg.claims.losing import DAMAGED_BEFORE, RESTORED
 from kg.model import Document
 from kg.pipeline import read
 from kg.readers import read_bytes, read_file
@@ -247,6 +247,11 @@ def test_a_claim_that_rests_on_a_guess_is_doubtful() -> None:
     text = "　　临江市建成学校3所。\n　　“五年来，我们努力。”临江市市长何秀兰说，新建学校5所。"
     claims = read(repaired(damage(OPENING + text))).claims
     assert [RESTORED in claim.doubts for claim in claims] == [False, True]
+
+
+def test_what_stands_behind_a_damaged_passage_of_its_paragraph_is_doubtful() -> None:
+    claims = read(repaired("临江市��县建成桥梁。全县建成学校3所。\n云溪县建成学校5所。")).claims
+    assert [DAMAGED_BEFORE in claim.doubts for claim in claims] == [True, False]
 
 
 def test_the_one_county_whose_name_is_cut_is_read_where_a_name_can_begin() -> None:

@@ -1,6 +1,7 @@
 """Claims that rest on a damaged passage, which are none: what stood there may have been a digit, a unit, a place.
 
-Those that rest on one where a model chose what lost bytes had been are doubtful.
+Those that rest on one where a model chose what lost bytes had been are doubtful, and so are those behind a damaged passage of
+their paragraph: a place, a time or a speaker may have stood there.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any
 from kg.model import Claim, Repair, Role, Skipped
 
 RESTORED = "有损毁之处，所缺之字由模型推定 · rests on a damaged passage, where a model chose what was lost"
+DAMAGED_BEFORE = "同段前文有损毁，或失地点、时间、说话人 · behind a damaged passage, where a place, a time or a speaker may have stood"
 
 _GUESSED = ("misaligned", "figure")
 _MARK = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[，；：。！？!;\n]")  # what parts clauses, not the digits of one number
@@ -20,7 +22,7 @@ def intact(
     claims: Sequence[Claim], skipped: Sequence[Skipped], text: str, repairs: Sequence[Repair]
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
     """The claims none of whose clauses and anchors touches a damaged passage; the numbers of the others are skipped as "damaged";
-    those that touch a guess are doubtful.
+    those that touch a guess or stand behind a damaged passage are doubtful.
 
     >>> intact((), (), "失业率3.\ufffd5%", [Repair(5, 6, "\ufffd", "lost", "damaged")])
     ((), ())
@@ -35,7 +37,9 @@ def intact(
     lost = [Skipped(claim.number, "damaged") for index, claim in enumerate(claims) if index not in number]
     whole = []
     for claim in (claims[index] for index in kept):
-        doubts = (RESTORED,) if any(any(in_doubt[a + 1 : b + 1]) for a, b in _rests_on(claim, text)) else ()
+        doubts = [RESTORED] if any(any(in_doubt[a + 1 : b + 1]) for a, b in _rests_on(claim, text)) else []
+        if any(gone[text.rfind("\n", 0, claim.number.start) + 2 : claim.number.start]):
+            doubts.append(DAMAGED_BEFORE)
         repeats = None if claim.repeats is None else number.get(claim.repeats)
         whole.append(replace(claim, doubts=(*claim.doubts, *doubts), repeats=repeats))
     return tuple(whole), tuple(sorted((*skipped, *lost), key=lambda one: one.span))
