@@ -50,6 +50,7 @@ _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
+_CAUSES = re.compile("(?:造成|导致|致使?|酿成)$")  # 地震造成3人死亡
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 # 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
 _GIVEN = re.compile(
@@ -219,6 +220,8 @@ class Naming:
         if not phrase.name:
             return False
         if words.counted and quantity.unit_kind != "duration" and self._noun_follows(words) and _ACTS.search(phrase.name):
+            return True
+        if quantity.unit_kind == "counter" and _CAUSES.search(phrase.name) and self._noun_follows(words):
             return True
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
         bare = _WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name
