@@ -81,10 +81,13 @@ _NO_SIZE = ("%", "‰", "元", "", "个", "项", "倍")
 _SHARED = ("%", "‰", "百分点", "元", "", "倍")
 _ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
 # 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
-_SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
+_SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所项条座]$")
 _TO_EACH = re.compile("每个?(?:村|社区|乡镇|镇|乡|县|校|园区)(?!年)[^，。；0-9]{0,8}$")  # 每个村配备1名技术员
 _FOR_EACH = re.compile("每(?![年月日天季])[^，。；0-9]{0,4}(?P<one>1[^，。；0-9]{1,8})?$")  # 每生产1吨纸节水20吨
 _BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
+_RATE_NAMED = re.compile(
+    "[一-鿿]{2,20}(?:率|占比|比例|指数|满意度|住院日)[达均为到都已超过]{0,3}$"
+)  # 20个村厕所普及率达95%: no rate is counted
 
 
 def doubted(
@@ -186,7 +189,10 @@ class _Doubting:
             return True
         if claim.number.start >= named.end:
             return bool(_SEVERAL.search(text, max(0, named.start - 4), named.start))
-        return claim.number.end == named.start and bool(_BOUNDED.match(text, named.end))
+        if claim.number.end != named.start:
+            return False
+        rate = claim.unit not in _SHARED and _RATE_NAMED.fullmatch(claim.metric.value.name)
+        return bool(rate or _BOUNDED.match(text, named.end))
 
     def _of_cell(self, claim: Claim) -> Iterator[str]:
         """A figure in a table: row, column and caption name its roles, or nothing does."""

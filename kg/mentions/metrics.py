@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import terms
+from kg.mentions.owners import owner
 
 UP = "跃升|攀升|飙升|猛增|激增|跃增|增长|上调|调高|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多"
 DOWN = "锐减|骤减|骤降|负增长|下调|调低|放缓|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少"
@@ -56,14 +57,6 @@ _RIGHT_END = re.compile(
 )
 # 169个村的众多农户, 10个省份的选手: what is counted are the villages
 _NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
-OWNED = re.compile(
-    "(?![户人亩头村年月]均|每)(?:的?[一-鿿]{0,2})?(?:家庭|集体|经济|经营性|年|月|人均|平均|总|纯)*(?:收入|产值|利润|营收|销售额|税收|工资|存款|收益|增收)"
-)
-# 650户农户年收入均超过3万元, 12个村集体收入均突破20万元: counted is who has it
-_OWNERS = re.compile(
-    "(?P<who>(?:(?![每均])[一-鿿]){0,8}?(?:户|企业|公司|合作社|群众|居民|[村农牧渔市]民|茶农|果农|职工|员工|工人|学生|家庭|人口|村))"
-    "(?:家庭|集体|经济|经营性|年|月|人均|平均|总|纯)*(?:收入|产值|利润|营收|销售额|税收|工资|存款|收益|增收)"
-)
 _NUMBER = re.compile("[0-9约近超不]")
 _GOES = re.compile(rf"(?:{UP}|{DOWN})(?:到|至|为)")
 _ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
@@ -365,8 +358,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     words = _NOT_YET.split(text[begin:stop])[0]
     if _GOES.match(words):
         return begin, begin, ""  # 从2018年的12家增加到2022年的50家
-    if _NUMBER.match(text, stop) and (owners := _OWNERS.match(words)):
-        who = owners["who"].split("的")[0]
+    if _NUMBER.match(text, stop) and (who := owner(words)):
         return begin, begin + len(who), who
     cut = _RIGHT_END.search(words)
     if cut and cut.group() == "、" and words.count("（", 0, cut.start()) > words.count("）", 0, cut.start()):

@@ -34,6 +34,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
+        (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
+        (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
         (doubting.PLACE_WITHIN, "今年鹤壁市“浚县名企”称号企业达12家。"),
         (doubting.PLACE_WITHIN, "今年累计承接郑州企业300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
