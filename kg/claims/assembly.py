@@ -161,7 +161,11 @@ class Assembly:
     def _single(self, clauses: Clauses, naming: Naming, index: int) -> None:
         quantity = clauses.quantities[index]
         if quantity.range_end and self.claims and self.claims[-1].number == quantity.span:
-            self.claims.append(replace(self.claims[-1], value=quantity.value, comparator=quantity.comparator))
+            last = self.claims[-1]
+            if last.value < 0 < quantity.value and last.measure != "level":  # 下降5%至8%: from -8% to -5%
+                self.claims[-1] = replace(last, comparator="<=")
+                quantity = replace(quantity, value=-quantity.value, comparator=">=")
+            self.claims.append(replace(last, value=quantity.value, comparator=quantity.comparator))
             return
         named = naming.name(index)
         if (

@@ -31,7 +31,9 @@ _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")
 _MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
-_SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
+_MINUS = ("-", "－", "−", "负", "零下")
+_BELOW_ZERO = "零下|(?<=[为是到至达在拔温率速幅])负(?=[0-9])"  # 零下12.5℃, 海拔负2.3米; not 减负15亿元
+_SIGN = f"(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]|{_BELOW_ZERO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
@@ -142,7 +144,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         digit = next((i for i in range(start, end) if text[i] not in _MARKS), start)
     if _ORDINAL.search(text, max(0, digit - 3), digit) and not (text[digit - 1] == "道" and match["unit"] in ("公里", "千米", "米")):
         return "ordinal"
-    digit += bool(match["sign"])
+    digit += len(match["sign"] or "")
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
         exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])
         letters = _LETTERS if exact else _abbreviated()  # PMI50.2% states what PMI is
@@ -286,7 +288,7 @@ def _several(text: str, match: re.Match[str], at: int) -> list[Quantity]:
 
 
 def _signed(number: Decimal | None, sign: str | None) -> Decimal | None:
-    return -number if number is not None and sign in ("-", "－", "−") else number
+    return -number if number is not None and sign in _MINUS else number
 
 
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:

@@ -59,6 +59,9 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("each of them, told by 每", "让1200户茶农每户增收2000元。", [("茶农", "1200", "户"), ("每户增收", "2000", "元")]),
         ("the rate of those counted", "20个入统茶企复工率达90%，30个茶园项目开工率达到80%。",
          [("入统茶企", "20", "个"), ("入统茶企复工率", "90", "%"), ("茶园项目", "30", "个"), ("茶园项目开工率", "80", "%")]),
+        ("below zero", "最低气温零下12.5℃，矿区海拔负2.3米，企业减负5亿元。",
+         [("最低气温", "-12.5", "摄氏度"), ("矿区海拔", "-2.3", "米"), ("企业减负", "500000000", "元")]),
+        ("working days", "茶企开办时间压缩至2个工作日。", [("茶企开办时间", "2", "工作日")]),
         ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
         ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("村集体经济收入", "100000", "元")]),
         ("who has so much", "650户茶农年收入均在3万元以上。", [("茶农", "650", "户"), ("茶农年收入", "30000", "元")]),
@@ -455,6 +458,11 @@ def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) ->
 )
 def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
     assert [claim.metric.value.name for claim in read(text)[0]] == names
+
+
+def test_both_ends_of_a_fall_are_below_zero() -> None:
+    claims = read("今年用电量下降5%至8%，气温零下5至零下2℃。")[0]
+    assert [(str(c.value), c.comparator) for c in claims] == [("-5", "<="), ("-8", ">="), ("-5", ">="), ("-2", "<=")]
 
 
 def test_a_growth_on_the_year_before_is_not_of_several_years() -> None:
