@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
-        rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
+        rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{_MILESTONE}|{units})(?P<wafter>{_AFTER})?"
         rf")"
@@ -110,7 +110,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             begin = match.start() - (match["half"] == "半")  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
-        reason = "date" if match["clock"] else _no_quantity(text, match)
+        ranked = skipped and skipped[-1].reason == "ordinal" and text[skipped[-1].span.end : match.start()] in ("、", "和")  # 第1、3、5位
+        reason = "date" if match["clock"] else "ordinal" if ranked else _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
@@ -177,6 +178,7 @@ def _shares(ratio: str) -> list[Decimal]:
     return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
+_NEARLY = re.compile("[强弱](?=[，。；、）]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
 
@@ -311,6 +313,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
     after = re.compile(_AFTER).match(text, end)
     comparator = AFTER[after.group()] if after else before
     end = after.end() if after else end
+    if (match["fraction"] or match["tenths"]) and _NEARLY.match(text, end):  # 四分之一强
+        comparator, end = ">" if text[end] == "强" else "<", end + 1
     unit, kind = "%", "ratio"
     value: Decimal | None = None
     if match["percent"]:

@@ -64,6 +64,8 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("working days", "茶企开办时间压缩至2个工作日。", [("茶企开办时间", "2", "工作日")]),
         ("growth told in the order of a 分别", "茶叶产值、茶税分别完成19亿元、6亿元，增长13.5%、8%。",
          [("茶叶产值", "1900000000", "元"), ("茶税", "600000000", "元"), ("茶叶产值", "13.5", "%"), ("茶税", "8", "%")]),
+        ("a share and the amount itself", "云溪茶叶产量占全省四分之一强，约10.6万吨。",
+         [("云溪茶叶产量占全省比重", "25", "%"), ("云溪茶叶产量", "106000", "吨")]),
         ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
         ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("村集体经济收入", "100000", "元")]),
         ("who has so much", "650户茶农年收入均在3万元以上。", [("茶农", "650", "户"), ("茶农年收入", "30000", "元")]),
@@ -460,6 +462,18 @@ def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) ->
 )
 def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
     assert [claim.metric.value.name for claim in read(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("茶厂事故起数为零，实现零返贫。", ["zero", "zero"]),
+        ("茶叶产值、茶税、茶园面积分别列第1、3、5位。", ["ordinal", "ordinal", "ordinal"]),
+    ],
+)
+def test_zeros_and_ranks_are_no_claims(text: str, reasons: list[str]) -> None:
+    claims, skipped = read(text)
+    assert not claims and [number.reason for number in skipped] == reasons
 
 
 def test_both_ends_of_a_fall_are_below_zero() -> None:
