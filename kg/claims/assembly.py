@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, ends_of_change, measure_of
+from kg.claims.comparing import base_of, bound_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
@@ -37,7 +37,7 @@ _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:�
 _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
-_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日|天气")
 _PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
@@ -172,7 +172,7 @@ class Assembly:
             named
             and not quantity.unit
             and (
-                named.metric.value.name.endswith(("人口", "人数"))
+                named.metric.value.name.endswith(("人口", "人数", "男性", "女性"))
                 or (quantity.span.quote.endswith("万") and self._counts_people(quantity, named))
             )
         ):
@@ -227,7 +227,8 @@ class Assembly:
         if name in _PRONOUNS:
             return "anecdote"
         ratio = quantity.unit_kind == "ratio" or quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
-        if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
+        carried = origin and not self._from_ratio(clauses, quantity)
+        if not quantity.unit and not ratio and (carried or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
         if (
             name[-1] in "比重率"
@@ -241,6 +242,14 @@ class Assembly:
         if quantity.unit_kind == "duration" and not _LASTING.search(name):
             return "duration"
         return ""
+
+    def _from_ratio(self, clauses: Clauses, quantity: Quantity) -> bool:
+        """Whether a number is what the bare one right before it came to: 收入比由1.91缩小到1.79."""
+        last = self.claims[-1] if self.claims else None
+        begin = clauses.clause_start(quantity.number_start)
+        return bool(
+            last and not last.unit and begin <= last.number.start and _CAME_TO.search(self.text, last.number.end, quantity.span.start)
+        )
 
     def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
@@ -335,7 +344,7 @@ class Assembly:
             programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes
         claim = Claim(
             number=quantity.span,
-            quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
+            quote=quote, value=value, unit=unit, comparator=bound_of(quantity, phrase), measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             doubts=(*doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip

@@ -36,7 +36,7 @@ _LEAD = re.compile(
     r"(?:其中|但是?|不过|然而|因此|历年|此外|同时|另外|另有|还有|包括|以及|并且|并|且|而|及|和(?![平谐美])|与|或|、|仅|只|共(?!同|建(?![成设有立筑])|享|青|产)|总共|已经|已|累计|全年|有望|目前|当前|如今|现有|现已|每年|先后|陆续|新近|"
     r"每人每月|每月|每年|每户|每村|每人|每亩|每个|全市|全省|全县|全区|全州|全镇|全乡|全村|全国|我国(?!际)|全域|县里|市里|村里|镇里|省里|区里|乡里|我市|我省|我县|我区|本市|本省|该市|该县|该省|该区|该镇|该乡|该村|当地|市域|县域|县级?自来水厂|我们|他们|"
     r"约(?!束)|近(?![岸海零])|超过|据统计|据测算|初步核算|共有|拥有|有(?![机效色限关线轨氧害毒偿序力组益利])|分别|通过|实际(?=建成|新建|完成|开工|竣工|改造)|估计(?!值)|推动(?![力者])|抓好|是|为(?![民企])|达(?![标成])|就(?![业地近医学诊])|还(?![款贷])|又|再(?![生造])|也|均(?![衡价])|都(?!市)|将(?!军)|可以?(?![再持降])|的|了|"
-    r"在(?![建校册营园岗])|对(?![口外接])|向(?![上阳])|给予?(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取(?:到(?!位))?|有望|(?:计划|拟|准备|必须|务必|需要?|决定)(?=[新改扩][建增]|[修建扩种增]|改造|[从由将把让使用]|在|[招购]|引进|培育|招|投[资入]|完成|实现|达到|确保|力争|争取)|要(?![素求点闻件道塞害价地案员约])|连续[0-9一二两三四五六七八九十]{1,3}年|以前|过去(?!式)|从前|原先|当初|[省市县区州旗镇乡]委(?![员会办])[、和]?|[省市县区州旗镇乡]政府(?=[拨拿]|投[入资]|出资|安排|每年|[向为给])|打算|想(?=[再新改扩修建种办])|(?:主要|预期|全年|年度)*目标(?=[是为][一-鿿]{2})|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|要求(?=各|全|到|[新改扩修]?建|完成)|于(?:年底|年内|月底)前?|(?:到|至)?(?:今|明|当)?年底之?前?(?=要|将|计划|完成|[新改扩修]?建)|前(?=要|将)|用[0-9一二两三四五六七八九十]{1,3}(?:个)?(?:年|月|天)(?:左右)?(?:的)?时间|[0-9一二两三四五六七八九十]{1,3}年之?内|把(?![握关手门控])|完成后|着力|加快|"
+    r"在(?![建校册营园岗])|对(?![口外接]|[^，。；：]{2,12}贡献)|年末(?=全[省市县区州]|总|户籍|城镇)|向(?![上阳])|给予?(?![水排])|让|使(?!用)|从(?!业)|由|把|预计|力争|确保|争取(?:到(?!位))?|有望|(?:计划|拟|准备|必须|务必|需要?|决定)(?=[新改扩][建增]|[修建扩种增]|改造|[从由将把让使用]|在|[招购]|引进|培育|招|投[资入]|完成|实现|达到|确保|力争|争取)|要(?![素求点闻件道塞害价地案员约])|连续[0-9一二两三四五六七八九十]{1,3}年|以前|过去(?!式)|从前|原先|当初|[省市县区州旗镇乡]委(?![员会办])[、和]?|[省市县区州旗镇乡]政府(?=[拨拿]|投[入资]|出资|安排|每年|[向为给])|打算|想(?=[再新改扩修建种办])|(?:主要|预期|全年|年度)*目标(?=[是为][一-鿿]{2})|应(?:该|当)?(?=投[资入]|达到|完成|新?建|增加)|要求(?=各|全|到|[新改扩修]?建|完成)|于(?:年底|年内|月底)前?|(?:到|至)?(?:今|明|当)?年底之?前?(?=要|将|计划|完成|[新改扩修]?建)|前(?=要|将)|用[0-9一二两三四五六七八九十]{1,3}(?:个)?(?:年|月|天)(?:左右)?(?:的)?时间|[0-9一二两三四五六七八九十]{1,3}年之?内|把(?![握关手门控])|完成后|着力|加快|"
     r"年内|年底前|中国(?=[香澳台])|年内|年底前|一年来|以来|期间|年度|仅仅|主要|特别是|尤其是|如期|如|例如|比如|即|全面|直接|间接|成功|顺利|平均(?!海拔|气温|年龄|浓度)|合计|共计|总计|人们|成为|涉及)+"
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
@@ -91,11 +91,14 @@ _UNDER = re.compile(r"“?[^“”，。]{2,16}”(?:计划|工程|行动|项目
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
 )
-_PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
+_PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?!用|地(?![区方]))(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
+_COMES_TO = re.compile("[到为成]|至(?![少多今])")
+_PULLS = re.compile("[拉带]动[^，。；：、0-9]{1,14}$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
 _ABOVE = re.compile(
     rf"(?P<base>(?:(?P<above>{ABOVE})|{BELOW})(?:了)?(?P<other>[^，、；0-9]{{2,20}}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{{1,6}}[省市县区州])(?:平均水平)?){{0,3}}))(?:的)?(?:约|近)?$"
 )
+_SET_BEFORE = re.compile("(?:确定|预期|目标|计划|规定|要求|下达|设定|控制|增长|增速|增幅|涨幅|的)$")
 _THAN = re.compile(
     rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均|略(?:微|有)?|稍有?|微(?=[增升降减涨跌])|小幅|大幅)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|加快|回升|放慢|减慢|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
@@ -184,6 +187,10 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
         inner = before(text, start, start + times.start())
         return Phrase(inner.name, inner.start, inner.end, base=times["base"], base_at=at, multiple=True)
     above = _ABOVE.search(words)
+    if above and unit in ("%", "倍") and words.endswith("的") and not _SET_BEFORE.search(above["other"]):  # 不及全省平均水平的七成
+        at = start + above.start("base") - words.endswith("不", 0, above.start("base")), start + above.end("base")
+        inner = before(text, start, at[0])
+        return Phrase(inner.name, inner.start, inner.end, base=text[slice(*at)], base_at=at, multiple=True)
     if above:
         sign = 1 if above["above"] else -1
         at = start + above.start("base"), start + above.end("base")
@@ -219,18 +226,20 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
         if match["up"] or match["down"]:
             if changed:
                 break
-            ahead = text[match.end() : end]
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
-            to = ahead.startswith(("到", "至", "为", "成"))
+            to = bool(_COMES_TO.match(text, match.end()))  # also where the year stands behind it: 减少至2022年的
             if len(verb) == 1 and not (to and verb in "增升降减") and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
         yearly = yearly or match.group() in ("年均", "平均每年")
         stop = match.start()
+    if unit == "百分点" and direction and not to and (pulled := _PULLS.search(text, start, stop)):
+        begin, name = lead(text, start, pulled.end() + len(verb))  # 工业拉动经济增长1.5个百分点
+        return Phrase(name, begin, pulled.end() + len(verb), direction, yearly=yearly, verb=verb)
     if unit == "%" and text[start:stop].endswith("占"):  # 其中光伏412万千瓦，占81.3%
         begin, name = lead(text, start, stop)
-        if name == "占":
-            return Phrase("占比", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
+        if name.endswith("占"):  # 护理型床位占58%
+            return Phrase(f"{name}比", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
     return _named(text, start, stop, direction, to, yearly, verb)
 
 

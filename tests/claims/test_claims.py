@@ -66,6 +66,16 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
          [("茶叶产值", "1900000000", "元"), ("茶税", "600000000", "元"), ("茶叶产值", "13.5", "%"), ("茶税", "8", "%")]),
         ("a share and the amount itself", "云溪茶叶产量占全省四分之一强，约10.6万吨。",
          [("云溪茶叶产量占全省比重", "25", "%"), ("云溪茶叶产量", "106000", "吨")]),
+        ("how far a budget is fulfilled", "茶税收入完成12亿元，为年初预算的102.3%，增长5%。",
+         [("茶税收入", "1200000000", "元"), ("茶税收入年初预算完成率", "102.3", "%"), ("茶税收入", "5", "%")]),
+        ("a ratio that came to another", "茶农收入比由1.91缩小到1.79。", [("茶农收入比", "1.91", ""), ("茶农收入比", "1.79", "")]),
+        ("men and women", "总人口52.1万人，其中男性27万，女性25.1万。", [("总人口", "521000", "人"), ("男性", "270000", "人"), ("女性", "251000", "人")]),
+        ("how many days fewer", "重污染天气同比减少9天。", [("重污染天气", "-9", "天")]),
+        ("占地 is no share", "茶园占地面积346亩。", [("茶园占地面积", "346", "亩")]),
+        ("占 right before a share", "护理型床位占58%。", [("护理型床位占比", "58", "%")]),
+        ("what growth draws along", "茶业拉动经济增长1.5个百分点，对经济增长的贡献率达40%。",
+         [("茶业拉动经济增长", "1.5", "百分点"), ("对经济增长的贡献率", "40", "%")]),
+        ("年末 is no part of a name", "年末全县常住人口12万人。", [("常住人口", "120000", "人")]),
         ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
         ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("村集体经济收入", "100000", "元")]),
         ("who has so much", "650户茶农年收入均在3万元以上。", [("茶农", "650", "户"), ("茶农年收入", "30000", "元")]),
@@ -474,6 +484,24 @@ def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
 def test_zeros_and_ranks_are_no_claims(text: str, reasons: list[str]) -> None:
     claims, skipped = read(text)
     assert not claims and [number.reason for number in skipped] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("茶叶产量不及全省平均水平的七成。", ("level", "70", "<", "不及全省平均水平")),
+        ("供养标准高于低保标准的1.6倍。", ("level", "1.6", ">", "高于低保标准")),
+        ("供养标准不低于低保标准的1.6倍。", ("level", "1.6", ">=", "不低于低保标准")),
+        ("茶叶产量比全省低7%。", ("growth", "-7", "=", "比全省")),
+        ("茶叶增产85公斤。", ("change", "85", "=", None)),
+        ("春茶减产5%。", ("growth", "-5", "=", None)),
+        ("茶园面积由2021年的3万亩减少至2022年的2万亩。", ("level", "20000", "=", None)),
+        ("茶农新增至少10户。", ("level", "10", ">=", None)),
+    ],
+)
+def test_how_a_number_is_meant(text: str, meant: tuple[str, str, str, str | None]) -> None:
+    claim = read(text)[0][-1]
+    assert (claim.measure, str(claim.value), claim.comparator, claim.base and claim.base.value) == meant
 
 
 def test_both_ends_of_a_fall_are_below_zero() -> None:
