@@ -504,6 +504,11 @@ def test_how_a_number_is_meant(text: str, meant: tuple[str, str, str, str | None
     assert (claim.measure, str(claim.value), claim.comparator, claim.base and claim.base.value) == meant
 
 
+def test_short_lines_of_figures_that_follow_each_other_are_no_headings() -> None:
+    assert facts("茶乡报捷\n春茶产量3万吨\n茶园面积5万亩\n夏茶也已开采。") == [("春茶产量", "30000", "吨"), ("茶园面积", "50000", "亩")]
+    assert facts("茶乡报捷\n春茶产量3万吨\n夏茶也已开采。") == []
+
+
 def test_both_ends_of_a_fall_are_below_zero() -> None:
     claims = read("今年用电量下降5%至8%，气温零下5至零下2℃。")[0]
     assert [(str(c.value), c.comparator) for c in claims] == [("-5", "<="), ("-8", ">="), ("-5", ">="), ("-2", "<=")]
