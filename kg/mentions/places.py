@@ -389,6 +389,8 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
     coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
+    if layout.without:  # a table of places is not about the one of them that a list has
+        coded = [r for r in coded if r.span and layout.text.rfind("\n", 0, r.span.start) + 1 not in layout.without]
     if not coded:
         return None
     places = gazetteer()
