@@ -13,6 +13,7 @@ from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
+CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
 _YIELDS = re.compile("(?P<more>[增减][产收])$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
@@ -119,3 +120,11 @@ def ends_of_change(earlier: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     """The last two levels stated, which a change or growth behind them lies between: 由10吨提高到15吨，增加5吨，增长50%."""
     levels = [claim for claim in earlier[-4:] if claim.measure == "level"][-2:]
     return (levels[0], levels[1]) if len(levels) == 2 else None
+
+
+def came_from_ratio(clauses: Clauses, quantity: Quantity, earlier: Sequence[Claim]) -> bool:
+    """Whether a number is what the bare one right before it came to: 收入比由1.91缩小到1.79."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.unit or last.number.start < clauses.clause_start(quantity.number_start):
+        return False
+    return CAME_TO.search(clauses.text, last.number.end, quantity.span.start) is not None

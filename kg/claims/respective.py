@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.claims.clauses import Clauses
 from kg.claims.context import Context, Named, concept
 from kg.claims.naming import TASK
 from kg.claims.parallels import parallel_subjects, places_by_form
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
-from kg.model import Role, Span
+from kg.model import Claim, Role, Span
 
 UNCLEAR = "分别所指不明 · unclear what is listed respectively"
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
@@ -124,3 +125,20 @@ class Respective:
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
         return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start))) == len(group)
+
+
+def shared_out(clauses: Clauses, quantity: Quantity) -> bool:
+    """Whether a 分别 before a number may give it to something else than the metric before: 分别增长3.2%和下降1.5%."""
+    begin, stop = clauses.clause_start(quantity.number_start), clauses.clause_end(quantity.span.end)
+    if clauses.text.find("分别", begin, quantity.span.start) < 0:
+        return False
+    return any(q.unit == quantity.unit and q.span != quantity.span and begin <= q.span.start < stop for q in clauses.quantities)
+
+
+def goes_on(clauses: Clauses, index: int, earlier: Sequence[Claim]) -> bool:
+    """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
+    if not index or not earlier:
+        return False
+    before, here = clauses.quantities[index - 1], clauses.quantities[index]
+    joined = clauses.text[before.span.end : here.span.start] in ("、", "和", "与", "及")
+    return joined and before.unit == here.unit and earlier[-1].number == before.span
