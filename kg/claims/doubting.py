@@ -63,16 +63,17 @@ _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一�
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
 _LOCAL = re.compile(
-    "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|街道|社区)(?![长委区民级政局域容场分])|"
+    "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|(?<=[本该我])省|街道|社区)(?![长委区民级政局域容场分])|"
     "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局))"
 )
 _LEVELS = {
     "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
-    "村": "village", "社区": "village",
+    "省": "province", "村": "village", "社区": "village",
 }  # fmt: skip
 _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spot")
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
+_BY_ONE_WORD = re.compile("[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|[镇乡])(?![级域])")  # 青石、白水两区新建水厂3座
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
@@ -212,6 +213,8 @@ class _Doubting:
             yield PLACE_AMBIGUOUS
         elif self._within(claim.place):
             yield PLACE_WITHIN
+        elif self._together(claim):
+            yield PLACE_AMONG_SEVERAL
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -221,6 +224,14 @@ class _Doubting:
             yield PLACE_OF_ONE
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
+
+    def _together(self, claim: Claim) -> bool:
+        """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""
+        text, place = self.layout.text, claim.place
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        said = _BY_ONE_WORD.search(text, sentence.start, claim.number.start)
+        told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
+        return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
 
     def _within(self, place: Role[Place]) -> bool:
         """Whether a place stands inside a quoted name, or is where what is counted comes from."""
@@ -251,6 +262,8 @@ class _Doubting:
         kind, level = place.value.kind, _LEVELS[word]
         if kind == level or place.value.name.endswith(word):
             return False
+        if level == "province":  # 我省, where no province was named
+            return kind != "country"
         if _WIDER.index(kind) < _WIDER.index(level):
             return True
         return said[-1]["body"] is None and (level in ("town", "village") or (self.walks and place.origin not in ("", "paragraph")))
