@@ -14,6 +14,7 @@ from kg.periods import Time
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
 CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+_LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失业率|死亡率|发生率|能耗|排放量?)$")  # 综合指数改善6.5%
 _YIELDS = re.compile("(?P<more>[增减][产收])$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
@@ -39,7 +40,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if grown:  # 实现1.5%的正增长
         return "growth", -value if grown["negative"] else value, unit
     if phrase.direction and not phrase.to:
-        sign = phrase.direction
+        sign = -1 if phrase.verb == "改善" and _LESS_IS_BETTER.search(named.metric.value.name) else phrase.direction
         if unit in ("%", "倍", "‰"):
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:

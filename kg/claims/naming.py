@@ -48,7 +48,7 @@ _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
-_OF_WHAT = re.compile("[拉带]动.+(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
+_OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
@@ -200,7 +200,10 @@ class Naming:
         phrase, last = words.phrase, self.context.last()
         if not last or not _EACH.fullmatch(phrase.name) or _EACH.match(last.metric.value.name):
             return None
-        return Named(Role(concept(phrase.name + last.metric.value.name), Span.at(self.text, phrase.start, phrase.end), ""), phrase)
+        return Named(
+            Role(concept(phrase.name + last.metric.value.name.removesuffix("人均")), Span.at(self.text, phrase.start, phrase.end), ""),
+            phrase,
+        )
 
     def _given(self, words: Words, given: re.Match[str]) -> Named | None:
         """What was given to whom: named behind the number (1200万元修路资金), behind the place, or by the verb alone."""

@@ -145,6 +145,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         digit = next((i for i in range(start, end) if text[i] not in _MARKS), start)
     if _ORDINAL.search(text, max(0, digit - 3), digit) and not (text[digit - 1] == "道" and match["unit"] in ("公里", "千米", "米")):
         return "ordinal"
+    if text[digit - 1 : digit] == "每" and match["number"] and match["unit"] and match["number"] != "1":
+        return "class"  # 每50公斤117元: so much of it has the price
     digit += len(match["sign"] or "")
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
         exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])

@@ -43,6 +43,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
         (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
+        (doubting.NAME_BROKEN, "今年浚县工业总产值56亿元，其中规模以上52亿元。"),
         (doubting.NAME_BROKEN, "今年浚县营业收入过30亿元。"),
         (doubting.NAME_BROKEN, "今年浚县引进一批投资超20亿元的企业。"),
         (doubting.NAME_BROKEN, "高产茶园是指每亩年产量在150公斤以上的茶园。"),
