@@ -173,9 +173,11 @@ class Naming:
         task = TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
         if not task:
             return None
-        whole = (
-            last.metric.value.name if last else metrics.before(self.text, self.context.past_names(begin, task.start()), task.start()).name
-        )
+        if last:
+            whole = last.metric.value.name
+        else:
+            begin = max((t.end for t in self.clauses.times if begin <= t.start and t.end <= task.start()), default=begin)
+            whole = metrics.before(self.text, self.context.past_names(begin, task.start()), task.start()).name
         if len(whole) < 2:
             return None
         rate = concept(f"{whole}{task['task']}完成率")

@@ -57,7 +57,7 @@ _RIGHT_END = re.compile(
 )
 # 169个村的众多农户, 10个省份的选手: what is counted are the villages
 _NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
-_NUMBER = re.compile("[0-9约近超不]")
+_NUMBER = re.compile("[0-9约近超不突高逾低至大将接逼百千]")  # what a number or a bound on it begins with
 _GOES = re.compile(rf"(?:{UP}|{DOWN})(?:到|至|为)")
 _ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
 _KINDS = re.compile(rf"[一-鿿]{{1,6}}(?:[、和与](?!{_ACT})[一-鿿]{{2,6}}(?<!等)(?<!期)){{1,3}}")

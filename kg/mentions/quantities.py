@@ -180,7 +180,7 @@ def _shares(ratio: str) -> list[Decimal]:
     return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
-_NEARLY = re.compile("[强弱](?=[，。；、）]|$)")
+_NEARLY = re.compile("[强弱](?=[，。；、）的]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
 
