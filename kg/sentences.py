@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ _NUMBER = re.compile(
 _POINT = re.compile("[一二三四五六七八九十]{1,2}是")  # a point of a list, though without a stop: 一是新建水厂3座
 _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^（()）]{1,20}[）)]$")
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
+# 夏粮产量12万吨: lines that hold a figure and follow each other
+_COUNTED = re.compile("[0-9][0-9.]*[万亿余多]{0,2}(?:[%％‰人户亩元吨家座所项斤辆名条次]|[个公平立][一-鿿]{2})")
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _BEHIND = "：:， 　\t\u00a0"
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
@@ -67,13 +70,24 @@ class Layout:
         return tuple(self._items(blocks))
 
     def _items(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """Numbered lines with figures that follow each other are a list, not headings: behind a heading stands what it is over.
+        """Lines with figures that follow each other are a list, not headings: behind a heading stands what it is over.
 
         The number of a paragraph or an item is none of its words, nor is its dateline.
         """
+        plain = [
+            (block.start, self.text[block.start : block.end])
+            for block in blocks[1:]  # behind the title
+            if block.heading and _COUNTED.search(self.text, block.start, block.end)
+        ]
+        said = Counter(words for _, words in plain)
+        once = {start for start, words in plain if said[words] == 1}  # a title may be said twice
         numbers = [_NUMBER.match(self.text, block.start, block.end) for block in blocks]
         styles = [
-            number.lastgroup if number and block.heading and _FIGURE.search(self.text, number.end(), block.end) else None
+            (number.lastgroup if _FIGURE.search(self.text, number.end(), block.end) else None)
+            if number and block.heading
+            else "plain"
+            if block.start in once
+            else None
             for block, number in zip(blocks, numbers, strict=True)
         ]
         for block, number, before, own, behind in zip(blocks, numbers, [None, *styles], styles, [*styles[1:], None], strict=False):

@@ -19,6 +19,7 @@ _MOST = 60  # columns
 # what describes a document, in a box at its head
 _IMPRINT = re.compile(r"索引号|发布日期|成文日期|发布机构|发文|文号|信息来源|主题分类|联系电话|邮编|邮政编码")
 _PROSE = re.compile("[。；！？]")
+_HEADED = re.compile(r"(?:指\s*标|项\s*目|名\s*称)(?:名称)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _grid(text: str, lines: Sequence[tuple[int, int]], split: Split, even: bool)
     padded = tuple(
         row + tuple(Cell(end, end, "") for _ in range(width - len(row))) for row, (_, end) in zip(rows, _ends(rows), strict=True)
     )
-    if not _holds_data(padded, 1 if ruled else 2) or any(_IMPRINT.search(cell.words) for row in padded for cell in row):
+    headed = ruled or _HEADED.fullmatch(padded[0][0].words)  # 指标 | 2022年
+    if not _holds_data(padded, 1 if headed else 2) or any(_IMPRINT.search(cell.words) for row in padded for cell in row):
         return None
     return Grid(lines[0][0], lines[-1][1], padded, tuple(start for start, _ in lines))
 

@@ -113,6 +113,8 @@ class _Table:
         if self.frame.columns and not column and any(self.columns.values()):
             return self._skip(cell, "no label")
         said = next((label for label in [*reversed(column), *reversed(row.labels)] if label.measure or label.suffix), None)
+        if found.moved and not (said and said.measure):
+            return self._skip(cell, "label")
         metric = self._metric(row, column, index, said)
         if metric is None:
             return self._skip(cell, "no metric")
@@ -199,7 +201,7 @@ class _Table:
         value = found.value if scale == 1 else plain(found.value * scale)
         if said is not None and said.measure:
             measure = "growth" if label in ("%", "‰", "倍") and said.measure == "growth" else "change"
-            value *= said.sign
+            value *= 1 if found.moved else said.sign
         suffix = said.suffix if said else ""
         name = metric.name + suffix
         period = self.times.of(row.labels, row.over, column, index, metric.name, measure, bool(said and said.yearly))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
 from kg.mentions import metrics
+from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
 from kg.periods import Time
 
@@ -78,8 +79,8 @@ class Around:
                 return against.start
         last = self.context.last()
         if last and last.metric.span and left < last.metric.span.end <= quantity.span.start:
-            owned = last.metric.span.start == last.number.end and metrics.OWNED.match(self.text, last.metric.span.end, quantity.span.start)
-            left = last.metric.span.start if owned else last.metric.span.end  # 35个村集体经济收入均超过10万元
+            theirs = last.metric.span.start == last.number.end and owned(self.text, last.metric.span.end, quantity.span.start)
+            left = last.metric.span.start if theirs else last.metric.span.end  # 35个村集体经济收入均超过10万元
         listed = self.text.rfind("、", left, quantity.span.start)
         if (
             previous

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, ends_of_change, measure_of
+from kg.claims.comparing import CAME_TO, base_of, bound_of, came_from_ratio, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
@@ -15,7 +15,7 @@ from kg.claims.moods import is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
-from kg.claims.respective import UNCLEAR, Respective
+from kg.claims.respective import UNCLEAR, Respective, goes_on, shared_out
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
 from kg.mentions import metrics
@@ -37,13 +37,12 @@ _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:�
 _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
-_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效")
+_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日|天气")
 _PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
-_CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
 _FROM = re.compile("[由从]")
 _SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
 _ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
@@ -161,22 +160,28 @@ class Assembly:
     def _single(self, clauses: Clauses, naming: Naming, index: int) -> None:
         quantity = clauses.quantities[index]
         if quantity.range_end and self.claims and self.claims[-1].number == quantity.span:
-            self.claims.append(replace(self.claims[-1], value=quantity.value, comparator=quantity.comparator))
+            last = self.claims[-1]
+            if last.value < 0 < quantity.value and last.measure != "level":  # 下降5%至8%: from -8% to -5%
+                self.claims[-1] = replace(last, comparator="<=")
+                quantity = replace(quantity, value=-quantity.value, comparator=">=")
+            self.claims.append(replace(last, value=quantity.value, comparator=quantity.comparator))
             return
         named = naming.name(index)
         if (
             named
             and not quantity.unit
             and (
-                named.metric.value.name.endswith(("人口", "人数"))
+                named.metric.value.name.endswith(("人口", "人数", "男性", "女性"))
                 or (quantity.span.quote.endswith("万") and self._counts_people(quantity, named))
             )
         ):
             quantity = in_people(quantity)
         reason = self._unfit(clauses, quantity, named)
+        if named and named.metric.origin and shared_out(clauses, quantity):
+            named = replace(named, doubts=tuple(dict.fromkeys((*named.doubts, UNCLEAR))))
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
-        elif named.metric.origin and self._goes_on(clauses, index):
+        elif named.metric.origin and goes_on(clauses, index, self.claims):
             last = self.claims[-1]
             self.claims[-1] = replace(last, doubts=tuple(dict.fromkeys((*last.doubts, UNCLEAR))))
             phrase = named.phrase
@@ -186,14 +191,6 @@ class Assembly:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
-
-    def _goes_on(self, clauses: Clauses, index: int) -> bool:
-        """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
-        if not index or not self.claims:
-            return False
-        before, here = clauses.quantities[index - 1], clauses.quantities[index]
-        joined = self.text[before.span.end : here.span.start] in ("、", "和", "与", "及")
-        return joined and before.unit == here.unit and self.claims[-1].number == before.span
 
     def _counts_people(self, quantity: Quantity, named: Named) -> bool:
         """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
@@ -223,7 +220,8 @@ class Assembly:
         if name in _PRONOUNS:
             return "anecdote"
         ratio = quantity.unit_kind == "ratio" or quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
-        if not quantity.unit and not ratio and (origin or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
+        carried = origin and not came_from_ratio(clauses, quantity, self.claims)
+        if not quantity.unit and not ratio and (carried or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
             return "no unit"
         if (
             name[-1] in "比重率"
@@ -331,7 +329,7 @@ class Assembly:
             programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes
         claim = Claim(
             number=quantity.span,
-            quote=quote, value=value, unit=unit, comparator=quantity.comparator, measure=measure, kind=kind, metric=named.metric, voice=voice,
+            quote=quote, value=value, unit=unit, comparator=bound_of(quantity, phrase), measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             doubts=(*doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip
@@ -373,7 +371,7 @@ class Assembly:
         listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
         joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及", "∶", ":", "："), pairwise(listed))
         last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
-        return start if last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end) else -1
+        return start if last and quantity.span.start <= last.start and CAME_TO.match(self.text, last.end) else -1
 
     def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
         """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
@@ -381,7 +379,7 @@ class Assembly:
             return []
         times = of_what_is_added(clauses.times, number, clauses.foundations) if clauses.foundations else clauses.times
         before = [q for q in clauses.quantities if q.span.end <= number]
-        came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
+        came = before and CAME_TO.search(self.text, before[-1].span.end, number)
         part = self.text.rfind("；", clauses.start, number) if came else -1
         begin = clauses.clause_start(number)
         opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
@@ -393,7 +391,7 @@ class Assembly:
             if first and first.span.end <= number and self._of_one(time, first.number_start):
                 continue  # 超过去年的98万吨，达到100万吨
             ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
-            if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
+            if not (ended and first and CAME_TO.search(self.text, first.span.end, number)):
                 kept.append(time)
         return kept
 

@@ -8,10 +8,14 @@ from kg.claims.clauses import Clauses
 from kg.claims.context import Named
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
-from kg.model import Claim, Measure, Role, Span
+from kg.model import Claim, Comparator, Measure, Role, Span
 from kg.periods import Time
 
-_TOWARDS = re.compile(r"^(?:扩大|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
+_TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
+_ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
+CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+_LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失业率|死亡率|发生率|能耗|排放量?)$")  # 综合指数改善6.5%
+_YIELDS = re.compile("(?P<more>[增减][产收])$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
@@ -36,22 +40,34 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if grown:  # 实现1.5%的正增长
         return "growth", -value if grown["negative"] else value, unit
     if phrase.direction and not phrase.to:
-        sign = phrase.direction
+        sign = -1 if phrase.verb == "改善" and _LESS_IS_BETTER.search(named.metric.value.name) else phrase.direction
         if unit in ("%", "倍", "‰"):
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:
             return "change", value * sign, unit
-    if quantity.unit_kind == "money" and not phrase.direction and named.metric.value.name.endswith(("增收", "减收")):
-        return "change", -value if named.metric.value.name.endswith("减收") else value, unit
+    yields = _YIELDS.search(named.metric.value.name) if not phrase.direction else None
+    at = named.metric.span
+    own = at and at.end <= quantity.span.start and not named.metric.origin
+    if yields and (quantity.unit_kind == "money" or (own and (yields["more"][1] == "产" or unit == "%"))):  # 亩均增产85公斤, 户均增收3000元
+        return "growth" if unit in ("%", "倍") else "change", -value if yields["more"].startswith("减") else value, unit
     if not phrase.direction and unit not in ("%", "倍") and named.metric.span and not named.metric.origin:
         towards = _TOWARDS.match(named.metric.value.name)
         if towards:
-            return "change", -value if re.match("减少|压减|降低|削减|压缩|净减", towards.group()) else value, unit
+            return "change", -value if re.match("减少|减产|压减|降低|削减|压缩|净减", towards.group()) else value, unit
     if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
         return "growth", value, unit  # 同比-5.2%
     if unit in ("百分点", "千分点") and not phrase.to:
         return "change", value * (phrase.direction or 1), unit
     return "level", value, unit
+
+
+def bound_of(quantity: Quantity, phrase: metrics.Phrase) -> Comparator:
+    """The bound on a number, which may stand before what it is a multiple of: 不及全省平均水平的七成, 高于低保标准的1.6倍."""
+    if not phrase.multiple or quantity.comparator not in ("=", "≈") or not phrase.base:
+        return quantity.comparator
+    if phrase.base.startswith("不") and not phrase.base.startswith("不及"):
+        return "<=" if _ABOVE.match(phrase.base, 1) else ">="
+    return ">" if _ABOVE.match(phrase.base) else "<" if _BELOW.match(phrase.base) else quantity.comparator
 
 
 def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measure: Measure, earlier: Sequence[Claim]) -> Role[str] | None:
@@ -105,3 +121,11 @@ def ends_of_change(earlier: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     """The last two levels stated, which a change or growth behind them lies between: 由10吨提高到15吨，增加5吨，增长50%."""
     levels = [claim for claim in earlier[-4:] if claim.measure == "level"][-2:]
     return (levels[0], levels[1]) if len(levels) == 2 else None
+
+
+def came_from_ratio(clauses: Clauses, quantity: Quantity, earlier: Sequence[Claim]) -> bool:
+    """Whether a number is what the bare one right before it came to: 收入比由1.91缩小到1.79."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.unit or last.number.start < clauses.clause_start(quantity.number_start):
+        return False
+    return CAME_TO.search(clauses.text, last.number.end, quantity.span.start) is not None

@@ -14,6 +14,12 @@ _IN_ALL = re.compile(
 )
 
 
+# 青石、白水两区: each of them by its name without the level
+TOGETHER = re.compile(
+    "(?:[一-鿿]{2,3}、){0,4}[一-鿿]{2,3}[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|(?<!两)[镇乡])(?![级域])(?=[一-鿿])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The metric found for a number: its role, the phrase it stands in, and doubts about it."""
@@ -49,6 +55,10 @@ class Context:
         """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
         while True:
             begin, _ = metrics.lead(self.text, start, stop)
+            together = TOGETHER.match(self.text, begin, stop)
+            if together:
+                start = together.end()
+                continue
             end = self._name_ends.get(begin)
             if end is None or end > stop:
                 return start

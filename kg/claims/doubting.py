@@ -44,8 +44,8 @@ _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
-    "是指|”指|指的是|(?:力争|要)(?:达到|比)|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
-    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
+    "是指|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
+    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
@@ -63,16 +63,17 @@ _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一�
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
 _LOCAL = re.compile(
-    "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|街道|社区)(?![长委区民级政局域容场分])|"
+    "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|(?<=[本该我])省|街道|社区)(?![长委区民级政局域容场分])|"
     "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局))"
 )
 _LEVELS = {
     "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
-    "村": "village", "社区": "village",
+    "省": "province", "村": "village", "社区": "village",
 }  # fmt: skip
 _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spot")
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
+_BY_ONE_WORD = re.compile("[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|[镇乡])(?![级域])")  # 青石、白水两区新建水厂3座
 _SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
@@ -81,10 +82,13 @@ _NO_SIZE = ("%", "‰", "元", "", "个", "项", "倍")
 _SHARED = ("%", "‰", "百分点", "元", "", "倍")
 _ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
 # 2个县财政自给率不足20%: a figure of each, and what is counted has no name of its own
-_SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所]$")
+_SEVERAL = re.compile("[0-9一二两三四五六七八九十百余多几][余多]?[个家户名所项条座]$")
 _TO_EACH = re.compile("每个?(?:村|社区|乡镇|镇|乡|县|校|园区)(?!年)[^，。；0-9]{0,8}$")  # 每个村配备1名技术员
 _FOR_EACH = re.compile("每(?![年月日天季])[^，。；0-9]{0,4}(?P<one>1[^，。；0-9]{1,8})?$")  # 每生产1吨纸节水20吨
 _BOUNDED = re.compile("[^，。；]{0,6}?(?:超过?|突破|不足|不到|低于|高于|少于|大于|小于|达到?)[约近]?[0-9]")
+_RATE_NAMED = re.compile(
+    "[一-鿿]{2,20}(?:率|占比|比例|指数|满意度|住院日)[达均为到都已超过]{0,3}$"
+)  # 20个村厕所普及率达95%: no rate is counted
 
 
 def doubted(
@@ -186,7 +190,10 @@ class _Doubting:
             return True
         if claim.number.start >= named.end:
             return bool(_SEVERAL.search(text, max(0, named.start - 4), named.start))
-        return claim.number.end == named.start and bool(_BOUNDED.match(text, named.end))
+        if claim.number.end != named.start:
+            return False
+        rate = claim.unit not in _SHARED and _RATE_NAMED.fullmatch(claim.metric.value.name)
+        return bool(rate or _BOUNDED.match(text, named.end))
 
     def _of_cell(self, claim: Claim) -> Iterator[str]:
         """A figure in a table: row, column and caption name its roles, or nothing does."""
@@ -206,6 +213,8 @@ class _Doubting:
             yield PLACE_AMBIGUOUS
         elif self._within(claim.place):
             yield PLACE_WITHIN
+        elif self._together(claim):
+            yield PLACE_AMONG_SEVERAL
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -215,6 +224,14 @@ class _Doubting:
             yield PLACE_OF_ONE
         elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
+
+    def _together(self, claim: Claim) -> bool:
+        """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""
+        text, place = self.layout.text, claim.place
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        said = _BY_ONE_WORD.search(text, sentence.start, claim.number.start)
+        told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
+        return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
 
     def _within(self, place: Role[Place]) -> bool:
         """Whether a place stands inside a quoted name, or is where what is counted comes from."""
@@ -245,6 +262,8 @@ class _Doubting:
         kind, level = place.value.kind, _LEVELS[word]
         if kind == level or place.value.name.endswith(word):
             return False
+        if level == "province":  # 我省, where no province was named
+            return kind != "country"
         if _WIDER.index(kind) < _WIDER.index(level):
             return True
         return said[-1]["body"] is None and (level in ("town", "village") or (self.walks and place.origin not in ("", "paragraph")))

@@ -33,8 +33,8 @@ class Elision:
         last = self.context.last()
         if last is None:
             return self._clause_before(quantity, phrase)
-        if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%"):
-            last = self._grown(last)
+        if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%") or quantity.unit_kind in ("money", "measure"):
+            last = self._grown(last) if quantity.unit_kind == "ratio" else last
             if share := _OF_WHOLE.match(last.metric.value.name):  # 增加值占生产总值比重40%，增长10%: said of the amount
                 return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase, (CARRIED_OVER,))
         doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)

@@ -11,7 +11,9 @@ from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
 
-TASK = re.compile(r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划))的$")
+TASK = re.compile(
+    r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算)的$"
+)
 _PREDICATE = re.compile(
     r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -43,9 +45,10 @@ _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由�
 _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个景区
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
-_EACH = re.compile(r"人均|户均|亩均|地均")
+_EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
+_OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
@@ -159,6 +162,8 @@ class Naming:
             phrase.part_of and phrase.name.startswith("占") and (self.context.last() or phrase.name != "占比")
         ):
             return self.elision.composed(phrase)
+        if _OF_WHAT.match(phrase.name):
+            return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         only_verb = verb_before and len(phrase.name) <= 6 and _VERB_ONLY.match(phrase.name) and not _ALSO_NOUN.search(phrase.name)
         return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,) if only_verb else ())
 
@@ -167,9 +172,16 @@ class Naming:
         quantity, last = words.quantity, self.context.last()
         begin = self.clauses.clause_start(quantity.number_start)
         task = TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
-        if not task or not last:
+        if not task:
             return None
-        rate = concept(f"{last.metric.value.name}{task['task']}完成率")
+        if last:
+            whole = last.metric.value.name
+        else:
+            begin = max((t.end for t in self.clauses.times if begin <= t.start and t.end <= task.start()), default=begin)
+            whole = metrics.before(self.text, self.context.past_names(begin, task.start()), task.start()).name
+        if len(whole) < 2:
+            return None
+        rate = concept(f"{whole}{task['task']}完成率")
         return Named(Role(rate, Span.at(self.text, *task.span("task"))), words.phrase)
 
     def _without_members(self, words: Words) -> Words:
@@ -191,7 +203,10 @@ class Naming:
         phrase, last = words.phrase, self.context.last()
         if not last or not _EACH.fullmatch(phrase.name) or _EACH.match(last.metric.value.name):
             return None
-        return Named(Role(concept(phrase.name + last.metric.value.name), Span.at(self.text, phrase.start, phrase.end), ""), phrase)
+        return Named(
+            Role(concept(phrase.name + last.metric.value.name.removesuffix("人均")), Span.at(self.text, phrase.start, phrase.end), ""),
+            phrase,
+        )
 
     def _given(self, words: Words, given: re.Match[str]) -> Named | None:
         """What was given to whom: named behind the number (1200万元修路资金), behind the place, or by the verb alone."""

@@ -17,7 +17,7 @@ _VERB = re.compile(
     "(?:新(?:建|增|设|修|认定|引进|培育|开工|签约)|建成|竣工|完工|投产|投用|开工|修建|整治|改造|引进|培育|关停|拆除|验收|通车|脱贫|出列|注销|淘汰)"
 )
 _OF_THEM = re.compile("其中[^。；]*$")
-_DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}|累计|现有|完成)|总(?=里程|[数量额])")
+_DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}(?:[、和与及]{_VERB.pattern})*|累计|现有|完成)|总(?=里程|[数量额])")
 _BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
 _ENDS = re.compile("[，。；：！？）\n”]|$")
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.claims.clauses import Clauses
 from kg.claims.context import Context, Named, concept
 from kg.claims.naming import TASK
 from kg.claims.parallels import parallel_subjects, places_by_form
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
-from kg.model import Role, Span
+from kg.model import Claim, Role, Span
 
 UNCLEAR = "分别所指不明 · unclear what is listed respectively"
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
@@ -30,7 +31,8 @@ class Respective:
         if index and self.clauses.quantities[index - 1].span.end > begin:
             return []
         marked = "分别" in self.text[begin : quantity.span.start]
-        if not marked and not (index + 1 < len(self.clauses.quantities) and "、" in self.text[begin : quantity.span.start]):
+        goes_on = not marked and self._goes_on(index, begin)
+        if not (marked or goes_on) and not (index + 1 < len(self.clauses.quantities) and "、" in self.text[begin : quantity.span.start]):
             return []
         group = [quantity]
         for following in self.clauses.quantities[index + 1 :]:
@@ -42,7 +44,20 @@ class Respective:
             if not marked and following.unit != quantity.unit:
                 break
             group.append(following)
-        return group if len(group) > 1 and (marked or self.listed(group)) else []
+        return group if len(group) > 1 and (marked or goes_on or self.listed(group)) else []
+
+    def _goes_on(self, index: int, begin: int) -> bool:
+        """Whether the clause only tells how what the 分别 right before it distributes has grown: 分别达3亿元、1亿元，增长5%、6%."""
+        quantities = self.clauses.quantities
+        if index < 2 or index + 1 >= len(quantities) or "分别" not in self.text[self.clauses.start : begin]:
+            return False
+        one, other, here, then = quantities[index - 2 : index + 2]
+        last = self.clauses.clause_start(one.number_start)
+        pairs = all(self.text[a.span.end : b.span.start] in ("、", "和") for a, b in ((one, other), (here, then)))
+        if not pairs or then.unit != here.unit or self.text.find("分别", last, one.span.start) < 0 or other.span.end != begin - 1:
+            return False
+        phrase = metrics.before(self.text, begin, here.span.start, here.unit)
+        return bool(phrase.direction and not phrase.name)
 
     def names(self, group: Sequence[Quantity], told_apart: bool = False) -> list["Named | None"]:
         """The names of the values a 分别 distributes, in order, None for a value without one; ``told_apart`` are those of several places or times."""
@@ -60,7 +75,9 @@ class Respective:
         if not subjects:
             made = self.context.made
             part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
-            subjects = [(c.metric.value.name + part, c.metric.span) for c in made[-len(group) :]] if len(made) >= len(group) else []
+            told = made[-len(group) :] if len(made) >= len(group) else ()
+            subjects = [(c.metric.value.name + part, c.metric.span) for c in told]
+            unknown = unknown or any(UNCLEAR in c.doubts for c in told)
         if not subjects and told_apart and (last := self.context.last()):  # 上半年和前三季度分别增长3%和5%
             subjects = [(last.metric.value.name, last.metric.span)]
         if len(subjects) == 1 and len(group) == 2 and marker >= 0 and "城乡" in subjects[0][0]:  # 城乡居民人均可支配收入分别增长6%、7%
@@ -108,3 +125,20 @@ class Respective:
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
         return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start))) == len(group)
+
+
+def shared_out(clauses: Clauses, quantity: Quantity) -> bool:
+    """Whether a 分别 before a number may give it to something else than the metric before: 分别增长3.2%和下降1.5%."""
+    begin, stop = clauses.clause_start(quantity.number_start), clauses.clause_end(quantity.span.end)
+    if clauses.text.find("分别", begin, quantity.span.start) < 0:
+        return False
+    return any(q.unit == quantity.unit and q.span != quantity.span and begin <= q.span.start < stop for q in clauses.quantities)
+
+
+def goes_on(clauses: Clauses, index: int, earlier: Sequence[Claim]) -> bool:
+    """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
+    if not index or not earlier:
+        return False
+    before, here = clauses.quantities[index - 1], clauses.quantities[index]
+    joined = clauses.text[before.span.end : here.span.start] in ("、", "和", "与", "及")
+    return joined and before.unit == here.unit and earlier[-1].number == before.span

@@ -39,7 +39,7 @@ _GOVERNED = Cued(
     reach=3,
 )
 _SPOT = Cued(
-    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?!人均)(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?:[进出得将把被从向到让使给引跨与沿靠过往入自经](?=..[河江湖]))?(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)",
@@ -51,7 +51,7 @@ _NAMED_AFTER = re.compile("(?:港|国际机场|机场|[河江湖])(?=[、，。�
 _HAMLET = re.compile(r"(?<=村)(?P<name>[^\W\d民小各分党等的有和与是在工内驻专入][一-鿿]{1,2}?(?:组|屯|寨))(?![织长成员建合])")
 # what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港
 _BEHIND = re.compile(
-    r"(?P<own>[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))"
+    r"(?P<own>(?!人均)[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))"
 )
 # 桑园、白石、云台等村庄: what is listed with a place is a place
 _LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30}(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
@@ -389,6 +389,8 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
     coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
+    if layout.without:  # a table of places is not about the one of them that a list has
+        coded = [r for r in coded if r.span and layout.text.rfind("\n", 0, r.span.start) + 1 not in layout.without]
     if not coded:
         return None
     places = gazetteer()

@@ -31,7 +31,9 @@ _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")
 _MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
 _DASH = "[-－~～—–至到]{1,2}"
-_SIGN = "(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]"
+_MINUS = ("-", "－", "−", "负", "零下")
+_BELOW_ZERO = "零下|(?<=[为是到至达在拔温率速幅])负(?=[0-9])"  # 零下12.5℃, 海拔负2.3米; not 减负15亿元
+_SIGN = f"(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]|{_BELOW_ZERO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
@@ -76,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
-        rf"|(?P<zero>清零|归零)(?=[”’]?(?:[，。；、）]|$))"
+        rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{_MILESTONE}|{units})(?P<wafter>{_AFTER})?"
         rf")"
@@ -108,7 +110,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             begin = match.start() - (match["half"] == "半")  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
-        reason = "date" if match["clock"] else _no_quantity(text, match)
+        ranked = skipped and skipped[-1].reason == "ordinal" and text[skipped[-1].span.end : match.start()] in ("、", "和")  # 第1、3、5位
+        reason = "date" if match["clock"] else "ordinal" if ranked else _no_quantity(text, match)
         if reason:
             if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
@@ -142,7 +145,9 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         digit = next((i for i in range(start, end) if text[i] not in _MARKS), start)
     if _ORDINAL.search(text, max(0, digit - 3), digit) and not (text[digit - 1] == "道" and match["unit"] in ("公里", "千米", "米")):
         return "ordinal"
-    digit += bool(match["sign"])
+    if text[digit - 1 : digit] == "每" and match["number"] and match["unit"] and match["number"] != "1":
+        return "class"  # 每50公斤117元: so much of it has the price
+    digit += len(match["sign"] or "")
     if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
         exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])
         letters = _LETTERS if exact else _abbreviated()  # PMI50.2% states what PMI is
@@ -175,6 +180,7 @@ def _shares(ratio: str) -> list[Decimal]:
     return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
+_NEARLY = re.compile("[强弱](?=[，。；、）的]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
 
@@ -286,7 +292,7 @@ def _several(text: str, match: re.Match[str], at: int) -> list[Quantity]:
 
 
 def _signed(number: Decimal | None, sign: str | None) -> Decimal | None:
-    return -number if number is not None and sign in ("-", "－", "−") else number
+    return -number if number is not None and sign in _MINUS else number
 
 
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:
@@ -309,6 +315,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
     after = re.compile(_AFTER).match(text, end)
     comparator = AFTER[after.group()] if after else before
     end = after.end() if after else end
+    if (match["fraction"] or match["tenths"]) and _NEARLY.match(text, end):  # 四分之一强
+        comparator, end = ">" if text[end] == "强" else "<", end + 1
     unit, kind = "%", "ratio"
     value: Decimal | None = None
     if match["percent"]:

@@ -56,7 +56,7 @@ def test_every_role_stands_where_it_says(path: Path) -> None:
                 assert text[role.span.start : role.span.end] == role.span.quote
         start, end = found.document.offsets.span(claim.number.start, claim.number.end)
         assert source.received[start:end].decode() == claim.number.quote
-        assert claim.unit_role is not None or claim.number.quote.endswith(("%", "元")) or claim.unit in ("", "人")
+        assert claim.unit_role is not None or claim.number.quote.endswith(("%", "元", "百分点")) or claim.unit in ("", "人")
 
 
 # ---------------------------------------------------------------------------------------------- the same table in three forms

@@ -59,6 +59,42 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("people without a measure word", "22.4万贫困人口稳定脱贫。", [("贫困人口稳定脱贫", "224000", "人")]),
         ("how many gained how much each", "带动650户农户户均增收3000元。", [("农户", "650", "户"), ("户均增收", "3000", "元")]),
         ("each of them, told by 每", "让1200户茶农每户增收2000元。", [("茶农", "1200", "户"), ("每户增收", "2000", "元")]),
+        ("the rate of those counted", "20个入统茶企复工率达90%，30个茶园项目开工率达到80%。",
+         [("入统茶企", "20", "个"), ("入统茶企复工率", "90", "%"), ("茶园项目", "30", "个"), ("茶园项目开工率", "80", "%")]),
+        ("below zero", "最低气温零下12.5℃，矿区海拔负2.3米，企业减负5亿元。",
+         [("最低气温", "-12.5", "摄氏度"), ("矿区海拔", "-2.3", "米"), ("企业减负", "500000000", "元")]),
+        ("working days", "茶企开办时间压缩至2个工作日。", [("茶企开办时间", "2", "工作日")]),
+        ("growth told in the order of a 分别", "茶叶产值、茶税分别完成19亿元、6亿元，增长13.5%、8%。",
+         [("茶叶产值", "1900000000", "元"), ("茶税", "600000000", "元"), ("茶叶产值", "13.5", "%"), ("茶税", "8", "%")]),
+        ("a share and the amount itself", "云溪茶叶产量占全省四分之一强，约10.6万吨。",
+         [("云溪茶叶产量占全省比重", "25", "%"), ("云溪茶叶产量", "106000", "吨")]),
+        ("how far a budget is fulfilled", "茶税收入完成12亿元，为年初预算的102.3%，增长5%。",
+         [("茶税收入", "1200000000", "元"), ("茶税收入年初预算完成率", "102.3", "%"), ("茶税收入", "5", "%")]),
+        ("a ratio that came to another", "茶农收入比由1.91缩小到1.79。", [("茶农收入比", "1.91", ""), ("茶农收入比", "1.79", "")]),
+        ("men and women", "总人口52.1万人，其中男性27万，女性25.1万。", [("总人口", "521000", "人"), ("男性", "270000", "人"), ("女性", "251000", "人")]),
+        ("how many days fewer", "重污染天气同比减少9天。", [("重污染天气", "-9", "天")]),
+        ("占地 is no share", "茶园占地面积346亩。", [("茶园占地面积", "346", "亩")]),
+        ("占 right before a share", "护理型床位占58%。", [("护理型床位占比", "58", "%")]),
+        ("what growth draws along", "茶业拉动经济增长1.5个百分点，对经济增长的贡献率达40%。",
+         [("茶业拉动经济增长", "1.5", "百分点"), ("对经济增长的贡献率", "40", "%")]),
+        ("年末 is no part of a name", "年末全县常住人口12万人。", [("常住人口", "120000", "人")]),
+        ("places told together", "今年青石、白水两区新建水厂3座。", [("新建水厂", "3", "座")]),
+        ("parts of what was built and rebuilt", "新建和改造茶园路320公里，其中新建80公里、改造240公里。",
+         [("新建和改造茶园路", "320", "公里"), ("新建茶园路", "80", "公里"), ("改造茶园路", "240", "公里")]),
+        ("净增 behind an amount", "茶农存款余额净增2亿元，贷款余额净减3亿元。", [("茶农存款余额", "200000000", "元"), ("贷款余额", "-300000000", "元")]),
+        ("direct is part of some names", "直接融资12亿元，直接带动就业300人，直接经济损失3亿元。",
+         [("直接融资", "1200000000", "元"), ("带动就业", "300", "人"), ("直接经济损失", "300000000", "元")]),
+        ("only so much of a whole", "非税收入仅占27.7%。", [("非税收入占比", "27.7", "%")]),
+        ("so many a day", "春运发送旅客32.5万人次，日均0.8万人次。", [("春运发送旅客", "325000", "人次"), ("日均春运发送旅客", "8000", "人次")]),
+        ("人均 opens no name of a park", "新增绿地12公顷，人均公园绿地面积14.6平方米。", [("新增绿地", "12", "公顷"), ("人均公园绿地面积", "14.6", "平方米")]),
+        ("what grids were set up together", "12个街道、6个镇共设立网格1200个。", [("街道", "12", "个"), ("镇", "6", "个"), ("网格", "1200", "个")]),
+        ("what got better", "PM2.5平均浓度改善8.6%，水质优良率改善2个百分点。", [("PM2.5平均浓度", "-8.6", "%"), ("水质优良率", "2", "百分点")]),
+        ("who has it better", "改善了12万户。", [("改善", "120000", "户")]),
+        ("a price of so much", "稻谷收购价每50公斤117元。", [("稻谷收购价每50公斤", "117", "元")]),
+        ("so many among so many", "每10万人拥有律师25.6名。", [("每10万人拥有律师", "25.6", "名")]),
+        ("the rate of people from somewhere", "3000名高校毕业生一次性就业率达到88%。", [("高校毕业生", "3000", "名"), ("高校毕业生一次性就业率", "88", "%")]),
+        ("a budget fulfilled, named before", "2022年茶税收入完成年初预算的101%。", [("茶税收入年初预算完成率", "101", "%")]),
+        ("what some of several passed", "3个茶园集群收入突破百亿元。", [("茶园集群", "3", "个"), ("茶园集群收入", "10000000000", "元")]),
         ("a yearly average of those counted", "20家茶企年均纳税200万元。", [("茶企", "20", "家"), ("年均纳税", "2000000", "元")]),
         ("villages whose collective gained", "35个村集体经济收入均超过10万元。", [("村", "35", "个"), ("村集体经济收入", "100000", "元")]),
         ("who has so much", "650户茶农年收入均在3万元以上。", [("茶农", "650", "户"), ("茶农年收入", "30000", "元")]),
@@ -455,6 +491,46 @@ def test_values_of_which_nothing_tells_which_is_which_are_doubtful(text: str) ->
 )
 def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
     assert [claim.metric.value.name for claim in read(text)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("茶厂事故起数为零，实现零返贫。", ["zero", "zero"]),
+        ("茶叶产值、茶税、茶园面积分别列第1、3、5位。", ["ordinal", "ordinal", "ordinal"]),
+    ],
+)
+def test_zeros_and_ranks_are_no_claims(text: str, reasons: list[str]) -> None:
+    claims, skipped = read(text)
+    assert not claims and [number.reason for number in skipped] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("茶叶产量不及全省平均水平的七成。", ("level", "70", "<", "不及全省平均水平")),
+        ("供养标准高于低保标准的1.6倍。", ("level", "1.6", ">", "高于低保标准")),
+        ("供养标准不低于低保标准的1.6倍。", ("level", "1.6", ">=", "不低于低保标准")),
+        ("茶叶产量比全省低7%。", ("growth", "-7", "=", "比全省")),
+        ("茶叶增产85公斤。", ("change", "85", "=", None)),
+        ("春茶减产5%。", ("growth", "-5", "=", None)),
+        ("茶园面积由2021年的3万亩减少至2022年的2万亩。", ("level", "20000", "=", None)),
+        ("茶农新增至少10户。", ("level", "10", ">=", None)),
+    ],
+)
+def test_how_a_number_is_meant(text: str, meant: tuple[str, str, str, str | None]) -> None:
+    claim = read(text)[0][-1]
+    assert (claim.measure, str(claim.value), claim.comparator, claim.base and claim.base.value) == meant
+
+
+def test_short_lines_of_figures_that_follow_each_other_are_no_headings() -> None:
+    assert facts("茶乡报捷\n春茶产量3万吨\n茶园面积5万亩\n夏茶也已开采。") == [("春茶产量", "30000", "吨"), ("茶园面积", "50000", "亩")]
+    assert facts("茶乡报捷\n春茶产量3万吨\n夏茶也已开采。") == []
+
+
+def test_both_ends_of_a_fall_are_below_zero() -> None:
+    claims = read("今年用电量下降5%至8%，气温零下5至零下2℃。")[0]
+    assert [(str(c.value), c.comparator) for c in claims] == [("-5", "<="), ("-8", ">="), ("-5", ">="), ("-2", "<=")]
 
 
 def test_a_growth_on_the_year_before_is_not_of_several_years() -> None:

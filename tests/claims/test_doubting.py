@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import doubting, naming
+from kg.claims import doubting, naming, respective
 from kg.mentions import quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -23,6 +23,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (quotations.GOES_ON, "浚县水利局局长周晓禾说：“水质达标。”“今年全县新建水厂3座。”"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
+        (respective.UNCLEAR, "今年浚县生猪存栏3万头，生猪出栏5万头，分别增长3%和下降2%。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
@@ -34,11 +36,14 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
+        (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
+        (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
         (doubting.PLACE_WITHIN, "今年鹤壁市“浚县名企”称号企业达12家。"),
         (doubting.PLACE_WITHIN, "今年累计承接郑州企业300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
         (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
+        (doubting.NAME_BROKEN, "今年浚县工业总产值56亿元，其中规模以上52亿元。"),
         (doubting.NAME_BROKEN, "今年浚县营业收入过30亿元。"),
         (doubting.NAME_BROKEN, "今年浚县引进一批投资超20亿元的企业。"),
         (doubting.NAME_BROKEN, "高产茶园是指每亩年产量在150公斤以上的茶园。"),
@@ -182,3 +187,9 @@ def test_a_verb_alone_names_no_metric() -> None:
         False,
         False,
     ]
+
+
+def test_the_province_of_a_county_that_no_list_has_is_not_known() -> None:
+    for words in ("我省", "该省", "本省"):
+        assert doubting.PLACE_UNKNOWN in reading(f"今年{words}新建水厂300座。", place="云岭县").claims[0].doubts
+    assert not reading("今年我县新建水厂3座。", place="云岭县").claims[0].doubts

@@ -137,6 +137,12 @@ def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> 
     assert home_place((), Layout("无地名。"), None) is None
 
 
+def test_a_table_of_places_has_no_home_in_the_one_that_a_list_has() -> None:
+    text = "各地粮食产量\n地区\t产量\n浚县\t12\n青石片区\t18"
+    home = home_place(find_places(text, Layout(text), None), Layout(text, {7, 13, 19}), None)
+    assert home is None
+
+
 def test_home_is_the_country_where_that_is_named_more_than_any_place() -> None:
     text = "过去一年，我国经济向好。\n\n新建水厂300座。我国粮食丰收。今年全国造林5万亩。推进鹤壁市改革试点。"
     layout = Layout(text)
