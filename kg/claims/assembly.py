@@ -292,7 +292,7 @@ class Assembly:
             self.text,
             clauses.start,
             number,
-            bool(section and section.ahead),
+            bool(section and section.ahead) or number < clauses.goals,
             [*times, self.dating.topic] if self.dating.topic else times,
             self.calendar.published,
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
@@ -310,6 +310,8 @@ class Assembly:
                 number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
             )
         )
+        if period is None and number < clauses.goals:
+            period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)
         doubts = named.doubts
@@ -396,6 +398,11 @@ class Assembly:
             if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
                 kept.append(time)
         return kept
+
+    def _of_goal(self, clauses: Clauses) -> Role[Period] | None:
+        """The time for which numbers are called goals behind them: …，是明年的任务."""
+        time = next((t for t in clauses.times if t.start >= clauses.goals and t.period), None)
+        return Role(time.period, Span.at(self.text, time.start, time.end), "sentence") if time and time.period else None
 
     def _dated(self, comparison: Time) -> Role[Period] | None:
         """The time that a comparison names: 比去年, 较2020年."""
