@@ -18,7 +18,7 @@ _FILLER = (
     "能够|可以|有望|预计能|每公斤|每斤|每吨|每头|每度|每立方米|每平方米|每千瓦时|(?<=[从由])每[户亩]|每人每月|每人每年|每月|月人均|分别|累计|连续第?|实现|完成|已经|(?<!不)已|总共|共计|合计|总计|(?<!公)共|(?<![人户亩地株日月])均|都|(?<!成)就|(?<![忘退冷忽了推])却|仅仅|仅|只|又|再|也|还|则|(?<!节)约|(?<![就附邻临])近|超过|超|突破|逾|"
     "将|(?<!许)可|预计|预期|力争|争取|确保|逆势|大幅|快速|平均|年均|全年|同比|环比|按[年月季]|同口径|按?可比(?:价格?|口径)(?:计算)?|(?:扣除|剔除)[^，]{2,8}因素(?:后|影响后)?|名义|实际|达到|(?<![发直])达|"
     "(?<![作成行人])为|是|拥有|设有|共有|现有|建有|还有|(?<![国民公])有|到|(?<!甚)至|了|着|保持在|保持|稳定在|稳定|维持在|控制在|控制|位于|处于|相当于|等于|不少于|不低于|不高于|不超过|累计达|的|近年来|"
-    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?(?<![0-9])[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|(?<=每年)以|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|(?<![需重主只首扼摘纪])要|(?:到|至|于)?(?:今|明|当)?年底[之以]?前?|接近|大约|将近|低至|并|而|首次|历史性地?|(?<=[一-鿿]{2})一举"
+    "过去|以往|以前|原来|起初|最初|由|从|(?<!来)自|即|(?:仅|只用|不到)?(?<![0-9])[一二两三四五六七八九十0-9]{1,3}(?:个)?(?:小时|天|年|月)[内前]?|每年|平均每年|(?<=每年)以|跨过|跨上|跃上|迈上|跨越|收于|按|先后|相继|陆续|(?<=[一-鿿]{2}[^存所潜正内外])在|其余|剩余|基本|全部|(?<=[比构例重])(?:优化)?调整|也就是|至少|高达|多达|(?<![需重主只首扼摘纪])要|(?:到|至|于)?(?:今|明|当)?年底[之以]?前?|恢复[到至]|接近|大约|将近|低至|并|而|首次|历史性地?|(?<=[一-鿿]{2})一举"
 )
 _TAIL = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
 # what such words end with, and how long they are at most: one look tells that most phrases have none
@@ -100,11 +100,16 @@ _EVENT = re.compile(
 )
 _PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
+_OF_THEN = re.compile("的[约近超]?[0-9][0-9.,]*[^年月0-9][^0-9]*$")  # 较2021年的16.5万人增加1万人
+# 恢复到2019年同期的95%, 相当于上年的80%: how much it is of what it was
+_SHARE_OF_THEN = re.compile(
+    "(?:分别)?(?:恢复[到至]|(?:是|为|相当于|达到?|等于)(?=(?:19|20)[0-9]{2}年|[上去前往常]年|同期|正常|年初))(?P<base>[^，、0-9]{1,12}|(?:19|20)[0-9]{2}年[^，、0-9]{0,6})的(?:约|近)?$"
+)
 _ABOVE = re.compile(
     rf"(?P<base>(?:(?P<above>{ABOVE})|{BELOW})(?:了)?(?P<other>[^，、；0-9]{{2,20}}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{{1,6}}[省市县区州])(?:平均水平)?){{0,3}}))(?:的)?(?:约|近)?$"
 )
 _THAN = re.compile(
-    rf"(?<![同环相占对])(?P<base>(?:比|较)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?))(?:同期|同比)?(?:分别|又|再|均|累计|平均|略(?:微|有)?|稍有?|微(?=[增升降减涨跌])|小幅|大幅)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|加快|回升|放慢|减慢|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
+    rf"(?<![同环相占对])(?P<base>(?:比|较之?)(?!上升|下降|增长|提高|[重例])[^，、；]{{1,18}}?|[与同和跟](?=[上去前往常历年12])[^，、；]{{1,14}}?(?:相比|相较|比较|对比))(?:同期|同比)?(?:分别|又|再|均|累计|平均|略(?:微|有)?|稍有?|微(?=[增升降减涨跌])|小幅|大幅)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|加快|回升|放慢|减慢|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
 _LONGEST = 24  # characters; few names of metrics are longer
 _COUNT_WORD = re.compile("(?:总数|总量|数量)$")
@@ -185,7 +190,7 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
 
 def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
     words = text[start:end]
-    times = _TIMES_OF.search(words) if unit == "倍" else None
+    times = _TIMES_OF.search(words) if unit == "倍" else _SHARE_OF_THEN.search(words) if unit == "%" and "的" in words[-2:] else None
     if times:
         at = start + times.start("base"), start + times.end("base")
         inner = before(text, start, start + times.start())
@@ -204,9 +209,10 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
     than = _THAN.search(words)
     if than:
         sign = -1 if re.fullmatch(f"{DOWN}|减产|减收|放慢|减慢|少[收产销卖]", than["verb"]) else 1
-        at = start + than.start("base"), start + than.end("base")
+        number = _OF_THEN.search(than["base"])
+        at = start + than.start("base"), start + than.start("base") + (number.start() if number else len(than["base"]))
         inner = _rate(text, before(text, start, at[0]), unit)
-        return Phrase(inner.name, inner.start, inner.end, sign, False, than["base"], at, verb=than["verb"])
+        return Phrase(inner.name, inner.start, inner.end, sign, False, text[at[0] : at[1]], at, verb=than["verb"])
     return _plain(text, start, end, unit)
 
 
