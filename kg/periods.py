@@ -79,7 +79,7 @@ def _pattern() -> Cued:
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一两二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
@@ -92,6 +92,7 @@ def _pattern() -> Cued:
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
         rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
+        rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -203,19 +204,23 @@ class Calendar:
             return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
         if group in ("vague",) or match["vague"]:
             return Time(start, end, None, "vague")
-        return self._relative(match)
+        return self._relative(match, known)
 
-    def _relative(self, match: re.Match[str]) -> Time:
-        """过去五年, 5年来, 一年来, 今后五年, 五年后, 年度目标任务."""
+    def _relative(self, match: re.Match[str], known: Known) -> Time:
+        """过去五年, 5年来, 一年来, 今后五年, 五年后, 五年累计, 年度目标任务."""
         start, end = match.span()
+        ahead = bool(known.end and self.year and int(known.end[:4]) > self.year)
+        last = int(known.end[:4]) if known.end and ahead else known.year
+        if match["alln"] and last:  # 2022年产值达3亿元，五年累计12亿元: up to the year named
+            return Time(start, end, Period(str(last - (_count(match["alln"]) or 1) + 1), str(last)), "duration")
         if self.year is None:
             return Time(start, end, None, "vague")
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
-        if match["past"] or match["lastyears"]:
-            count = _count(match["pastn"] or match["nearn"] or match["lastn"])
+        if match["past"] or match["lastyears"] or match["alln"]:
+            count = _count(match["pastn"] or match["nearn"] or match["lastn"] or match["alln"])
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:
             count = _count(match["agon"])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from kg.claims.averaging import OVER_SEVERAL_YEARS, between_ends, of_one_year
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
@@ -315,6 +316,10 @@ class Assembly:
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)
         doubts = named.doubts
+        if phrase.yearly and measure == "growth":
+            period = between_ends(self.text, self.claims, clauses.start) or period
+            if period and kind == "actual" and of_one_year(period.value):
+                period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
         if period and base and outlasts(period.value, base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)

@@ -36,6 +36,7 @@ _THROUGH = re.compile("[0-9年][到至—~～－-]")
 _AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
 _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
 _RATES = ("率", "比重", "占比")
+_SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
 
@@ -139,6 +140,8 @@ class Dating:
             near = []
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
+        if section and section.ahead:  # 五年累计投资12亿元 is of the years to come
+            near = [t for t in near if not (t.kind == "duration" and _SO_MANY_YEARS.fullmatch(self.text, t.start, t.end))]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
         if task and not near and section is None:
             return Role(task.period, Span.at(self.text, task.start, task.end)) if task.period else None

@@ -238,7 +238,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
             if len(verb) == 1 and not (to and verb in "增升降减") and not _single_verb(text, start, match.start(), verb, unit):
                 direction, verb, to = 0, "", False
                 break
-        yearly = yearly or match.group() in ("年均", "平均每年")
+        yearly = yearly or match.group() in ("年均", "平均每年") or (match.group() == "平均" and text[match.start() - 1] == "年")
         stop = match.start()
     if unit == "%" and text[start:stop].endswith("占"):  # 其中光伏412万千瓦，占81.3%
         begin, name = lead(text, start, stop)
