@@ -63,7 +63,12 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, head))))
         elif not ahead and (
             _OPENING_YEARS.match(line)
-            or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))
+            or (
+                times
+                and times[0].start - block.start <= 2
+                and times[0].kind in ("duration", "plan", "year", "span")
+                and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
+            )
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:

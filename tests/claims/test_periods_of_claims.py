@@ -75,6 +75,9 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             [("2017", "2017"), ("2020", "2020"), ("2017", "2020"), ("2017", "2020")],
         ),
         ("an average over years not told", "2020年茶叶产值达3亿元，年均增长5%。", [("2020", "2020"), (None, None)]),
+        ("what is the same as then", "茶价与上年基本持平，新建水厂3座。", [(None, None)]),
+        ("set against a number of then", "与2015年的3万亩相比，茶园面积扩大2万亩。", [(None, None)] * 2),
+        ("since a change of office", "2017年换届以来，新建水厂3座。", [("2017", "2021-01-20")]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
@@ -102,3 +105,8 @@ def test_a_heading_in_bold_begins_a_part() -> None:
 def test_what_is_there_is_not_of_the_years_to_come() -> None:
     report = "“十四五”时期，全县要新建水厂8座。\n水资源仅占全省的3%。"
     assert periods(read(report, "government_work_report")) == [("2021", "2025"), (None, None)]
+
+
+def test_a_paragraph_about_a_number_of_one_year_does_not_date_the_next() -> None:
+    report = "一、2020年工作回顾\n2015年的茶园为3万亩。\n茶厂建成8座。"
+    assert periods(read(report, "government_work_report"))[-1] == ("2020", "2020")
