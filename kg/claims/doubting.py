@@ -25,6 +25,7 @@ PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
 PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
+PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
@@ -60,6 +61,8 @@ _SIZED = re.compile(
 _OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
+_TWO_YEARS = re.compile("[0-9]年.*[0-9]年")
+_OF_IT = re.compile("的[^，。；]{0,12}?[0-9][^。]*?[，；]")  # 2015年的茶园为3万亩，建成茶厂12座
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
 _LOCAL = re.compile(
@@ -124,6 +127,8 @@ class _Doubting:
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
+        if self._dates_another(claim):
+            yield PERIOD_OF_ONE
         yield from self._of_programme(claim)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin:
             at = claim.speaker.span
@@ -154,6 +159,13 @@ class _Doubting:
             yield NAME_POINTS_BACK
         if len(name) <= _SHORT:
             yield SHORT_NAME
+
+    def _dates_another(self, claim: Claim) -> bool:
+        """Whether the time of a claim dates a number of an earlier clause by 的: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""
+        time = claim.period.span if claim.period else None
+        if time is None or claim.metric.origin or _TWO_YEARS.search(time.quote) or time.end >= claim.number.start or "年" not in time.quote:
+            return False
+        return bool(_OF_IT.match(self.layout.text, time.end, claim.number.start))
 
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""
