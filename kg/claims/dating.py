@@ -29,6 +29,14 @@ _DAMAGE = re.compile(
 _BEGUN = re.compile(
     "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
+# 2019年3月开工，概算投资12亿元; 始建于1996年，全长320米: what something is, whenever it was begun
+_FOUNDED = re.compile(
+    "[^，。；、0-9]{0,10}?(?:开工|动工|奠基|立项|成立|创办|开业|投产|投用|建成|落成|启动建设|投入使用|投入运营)(?:建设|投产|投用|使用|运营)?(?:的[^，。；、0-9]{1,8})?，"
+)
+_FOUNDED_IN = re.compile("(?:建|成立|创办|创建|建成|开业|开工|动工|投用|投产|落成)于$")
+_OF_ITS_OWN = re.compile(
+    "^(?:概算|估算|计划|规划|设计)?总?投资额?$|概算|占地|库容|全长|产能|能力|规模|装机|设计|规划|建筑面积|总面积|床位|座位"
+)
 _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
@@ -65,6 +73,18 @@ def before_change(period: Role[Period]) -> Role[Period] | None:
         return period  # two days in which it rose hold both
     year = start if _THROUGH.search(words) else str(int(start) - 1)
     return replace(period, value=Period(year, year))
+
+
+def is_of_founding(text: str, time: Time | Span, number: int) -> bool:
+    """Whether a time only says when that was begun or built of which the number at ``number`` is told.
+
+    >>> text = "水库2019年3月开工，总投资3亿元。"
+    >>> is_of_founding(text, Span.at(text, 2, 9), 15)
+    True
+    """
+    if text.find("，", time.end, number) < 0:
+        return False
+    return bool(_FOUNDED.match(text, time.end, number) or _FOUNDED_IN.search(text, max(0, time.start - 3), time.start))
 
 
 class Dating:
@@ -133,6 +153,7 @@ class Dating:
             and t.end <= number
             and self._reaches(t, since, number)
             and not self._of_telling(t, number)
+            and not (_OF_ITS_OWN.search(metric) and is_of_founding(self.text, t, number))
         ]
         if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
             if any(time.period for time in near):

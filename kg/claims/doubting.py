@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.crediting import OPENED
+from kg.claims.dating import is_of_founding
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
@@ -161,11 +162,12 @@ class _Doubting:
             yield SHORT_NAME
 
     def _dates_another(self, claim: Claim) -> bool:
-        """Whether the time of a claim dates a number of an earlier clause by 的: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""
+        """Whether the time of a claim dates a number or a founding of an earlier clause: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""
         time = claim.period.span if claim.period else None
         if time is None or claim.metric.origin or _TWO_YEARS.search(time.quote) or time.end >= claim.number.start or "年" not in time.quote:
             return False
-        return bool(_OF_IT.match(self.layout.text, time.end, claim.number.start))
+        text, number = self.layout.text, claim.number.start
+        return bool(_OF_IT.match(text, time.end, number)) or is_of_founding(text, time, number)
 
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""
