@@ -139,6 +139,15 @@ class Calendar:
         start = period.start
         return bool(start and period.end and len(start) == 4 and period.end > start > str(self.reviewed))
 
+    def has_just_begun(self, period: Period) -> bool:
+        """Whether a period is the year of the document, in whose first quarter it appeared: nobody knows yet what came of it.
+
+        >>> [Calendar(day).has_just_begun(Period("2024", "2024")) for day in ("2024-01-15", "2024-05-02", "2024")]
+        [True, False, False]
+        """
+        published = self.published or ""
+        return period.start == period.end == published[:4] and published[4:7] in ("-01", "-02", "-03")
+
     def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
         当年 and 次年 are counted from the year named before them, which is ``named`` where none is between the offsets.

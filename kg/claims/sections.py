@@ -57,7 +57,9 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
             if of_a_year:
                 ahead = int(of_a_year["year"]) > calendar.reviewed
-            period = _period(layout, times) or _default(ahead, calendar, head)
+            stated = _period(layout, times)
+            ahead = ahead or (stated is not None and calendar.has_just_begun(stated.value))
+            period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
             sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, head))))
@@ -72,7 +74,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:
-                sections.append(Section(block.start, False, found))
+                sections.append(Section(block.start, calendar.has_just_begun(found.value), found))
     return tuple(sections)
 
 

@@ -95,3 +95,13 @@ def test_a_number_set_against_another_is_of_its_own_time() -> None:
 def test_a_heading_that_announces_plans_sets_the_mood() -> None:
     text = "一、主要做法\n新建水厂3座。\n二、下一步工作打算\n新建水厂5座，争取上级资金2亿元。\n三、存在问题\n缺少技术人员30名。"
     assert [claim.kind for claim in read(text)] == ["actual", "target", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("published", "kinds"), [("2022-01-18", ["actual", "target", "target"]), ("2022-11-18", ["actual", "actual", "actual"])]
+)
+def test_a_part_about_the_year_that_has_just_begun_looks_ahead(published: str, kinds: list[str]) -> None:
+    text = "一、2021年工作回顾\n建成水厂3座。\n今年是云岭县的水利之年，新建水厂5座。\n改造管网50公里。"
+    head = Head(published=Role(published), genre="government_work_report")
+    found = find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
+    assert [claim.kind for claim in found] == kinds
