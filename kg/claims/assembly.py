@@ -12,7 +12,7 @@ from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
-from kg.claims.moods import is_target
+from kg.claims.moods import is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
@@ -316,6 +316,9 @@ class Assembly:
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)
         doubts = named.doubts
+        if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
+            growth = measure in ("growth", "change")
+            kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
         if phrase.yearly and measure == "growth":
             period = between_ends(self.text, self.claims, clauses.start) or period
             if period and kind == "actual" and of_one_year(period.value):

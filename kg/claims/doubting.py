@@ -27,6 +27,7 @@ PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
 PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
+MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, whether the time has come is not known"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
@@ -62,6 +63,7 @@ _SIZED = re.compile(
 _OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
+_UP_TO = re.compile("^[到至](?=.*年)|前$")  # 到2025年, 2025年底前
 _TWO_YEARS = re.compile("[0-9]年.*[0-9]年")
 _OF_IT = re.compile("的[^，。；]{0,12}?[0-9][^。]*?[，；]")  # 2015年的茶园为3万亩，建成茶厂12座
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
@@ -128,6 +130,8 @@ class _Doubting:
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
+        if self.undated and claim.kind == "actual" and claim.period and claim.period.span and _UP_TO.search(claim.period.span.quote):
+            yield MAYBE_TO_COME
         if self._dates_another(claim):
             yield PERIOD_OF_ONE
         yield from self._of_programme(claim)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.cues import Cued
 from kg.mentions.metrics import FORECAST
+from kg.model import Span
 from kg.periods import Time
 
 # what 将 is followed by where it speaks of the future; before a noun it is 把: 将资金用于
@@ -60,6 +61,9 @@ _ONCE_PLANNED = re.compile(
 _CAME_OF_IT = re.compile("[0-9][^；。]*?(?:[只仅才已]|实际|结果|如今|最终|最后|目前|至今)")
 _AS_PLANNED = re.compile("[0-9.]+[^，。；0-9]*(?:全部|均|都|已|如期|按[期时]|提前)[^，。；0-9]*(?:[，。；]|$)")
 
+_BUDGETED = re.compile(
+    "预算(?:草案)?(?:中|里)?(?:拟|共|将|计划)?安排(?![的了])(?![^，。；]{0,12}(?:已|实际))"
+)  # 2024年预算安排教育支出12亿元
 _ONCE_BUILT = re.compile(
     "(?:建成|投产|完工|投用|投运|达产|竣工|通车|运行)(?:投产|投用|运营|使用)?后[^。]{0,4}?(?:将|可|预计|能够|每年可|年)"
 )
@@ -86,6 +90,8 @@ def is_target(
     past = bool(end and published and end[: len(published)] < published[: len(end)])
     if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
         return False  # 将超过去年的98公里
+    if end and published and end[:4] == published[:4] and "预算" in words and _BUDGETED.search(words):
+        return True
     if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
         return False
     if ahead or later or _GOAL.match(text, number) or (words.endswith(_TASKED) and _TASK.search(words) and not _TASKS.match(text, number)):
@@ -111,6 +117,26 @@ def is_target(
     return aimed >= 0 and not (
         (past and near[-1].start - start > aimed and text[near[-1].start - 1] in "，；") or _SINCE_THEN.search(words, aimed)
     )
+
+
+_SO_FAR = re.compile(
+    "已|以来|截[至止]|目前|元旦|春节|假期|春运|寒假|首[日周月]|开年|年初|起，|[一二三123]月|(?:开工|启动|签约|举行)(?:了|仪式)"
+)
+_OF_A_WHOLE_YEAR = re.compile(
+    "产量|总产|增加值|产值|收入|支出|投资|新增|新建|改造|建成|建设|培育|引进|生产总值|GDP|利润|税收|零售总?额|培训|转移|接待"
+)
+
+
+def is_of_a_year_begun(text: str, time: Span, number: int, metric: str, growth: bool) -> bool:
+    """Whether what is told of a year that has just begun, its time at ``time``, can only be what is meant to be: 2024年，全县生产总值增长4.5%.
+
+    >>> text = "2024年，全县新建水厂3座，已建成1座"
+    >>> [is_of_a_year_begun(text, Span.at(text, 0, 5), number, "新建水厂", False) for number in (12, 17)]
+    [True, False]
+    """
+    if not (growth or _OF_A_WHOLE_YEAR.search(metric)) or not text.startswith(("，", "全", "我", "要", "新", "本"), time.end):
+        return False
+    return not _SO_FAR.search(text, time.end, number)
 
 
 def _is_later(time: Time, end: str, published: str, text: str) -> bool:

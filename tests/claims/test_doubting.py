@@ -78,6 +78,12 @@ def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() 
     assert doubting.NO_PERIOD not in reading(text).claims[0].doubts
 
 
+def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
+    text = "到2025年，浚县新建水厂3座。"
+    assert doubting.MAYBE_TO_COME in reading(text, published=None).claims[0].doubts
+    assert reading(text).claims[0].kind == "target"
+
+
 @pytest.mark.parametrize(
     "text",
     [

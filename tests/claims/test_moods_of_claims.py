@@ -105,3 +105,22 @@ def test_a_part_about_the_year_that_has_just_begun_looks_ahead(published: str, k
     head = Head(published=Role(published), genre="government_work_report")
     found = find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
     assert [claim.kind for claim in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2024年，全县茶叶产值增长4.5%左右，新增就业2万人。", ["target", "target"]),
+        ("2024年全县预算安排茶业支出12亿元。", ["target"]),
+        ("2024年，全县已新建水厂3座。", ["actual"]),
+        ("2024年，全县新建水厂3座，年初已建成1座。", ["target", "actual"]),
+        ("2024年1月，全县新增茶企12家。", ["actual"]),
+        ("2024年元旦，全县接待游客3万人次。", ["actual"]),
+        ("2023年，全县茶叶产值增长4.5%。", ["actual"]),
+        ("2024年，低保标准由每月700元提高到800元。", ["actual", "actual"]),
+    ],
+)
+def test_what_a_year_brings_that_has_just_begun_is_meant_to_be(text: str, kinds: list[str]) -> None:
+    head = Head(published=Role("2024-01-15"), genre="newspaper_report")
+    found = find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
+    assert [claim.kind for claim in found] == kinds
