@@ -12,7 +12,7 @@ from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
 from kg.claims.foundations import is_there, of_what_is_added
-from kg.claims.moods import is_of_a_year_begun, is_target
+from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
@@ -46,6 +46,7 @@ _LEFT_POVERTY = re.compile(
 )
 _CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
 _FROM = re.compile("[由从]")
+_STOP = re.compile("[。！？]")
 _SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
 _ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
 _SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
@@ -303,6 +304,7 @@ class Assembly:
             section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
         left = self._left_behind(clauses, quantity)
+        doubts = named.doubts
         period = (
             period
             or (self._dated(against) if against else None)
@@ -315,10 +317,13 @@ class Assembly:
             period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)
-        doubts = named.doubts
         if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
             growth = measure in ("growth", "change")
             kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
+        if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):
+            more = goes_on(self.text, clauses.start, number)
+            kind = "target" if more else kind
+            doubts = (*doubts, AFTER_TARGET) if more is None else doubts
         if phrase.yearly and measure == "growth":
             period = between_ends(self.text, self.claims, clauses.start) or period
             if period and kind == "actual" and of_one_year(period.value):
@@ -406,6 +411,14 @@ class Assembly:
             if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
                 kept.append(time)
         return kept
+
+    def _behind_target(self, clauses: Clauses) -> bool:
+        """Whether the sentence right before, of the same paragraph, ends with a target: 今年计划投资12亿元。新建学校5所."""
+        last = next((claim for claim in reversed(self.claims[-8:]) if claim.number.start < clauses.start), None)
+        if last is None or last.kind != "target" or self._statement_at(last.number.start) != self._statement_at(clauses.start):
+            return False
+        between = self.text[last.number.end : clauses.start]
+        return "\n" not in between and len(_STOP.findall(between)) <= 1
 
     def _of_goal(self, clauses: Clauses) -> Role[Period] | None:
         """The time for which numbers are called goals behind them: …，是明年的任务."""

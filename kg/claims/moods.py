@@ -32,7 +32,7 @@ _MEANT = Cued(
 )
 _USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
 # 计划修路120公里，目前已完成80公里，同比增长5%
-_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
+_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|(?<!项)目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
 _COMING = ("从", "由", "的", "约")
 _TASKED = ("务", "标", "数", "为", "是")
 _TASK = re.compile(
@@ -119,12 +119,31 @@ def is_target(
     )
 
 
+AFTER_TARGET = "前句说的是目标，此句或亦然 · the sentence before is of a target, this one may be too"
+_GOES_ON = re.compile(
+    "其中|(?:同时|另外|并|还)?，?(?:新[建增改]|改造|改建|扩建|修建|培育|引进|实施|带动|完善|建设|整治|治理|培训|发放|安置)(?!了)"
+)
+_HAPPENED = re.compile(
+    "已(?!建成的)|(?<!项)目前|了(?![解结])|截[至止]|以来|[去上前]年|昨|实际(?![利使到增引吸]|外资)|现有|累计|据|此前|最终|其实|[0-9]年|[说称]|表示|介绍"
+)
 _SO_FAR = re.compile(
     "已|以来|截[至止]|目前|元旦|春节|假期|春运|寒假|首[日周月]|开年|年初|起，|[一二三123]月|(?:开工|启动|签约|举行)(?:了|仪式)"
 )
 _OF_A_WHOLE_YEAR = re.compile(
     "产量|总产|增加值|产值|收入|支出|投资|新增|新建|改造|建成|建设|培育|引进|生产总值|GDP|利润|税收|零售总?额|培训|转移|接待"
 )
+
+
+def goes_on(text: str, since: int, number: int) -> bool | None:
+    """Whether the number at ``number`` of a sentence behind one of targets is a target too: True where its sentence only goes on (其中…,
+    新建…), False where it tells what has happened, None where nothing says it.
+
+    >>> [goes_on(text, 0, text.index("5")) for text in ("新建学校5所", "目前已建5所", "全县有学校5所")]
+    [True, False, None]
+    """
+    if _HAPPENED.search(text, since, number):
+        return False
+    return True if _GOES_ON.match(text, since) else None
 
 
 def is_of_a_year_begun(text: str, time: Span, number: int, metric: str, growth: bool) -> bool:

@@ -81,6 +81,7 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("what it is, whenever it was begun", "水库于2019年3月开工，概算投资3亿元，库容1200万立方米。", [(None, None)] * 2),
         ("what it is, whenever it was built", "大桥始建于1996年，设计荷载20吨。", [(None, None)]),
         ("what was begun in a year", "2019年，水库开工，总投资3亿元。", [("2019", "2019")]),
+        ("项目前 is no 目前", "2020年安排项目前期经费3亿元。", [("2020", "2020")]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
