@@ -44,7 +44,7 @@ _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
-_CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+_CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")
 _FROM = re.compile("[由从]")
 _STOP = re.compile("[。！？]")
 _SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")

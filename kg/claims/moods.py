@@ -61,6 +61,9 @@ _ONCE_PLANNED = re.compile(
 _CAME_OF_IT = re.compile("[0-9][^；。]*?(?:[只仅才已]|实际|结果|如今|最终|最后|目前|至今)")
 _AS_PLANNED = re.compile("[0-9.]+[^，。；0-9]*(?:全部|均|都|已|如期|按[期时]|提前)[^，。；0-9]*(?:[，。；]|$)")
 
+_ONCE = re.compile(
+    "(?:^|[，。；：])(?:等?待|[等俟])(?![遇业候级于])[^，。；0-9]{2,16}(?:后|时|之后|以后|之时|了)，"
+)  # 待全部建成后，年产值3亿元
 _BUDGETED = re.compile(
     "预算(?:草案)?(?:中|里)?(?:拟|共|将|计划)?安排(?![的了])(?![^，。；]{0,12}(?:已|实际))"
 )  # 2024年预算安排教育支出12亿元
@@ -105,6 +108,8 @@ def is_target(
     aims = [match.end() for match in _AHEAD.finditer(words)]
     if "后" in words:
         aims += [match.end() for match in _ONCE_BUILT.finditer(words)]
+    if ("待" in words or "等" in words or "俟" in words) and (awaited := _ONCE.search(words)):
+        aims.append(awaited.end())
     if not reviewed:
         if "确保" in words or "争取" in words:
             aims += [match.end() for match in _INTENDED.finditer(words)]
