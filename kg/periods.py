@@ -38,7 +38,7 @@ _AFTER_NEXT = "(?<![成产工用营行])后年"  # not 投产后年产值
 _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _ANOTHER = re.compile("[当同次翌]年|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
-_SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
+_SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12"), "春节": ("01", "02")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
@@ -79,7 +79,7 @@ def _pattern() -> Cued:
     within = rf"(?:{day}{tail}|[上中下]旬|[底末初])?"  # a month
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within})"
     before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
-    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
+    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
     first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一两二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
@@ -213,6 +213,8 @@ class Calendar:
                 return Time(start, end, None, "year" if _ANOTHER.match(match["point"]) else "date")
             if ending or match["limit"]:
                 return Time(start, end, Period(None, point[1]), "state")
+            if text.startswith("同期", end):  # 去年同期为30万吨: which months of it is said elsewhere
+                return Time(start, end + 2, None, "year")
             return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
         if group in ("vague",) or match["vague"]:
             return Time(start, end, None, "vague")
@@ -337,7 +339,7 @@ class Calendar:
             return Period(f"{year}-01", f"{year}-06")
         if part == "下半年":
             return Period(f"{year}-07", f"{year}-12")
-        first, last = _SEASONS[part[0]]
+        first, last = _SEASONS[part] if part == "春节" else _SEASONS[part[0]]
         return Period(f"{year}-{first}", f"{year}-{last}")
 
     def _year(self, words: str, known: Known) -> int | None:

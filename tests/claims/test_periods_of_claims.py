@@ -82,6 +82,8 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("what it is, whenever it was built", "大桥始建于1996年，设计荷载20吨。", [(None, None)]),
         ("what was begun in a year", "2019年，水库开工，总投资3亿元。", [("2019", "2019")]),
         ("项目前 is no 目前", "2020年安排项目前期经费3亿元。", [("2020", "2020")]),
+        ("the Spring Festival is not spring", "2020年春节，茶客增长8%。", [("2020-01", "2020-02")]),
+        ("the same months of another year", "茶叶产值3亿元，去年同期为2亿元。", [(None, None)] * 2),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
