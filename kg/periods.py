@@ -50,6 +50,7 @@ _LIKENED = re.compile(
     "(?P<base>[^，。；、0-9]{0,10}?)(?:的[约近超]?[0-9.]+[^，。；、0-9]{1,5})?(?:相比|相较|比较|作?对比|比(?=，)|(?:基本|大体|大致)?(?:持平|相当(?!于)|相同|一致))"
 )
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
+_ERAS = {"改革开放": "1978-12", "新中国成立": "1949-10", "建国": "1949-10"}
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 
 
@@ -82,7 +83,7 @@ def _pattern() -> Cued:
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一两二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
@@ -91,6 +92,9 @@ def _pattern() -> Cued:
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
         rf"|(?P<plan>{plan})"
+        r"|(?P<era>改革开放|新中国成立|(?<![一-鿿])建国)以来"
+        r"|(?P<nextyear>今明两年)"
+        r"|(?:上|20|二十)世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代"
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
@@ -195,6 +199,13 @@ class Calendar:
             return Time(start, end, period, "plan") if period else None
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
+        if match["era"]:
+            return Time(start, end, Period(_ERAS[match["era"]], self.published), "span")
+        if match["nextyear"]:
+            return Time(start, end, Period(str(self.year), str(self.year + 1)) if self.year else None, "span")
+        if match["decade"]:
+            decade = 1900 + (_count(match["decade"]) or 0)
+            return Time(start, end, Period(str(decade), str(decade + 9)), "span")
         if match["part"]:
             expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
             if expected and self.year and not match["yearpart"] and not known.end:

@@ -31,12 +31,14 @@ _BEGUN = re.compile(
 )
 # 2019年3月开工，概算投资12亿元; 始建于1996年，全长320米: what something is, whenever it was begun
 _FOUNDED = re.compile(
-    "[^，。；、0-9]{0,10}?(?:开工|动工|奠基|立项|成立|创办|开业|投产|投用|建成|落成|启动建设|投入使用|投入运营)(?:建设|投产|投用|使用|运营)?(?:的[^，。；、0-9]{1,8})?，"
+    "[^，。；、0-9]{0,10}?(?:开工|动工|奠基|立项|成立|创办|开业|投产|投用|建成|落成|启动(?:建设)?|开通|通车|运行|上线|投入使用|投入运营)(?:建设|投产|投用|使用|运营)?(?:的[^，。；、0-9]{1,8})?，"
 )
 _FOUNDED_IN = re.compile("(?:建|成立|创办|创建|建成|开业|开工|动工|投用|投产|落成)于$")
 _OF_ITS_OWN = re.compile(
     "^(?:概算|估算|计划|规划|设计)?总?投资额?$|概算|占地|库容|全长|产能|能力|规模|装机|设计|规划|建筑面积|总面积|床位|座位"
 )
+_SO_FAR = re.compile("[^0-9]{0,8}累计")
+_COUNT = re.compile("[0-9][^。]*，")
 _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
@@ -228,7 +230,9 @@ class Dating:
         if period is None:
             return None
         words = self.text[time.start : time.end]
-        if (
+        if time.kind == "date" and len(period.end or "") == 10 and period.start == period.end and self._so_far(time, phrase, number):
+            period = Period(None, period.end)  # 7月8日新增3例，累计报告120例
+        elif (
             (time.kind == "state" or (time.kind == "plan" and period.start is None))
             and period.end
             and len(period.end) == 4
@@ -241,6 +245,10 @@ class Dating:
         elif origin == "paragraph" or (not words.endswith(_ONGOING) and (self.running or _CHANGED.search(phrase))):
             period = self._reached(period, metric, measure, phrase, number)
         return Role(period, Span.at(self.text, time.start, time.end), origin)
+
+    def _so_far(self, time: Time, phrase: str, number: int) -> bool:
+        """Whether a number sums up to the day for which one before it was told."""
+        return _SO_FAR.match(phrase) is not None and _COUNT.search(self.text, time.end, number) is not None
 
     def _of_section(self, section: Section, metric: str, measure: Measure, phrase: str, number: int) -> Role[Period] | None:
         role = section.period

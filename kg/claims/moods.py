@@ -64,6 +64,9 @@ _AS_PLANNED = re.compile("[0-9.]+[^，。；0-9]*(?:全部|均|都|已|如期|�
 _ONCE = re.compile(
     "(?:^|[，。；：])(?:等?待|[等俟])(?![遇业候级于])[^，。；0-9]{2,16}(?:后|时|之后|以后|之时|了)，"
 )  # 待全部建成后，年产值3亿元
+_ALREADY = re.compile(
+    "[0-9.]+[^，。；、0-9的]{1,6}?已经?(?:投[用产运]|投入[使运][用营]|建成|完[成工]|开工|竣工|通[车水过]|启[用动])(?:投[用产运]|使用|建设)?(?:[，。；）]|$)"
+)  # 其中2座已投用
 _BUDGETED = re.compile(
     "预算(?:草案)?(?:中|里)?(?:拟|共|将|计划)?安排(?![的了])(?![^，。；]{0,12}(?:已|实际))"
 )  # 2024年预算安排教育支出12亿元
@@ -73,7 +76,7 @@ _ONCE_BUILT = re.compile(
 _ESTIMATED = re.compile("预计")
 _YEAR_END = re.compile("年[底末]")
 _INTENDED = re.compile(
-    "(?:(?<![为在])确保(?!了)|争取(?=引进|启动|开工|建设|实施|完工|培育|创建|培训|新|每|在))[^，。；]*$"
+    "(?:(?<![为在])确保(?!了)|(?<![能电水人财压动助])力[保促](?!了)|争取(?=引进|启动|开工|建设|实施|完工|培育|创建|培训|新|每|在))[^，。；]*$"
 )  # in a section that looks back it was reached
 
 
@@ -95,6 +98,8 @@ def is_target(
         return False  # 将超过去年的98公里
     if end and published and end[:4] == published[:4] and "预算" in words and _BUDGETED.search(words):
         return True
+    if _ALREADY.match(text, number):
+        return False
     if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
         return False
     if ahead or later or _GOAL.match(text, number) or (words.endswith(_TASKED) and _TASK.search(words) and not _TASKS.match(text, number)):
@@ -111,7 +116,7 @@ def is_target(
     if ("待" in words or "等" in words or "俟" in words) and (awaited := _ONCE.search(words)):
         aims.append(awaited.end())
     if not reviewed:
-        if "确保" in words or "争取" in words:
+        if "确保" in words or "争取" in words or "力保" in words or "力促" in words:
             aims += [match.end() for match in _INTENDED.finditer(words)]
         aims += [
             match.end()

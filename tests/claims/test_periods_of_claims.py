@@ -84,6 +84,13 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("项目前 is no 目前", "2020年安排项目前期经费3亿元。", [("2020", "2020")]),
         ("the Spring Festival is not spring", "2020年春节，茶客增长8%。", [("2020-01", "2020-02")]),
         ("the same months of another year", "茶叶产值3亿元，去年同期为2亿元。", [(None, None)] * 2),
+        (
+            "up to the day for which something was told",
+            "1月8日新增茶厂3家，累计达120家。",
+            [("2021-01-08", "2021-01-08"), (None, "2021-01-08")],
+        ),
+        ("since an era began", "改革开放以来，茶叶产值增长12倍。", [("1978-12", "2021-01-20")]),
+        ("a decade", "上世纪90年代，茶园面积3000亩。", [("1990", "1999")]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
