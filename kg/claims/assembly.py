@@ -4,14 +4,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from kg.claims.averaging import OVER_SEVERAL_YEARS, between_ends, of_one_year
+from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
-from kg.claims.foundations import is_there, of_what_is_added
+from kg.claims.foundations import is_there
 from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
@@ -19,7 +20,6 @@ from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
-from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
@@ -44,11 +44,7 @@ _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
-_CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")
-_FROM = re.compile("[由从]")
 _STOP = re.compile("[。！？]")
-_SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
-_ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
 _SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
@@ -289,7 +285,7 @@ class Assembly:
         statement = self._statement_at(number)
         against = clauses.set_against(number)  # a number of another time
         base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
-        times = self._times_of(clauses, number)
+        times = times_of(clauses, number)
         ahead = is_target(
             self.text,
             clauses.start,
@@ -303,7 +299,7 @@ class Assembly:
         if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
             section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        left = self._left_behind(clauses, quantity)
+        left = left_behind(clauses, quantity)
         doubts = named.doubts
         period = (
             period
@@ -379,39 +375,6 @@ class Assembly:
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
-    def _left_behind(self, clauses: Clauses, quantity: Quantity) -> int:
-        """Where the words begin that tell a number to be what something came from (标准由4260元提高到5040元), -1 where none do."""
-        begin = clauses.clause_start(quantity.number_start)
-        start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
-        if start < 0:
-            return -1
-        listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
-        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及", "∶", ":", "："), pairwise(listed))
-        last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
-        return start if last and quantity.span.start <= last.start and _CAME_TO.match(self.text, last.end) else -1
-
-    def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
-        """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
-        if not clauses.times:
-            return []
-        times = of_what_is_added(clauses.times, number, clauses.foundations) if clauses.foundations else clauses.times
-        before = [q for q in clauses.quantities if q.span.end <= number]
-        came = before and _CAME_TO.search(self.text, before[-1].span.end, number)
-        part = self.text.rfind("；", clauses.start, number) if came else -1
-        begin = clauses.clause_start(number)
-        opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
-        kept = []
-        for time in times:
-            if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
-                continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
-            first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
-            if first and first.span.end <= number and self._of_one(time, first.number_start):
-                continue  # 超过去年的98万吨，达到100万吨
-            ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
-            if not (ended and first and _CAME_TO.search(self.text, first.span.end, number)):
-                kept.append(time)
-        return kept
-
     def _behind_target(self, clauses: Clauses) -> bool:
         """Whether the sentence right before, of the same paragraph, ends with a target: 今年计划投资12亿元。新建学校5所."""
         last = next((claim for claim in reversed(self.claims[-8:]) if claim.number.start < clauses.start), None)
@@ -431,10 +394,6 @@ class Assembly:
         if len(found) != 1 or not found[0].period:
             return None
         return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
-
-    def _of_one(self, time: Time, number: int) -> bool:
-        """Whether a time dates only the number at ``number``, which another one is set against: 超过去年的98万吨."""
-        return bool(_SET_AGAINST.search(self.text, max(0, time.start - 3), time.start) and _ITS.fullmatch(self.text, time.end, number))
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""

@@ -91,6 +91,7 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ),
         ("since an era began", "改革开放以来，茶叶产值增长12倍。", [("1978-12", "2021-01-20")]),
         ("a decade", "上世纪90年代，茶园面积3000亩。", [("1990", "1999")]),
+        ("kept at what it was", "产茶稳定在2019年的3万吨，新建茶厂3座。", [("2019", "2019"), (None, None)]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
