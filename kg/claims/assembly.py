@@ -11,7 +11,7 @@ from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
+from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, outlasts
 from kg.claims.foundations import is_there
 from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
@@ -324,6 +324,12 @@ class Assembly:
             period = between_ends(self.text, self.claims, clauses.start) or period
             if period and kind == "actual" and of_one_year(period.value):
                 period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
+        if (
+            period is None
+            and self.calendar.year
+            and any(t.period is None and t.kind in ("year", "date") and t.end <= number for t in times)
+        ):
+            doubts = (*doubts, UNRESOLVED)  # 次年新建3座
         if period and base and outlasts(period.value, base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)

@@ -40,6 +40,7 @@ _OF_ITS_OWN = re.compile(
 _SO_FAR = re.compile("[^0-9]{0,8}累计")
 _COUNT = re.compile("[0-9][^。]*，")
 _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
+UNRESOLVED = "说了时间，却无从推算是何时 · a time is told that nothing lets resolve"
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
 _THROUGH = re.compile("[0-9年][到至—~～－-]")

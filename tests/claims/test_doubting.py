@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import doubting, naming
+from kg.claims import dating, doubting, naming
 from kg.mentions import quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -36,6 +36,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PERIOD_OF_ONE, "浚县茶园面积由2015年的3万亩增加到2022年的5万亩，新增茶厂12座。"),
         (doubting.PERIOD_OF_ONE, "青石合作社成立于2012年，浚县农户320户入社。"),
         (doubting.NAME_BROKEN, "今年浚县茶企由上年亏损1.2亿元转为盈利3.4亿元。"),
+        (dating.UNRESOLVED, "去年同期，浚县接待茶客3万人次。"),
+        (dating.UNRESOLVED, "次年，浚县新建水厂3座。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
         (doubting.PLACE_WITHIN, "今年鹤壁市“浚县名企”称号企业达12家。"),
