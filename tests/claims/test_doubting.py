@@ -38,6 +38,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.NAME_BROKEN, "今年浚县茶企由上年亏损1.2亿元转为盈利3.4亿元。"),
         (dating.UNRESOLVED, "去年同期，浚县接待茶客3万人次。"),
         (dating.UNRESOLVED, "次年，浚县新建水厂3座。"),
+        (doubting.NAME_BROKEN, "浚县二季度茶叶产值8亿元，上季度为7亿元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
         (doubting.PLACE_WITHIN, "今年鹤壁市“浚县名企”称号企业达12家。"),
