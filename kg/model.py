@@ -290,15 +290,20 @@ class Head:
     genre: str = "report"
     inferred: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()  # what an inferred date rests on
+    counted: Span | None = None  # the first words that would be counted from the date, where there is none: 今年
 
     @property
     def inferred_date(self) -> tuple[str, ...]:
-        """The date that was inferred and the words it rests on; () where it is stated, or there is none.
+        """The date that was inferred and the words it rests on, "" and the first words that would be counted from it where there is none; () where it is stated.
 
         >>> Head(published=Role("2020"), inferred=("published",), evidence=(Span(0, 4, "2020"),)).inferred_date, Head().inferred_date
         (('2020', '2020'), ())
+        >>> Head(counted=Span(0, 2, "今年")).inferred_date
+        ('', '今年')
         """
-        return (self.published.value, *(span.quote for span in self.evidence)) if self.published and "published" in self.inferred else ()
+        if self.published is None:
+            return ("", self.counted.quote) if self.counted else ()
+        return (self.published.value, *(span.quote for span in self.evidence)) if "published" in self.inferred else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,19 @@ _AFTER_NEXT = "(?<![成产工用营行])后年"  # not 投产后年产值
 _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _ANOTHER = re.compile("[当同次翌]年|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
-_SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12")}
+_SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12"), "春节": ("01", "02")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
 _BASE = re.compile(
     rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
-_LIKENED = re.compile("(?P<base>[^，。；、0-9]{0,10}?)(?:相比|相较|比较|作?对比|比(?=，))")  # 与2016年的洪灾相比
+# 与2016年的洪灾相比, 与2015年的3万亩相比, 与上年基本持平
+_LIKENED = re.compile(
+    "(?P<base>[^，。；、0-9]{0,10}?)(?:的[约近超]?[0-9.]+[^，。；、0-9]{1,5})?(?:相比|相较|比较|作?对比|比(?=，)|(?:基本|大体|大致)?(?:持平|相当(?!于)|相同|一致))"
+)
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
+_ERAS = {"改革开放": "1978-12", "新中国成立": "1949-10", "建国": "1949-10"}
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 
 
@@ -76,29 +80,33 @@ def _pattern() -> Cued:
     within = rf"(?:{day}{tail}|[上中下]旬|[底末初])?"  # a month
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within})"
     before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
-    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季节]|夏[天季]|秋[天季]|冬[天季])"
+    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季]|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次)"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较与同和跟对相分是为截到至自从由目当如现眼迄首翌达0-9０-９一二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
     return Cued(
-        rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|比|较|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
-        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
+        rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
+        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
-        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革)[一-鿿]{{0,4}}?)?以来|至今(?!年)|起|开始|之后|以后)"
+        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革|换届)[一-鿿]{{0,4}}?)?以来|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
         rf"|(?P<plan>{plan})"
+        r"|(?P<era>改革开放|新中国成立|(?<![一-鿿])建国)以来"
+        r"|(?P<nextyear>今明两年)"
+        r"|(?:上|20|二十)世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代"
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
         rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
+        rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
         rf"|(?P<yeartask>年度目标任务|全年目标任务|年度任务|全年任务)"
         rf"|(?P<yearend>(?<![今去前明后上次翌同当每半全本跨])(?:到|至)年[底末](?:时|{before})?|(?<![0-9今去前明后上次翌同当每半全本跨年])年[底末]{before}|(?<![^，。；：\n　])年底(?=[^，。；0-9]{{0,14}}?(?:将|达|突破|新建|建成|完成|完工|实现|竣工|通车|投产|投用)))"
         rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))(?P<limit>{before})?"
-        rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|常年))",
+        rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|(?<!正)常年))",
         cue="[年月季五今近春夏秋冬]|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
         reach=9,
     )
@@ -134,6 +142,15 @@ class Calendar:
         """Whether a stretch of years had just begun, or not yet, when the document appeared."""
         start = period.start
         return bool(start and period.end and len(start) == 4 and period.end > start > str(self.reviewed))
+
+    def has_just_begun(self, period: Period) -> bool:
+        """Whether a period is the year of the document, in whose first quarter it appeared: nobody knows yet what came of it.
+
+        >>> [Calendar(day).has_just_begun(Period("2024", "2024")) for day in ("2024-01-15", "2024-05-02", "2024")]
+        [True, False, False]
+        """
+        published = self.published or ""
+        return period.start == period.end == published[:4] and published[4:7] in ("-01", "-02", "-03")
 
     def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
@@ -182,6 +199,13 @@ class Calendar:
             return Time(start, end, period, "plan") if period else None
         if match["number"]:
             return Time(start, end, Period(_CONGRESS[match["number"]], self.published), "span")
+        if match["era"]:
+            return Time(start, end, Period(_ERAS[match["era"]], self.published), "span")
+        if match["nextyear"]:
+            return Time(start, end, Period(str(self.year), str(self.year + 1)) if self.year else None, "span")
+        if match["decade"]:
+            decade = 1900 + (_count(match["decade"]) or 0)
+            return Time(start, end, Period(str(decade), str(decade + 9)), "span")
         if match["part"]:
             expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
             if expected and self.year and not match["yearpart"] and not known.end:
@@ -200,22 +224,28 @@ class Calendar:
                 return Time(start, end, None, "year" if _ANOTHER.match(match["point"]) else "date")
             if ending or match["limit"]:
                 return Time(start, end, Period(None, point[1]), "state")
+            if text.startswith("同期", end):  # 去年同期为30万吨: which months of it is said elsewhere
+                return Time(start, end + 2, None, "year")
             return Time(start, end, Period(*point), "year" if len(point[0]) == 4 else "date")
         if group in ("vague",) or match["vague"]:
             return Time(start, end, None, "vague")
-        return self._relative(match)
+        return self._relative(match, known)
 
-    def _relative(self, match: re.Match[str]) -> Time:
-        """过去五年, 5年来, 一年来, 今后五年, 五年后, 年度目标任务."""
+    def _relative(self, match: re.Match[str], known: Known) -> Time:
+        """过去五年, 5年来, 一年来, 今后五年, 五年后, 五年累计, 年度目标任务."""
         start, end = match.span()
+        ahead = bool(known.end and self.year and int(known.end[:4]) > self.year)
+        last = int(known.end[:4]) if known.end and ahead else known.year
+        if match["alln"] and last:  # 2022年产值达3亿元，五年累计12亿元: up to the year named
+            return Time(start, end, Period(str(last - (_count(match["alln"]) or 1) + 1), str(last)), "duration")
         if self.year is None:
             return Time(start, end, None, "vague")
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
-        if match["past"] or match["lastyears"]:
-            count = _count(match["pastn"] or match["nearn"] or match["lastn"])
+        if match["past"] or match["lastyears"] or match["alln"]:
+            count = _count(match["pastn"] or match["nearn"] or match["lastn"] or match["alln"])
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:
             count = _count(match["agon"])
@@ -239,7 +269,7 @@ class Calendar:
         return Period(str(self.reviewed - count + 1), str(self.reviewed))
 
     def _comparison(self, text: str, start: int, end: int) -> Time | None:
-        """比上年, 较2015年, 与2015年相比, 是上年的: the point after the mark is a base, no period."""
+        """比上年, 较2015年, 与2015年相比, 是上年的, 恢复到2019年的: the point after the mark is a base, no period."""
         match = _BASE.match(text, end)
         if match is None:
             return None
@@ -320,7 +350,7 @@ class Calendar:
             return Period(f"{year}-01", f"{year}-06")
         if part == "下半年":
             return Period(f"{year}-07", f"{year}-12")
-        first, last = _SEASONS[part[0]]
+        first, last = _SEASONS[part] if part == "春节" else _SEASONS[part[0]]
         return Period(f"{year}-{first}", f"{year}-{last}")
 
     def _year(self, words: str, known: Known) -> int | None:

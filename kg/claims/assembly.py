@@ -4,21 +4,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from kg.claims.averaging import OVER_SEVERAL_YEARS, between_ends, of_one_year
+from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import CAME_TO, base_of, bound_of, came_from_ratio, ends_of_change, measure_of
+from kg.claims.comparing import base_of, bound_of, came_from_ratio, ends_of_change, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import OF_ONE_YEAR, Dating, before_change, outlasts
-from kg.claims.foundations import is_there, of_what_is_added
-from kg.claims.moods import is_target
+from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, outlasts
+from kg.claims.foundations import is_there
+from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
-from kg.claims.respective import UNCLEAR, Respective, goes_on, shared_out
+from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
 from kg.claims.sections import REPORTS, find_sections, section_at
 from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
-from kg.mentions import metrics
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
@@ -43,9 +44,7 @@ _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
-_FROM = re.compile("[由从]")
-_SET_AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|超|突破|不到|赶上|达到)$")
-_ITS = re.compile("(?:同期|全年)?的(?:[约近超]|超过)?")
+_STOP = re.compile("[。！？]")
 _SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
@@ -181,7 +180,7 @@ class Assembly:
             named = replace(named, doubts=tuple(dict.fromkeys((*named.doubts, UNCLEAR))))
         if named is None or reason:
             self.skipped.append(Skipped(quantity.span, reason or "no metric"))
-        elif named.metric.origin and goes_on(clauses, index, self.claims):
+        elif named.metric.origin and in_a_row(clauses, index, self.claims):
             last = self.claims[-1]
             self.claims[-1] = replace(last, doubts=tuple(dict.fromkeys((*last.doubts, UNCLEAR))))
             phrase = named.phrase
@@ -285,12 +284,12 @@ class Assembly:
         statement = self._statement_at(number)
         against = clauses.set_against(number)  # a number of another time
         base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
-        times = self._times_of(clauses, number)
+        times = times_of(clauses, number)
         ahead = is_target(
             self.text,
             clauses.start,
             number,
-            bool(section and section.ahead),
+            bool(section and section.ahead) or number < clauses.goals,
             [*times, self.dating.topic] if self.dating.topic else times,
             self.calendar.published,
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
@@ -299,7 +298,8 @@ class Assembly:
         if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
             section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        left = self._left_behind(clauses, quantity)
+        left = left_behind(clauses, quantity)
+        doubts = named.doubts
         period = (
             period
             or (self._dated(against) if against else None)
@@ -308,9 +308,27 @@ class Assembly:
                 number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
             )
         )
+        if period is None and number < clauses.goals:
+            period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
             period = before_change(period)
-        doubts = named.doubts
+        if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
+            growth = measure in ("growth", "change")
+            kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
+        if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):
+            more = goes_on(self.text, clauses.start, number)
+            kind = "target" if more else kind
+            doubts = (*doubts, AFTER_TARGET) if more is None else doubts
+        if phrase.yearly and measure == "growth":
+            period = between_ends(self.text, self.claims, clauses.start) or period
+            if period and kind == "actual" and of_one_year(period.value):
+                period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
+        if (
+            period is None
+            and self.calendar.year
+            and any(t.period is None and t.kind in ("year", "date") and t.end <= number for t in times)
+        ):
+            doubts = (*doubts, UNRESOLVED)  # 次年新建3座
         if period and base and outlasts(period.value, base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
@@ -362,38 +380,18 @@ class Assembly:
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
 
-    def _left_behind(self, clauses: Clauses, quantity: Quantity) -> int:
-        """Where the words begin that tell a number to be what something came from (标准由4260元提高到5040元), -1 where none do."""
-        begin = clauses.clause_start(quantity.number_start)
-        start = max(self.text.rfind(mark, begin, quantity.span.start) for mark in "由从")
-        if start < 0:
-            return -1
-        listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元
-        joined = takewhile(lambda pair: self.text[pair[0].end : pair[1].start] in ("、", "和", "及", "∶", ":", "："), pairwise(listed))
-        last = next(reversed([then for _, then in joined]), listed[0] if listed else None)
-        return start if last and quantity.span.start <= last.start and CAME_TO.match(self.text, last.end) else -1
+    def _behind_target(self, clauses: Clauses) -> bool:
+        """Whether the sentence right before, of the same paragraph, ends with a target: 今年计划投资12亿元。新建学校5所."""
+        last = next((claim for claim in reversed(self.claims[-8:]) if claim.number.start < clauses.start), None)
+        if last is None or last.kind != "target" or self._statement_at(last.number.start) != self._statement_at(clauses.start):
+            return False
+        between = self.text[last.number.end : clauses.start]
+        return "\n" not in between and len(_STOP.findall(between)) <= 1
 
-    def _times_of(self, clauses: Clauses, number: int) -> list[Time]:
-        """The times that may speak of the number at ``number``: 由2005年的5:1缩小到2.6:1，缩小… dates what stands before the change only."""
-        if not clauses.times:
-            return []
-        times = of_what_is_added(clauses.times, number, clauses.foundations) if clauses.foundations else clauses.times
-        before = [q for q in clauses.quantities if q.span.end <= number]
-        came = before and CAME_TO.search(self.text, before[-1].span.end, number)
-        part = self.text.rfind("；", clauses.start, number) if came else -1
-        begin = clauses.clause_start(number)
-        opens = not (before and before[-1].span.end > begin) and _FROM.search(self.text, begin, number)
-        kept = []
-        for time in times:
-            if time.start < part or (opens and time.end <= begin and self.text[time.start - 1] in "到至为"):
-                continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
-            first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
-            if first and first.span.end <= number and self._of_one(time, first.number_start):
-                continue  # 超过去年的98万吨，达到100万吨
-            ended = self.text[time.start - 1] in "由从" and first and first.span.end <= number
-            if not (ended and first and CAME_TO.search(self.text, first.span.end, number)):
-                kept.append(time)
-        return kept
+    def _of_goal(self, clauses: Clauses) -> Role[Period] | None:
+        """The time for which numbers are called goals behind them: …，是明年的任务."""
+        time = next((t for t in clauses.times if t.start >= clauses.goals and t.period), None)
+        return Role(time.period, Span.at(self.text, time.start, time.end), "sentence") if time and time.period else None
 
     def _dated(self, comparison: Time) -> Role[Period] | None:
         """The time that a comparison names: 比去年, 较2020年."""
@@ -401,10 +399,6 @@ class Assembly:
         if len(found) != 1 or not found[0].period:
             return None
         return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
-
-    def _of_one(self, time: Time, number: int) -> bool:
-        """Whether a time dates only the number at ``number``, which another one is set against: 超过去年的98万吨."""
-        return bool(_SET_AGAINST.search(self.text, max(0, time.start - 3), time.start) and _ITS.fullmatch(self.text, time.end, number))
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""

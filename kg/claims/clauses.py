@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.claims.foundations import foundations
+from kg.claims.goals import called_goals
 from kg.cues import Cued
 from kg.mentions.quantities import Quantity, find_quantities
 from kg.model import Skipped, Span
@@ -65,6 +66,11 @@ class Clauses:
     def foundations(self) -> list[tuple[int, int]]:
         """Where it says what something is added to."""
         return foundations(self.text, self.start, self.end)
+
+    @cached_property
+    def goals(self) -> int:
+        """Where what stands before is called goals, -1 where nothing is."""
+        return called_goals(self.text, self.start, self.end)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -13,7 +13,7 @@ from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
-CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改)(?:到|至|为|成)")
+CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")
 _LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失业率|死亡率|发生率|能耗|排放量?)$")  # 综合指数改善6.5%
 _YIELDS = re.compile("(?P<more>[增减][产收])$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")

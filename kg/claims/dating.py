@@ -29,13 +29,25 @@ _DAMAGE = re.compile(
 _BEGUN = re.compile(
     "[^，。；]{0,8}?(?:投入使用|启用|投用|开业|成立|开工|动工|启动|投产|运营|实施|揭牌|入驻)[^，。；]{0,6}，(?:[^。；]*，)?(?:现|目前)?已"
 )
+# 2019年3月开工，概算投资12亿元; 始建于1996年，全长320米: what something is, whenever it was begun
+_FOUNDED = re.compile(
+    "[^，。；、0-9]{0,10}?(?:开工|动工|奠基|立项|成立|创办|开业|投产|投用|建成|落成|启动(?:建设)?|开通|通车|运行|上线|投入使用|投入运营)(?:建设|投产|投用|使用|运营)?(?:的[^，。；、0-9]{1,8})?，"
+)
+_FOUNDED_IN = re.compile("(?:建|成立|创办|创建|建成|开业|开工|动工|投用|投产|落成)于$")
+_OF_ITS_OWN = re.compile(
+    "^(?:概算|估算|计划|规划|设计)?总?投资额?$|概算|占地|库容|全长|产能|能力|规模|装机|设计|规划|建筑面积|总面积|床位|座位"
+)
+_SO_FAR = re.compile("[^0-9]{0,8}累计")
+_COUNT = re.compile("[0-9][^。]*，")
 _OF_A_YEAR = re.compile("同比|环比|[比较高低快慢于超]过?[上去]年|上年同期")
+UNRESOLVED = "说了时间，却无从推算是何时 · a time is told that nothing lets resolve"
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
 _THROUGH = re.compile("[0-9年][到至—~～－-]")
 _AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
 _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
 _RATES = ("率", "比重", "占比")
+_SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
 
@@ -64,6 +76,18 @@ def before_change(period: Role[Period]) -> Role[Period] | None:
         return period  # two days in which it rose hold both
     year = start if _THROUGH.search(words) else str(int(start) - 1)
     return replace(period, value=Period(year, year))
+
+
+def is_of_founding(text: str, time: Time | Span, number: int) -> bool:
+    """Whether a time only says when that was begun or built of which the number at ``number`` is told.
+
+    >>> text = "水库2019年3月开工，总投资3亿元。"
+    >>> is_of_founding(text, Span.at(text, 2, 9), 15)
+    True
+    """
+    if text.find("，", time.end, number) < 0:
+        return False
+    return bool(_FOUNDED.match(text, time.end, number) or _FOUNDED_IN.search(text, max(0, time.start - 3), time.start))
 
 
 class Dating:
@@ -132,6 +156,7 @@ class Dating:
             and t.end <= number
             and self._reaches(t, since, number)
             and not self._of_telling(t, number)
+            and not (_OF_ITS_OWN.search(metric) and is_of_founding(self.text, t, number))
         ]
         if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
             if any(time.period for time in near):
@@ -139,6 +164,8 @@ class Dating:
             near = []
         if section:
             near = [t for t in near if self.text[t.start : t.end] != "全年"]
+        if section and section.ahead:  # 五年累计投资12亿元 is of the years to come
+            near = [t for t in near if not (t.kind == "duration" and _SO_MANY_YEARS.fullmatch(self.text, t.start, t.end))]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
         if task and not near and section is None:
             return Role(task.period, Span.at(self.text, task.start, task.end)) if task.period else None
@@ -204,7 +231,9 @@ class Dating:
         if period is None:
             return None
         words = self.text[time.start : time.end]
-        if (
+        if time.kind == "date" and len(period.end or "") == 10 and period.start == period.end and self._so_far(time, phrase, number):
+            period = Period(None, period.end)  # 7月8日新增3例，累计报告120例
+        elif (
             (time.kind == "state" or (time.kind == "plan" and period.start is None))
             and period.end
             and len(period.end) == 4
@@ -217,6 +246,10 @@ class Dating:
         elif origin == "paragraph" or (not words.endswith(_ONGOING) and (self.running or _CHANGED.search(phrase))):
             period = self._reached(period, metric, measure, phrase, number)
         return Role(period, Span.at(self.text, time.start, time.end), origin)
+
+    def _so_far(self, time: Time, phrase: str, number: int) -> bool:
+        """Whether a number sums up to the day for which one before it was told."""
+        return _SO_FAR.match(phrase) is not None and _COUNT.search(self.text, time.end, number) is not None
 
     def _of_section(self, section: Section, metric: str, measure: Measure, phrase: str, number: int) -> Role[Period] | None:
         role = section.period

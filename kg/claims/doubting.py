@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.crediting import OPENED
+from kg.claims.dating import is_of_founding
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
@@ -25,6 +26,8 @@ PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
 PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
 NO_PLACE = "无地点 · no place"
 NO_PERIOD = "无时间 · no period"
+PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
+MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, whether the time has come is not known"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
@@ -44,7 +47,7 @@ _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
-    "是指|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
+    "是指|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
     "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
@@ -60,6 +63,9 @@ _SIZED = re.compile(
 _OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
+_UP_TO = re.compile("^[到至](?=.*年)|前$")  # 到2025年, 2025年底前
+_TWO_YEARS = re.compile("[0-9]年.*[0-9]年")
+_OF_IT = re.compile("的[^，。；]{0,12}?[0-9][^。]*?[，；]")  # 2015年的茶园为3万亩，建成茶厂12座
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
 _LOCAL = re.compile(
@@ -128,6 +134,10 @@ class _Doubting:
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
+        if self.undated and claim.kind == "actual" and claim.period and claim.period.span and _UP_TO.search(claim.period.span.quote):
+            yield MAYBE_TO_COME
+        if self._dates_another(claim):
+            yield PERIOD_OF_ONE
         yield from self._of_programme(claim)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin:
             at = claim.speaker.span
@@ -158,6 +168,14 @@ class _Doubting:
             yield NAME_POINTS_BACK
         if len(name) <= _SHORT:
             yield SHORT_NAME
+
+    def _dates_another(self, claim: Claim) -> bool:
+        """Whether the time of a claim dates a number or a founding of an earlier clause: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""
+        time = claim.period.span if claim.period else None
+        if time is None or claim.metric.origin or _TWO_YEARS.search(time.quote) or time.end >= claim.number.start or "年" not in time.quote:
+            return False
+        text, number = self.layout.text, claim.number.start
+        return bool(_OF_IT.match(text, time.end, number)) or is_of_founding(text, time, number)
 
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""

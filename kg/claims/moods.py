@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.cues import Cued
 from kg.mentions.metrics import FORECAST
+from kg.model import Span
 from kg.periods import Time
 
 # what 将 is followed by where it speaks of the future; before a noun it is 把: 将资金用于
@@ -31,7 +32,7 @@ _MEANT = Cued(
 )
 _USUALLY = re.compile("以[往前]|过去|[往当]年|原[来先]|曾|每[年月天日周]|一般|通常|平时")  # 以往的苗木要培育4年
 # 计划修路120公里，目前已完成80公里，同比增长5%
-_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
+_SINCE_THEN = re.compile("[，；][^，。；]{0,10}?(?:已(?!建成的)|截[至止]|(?<!项)目前|现已|实际(?![利使到增引吸]|外资)|最终|结果|至今|迄今)")
 _COMING = ("从", "由", "的", "约")
 _TASKED = ("务", "标", "数", "为", "是")
 _TASK = re.compile(
@@ -60,13 +61,22 @@ _ONCE_PLANNED = re.compile(
 _CAME_OF_IT = re.compile("[0-9][^；。]*?(?:[只仅才已]|实际|结果|如今|最终|最后|目前|至今)")
 _AS_PLANNED = re.compile("[0-9.]+[^，。；0-9]*(?:全部|均|都|已|如期|按[期时]|提前)[^，。；0-9]*(?:[，。；]|$)")
 
+_ONCE = re.compile(
+    "(?:^|[，。；：])(?:等?待|[等俟])(?![遇业候级于])[^，。；0-9]{2,16}(?:后|时|之后|以后|之时|了)，"
+)  # 待全部建成后，年产值3亿元
+_ALREADY = re.compile(
+    "[0-9.]+[^，。；、0-9的]{1,6}?已经?(?:投[用产运]|投入[使运][用营]|建成|完[成工]|开工|竣工|通[车水过]|启[用动])(?:投[用产运]|使用|建设)?(?:[，。；）]|$)"
+)  # 其中2座已投用
+_BUDGETED = re.compile(
+    "预算(?:草案)?(?:中|里)?(?:拟|共|将|计划)?安排(?![的了])(?![^，。；]{0,12}(?:已|实际))"
+)  # 2024年预算安排教育支出12亿元
 _ONCE_BUILT = re.compile(
     "(?:建成|投产|完工|投用|投运|达产|竣工|通车|运行)(?:投产|投用|运营|使用)?后[^。]{0,4}?(?:将|可|预计|能够|每年可|年)"
 )
 _ESTIMATED = re.compile("预计")
 _YEAR_END = re.compile("年[底末]")
 _INTENDED = re.compile(
-    "(?:(?<![为在])确保(?!了)|争取(?=引进|启动|开工|建设|实施|完工|培育|创建|培训|新|每|在))[^，。；]*$"
+    "(?:(?<![为在])确保(?!了)|(?<![能电水人财压动助])力[保促](?!了)|争取(?=引进|启动|开工|建设|实施|完工|培育|创建|培训|新|每|在))[^，。；]*$"
 )  # in a section that looks back it was reached
 
 
@@ -86,6 +96,10 @@ def is_target(
     past = bool(end and published and end[: len(published)] < published[: len(end)])
     if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
         return False  # 将超过去年的98公里
+    if end and published and end[:4] == published[:4] and "预算" in words and _BUDGETED.search(words):
+        return True
+    if _ALREADY.match(text, number):
+        return False
     if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):
         return False
     if ahead or later or _GOAL.match(text, number) or (words.endswith(_TASKED) and _TASK.search(words) and not _TASKS.match(text, number)):
@@ -99,8 +113,10 @@ def is_target(
     aims = [match.end() for match in _AHEAD.finditer(words)]
     if "后" in words:
         aims += [match.end() for match in _ONCE_BUILT.finditer(words)]
+    if ("待" in words or "等" in words or "俟" in words) and (awaited := _ONCE.search(words)):
+        aims.append(awaited.end())
     if not reviewed:
-        if "确保" in words or "争取" in words:
+        if "确保" in words or "争取" in words or "力保" in words or "力促" in words:
             aims += [match.end() for match in _INTENDED.finditer(words)]
         aims += [
             match.end()
@@ -111,6 +127,45 @@ def is_target(
     return aimed >= 0 and not (
         (past and near[-1].start - start > aimed and text[near[-1].start - 1] in "，；") or _SINCE_THEN.search(words, aimed)
     )
+
+
+AFTER_TARGET = "前句说的是目标，此句或亦然 · the sentence before is of a target, this one may be too"
+_GOES_ON = re.compile(
+    "其中|(?:同时|另外|并|还)?，?(?:新[建增改]|改造|改建|扩建|修建|培育|引进|实施|带动|完善|建设|整治|治理|培训|发放|安置)(?!了)"
+)
+_HAPPENED = re.compile(
+    "已(?!建成的)|(?<!项)目前|了(?![解结])|截[至止]|以来|[去上前]年|昨|实际(?![利使到增引吸]|外资)|现有|累计|据|此前|最终|其实|[0-9]年|[说称]|表示|介绍"
+)
+_SO_FAR = re.compile(
+    "已|以来|截[至止]|目前|元旦|春节|假期|春运|寒假|首[日周月]|开年|年初|起，|[一二三123]月|(?:开工|启动|签约|举行)(?:了|仪式)"
+)
+_OF_A_WHOLE_YEAR = re.compile(
+    "产量|总产|增加值|产值|收入|支出|投资|新增|新建|改造|建成|建设|培育|引进|生产总值|GDP|利润|税收|零售总?额|培训|转移|接待"
+)
+
+
+def goes_on(text: str, since: int, number: int) -> bool | None:
+    """Whether the number at ``number`` of a sentence behind one of targets is a target too: True where its sentence only goes on (其中…,
+    新建…), False where it tells what has happened, None where nothing says it.
+
+    >>> [goes_on(text, 0, text.index("5")) for text in ("新建学校5所", "目前已建5所", "全县有学校5所")]
+    [True, False, None]
+    """
+    if _HAPPENED.search(text, since, number):
+        return False
+    return True if _GOES_ON.match(text, since) else None
+
+
+def is_of_a_year_begun(text: str, time: Span, number: int, metric: str, growth: bool) -> bool:
+    """Whether what is told of a year that has just begun, its time at ``time``, can only be what is meant to be: 2024年，全县生产总值增长4.5%.
+
+    >>> text = "2024年，全县新建水厂3座，已建成1座"
+    >>> [is_of_a_year_begun(text, Span.at(text, 0, 5), number, "新建水厂", False) for number in (12, 17)]
+    [True, False]
+    """
+    if not (growth or _OF_A_WHOLE_YEAR.search(metric)) or not text.startswith(("，", "全", "我", "要", "新", "本"), time.end):
+        return False
+    return not _SO_FAR.search(text, time.end, number)
 
 
 def _is_later(time: Time, end: str, published: str, text: str) -> bool:

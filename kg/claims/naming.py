@@ -190,7 +190,7 @@ class Naming:
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[words.end : words.end + 24].split("，")[0])
         members = _MEMBERS.match(phrase.name)
-        if members or (phrase.name.startswith("等") and not phrase.part_of):
+        if members or (phrase.name.startswith("等") and not phrase.name.startswith(("等级", "等外", "等候")) and not phrase.part_of):
             rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
                 phrase = replace(phrase, name=rest)

@@ -135,7 +135,7 @@ def shared_out(clauses: Clauses, quantity: Quantity) -> bool:
     return any(q.unit == quantity.unit and q.span != quantity.span and begin <= q.span.start < stop for q in clauses.quantities)
 
 
-def goes_on(clauses: Clauses, index: int, earlier: Sequence[Claim]) -> bool:
+def in_a_row(clauses: Clauses, index: int, earlier: Sequence[Claim]) -> bool:
     """Whether a number only goes on after the one before, where nothing tells which is which: 引进企业20家、30家."""
     if not index or not earlier:
         return False

@@ -57,17 +57,24 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
             if of_a_year:
                 ahead = int(of_a_year["year"]) > calendar.reviewed
-            period = _period(layout, times) or _default(ahead, calendar, head)
+            stated = _period(layout, times)
+            ahead = ahead or (stated is not None and calendar.has_just_begun(stated.value))
+            period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
             sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, head))))
         elif not ahead and (
             _OPENING_YEARS.match(line)
-            or (times and times[0].start - block.start <= 2 and times[0].kind in ("duration", "plan", "year", "span"))
+            or (
+                times
+                and times[0].start - block.start <= 2
+                and times[0].kind in ("duration", "plan", "year", "span")
+                and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
+            )
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:
-                sections.append(Section(block.start, False, found))
+                sections.append(Section(block.start, calendar.has_just_begun(found.value), found))
     return tuple(sections)
 
 

@@ -9,11 +9,12 @@ from kg.cues import Cued
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
     "(?:如果|假如|假若|假设|假使|倘若|倘使|要(?<![主只需重必就不还都]要)是|若是|万一|一旦)(?!说|加上|算上|[，。；、”])"
+    "|除非|否则"
     "|若(?<![一-鿿]若)(?!干|羌|尔盖|加上|算上)|倘(?<![一-鿿]倘)|只(?<![一-鿿]只)要(?![约近0-9])"
     "|如(?<![一-鿿]如)(?:遇|按照?|能|再|不(?!断|久)|无(?!锡|为)|需|有(?!的|些)|发生|出现)"
 )
 _THEN = re.compile("[就将会要可能应须便则]|那么|估计|至少")
-_FACT = re.compile("目前|截至|累计|已|去年|今年|今天|据统计|其中")
+_FACT = re.compile("(?<!项)目前|截至|累计|已|去年|今年|今天|据统计|其中")
 _REACHES = (
     "投入|投资|完成(?:投资)?|建成|新?建设?|达到?|新增|增[加长]|减少|实现|突破|[得收拿]到|获得?|引进|发生|出现|兑现|支付|发放|流失|损失|拖欠"
 )
@@ -49,7 +50,7 @@ def conditions(text: str) -> list[tuple[int, int]]:
     """
     found = []
     for match in _IF.finditer(text):
-        mark = _CLAUSE_END.search(text, match.end())
+        mark = _CLAUSE_END.search(text, match.end() + (match.group() == "否则"))  # 否则，将损失3亿元
         found.append((match.start(), mark.start() if mark else len(text)))
     return found
 

@@ -213,8 +213,13 @@ def no_date(where: str, unused: str) -> str:
 
 
 def dated(where: str, date: str, *words: str) -> str:
-    """What is said of a date that a document does not state and its words let infer."""
+    """What is said of a date that a document does not state and its words let infer, or which, "", they need."""
     quoted = "、".join(f"“{word}”" for word in words)
+    if not date:
+        return (
+            f"{where}: 文中没有写明日期，{quoted}所指不明；知道的话用 --published 给出 · "
+            f"no date is stated, so that what {quoted} means is not known; give it with --published where you know it"
+        )
     return (
         f"{where}: 文中没有写明日期，据{quoted}推定为 {date}；知道的话用 --published 给出 · "
         f"no date is stated, {date} is inferred from {quoted}; give it with --published where you know it"

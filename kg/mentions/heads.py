@@ -70,6 +70,12 @@ _QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
+# （松溪日报 2023年5月6日）, （原载《松溪日报》2023年5月6日第3版）
+_CREDIT = re.compile(
+    rf"[（(](?:[一-鿿·\s　《》：:、]{{0,24}}?[\s　》：:])?(?P<day>{_DAY})[\s　]*(?:第?[0-9A-Z]{{1,3}}版|[\d:：\s]{{0,8}})?[）)][\s　*]*$"
+)
+_SIGNED_DAY = re.compile(rf"{_BODY}[\s　]+{_DAY}")
+_COUNTED_FROM = re.compile("[今去明]年|(?<!项)目前|[本上]月(?!份的)")
 _NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
 
 
@@ -109,6 +115,7 @@ class _Finder:
             or self._titled(title)
         )
         published, inferred, evidence = self._published(report)
+        counted = None if published else _COUNTED_FROM.search(self.text)
         genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
         return Head(
             title=title,
@@ -119,6 +126,7 @@ class _Finder:
             genre=genre,
             inferred=("published",) if inferred else (),
             evidence=tuple(evidence),
+            counted=Span.at(self.text, *counted.span()) if counted else None,
         )
 
     def stated_date_and_place(self) -> tuple[Role[str] | None, Role[Place] | None]:
@@ -249,10 +257,13 @@ class _Finder:
                     + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
                     line,
                 )
+                or _SIGNED_DAY.fullmatch(line.strip(" 　"))
             ):
                 found = self._day(block)
                 if found is not None:
                     return found, False, ()
+        if not report and (credited := self._credited()):
+            return credited, False, ()
         stated = _TITLE_NAME.search(self.stated.title or "")
         day = _DATE.search(stated["date"] or "") if stated else None
         date = _iso(day) if day else None
@@ -307,6 +318,17 @@ class _Finder:
         """What the text lets infer."""
         found = latest_time(self.text)
         return (found[0], True, found[1]) if found else (None, False, ())
+
+    def _credited(self) -> Role[str] | None:
+        """The day in brackets behind the title, or in those that close the text: （云岭日报 2023年5月6日）."""
+        titles = [b for b in self.front[:3] if b.heading or b is self.front[0]]
+        for block in [*titles, *self.layout.blocks[-3:]]:
+            match = _CREDIT.search(self.text, max(block.start, block.end - 60), block.end)
+            if match and (block in titles or match.start() == block.start or self.text[match.start() - 1] in "。！？”"):
+                date = _iso(match)
+                if date:
+                    return Role(date, Span.at(self.text, match.start("y"), match.end("day")))
+        return None
 
     # ------------------------------------------------------------------------------------------ place
 

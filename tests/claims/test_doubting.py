@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import doubting, naming, respective
+from kg.claims import dating, doubting, naming, respective
 from kg.mentions import quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -34,6 +34,13 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_UNKNOWN, "石桥镇镇长许知远介绍，今年全社区新建水厂3座。"),
         (doubting.PLACE_AMBIGUOUS, "铁西区今年新建水厂3座。"),
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
+        (doubting.PERIOD_OF_ONE, "2015年的茶园面积为3万亩，浚县新增茶厂12座。"),
+        (doubting.PERIOD_OF_ONE, "浚县茶园面积由2015年的3万亩增加到2022年的5万亩，新增茶厂12座。"),
+        (doubting.PERIOD_OF_ONE, "青石合作社成立于2012年，浚县农户320户入社。"),
+        (doubting.NAME_BROKEN, "今年浚县茶企由上年亏损1.2亿元转为盈利3.4亿元。"),
+        (dating.UNRESOLVED, "去年同期，浚县接待茶客3万人次。"),
+        (dating.UNRESOLVED, "次年，浚县新建水厂3座。"),
+        (doubting.NAME_BROKEN, "浚县二季度茶叶产值8亿元，上季度为7亿元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
         (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
@@ -78,6 +85,12 @@ def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() 
     text = "浚县县长许知远说，去年新建水厂3座。"
     assert doubting.NO_PERIOD in reading(text, published=None).claims[0].doubts
     assert doubting.NO_PERIOD not in reading(text).claims[0].doubts
+
+
+def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
+    text = "到2025年，浚县新建水厂3座。"
+    assert doubting.MAYBE_TO_COME in reading(text, published=None).claims[0].doubts
+    assert reading(text).claims[0].kind == "target"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,36 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("a limit that is a month to come", "9月底前改造老旧小区12个。", [(None, "2021-09")]),
         ("months that are over are counted", "1至11月，茶叶产值增长8%。", [("2020-01", "2020-11")]),
         ("a year's output once it runs is of no year", "茶厂投产后年产茶叶50吨。", [(None, None)]),
+        (
+            "so many years in all",
+            "2019年茶叶产值达3亿元，三年累计8亿元，两年平均增长5%。",
+            [("2019", "2019"), ("2017", "2019"), ("2018", "2019")],
+        ),
+        ("so many years to come in all", "今后三年，修路80公里，三年累计投资5亿元。", [("2021", "2023")] * 2),
+        ("the years that are over", "两年来，修路80公里。", [("2019", "2020")]),
+        (
+            "an average between two years",
+            "茶叶产值由2017年的3亿元增加到2020年的5亿元，年均增长18%，茶农收入年均增长6%。",
+            [("2017", "2017"), ("2020", "2020"), ("2017", "2020"), ("2017", "2020")],
+        ),
+        ("an average over years not told", "2020年茶叶产值达3亿元，年均增长5%。", [("2020", "2020"), (None, None)]),
+        ("what is the same as then", "茶价与上年基本持平，新建水厂3座。", [(None, None)]),
+        ("set against a number of then", "与2015年的3万亩相比，茶园面积扩大2万亩。", [(None, None)] * 2),
+        ("since a change of office", "2017年换届以来，新建水厂3座。", [("2017", "2021-01-20")]),
+        ("what it is, whenever it was begun", "水库于2019年3月开工，概算投资3亿元，库容1200万立方米。", [(None, None)] * 2),
+        ("what it is, whenever it was built", "大桥始建于1996年，设计荷载20吨。", [(None, None)]),
+        ("what was begun in a year", "2019年，水库开工，总投资3亿元。", [("2019", "2019")]),
+        ("项目前 is no 目前", "2020年安排项目前期经费3亿元。", [("2020", "2020")]),
+        ("the Spring Festival is not spring", "2020年春节，茶客增长8%。", [("2020-01", "2020-02")]),
+        ("the same months of another year", "茶叶产值3亿元，去年同期为2亿元。", [(None, None)] * 2),
+        (
+            "up to the day for which something was told",
+            "1月8日新增茶厂3家，累计达120家。",
+            [("2021-01-08", "2021-01-08"), (None, "2021-01-08")],
+        ),
+        ("since an era began", "改革开放以来，茶叶产值增长12倍。", [("1978-12", "2021-01-20")]),
+        ("a decade", "上世纪90年代，茶园面积3000亩。", [("1990", "1999")]),
+        ("kept at what it was", "产茶稳定在2019年的3万吨，新建茶厂3座。", [("2019", "2019"), (None, None)]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
@@ -89,3 +119,8 @@ def test_a_heading_in_bold_begins_a_part() -> None:
 def test_what_is_there_is_not_of_the_years_to_come() -> None:
     report = "“十四五”时期，全县要新建水厂8座。\n水资源仅占全省的3%。"
     assert periods(read(report, "government_work_report")) == [("2021", "2025"), (None, None)]
+
+
+def test_a_paragraph_about_a_number_of_one_year_does_not_date_the_next() -> None:
+    report = "一、2020年工作回顾\n2015年的茶园为3万亩。\n茶厂建成8座。"
+    assert periods(read(report, "government_work_report"))[-1] == ("2020", "2020")

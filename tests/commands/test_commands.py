@@ -193,6 +193,7 @@ def test_a_date_that_is_inferred_is_told_with_what_it_rests_on(text: str, given:
     path.write_text(text, encoding="utf-8")
     for done in (ask("extract", str(path), *given), ask("build", str(path), *given, "--store", str(tmp_path / "store"))):
         assert (f"据“2020年是脱贫攻坚”、“11月5日”推定为 {date}；" in done.stderr) if date else "推定" not in done.stderr
+        assert ("，“今年”所指不明；知道的话用 --published 给出 · " in done.stderr) == (text == "今年新建学校3所。")
 
 
 NAMES = ["{0}/a.txt", "./a.txt", "../here/a.txt", "here/a.txt", "b.txt", "云溪县兴学", "{1}", "<{1}>"]

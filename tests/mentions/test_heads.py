@@ -178,3 +178,20 @@ def test_the_day_of_a_dateline(text: str, published: str | None, inferred: bool)
 def test_a_title_names_a_place_that_no_list_has(title: str, place: str | None) -> None:
     found = head(f"{title}\n\n2031年3月8日\n\n2030年，全县新增果园3万亩。").home_place
     assert (found and found.value.name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("云岭县茶业发展情况（2023年5月6日）\n今年新建茶厂12座。", "2023-05-06"),
+        ("云岭县茶业发展情况\n今年新建茶厂12座。\n（记者 周晓禾 2023年5月6日）", "2023-05-06"),
+        ("云岭县茶业发展情况\n今年新建茶厂12座。（《云岭日报》2023年5月6日第3版）", "2023-05-06"),
+        ("云岭县茶业发展情况\n今年新建茶厂12座。\n云岭县统计局　二〇二三年五月六日", "2023-05-06"),
+        ("云岭县茶业发展情况\n今年茶厂动工（2023年5月6日）。", None),
+        ("云岭县茶业发展情况\n茶厂今年12座（动工于2023年5月6日）\n新建茶园3处。", None),
+        ("云岭县茶业发展情况（2023年）\n今年新建茶厂12座。", None),
+    ],
+)
+def test_a_date_in_the_brackets_of_a_title_or_a_credit(text: str, date: str | None) -> None:
+    found = head(text)
+    assert (found.published and found.published.value, found.inferred_date) == (date, () if date else ("", "今年"))
