@@ -44,7 +44,7 @@ _LIVELIHOOD = Cued(
 )
 _NATIVE = re.compile("(?P<name>[一-鿿]{2,4}?)(?:是[一-鿿]{2,8}人|今年[0-9]{2}岁|，[0-9]{2}岁)[，。；]")  # 周晓禾是云岭人，
 _LEADER = Cued(
-    r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
+    r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府副])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
     cue="总书记|主席|总理",
     reach=4,
 )
@@ -167,8 +167,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
+        start = title_start(text, at, position)
         position = end
-        start = title_start(text, at)
         titles = split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home, begin)

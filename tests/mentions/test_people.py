@@ -25,6 +25,16 @@ def people(text: str) -> tuple[Person, ...]:
             ["局长"],
             "云岭县水利局",
         ),
+        ("a region's deputy chair", "宁夏回族自治区副主席周晓禾表示，水质达标。", "周晓禾", ["副主席"], "宁夏回族自治区人民政府"),
+        (
+            "a region named before",
+            "宁夏回族自治区党委副书记、自治区主席周晓禾说，好。",
+            "周晓禾",
+            ["党委副书记", "主席"],
+            "宁夏回族自治区人民政府",
+        ),
+        ("经 before the title", "经云岭市委书记周晓禾同意，水厂开工。", "周晓禾", ["市委书记"], "中共云岭市委"),
+        ("经 that begins a word", "经开区管委会主任周晓禾说，水质达标。", "周晓禾", ["主任"], "经开区管委会"),
         ("a name with a dot", "云岭县卫健委主任阿依·买买提说，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
         ("a name with a dot and another verb", "云岭县卫健委主任阿依·买买提指出，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
     ],
@@ -211,3 +221,10 @@ def test_people_of_one_name_are_told_apart(phenomenon: str, text: str, mentions:
 def test_correspondents_are_authors() -> None:
     found = people("本报讯（通讯员周晓禾　闻人乐）日前，云岭县建成水厂3座。")
     assert [(p.name, p.role) for p in found] == [("周晓禾", "journalist"), ("闻人乐", "journalist")]
+
+
+def test_a_title_begins_behind_the_name_before_it() -> None:
+    first, second = people("云岭县发展改革委主任吴建和云岭县水利局局长周晓禾介绍，水质达标。")
+    assert first.organisation and second.organisation
+    assert (first.name, first.organisation.value) == ("吴建", "云岭县发展改革委")
+    assert (second.name, second.organisation.value) == ("周晓禾", "云岭县水利局")
