@@ -14,6 +14,7 @@ from kg.claims.crediting import OPENED
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
+from kg.mentions.quotations import SEVERAL_SPEAK
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 
@@ -28,7 +29,6 @@ NO_PERIOD = "无时间 · no period"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
-SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
 SEVERAL_METRICS = "一个数说的不止一个指标 · one number said of several metrics"
@@ -125,7 +125,7 @@ class _Doubting:
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
         yield from self._of_programme(claim)
-        if claim.speaker and claim.speaker.span and not claim.speaker.origin:
+        if claim.speaker and claim.speaker.span and not claim.speaker.origin and SEVERAL_SPEAK not in claim.doubts:
             at = claim.speaker.span
             if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
                 yield SEVERAL_SPEAK

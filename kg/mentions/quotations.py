@@ -50,7 +50,9 @@ _MARK = re.compile("[“”「」]")
 _SENTENCE_ENDS = "。！？；"
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
 RETOLD = "转述他人的话 · what somebody else is reported to say"
+SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
+_AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -356,7 +358,8 @@ class _Reader:
         inside = self._named(begin, stop)
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
-            return self._told(name, start, end)
+            together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
+            return self._told(name, start, end, doubts=(SEVERAL_SPEAK,) if together else ())
         begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]
         pronoun = PRONOUN.search(words)

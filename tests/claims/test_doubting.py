@@ -18,7 +18,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
 @pytest.mark.parametrize(
     ("doubt", "text"),
     [
-        (doubting.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
+        (quotations.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
         (quotations.OTHER_MEANT, "县长许知远来到水厂，水利局局长周晓禾汇报了进度。他说，今年浚县新建水厂3座。"),
         (quotations.GOES_ON, "浚县水利局局长周晓禾说：“水质达标。”“今年全县新建水厂3座。”"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),

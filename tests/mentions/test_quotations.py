@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kg.mentions.people import find_people
-from kg.mentions.quotations import find_statements
+from kg.mentions.quotations import SEVERAL_SPEAK, find_statements
 from kg.sentences import Layout
 
 WHO = "云岭县水利局局长周晓禾"
@@ -278,7 +278,7 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        "20日", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
+        "20日", "2022年3月", "2021年底", "2022年3月上旬在会上", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
         "在发布会上则", "应询时", "会上", "就水厂建设情况", "向本报记者独家", "自豪地", "意味深长地", "笑着", "发文", "撰文", "更是", "反驳",
     ],
 )  # fmt: skip
@@ -399,6 +399,21 @@ def test_a_noun_is_no_verb_of_speech(text: str) -> None:
 
 def test_the_last_of_those_joined_is_named_whole() -> None:
     assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        (f"{WHO}、云岭县教育局局长闻人乐分别表示，已建3座水厂。", True),
+        (f"{WHO}和县教育局副局长闻人乐介绍，已建3座水厂。", True),
+        (f"{WHO}表示，已建3座水厂。云岭县教育局局长闻人乐分别走访。", False),
+        ("云岭县委副书记、县长周晓禾表示，已建3座水厂。", False),
+    ],
+)
+def test_who_speaks_together_is_a_doubt(text: str, together: bool) -> None:
+    layout = Layout(text)
+    [found] = find_statements(text, layout, find_people(text, layout))
+    assert (SEVERAL_SPEAK in found.doubts) == together
 
 
 def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
