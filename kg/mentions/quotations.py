@@ -12,18 +12,11 @@ from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
 from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
+from kg.mentions.unnamed import find_unnamed
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
-_UNNAMED = re.compile(
-    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会)|园区|景区|基地|企业|公司|酒店|民宿|社区|学校|医院|村里|镇里|乡里|县里|项目)?(?:的)?(?:一位|一名|多位|几位|广大)?"
-    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部(?:群众)?|官员))"
-    rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
-)
-_SOMEBODY = re.compile(
-    rf"(?:^|[，。；：”　]|听(?:到|见)?)(?P<who>(?:一位|一名|有位|有|多位|不少|当地|附近)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|解说员|当地人|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
-)
 _BESIDE = re.compile(ADVERBIALS)
 _ENDS = re.compile("[。！？!?]")
 _BUT = re.compile("而|但|不过|然而|可")
@@ -366,11 +359,9 @@ class _Reader:
         meant = self._meant(begin + pronoun.start("who"), pronoun["post"]) if pronoun else None
         if pronoun and meant is not None:
             return self._told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
-        unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
+        unnamed = find_unnamed(words)
         if unnamed:
-            cut = max(words.rfind("，", 0, unnamed.start("who") + 1), words.rfind("。", 0, unnamed.start("who") + 1)) + 1
-            start, end = begin + max(unnamed.start("who"), cut), begin + unnamed.end("who")
-            start += self.text.startswith("据", start)
+            start, end = begin + unnamed[0], begin + unnamed[1]
             return self._told(Speaker(self.text[start:end], True), start, end)
         familiar = _FAMILIAR.search(words)
         known = self._called(familiar["surname"], begin) if familiar else None

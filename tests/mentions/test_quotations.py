@@ -312,6 +312,27 @@ def test_no_name_is_made_of_other_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("多位行业内的专家认为，", "多位行业内的专家"),
+        ("一位不愿具名的县水利局的人士透露，", "一位不愿具名的县水利局的人士"),
+        ("熟悉情况的人士透露，", "熟悉情况的人士"),
+        ("座谈会上，20多家企业的专家表示，", "20多家企业的专家"),
+        ("多位受访村民称，", "多位受访村民"),
+        ("两位接受采访的村民说，", "两位接受采访的村民"),
+        ("云岭海关关长说，", "云岭海关关长"),
+        ("据云岭县水利局副局长介绍，", "云岭县水利局副局长"),
+        ("云岭县县长20日在会上表示，", "云岭县县长"),
+        ("他对云岭县县长说，", None),
+        ("县长说，", None),
+        ("工业增长说，", None),
+    ],
+)
+def test_a_speaker_without_a_name(told: str, who: str | None) -> None:
+    assert [name for _, name, _, _ in statements(f"{told}已建3座水厂。")] == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ("据云岭县统计局数据，", "云岭县统计局"),
