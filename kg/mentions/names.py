@@ -41,7 +41,7 @@ _SAYS = re.compile(SAYS)
 _TELLS = re.compile("坚称|看来(?=，)|(?P<word>[一-鿿]{2})(?:[一-鿿]{0,2}地(?:说|讲|表示|称|告诉|介绍|回忆)|[说称道](?=[，：]))")
 _LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
 _JOINED = re.compile("[和与、及]")
-_OTHER_FOLLOW = "说|表示|介绍|告诉|指出|强调|认为|坦言|透露|宣布|要求|在|[，。、；：“”（ 　]|$"
+_OTHER_FOLLOW = "作(?=了?(?:政府|报告|关于))|代表|接受|出席|主持|来到|参加|分别|同志|[0-9]|说|表示|介绍|告诉|指出|强调|认为|坦言|透露|宣布|要求|在|[，。、；：“”（ 　]|$"
 
 
 def _lines() -> list[str]:
@@ -135,7 +135,7 @@ def _other() -> re.Pattern[str]:
     """Names with a middle dot, of two Tibetan parts or one and a syllable or two, or beginning as many of other peoples do."""
     tibetan, others = ("|".join(line.split()) for line in _lines()[2:4])
     return re.compile(
-        rf"(?P<whole>[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff]{{2,8}}?(?={_OTHER_FOLLOW})|(?:{tibetan})(?:{tibetan}))|(?:{tibetan})[\u4e00-\u9fff]{{0,2}}?(?={_OTHER_FOLLOW})"
+        rf"(?P<whole>[\u4e00-\u9fff]{{2,8}}·(?:(?![的了们])[\u4e00-\u9fff]){{2,8}}?(?=的|{_OTHER_FOLLOW})|(?:{tibetan})(?:{tibetan}))|(?:{tibetan})[\u4e00-\u9fff]{{0,2}}?(?={_OTHER_FOLLOW})"
         rf"|(?:{others})[\u4e00-\u9fff]{{0,6}}?(?={_OTHER_FOLLOW})"
     )
 
