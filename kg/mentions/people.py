@@ -55,7 +55,7 @@ _POST_BEHIND = Cued(
     reach=2,
 )
 _APPOSED = Cued(
-    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4}?)(?:，|(?:(?:现在?)?是|[现担出]?任|现担任)(?:一[名位])?)(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；])",
+    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4}?)(?:，|[（(]|(?:(?:现在?)?是|[现担出]?任|现担任)(?:一[名位])?)(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；）)])",
     cue="书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员",
     reach=30,
 )
@@ -318,7 +318,7 @@ def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
 
 
 def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, Introduction]]:
-    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。周晓禾是云岭县县长。"""
+    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。周晓禾是云岭县县长。周晓禾（云岭县县长）："""
     for match in _APPOSED.finditer(text):
         start, at = match.start("title"), match.start("name")
         titles = split(text, start, match.end("title"))

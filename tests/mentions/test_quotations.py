@@ -163,6 +163,24 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             ],
         ),
         (
+            "an interview whose heading says who answers",
+            f"{WHO}就水厂建设答记者问\n问：水质如何？\n答：水质达标。\n今年要再修三座水库。",
+            [("direct", "周晓禾", None, "水质达标。"), ("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
+        ("an interview with nobody's answers", "县水利局答记者问\n问：水质如何？\n答：水质达标。", []),
+        (
+            "a paragraph of a known speaker",
+            f"座谈会摘登\n{WHO}：水质达标。还要修水库。\n水库绿树成荫。",
+            [("direct", "周晓禾", None, "水质达标。还要修水库。")],
+        ),
+        (
+            "a paragraph of a speaker whose post stands in brackets",
+            "周晓禾（云岭县水利局局长）：水质达标。还要修水库。",
+            [("direct", "周晓禾", None, "水质达标。还要修水库。")],
+        ),
+        ("a portrait", f"{WHO}：男，1970年生，任职以来建水厂3座。", []),
+        ("a headline", f"{WHO}：带头建水厂3座\n水质达标。", []),
+        (
             "an official without a name",
             "县审计局一位不愿具名的干部说，还有20公里尚未验收。",
             [("indirect", "县审计局一位不愿具名的干部", "说", "还有20公里尚未验收。")],
