@@ -33,6 +33,7 @@ OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of 
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
 SEVERAL_METRICS = "一个数说的不止一个指标 · one number said of several metrics"
 ABLE = "说的是能力，未必已达到 · what can be, not what was"
+UNHEARD = "有人说的，说话人未辨明 · somebody says it who was not made out"
 PUBLISHED_BY = "或为公布者所说 · may be said by who published it"
 NAME_BROKEN = "指标名称不完整 · the name is broken off"
 NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name points back by 这 or 该"
@@ -49,6 +50,10 @@ _BROKEN = re.compile(
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
+# 门卫老余头说，…; 据介绍 and 统计显示 are nobody's words
+_HEARD = re.compile(
+    "(?:(?<![来据比如俗之简统号所名职话再么])说|(?<![来所演宣])讲|(?:(?<!据)(?<!自我)介绍|表示|告诉[^，。；：“”]{1,4}|透露|坦言|认为|回应|否认|反映)说?|(?<![俗之简统号所名职])称|(?<![报应回])答)(?:道)?[，：]"
+)
 _PUBLISHED = ("公布的", "发布的", "通报的")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
@@ -142,6 +147,8 @@ class _Doubting:
         named = claim.metric.span
         if named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start):
             yield PUBLISHED_BY
+        if claim.voice == "own" and self._heard(claim):
+            yield UNHEARD
 
     def _of_name(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about the words that name a metric the vocabulary has not."""
@@ -160,6 +167,17 @@ class _Doubting:
         text, number = self.layout.text, claim.number.start
         at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年"))
         return at >= 0 and not _CLAUSE_END.search(text, at, number)
+
+    def _heard(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim that is nobody's says before the number that somebody speaks, or whole sentences are quoted there."""
+        text, number = self.layout.text, claim.number.start
+        sentence = self.layout.sentences[self.layout.sentence_at(number)]
+        if _HEARD.search(text, sentence.start, number):
+            return True
+        block = self.layout.blocks[sentence.block]
+        opened = text.rfind("“", block.start, number)
+        closed = text.find("”", max(opened, block.start), block.end) if opened >= 0 else -1
+        return closed > number and text[closed - 1] in "。！？…"
 
     def _in_a_name(self, claim: Claim) -> bool:
         """Whether an amount behind its metric may tell how large something is that is named behind it."""
