@@ -12,7 +12,7 @@ from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
 from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
-from kg.mentions.unnamed import find_unnamed
+from kg.mentions.unnamed import find_called, find_unnamed
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -23,7 +23,7 @@ _BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
-_SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
+_SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
 _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
 _NEAR = 80  # characters before the verb that may say who speaks
@@ -212,6 +212,8 @@ class _Reader:
         between = self.text[before[-1].end + 1 : quote.start - 1].strip()
         if between in ("", "，", "；"):
             doubts = () if between else (GOES_ON,)
+        elif said.verb is None and before[-1].end < said.at.start and between.endswith("，") and "。" not in between:
+            doubts = ()  # ”讲解员满脸自豪，“……
         elif said.verb and before[-1].end < said.verb.start and self.text[said.verb.end : quote.start - 1].strip() in ("。", "：", "，"):
             doubts = ()
         else:
@@ -367,6 +369,9 @@ class _Reader:
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
             return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
+        called = find_called(words)
+        if called:
+            return self._told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
         for start in (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2))):
             end_of_name = name_at(self.text, start, spoken=True)
             if end_of_name is not None and end_of_name <= stop:

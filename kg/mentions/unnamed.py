@@ -16,6 +16,10 @@ _SOMEBODY = re.compile(
 _OF_POST = re.compile(
     rf"(?:^|[，。；：”　])(?P<who>据?(?:[一-鿿](?<![他她我您你向对跟让请给由是为和与的在了])){{2,20}}?(?:副?(?:[局厅处科县市镇乡区省州旗关院校会站所队社行台馆园厂场村司署庭部]长|书记|主任|总?经理|董事长|秘书长|主席)|村支书))(?:{ADVERBIALS})$"
 )
+# 养殖户老杨, 村医小方: whom a text calls by nothing more
+_CALLED = re.compile(
+    rf"(?:^|[，。；：”　])(?P<who>[一-鿿]{{0,12}}?(?:户|民|农|员|主|工|师傅|司机|老板|老人|医生|村医|老师|游客|书记|主任|经理)[老小][一-鿿])(?:{ADVERBIALS})$"
+)
 _LONGEST = 16  # characters of what is said of somebody before 的: 熟悉情况的人士
 
 
@@ -35,3 +39,14 @@ def find_unnamed(words: str) -> tuple[int, int] | None:
         start = cut if start - cut <= _LONGEST else start + (words[start] == "的")
     start = max(start, cut)
     return start + words.startswith("据", start), end
+
+
+def find_called(words: str) -> tuple[int, int] | None:
+    """Where somebody stands who is told by a trade and called 老 or 小 with a surname, None where nobody does.
+
+    >>> words = "养殖户老杨笑着"
+    >>> words[slice(*find_called(words))], find_called("日子变小康")
+    ('养殖户老杨', None)
+    """
+    found = _CALLED.search(words)
+    return found.span("who") if found else None

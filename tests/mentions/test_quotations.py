@@ -259,6 +259,17 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         ),
         ("told the reporter", "周晓禾告知记者，水质达标。", [("indirect", "周晓禾", "告知记者", "水质达标。")]),
         ("who answers", "周晓禾答：“水质达标，一年省水三成。”", [("direct", "周晓禾", "答", "水质达标，一年省水三成。")]),
+        ("who is called by a trade and a surname", "“水质达标。”养殖户老杨说。", [("direct", "养殖户老杨", "说", "水质达标。")]),
+        (
+            "an unnamed guide, a second quotation behind",
+            "“今年要再修三座水库。”讲解员满脸自豪，“明年还要修两座。”",
+            [("direct", "讲解员", None, "今年要再修三座水库。"), ("direct", "讲解员", None, "明年还要修两座。")],
+        ),
+        (
+            "beside its speaker, who stands somewhere",
+            f"“今年要再修三座水库。”在宽敞通透的二层大厅，{WHO}信心满满。",
+            [("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
         ("reckoned", "周晓禾给记者算了一笔账，一年省水三成。", [("indirect", "周晓禾", "算了一笔账", "一年省水三成。")]),
         (
             "by somebody who came home",
