@@ -61,6 +61,7 @@ _APPOSED = Cued(
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}[，：]“[^”]{6,}[。！？，…]")
 _APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
+_HOW_HELD = re.compile("[（(](?:挂职|主持[一-鿿]{0,4}工作|兼|代|试用期|[正副][一-鿿]级)[）)]")  # 副县长（挂职）周晓禾
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 # who many are, and not the one who is named behind: 干部纪律, 院士专家顾问库
 _CLASS = ("干部", "教师", "老师", "专家", "医生", "护士", "律师", "志愿者", "工作人员", "队员", "院士", "博士", "领导")
@@ -80,6 +81,7 @@ _ALONE_WHO = (
     "茶农",
     "岁的",
 )  # no verb of speech is asked behind their names
+_BYLINE = 60  # characters of the names behind 记者
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
@@ -156,7 +158,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
     for at, stop in endings.items():
         if at < position:
             continue
-        begin = stop + bool(_APART.match(text, stop))
+        held = _HOW_HELD.match(text, stop)
+        begin = held.end() if held else stop + bool(_APART.match(text, stop))
         end = name_at(text, begin) or (None if text.endswith((*_NATIONAL, *_CLASS), 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
@@ -269,7 +272,7 @@ def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]
             if len(body) > 2 and re.search("报|社|网|台|媒体", body)
             else None
         )
-        for name in _names(text, match.end(), min(len(text), match.end() + 24)):
+        for name in _names(text, match.end(), min(len(text), match.end() + _BYLINE)):
             yield name, Introduction("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
 
 
@@ -309,7 +312,7 @@ def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
             name = text[max(start, 0) : match.start("post")]
             start_of_title = title_start(text, start) if start > 0 else 0
             body = text[start_of_title:start]
-            opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：”\n　")
+            opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：“”\n　")
             if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not (opens or posts.is_body(body)):
                 continue
             title = posts.Title(match["post"], *match.span("post"), body or None, start_of_title, start)
