@@ -17,7 +17,7 @@ from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
-_BESIDE = re.compile(ADVERBIALS)
+_BESIDE = re.compile(f"(?:副?(?:[县市区镇乡局处科站所村院校]长|书记|主任|经理|教授|老师|医生))?{ADVERBIALS}")
 _ENDS = re.compile("[。！？!?]")
 _BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
@@ -38,6 +38,7 @@ _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
 _DONE_TO = "让给对向把被请使与跟"
+_SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 _SENTENCE_ENDS = "。！？；"
@@ -350,7 +351,7 @@ class _Reader:
 
     def _speaker(self, begin: int, stop: int) -> _Attribution | None:
         """Who speaks in the words from ``begin`` to the verb at ``stop``."""
-        inside = self._named(begin, stop)
+        inside = self._speaking(begin, stop)
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
             together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
@@ -377,6 +378,17 @@ class _Reader:
             if end_of_name is not None and end_of_name <= stop:
                 return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
         return None
+
+    def _speaking(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that stand between two offsets and not only there because somebody speaks to them: 镇长对周晓禾说."""
+        inside = self._named(begin, stop)
+        if not inside:
+            return inside
+        at, ahead = inside[-1][0], inside[-2][1] if len(inside) > 1 else begin
+        if self.text[at - 1] not in "对向跟" and not (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at)):
+            return inside
+        clause = max(begin, self.text.rfind("，", begin, at) + 1)
+        return [found for found in inside[:-1] if found[0] >= clause or self.text[clause:at] in ("对", "向", "跟")]
 
     def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""

@@ -20,6 +20,11 @@ _OF_POST = re.compile(
 _CALLED = re.compile(
     rf"(?:^|[，。；：”　])(?P<who>[一-鿿]{{0,12}}?(?:户|民|农|员|主|工|师傅|司机|老板|老人|医生|村医|老师|游客|书记|主任|经理)[老小][一-鿿])(?:{ADVERBIALS})$"
 )
+# 青石嘉里相关负责人: a company by what it is called and nothing else
+_LEADS = re.compile("[相有]关(?:负责人|负责同志|工作人员)")
+_BRAND = re.compile(
+    "(?:(?![在的了和与对向从据由是为个上中下内外时间后前日月年天称说也还都均已将又该并经让请使各全本我其问到会])[一-鿿]){2,8}"
+)
 _LONGEST = 16  # characters of what is said of somebody before 的: 熟悉情况的人士
 
 
@@ -38,6 +43,8 @@ def find_unnamed(words: str) -> tuple[int, int] | None:
     if words[start] == "的" or words[start - 1 : start].isdigit():
         start = cut if start - cut <= _LONGEST else start + (words[start] == "的")
     start = max(start, cut)
+    if _LEADS.match(words, start) and _BRAND.fullmatch(words, cut, start):
+        start = cut
     return start + words.startswith("据", start), end
 
 
