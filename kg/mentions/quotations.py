@@ -12,7 +12,7 @@ from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
 from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
-from kg.mentions.unnamed import find_called, find_unnamed
+from kg.mentions.unnamed import find_called, find_unnamed, is_somebody
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
@@ -408,7 +408,7 @@ class _Reader:
             beside = not no_person(match) and any(
                 name != statement.speaker.value.name and _BESIDE.fullmatch(self.text, end, match.start()) for end, name in named
             )
-            if beside or self._source(begin, match):
+            if beside or self._source(begin, match) or is_somebody(self.text[begin : match.start("verb")]):
                 stop = _ENDS.search(self.text, match.end(), words.end)
                 yield Span.at(self.text, match.end(), stop.end() if stop else words.end)
 

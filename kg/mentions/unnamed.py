@@ -25,6 +25,10 @@ _LEADS = re.compile("[相有]关(?:负责人|负责同志|工作人员)")
 _BRAND = re.compile(
     "(?:(?![在的了和与对向从据由是为个上中下内外时间后前日月年天称说也还都均已将又该并经让请使各全本我其问到会])[一-鿿]){2,8}"
 )
+# inside what somebody says: 局长常说, 大家都说
+_SOMEBODY_ELSE = re.compile(
+    rf"[“‘]?(?:我们|咱们?|俺们?)?(?:副?[县市区镇乡村局厅处科站所院校组班队]长|[村支]?支?书记|主任|老板|经理|老师|医生|大家|人家|有人|别人|专家们?|村干部|干部|游客|村民|政府|上级|领导)们?(?:{ADVERBIALS})"
+)
 _LONGEST = 16  # characters of what is said of somebody before 的: 熟悉情况的人士
 
 
@@ -57,3 +61,12 @@ def find_called(words: str) -> tuple[int, int] | None:
     """
     found = _CALLED.search(words)
     return found.span("who") if found else None
+
+
+def is_somebody(words: str) -> bool:
+    """Whether the words before a verb of speech tell of somebody without a name and of nothing else.
+
+    >>> is_somebody("局长常"), is_somebody("我常")
+    (True, False)
+    """
+    return _SOMEBODY_ELSE.fullmatch(words) is not None
