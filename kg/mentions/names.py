@@ -123,6 +123,8 @@ def _word_follows(text: str, start: int, end: int) -> bool:
 def _may_end(text: str, start: int, end: int) -> bool:
     if text[end - 1 : end + 1] in ("所在", "所有", "所说", "所属"):
         return False  # 果农周晓所在的合作社
+    if text[start + 1 : start + 2] == "某" and text[start + 2 : end].strip("某"):
+        return False  # 李某家
     if end - start > 2 and text[end - 1 : end] in ("均", "都") and _JOINED.search(text, max(0, start - 14), start):
         return False  # 县长周晓禾和副县长闻人乐均表示
     return (

@@ -18,7 +18,7 @@ COMMITTEE = re.compile(r"^(?P<level>[省市县区州旗])委(?P<post>副书记|�
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|纪委|政法委|团委)(?P<post>副书记|书记)$")
 _ORGAN_POST = re.compile(r"(?P<post>(?:党组)?(?:副院长|院长|副检察长|检察长|副主任|主任|副主席|主席|副书记|书记|秘书长|委员))$")
 _ORGAN = re.compile(r"(?:人大常委会|人大|政协|法院|检察院)$")
-GOVERNMENT = re.compile(r"^(?:代理?|常务副|副)?(?P<level>[省市县区州镇乡旗])长$")
+GOVERNMENT = re.compile(r"^(?:代理?|常务副|副)?(?P<level>[省市县区州镇乡旗])长(?:助理)?$")
 # 新疆维吾尔自治区副主席: of a government, as 副省长 is
 _REGION = re.compile(r"(?P<place>[一-鿿]{0,6}自治区)(?:人民政府)?(?P<post>(?:常务副|代理?|副)?主席)$")
 _PLACE_END = re.compile(r"[省市县区州镇乡旗]$")

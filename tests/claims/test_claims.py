@@ -504,6 +504,7 @@ def test_a_summary_box_repeats_the_body() -> None:
     ("text", "quote", "reason"),
     [
         ("他家种了6亩地。", "6亩", "anecdote"),
+        ("李某家种了6亩地。", "6亩", "anecdote"),
         ("60岁的茶农采茶。", "60岁", "age"),
         ("确保散煤用户动态清零。", "清零", "zero"),
         ("小镇经历过3次搬迁。", "3次", "narrative"),
