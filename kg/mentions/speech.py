@@ -16,7 +16,7 @@ VERBS = (
     f"{_OF_PAPERS}|告知(?:记者|我们|笔者)|告诉记者|告诉我们|告诉笔者|[向对]记者(?:介绍|说|表示|透露)|接受采访时[说表]示?|感慨地说|笑着说|(?:{_PLAIN}|{LOOSE})(?:说(?![明法服])|道(?=[：，])|称(?![号为赞职]))|{_PLAIN}|"
     f"(?:{LOOSE})(?=[：，“])|"
     "算(?:了|起|过)?了?(?:这样)?[一这]?笔[^，。：“]{0,4}账(?=[：，])|(?:通报|介绍|汇报|回顾)了[^，。：“]{0,12}(?:情况|工作|进展|成效)(?=：)|"
-    "说道|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|(?<=[笑答叹喊问])道(?=[：，])|道(?=：)|(?<![回应问])答(?=：)"
+    "说道|说(?!明|法|服|话|是|不|到|得|起来|唱|教)|称(?!号|为|赞|职|作|之|霸|雄)|讲道|(?<=[笑答叹喊问])道(?=[：，])|道(?=：)|(?<![回应问])答(?=：)|看来(?=，)"
 )
 WHEN = (
     "(?:于|从|自)?(?:(?:(?:[0-9]{4}年|今年|去年)?[0-9一二三四五六七八九十]{1,3}月)?[0-9一二三四五六七八九十]{1,3}日(?:[至到—-][0-9]{1,2}日)?|[0-9]{4}年(?:[0-9]{1,2}月(?:份|[上中下]旬)?|年?[初中底末])?|[昨今前当同次翌][日天晚晨早]|(?:本|上|这)?(?:周|星期)[一二三四五六日末天]|"
@@ -39,7 +39,7 @@ _FIRST, _SECOND = ("".join(sorted({word[at] for word in _BEGUN.split("|")})) for
 _LOOSE_FIRST, _LOOSE_SECOND = ("".join(sorted({word[at] for word in LOOSE.split("|")})) for at in (0, 1))
 SPEECH = Cued(
     rf"(?:(?<![据职小听传话再解演])(?<!(?<!分)别)|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
-    cue=f"[说称道显报{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了]))|答(?=：)",
+    cue=f"[说称道显报{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了]))|答(?=：)|看(?=来，)",
     reach=0,
 )
 # what a body's paper is called behind 据
@@ -69,6 +69,8 @@ def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
     >>> [is_said(text, end, verb) for end, verb in zip((3, 14), SPEECH.finditer(text))]
     [True, False]
     """
+    if verb["verb"] == "看来":
+        return end == verb.start("verb")  # 在周晓禾看来
     if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":
         return True
     return bool(_BESIDE.fullmatch(text, end, verb.start()))

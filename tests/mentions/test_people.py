@@ -235,6 +235,8 @@ def test_a_title_begins_behind_the_name_before_it() -> None:
     assert (second.name, second.organisation.value) == ("周晓禾", "云岭县水利局")
 
 
-@pytest.mark.parametrize(("text", "name"), [("村民李某家今年增收。", "李某"), ("村民李某某家今年增收。", "李某某"), ("村民李某说，好。", "李某")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("村民李某家今年增收。", "李某"), ("村民李某某家今年增收。", "李某某"), ("村民李某说，好。", "李某")]
+)
 def test_a_name_that_is_kept_back_ends_with_it(text: str, name: str) -> None:
     assert [person.name for person in people(text)] == [name]

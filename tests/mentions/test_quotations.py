@@ -255,7 +255,7 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         (
             "as somebody sees it",
             "“水库在未来大有可为。”在青石集团董事长方禾看来，水质达标。",
-            [("direct", "方禾", None, "水库在未来大有可为。")],
+            [("direct", "方禾", "看来", "水库在未来大有可为。"), ("indirect", "方禾", "看来", "水质达标。")],
         ),
         ("told the reporter", "周晓禾告知记者，水质达标。", [("indirect", "周晓禾", "告知记者", "水质达标。")]),
         ("who answers", "周晓禾答：“水质达标，一年省水三成。”", [("direct", "周晓禾", "答", "水质达标，一年省水三成。")]),
@@ -299,6 +299,7 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}来过。与人跑运输的许某，回到村里，“这里的政策更优。”他创办的公司很大。",
         f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
         f"{WHO}笑着说，一边接过水桶。",
+        f"{WHO}来了，看来，水质达标。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
