@@ -52,8 +52,9 @@ _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|�
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
 # 门卫老余头说，…; 据介绍 and 统计显示 are nobody's words
 _HEARD = re.compile(
-    "(?:(?<![来据比如俗之简统号所名职话再么])说|(?<![来所演宣])讲|(?:(?<!据)(?<!自我)介绍|表示|告诉[^，。；：“”]{1,4}|透露|坦言|认为|回应|否认|反映)说?|(?<![俗之简统号所名职])称|(?<![报应回])答)(?:道)?[，：]|处(?:了解到|获悉|得知)"
+    "(?:(?<![来据比如俗之简统号所名职话再么])说|(?<![来所演宣])讲|(?:(?<!据)(?<!自我)介绍|表示|告诉[^，。；：“”]{1,4}|透露|坦言|认为|回应|否认|反映)说?|(?<![俗之简统号所名职])称|(?<![报应回])答)(?:道)?[，：]|处(?:了解到|获悉|得知)|(?<!依)据[^，。；：“”]{4,30}[长任记员授师][一-鿿]{2,3}，"
 )
+_FIRST_PERSON = re.compile("我们|[俺咱]|(?<![自忘敌])我(?![国省市县区州镇乡村校院所局厅委部公军党])")
 _PUBLISHED = ("公布的", "发布的", "通报的")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
@@ -172,7 +173,7 @@ class _Doubting:
         """Whether the sentence of a claim that is nobody's says before the number that somebody speaks, or whole sentences are quoted there."""
         text, number = self.layout.text, claim.number.start
         sentence = self.layout.sentences[self.layout.sentence_at(number)]
-        if _HEARD.search(text, sentence.start, number):
+        if _HEARD.search(text, sentence.start, number) or (self.walks and _FIRST_PERSON.search(text, sentence.start, number)):
             return True
         block = self.layout.blocks[sentence.block]
         opened = text.rfind("“", block.start, number)
