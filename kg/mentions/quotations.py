@@ -39,6 +39,7 @@ _SHOWS = re.compile(
 )
 _DONE_TO = "让给对向把被请使与跟"
 _SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
+_ASKED = re.compile("(?:记者|主持人|有人|网友)[^，。：“”]{0,8}?问道?[：，]$")  # 有记者问：“……？”
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 _SENTENCE_ENDS = "。！？；"
@@ -141,6 +142,9 @@ class _Reader:
         said: _Attribution | None = None
         silent: list[_Quote] = []
         for index, quote in enumerate(quotes):
+            if _ASKED.search(self.text, max(start, quote.start - 24), quote.start - 1):
+                previous_end, said = quote.end + 1, None
+                continue
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
             attribution = before if before is not None and (after is None or self._introduces(before, after)) else after
@@ -373,7 +377,9 @@ class _Reader:
         called = find_called(words)
         if called:
             return self._told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
-        for start in (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2))):
+        starts = (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2)))
+        part = self.text.rfind("，", begin, stop)
+        for start in sorted(starts, key=lambda start: start <= part):  # 周晓禾说完，闻人乐接着说: nearest is who stands in the same part
             end_of_name = name_at(self.text, start, spoken=True)
             if end_of_name is not None and end_of_name <= stop:
                 return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)

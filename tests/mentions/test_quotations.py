@@ -415,6 +415,18 @@ def test_somebody_else_is_heard_behind_a_semicolon_or_a_but(text: str, speakers:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("发布会上，有记者问：“水厂建了几座？”周晓禾回答：“已建3座水厂。”", [("周晓禾", "已建3座水厂。")]),
+        ("周晓禾说完，闻人乐接着说：“已建3座水厂。”", [("闻人乐", "已建3座水厂。")]),
+        ("“水质达标，”周晓禾说，闻人乐也说：“已建3座水厂。”", [("周晓禾", "水质达标，"), ("闻人乐", "已建3座水厂。")]),
+    ],
+)
+def test_a_quotation_is_of_who_stands_nearest_and_not_of_who_is_asked(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(name, words) for kind, name, _, words in statements(text) if kind == "direct"] == said
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         (f"{WHO}来了。青石镇副镇长对周晓禾说，已建3座水厂。", "青石镇副镇长"),
