@@ -48,6 +48,7 @@ RETOLD = "转述他人的话 · what somebody else is reported to say"
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 _AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
+_AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -359,6 +360,7 @@ class _Reader:
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
             together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
+            together = together or _AND_OTHERS.match(self.text, end)
             return self._told(name, start, end, doubts=(SEVERAL_SPEAK,) if together else ())
         begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]

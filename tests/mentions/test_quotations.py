@@ -257,6 +257,7 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             "“水库在未来大有可为。”在青石集团董事长方禾看来，水质达标。",
             [("direct", "方禾", "看来", "水库在未来大有可为。"), ("indirect", "方禾", "看来", "水质达标。")],
         ),
+        ("told a paper", "周晓禾告诉《云岭日报》记者，水质达标。", [("indirect", "周晓禾", "告诉《云岭日报》记者", "水质达标。")]),
         ("told the reporter", "周晓禾告知记者，水质达标。", [("indirect", "周晓禾", "告知记者", "水质达标。")]),
         ("who answers", "周晓禾答：“水质达标，一年省水三成。”", [("direct", "周晓禾", "答", "水质达标，一年省水三成。")]),
         ("who is called by a trade and a surname", "“水质达标。”养殖户老杨说。", [("direct", "养殖户老杨", "说", "水质达标。")]),
@@ -489,6 +490,8 @@ def test_the_last_of_those_joined_is_named_whole() -> None:
     ("text", "together"),
     [
         (f"{WHO}、云岭县教育局局长闻人乐分别表示，已建3座水厂。", True),
+        (f"{WHO}及各乡镇负责人介绍，已建3座水厂。", True),
+        (f"{WHO}和记者交谈时说，已建3座水厂。", False),
         (f"{WHO}和县教育局副局长闻人乐介绍，已建3座水厂。", True),
         (f"{WHO}表示，已建3座水厂。云岭县教育局局长闻人乐分别走访。", False),
         ("云岭县委副书记、县长周晓禾表示，已建3座水厂。", False),
