@@ -75,10 +75,16 @@ def build(
     """Read files into a store, made where there is none.
 
     A file that is in the store under the same path, however it is spelled, is replaced if its bytes or the metadata given changed or what the store kept of it
-    is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs.
+    is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs, and UsageError where the
+    store was made with another base.
     """
     built: list[Built] = []
     with writing(store) as writer, Workers(_read) as workers:
+        if other := next((v.document for v in writer.versions() if not v.document.startswith(f"{base}document/")), ""):
+            raise UsageError(
+                f"库里的文献不以 {base} 开头：{other}", f"the documents of this store do not begin with {base}: {other}", where=str(store),
+                next_zh="用库原来的 --base，或另建一个库", next_en="give the --base it was made with, or build another store",
+            )  # fmt: skip
         for result in _Run(writer, workers, given or Metadata(), base).files(paths):
             built.append(result)
             report(result)

@@ -10,7 +10,8 @@
     │   ├── StoreMissing                no store where one was named
     │   ├── StoreBusy                   another build is writing
     │   └── StoreDamaged                what is stored does not agree with itself
-    └── QueryTimeout           exit 4   the query was ended at its time limit
+    ├── QueryTimeout           exit 4   the query was ended at its time limit
+    └── QueryTooHeavy          exit 4   the query was ended before it took the machine's memory
 
 >>> error = InputError("文件是空的", "the file is empty", where="a.txt", next_zh="换一个文件", next_en="give another file")
 >>> print(error)
@@ -126,5 +127,11 @@ class StoreDamaged(StoreError):
 
 class QueryTimeout(WhoclaimsError):
     """A query that ran out of time."""
+
+    exit_code = 4
+
+
+class QueryTooHeavy(WhoclaimsError):
+    """A query that was about to take the memory of the machine."""
 
     exit_code = 4

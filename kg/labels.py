@@ -88,7 +88,7 @@ KINDS = {
     "kg:UnnamedSource": Kind("未具名来源", "unnamed source", ("kg:UnnamedSource",), ("schema:name",), (), shared=True),
     "schema:CreativeWork": _DOCUMENT,
     "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
-    "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ()),
+    "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ("skos:notation",)),
     "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept"), shared=True),
     "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip

@@ -67,7 +67,7 @@ def _read(document: Document) -> Reading:
         {person.speaker.name for person in people if person.role == "resident" and person.speaker.name},
         *_of_tables(text, grids, head, places),
     )
-    claims, skipped = intact(claims, skipped, text, document.damaged)
+    claims, skipped = intact(claims, skipped, text, document.repairs)
     return Reading(
         document=document,
         head=head,

@@ -4,7 +4,6 @@ A process is started afresh rather than forked, because the database has threads
 needs no guard. Nothing is started for little work: what the first jobs take is what starting a process takes.
 """
 
-import contextlib
 import os
 import pickle
 import subprocess
@@ -13,6 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kg.resources import PACKAGE
@@ -100,11 +101,11 @@ class Workers(Generic[Answer]):
         return process
 
     def _end(self, process: "subprocess.Popen[bytes]") -> None:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 if pipe:
                     pipe.close()
         self._processes.discard(process)
@@ -114,7 +115,7 @@ class Workers(Generic[Answer]):
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         for process in list(self._processes):
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 process.kill()
         self._threads.shutdown(wait=True)
         for process in list(self._processes):
@@ -130,6 +131,16 @@ class Workers(Generic[Answer]):
 def _cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def available() -> float:
+    """MiB of memory that this process and its children may have: those of the machine or of its control group; no bound where neither is told."""
+    told = [float("inf")]
+    with suppress(OSError, ValueError, AttributeError):
+        told.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20)
+    with suppress(OSError, ValueError):
+        told.append(int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")) / 2**20)
+    return min(told)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from kg.builds import build, remove
 from kg.claimtable import read
 from kg.contents import contents
 from kg.dumps import write as write_dump
-from kg.errors import StoreBusy, StoreMissing
+from kg.errors import StoreBusy, StoreMissing, UsageError
 from kg.model import Metadata
 from kg.pipeline import read as read_document
 from kg.readers import read_bytes
@@ -339,9 +339,8 @@ def test_a_build_killed_at_any_moment_leaves_each_document_as_before_or_as_after
     assert before.keys() == after.keys()
     assert all(before[d] != after[d] for d in before)
 
-    moments = random.Random(20).sample(range(1000), 20)
     between = set()
-    for moment in sorted(moments):
+    for moment in random.Random(20).sample(range(1000), 20):
         store = tmp_path / "killed"
         shutil.rmtree(store, ignore_errors=True)
         shutil.copytree(tmp_path / "before", store)
@@ -352,7 +351,9 @@ def test_a_build_killed_at_any_moment_leaves_each_document_as_before_or_as_after
         for found in (state(store), live(store)):
             assert found.keys() == before.keys()
             assert all(found[d] in (before[d], after[d]) for d in found)
-            between.add(sum(found[d] == after[d] for d in found))
+            done = sum(found[d] == after[d] for d in found)
+            between.add(done)
+        lasted *= 1.15 if done == 0 else 0.87 if done == len(after) else 1  # a busy machine builds slower now than before
         build(paths, store)
         assert state(store) == after
     assert len(between) > 1  # the moments fell before and after commits
@@ -642,3 +643,11 @@ def test_a_commit_while_the_vocabularies_are_loaded_loses_no_town(tmp_path: Path
     assert outcomes([path, write(tmp_path, "b.txt", "浚县王庄镇新建桥梁2座。")], store) == ["replaced", "added"]
     with open_snapshot(store) as snapshot:
         assert verify(snapshot).mismatches == ()
+
+
+def test_a_store_has_one_base(tmp_path: Path, article: str) -> None:
+    build([article], tmp_path / "store")
+    before = state(tmp_path / "store")
+    with pytest.raises(UsageError, match="w3id"):
+        build([article], tmp_path / "store", base="https://example.org/")
+    assert state(tmp_path / "store") == before

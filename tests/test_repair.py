@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.claims.losing import DAMAGED_BEFORE, RESTORED
 from kg.model import Document
 from kg.pipeline import read
 from kg.readers import read_bytes, read_file
@@ -98,6 +99,7 @@ def test_a_lost_byte_that_nothing_vouches_for_stays_visible() -> None:
     [
         "鹤(hè)壁市和浚(xùn)县都在河南，鄄(juàn)城在山东。",
         "鶴(hè)壁市浚(xùn)縣的古城，業界說好。",
+        "鶴(hè)壁市浚(xùn)縣的古城,業界說好。",
         "為什麼?因為我們要發展!這是業界的共識,大家都同意。",
         "Is this (yè) all? Yes, 12%!",
         '他说:"行吗?!行."價格(元)',
@@ -223,6 +225,40 @@ def test_no_text_of_the_corpora_is_touched(shared) -> None:  # type: ignore[no-u
             assert repair(other).repairs == (), file.name
 
 
+@pytest.mark.parametrize("opening", ["", "　　"])
+def test_no_line_begins_with_a_stop(opening: str) -> None:
+    text = OPENING + opening + "海口市去年接待游客120万人次。"
+    assert repaired(damage(text)).text == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "臨江打通了出???。", "臨江打通了出???,貨運量增長5%。",  # 海口 in front of a mark that was replaced too
+        "臨江肉?！⒛?增長5%。",
+    ],
+)  # fmt: skip
+def test_what_is_in_doubt_makes_no_sure_claim(sentence: str) -> None:
+    result = read(repaired(damage(OPENING) + "????" + sentence))
+    assert result.document.damaged or all(claim.confidence == "doubtful" for claim in result.claims)
+
+
+def test_a_claim_that_rests_on_a_guess_is_doubtful() -> None:
+    text = "　　临江市建成学校3所。\n　　“五年来，我们努力。”临江市市长何秀兰说，新建学校5所。"
+    claims = read(repaired(damage(OPENING + text))).claims
+    assert [RESTORED in claim.doubts for claim in claims] == [False, True]
+
+
+def test_what_stands_behind_a_damaged_passage_of_its_paragraph_is_doubtful() -> None:
+    claims = read(repaired("临江市��县建成桥梁。全县建成学校3所。\n云溪县建成学校5所。")).claims
+    assert [DAMAGED_BEFORE in claim.doubts for claim in claims] == [True, False]
+
+
+def test_the_one_county_whose_name_is_cut_is_read_where_a_name_can_begin() -> None:
+    assert "浚县建成" in repaired(damage(OPENING + "浚县建成学校3所。")).text
+    assert "浚县" not in repaired(damage(OPENING + "临江建成了一条风光带。县里又建学校3所。")).text
+
+
 def test_damaged_reports_are_restored_but_for_a_few_in_ten_thousand(shared) -> None:  # type: ignore[no-untyped-def]
     files = sorted((shared / "corpus" / "news").glob("pd_*.txt"))[::4]
     assert len(files) > 5
@@ -273,5 +309,8 @@ def test_mojibake_is_read_as_the_chinese_it_was() -> None:
 def test_a_text_is_damaged_only_with_evident_signs() -> None:
     assert damaged("發(fā)展?jié)M意度")
     assert damaged("業(yè)務,企業(yè),產(chǎn)品,業(yè)績")
+    assert damaged("臨江市三家企業關(guān)停,排放量下降5%。")  # one gloss, and full-width marks became ASCII ones
+    assert damaged("臨江市三家企業關(guān)停。水質(zhì)好轉。")
+    assert not damaged("臨江市三家企業關(guān)停，排放量下降5%；水質(zhì)好轉。")
     assert not damaged("鶴(hè)壁,浚(xùn)縣")
     assert not damaged("")

@@ -1,4 +1,8 @@
-"""Claims that rest on a damaged passage, which are none: what stood there may have been a digit, a unit, a place."""
+"""Claims that rest on a damaged passage, which are none: what stood there may have been a digit, a unit, a place.
+
+Those that rest on one where a model chose what lost bytes had been are doubtful, and so are those behind a damaged passage of
+their paragraph: a place, a time or a speaker may have stood there.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,30 +11,46 @@ from typing import Any
 
 from kg.model import Claim, Repair, Role, Skipped
 
+RESTORED = "有损毁之处，所缺之字由模型推定 · rests on a damaged passage, where a model chose what was lost"
+DAMAGED_BEFORE = "同段前文有损毁，或失地点、时间、说话人 · behind a damaged passage, where a place, a time or a speaker may have stood"
+
+_GUESSED = ("misaligned", "figure")
 _MARK = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[，；：。！？!;\n]")  # what parts clauses, not the digits of one number
 
 
 def intact(
-    claims: Sequence[Claim], skipped: Sequence[Skipped], text: str, damaged: Sequence[Repair]
+    claims: Sequence[Claim], skipped: Sequence[Skipped], text: str, repairs: Sequence[Repair]
 ) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
-    """The claims none of whose clauses and anchors touches a damaged passage; the numbers of the others are skipped as "damaged".
+    """The claims none of whose clauses and anchors touches a damaged passage; the numbers of the others are skipped as "damaged";
+    those that touch a guess or stand behind a damaged passage are doubtful.
 
     >>> intact((), (), "失业率3.\ufffd5%", [Repair(5, 6, "\ufffd", "lost", "damaged")])
     ((), ())
     """
-    if not damaged:
+    damaged = [repair for repair in repairs if repair.certainty == "damaged"]
+    guessed = [repair for repair in repairs if repair.certainty == "inferred" and repair.kind in _GUESSED]
+    if not damaged and not guessed:
         return tuple(claims), tuple(skipped)
-    gone = bytearray(len(text) + 2)
-    for repair in damaged:
-        gone[repair.start : repair.end + 2] = b"\1" * (repair.end + 2 - repair.start)  # with a character on either side, one further on
+    gone, in_doubt = _touching(damaged, text), _touching(guessed, text)
     kept = [index for index, claim in enumerate(claims) if not any(any(gone[a + 1 : b + 1]) for a, b in _rests_on(claim, text))]
     number = {before: now for now, before in enumerate(kept)}
-    whole = [claims[index] for index in kept]
     lost = [Skipped(claim.number, "damaged") for index, claim in enumerate(claims) if index not in number]
-    return (
-        tuple(replace(claim, repeats=number.get(claim.repeats)) if claim.repeats is not None else claim for claim in whole),
-        tuple(sorted((*skipped, *lost), key=lambda one: one.span)),
-    )
+    whole = []
+    for claim in (claims[index] for index in kept):
+        doubts = [RESTORED] if any(any(in_doubt[a + 1 : b + 1]) for a, b in _rests_on(claim, text)) else []
+        if any(gone[text.rfind("\n", 0, claim.number.start) + 2 : claim.number.start]):
+            doubts.append(DAMAGED_BEFORE)
+        repeats = None if claim.repeats is None else number.get(claim.repeats)
+        whole.append(replace(claim, doubts=(*claim.doubts, *doubts), repeats=repeats))
+    return tuple(whole), tuple(sorted((*skipped, *lost), key=lambda one: one.span))
+
+
+def _touching(repairs: Sequence[Repair], text: str) -> bytearray:
+    """Which characters of ``text``, one further on, stand in a repair or beside it."""
+    touched = bytearray(len(text) + 2)
+    for repair in repairs:
+        touched[repair.start : repair.end + 2] = b"\1" * (repair.end + 2 - repair.start)
+    return touched
 
 
 def _rests_on(claim: Claim, text: str) -> list[tuple[int, int]]:

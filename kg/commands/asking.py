@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.answers import Answer, Graph, Table
+from kg.commands.bounds import within
 from kg.commands.options import (
     DOCUMENT,
     GRAPH_FORMATS,
@@ -24,7 +25,6 @@ from kg.commands.options import (
     store_option,
     timeout_option,
     told_empty,
-    within,
 )  # fmt: skip
 from kg.errors import InputError, UnknownName
 from kg.misspelling import nearest

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from kg.answers import Table
+from kg.commands.bounds import within
 from kg.commands.options import (
     Command,
     by_ending,
@@ -26,7 +27,6 @@ from kg.commands.options import (
     selection_options,
     store_option,
     timeout_option,
-    within,
 )
 from kg.exports import EXPORTS, exporter
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.answers import Table
+from kg.commands.bounds import within
 from kg.commands.options import (
     Command,
     emit,
@@ -18,7 +19,6 @@ from kg.commands.options import (
     store_option,
     timeout_option,
     told_empty,
-    within,
 )
 
 

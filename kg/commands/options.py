@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
-from threading import Timer
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg.answers import Graph, Table
-from kg.errors import QueryTimeout, UsageError, WhoclaimsError
+from kg.errors import UsageError, WhoclaimsError
 from kg.tables import FORMATS, write
 
 if TYPE_CHECKING:
@@ -70,7 +69,9 @@ class Seconds(click.FloatRange):
 
 
 page_option = click.option(
-    "--page", type=click.IntRange(1, MOST), help="第几页，每页几条由 --limit 说 · which page, of as many claims as --limit says"
+    "--page",
+    type=click.IntRange(1, MOST),
+    help="第几页，每页几条由 --limit 说；页按库里的顺序，页内排好序 · which page, of as many claims as --limit says; pages follow the order of the store and are sorted within",
 )
 limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
 timeout_option = click.option(
@@ -185,31 +186,6 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
     rdf = pyoxigraph.RdfFormat.TURTLE if turtle else pyoxigraph.RdfFormat.N_TRIPLES
     with opened(output, binary=True) as stream:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
-
-
-@contextmanager
-def within(seconds: float | None) -> Iterator[None]:
-    """End the process where the block takes longer: the engine, which lets other threads run meanwhile, cannot be told to stop."""
-    if seconds is None:
-        yield
-        return
-    timer = Timer(seconds, _expire, [seconds])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _expire(seconds: float) -> None:
-    error = QueryTimeout(
-        f"查询超过了 {seconds:g} 秒", f"the query took more than {seconds:g} s",
-        next_zh="缩小范围，或用 kg index 做索引，或放宽 --timeout",
-        next_en="narrow it, make indexes with kg index, or allow more with --timeout",
-    )  # fmt: skip
-    click.echo(str(error), err=True)
-    os._exit(error.exit_code)
 
 
 def told_empty(asked: str = "", asked_en: str = "") -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from kg.commands.options import MOST, Command, Seconds, store_option
-from kg.web.limits import Limits, affordable, available
+from kg.web.limits import Limits, affordable
+from kg.workers import available
 
 _DEFAULT = Limits()
 

@@ -47,7 +47,8 @@ def _said(key: str, data: Attributes) -> str:
     """The relation, and for what rests on a claim its quote, whether it is doubtful, the document and the offsets there."""
     if not data.get("quote"):
         return escaped(relation(key, data))
-    place = f"{data.get('document')} {data.get('start')}–{data.get('end')}"
+    document = str(data.get("document"))
+    place = f"{document.partition('/document/')[2] or document} {data.get('start')}–{data.get('end')}"
     return f"{escaped(relation(key, data))}：“{escaped(data['quote'])}”{DOUBT if is_doubtful(data) else ''}<br/>{escaped(place)}"
 
 
@@ -63,5 +64,6 @@ def escaped(value: object) -> str:
 def _too_large(zh: str, en: str, most: int) -> UsageError:
     return UsageError(
         f"这个视图有 {zh}，Mermaid 至多画 {most}", f"this view has {en}, and Mermaid draws {most} at most",
-        next_zh="选一部分，或用 --format svg、dot、gexf", next_en="select a part of it, or use --format svg, dot or gexf",
+        next_zh="用 --document、--place、--person 或 --year 选一部分，或用 --format svg、dot、gexf",
+        next_en="select a part of it with --document, --place, --person or --year, or use --format svg, dot or gexf",
     )  # fmt: skip

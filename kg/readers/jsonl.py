@@ -57,7 +57,9 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
     except (ValueError, RecursionError) as error:
         raise _unreadable(where, "这一行不是 JSON", "this line is no JSON") from error
     text = item.get("text") if isinstance(item, dict) else None
-    if not isinstance(text, str) or not text.strip():
+    if text is not None and not isinstance(text, str):
+        raise _unreadable(where, "这一行的 text 不是字符串", 'the "text" of this line is no string')
+    if not text or not text.strip():
         raise _unreadable(where, "这一行没有 text 字段，或其中没有文字", 'this line has no "text", or none with words in it')
     try:
         data = text.encode("utf-8")

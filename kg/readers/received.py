@@ -8,6 +8,7 @@ import codecs
 import re
 from typing import BinaryIO
 
+from kg.characters import common_hanzi
 from kg.errors import InputError
 
 LIMIT = 32 * 1024 * 1024
@@ -57,6 +58,11 @@ def received(name: str, stream: BinaryIO, limit: int = LIMIT) -> bytes:
         if data.startswith(magic):
             raise InputError(f"这是{zh}，不是文本", f"this is {en}, not text", where=name, next_zh=next_zh, next_en=next_en)
     if not data.startswith(_WIDE_MARKS) and (control := _CONTROL.search(data)):
+        if _wide(data):
+            raise InputError(
+                "这是没有 BOM 的 UTF-16，认不准", "this is UTF-16 without a BOM, which leaves its byte order open", where=name,
+                next_zh="另存为 UTF-8", next_en="save it as UTF-8",
+            )  # fmt: skip
         raise InputError(
             f"这是二进制文件，不是文本：第 {control.start()} 字节是控制字符",
             f"this is binary, not text: byte {control.start()} is a control character",
@@ -65,6 +71,17 @@ def received(name: str, stream: BinaryIO, limit: int = LIMIT) -> bytes:
             next_en=_OTHER[1],
         )
     return data
+
+
+def _wide(data: bytes) -> bool:
+    """Whether the bytes read as Chinese two by two, in either order."""
+    head = data[: min(len(data), 2000) & ~1]
+    common = common_hanzi()
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = head.decode(encoding, "ignore")
+        if 2 * sum(c in common for c in text) > len(text):
+            return True
+    return False
 
 
 def empty(where: str) -> InputError:

@@ -13,20 +13,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.characters import common_hanzi, readings
+from kg.characters import common_hanzi, is_hanzi, readings
 from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, pair, readable
 from kg.repair.model import CharacterModel, simplified
 
 _QUESTION = 8.0  # bits for a question mark or a space that stands as "?"
 _OPENING = 20.0  # bits for one at the start of a paragraph, whose indentation has been taken off
 _REPEATED = 1.0  # bits for one more behind another: a wide space is several
+_BEFORE_STOP = 20.0  # bits for a stop behind one: no space stands there
+_UNSPACED = frozenset("，。、；：,;:!")  # marks before which no space stands
 _LOST = 6.0  # bits for a lone byte shown as "?"
 _VANISHED = 14.0  # bits for a lone byte that left no trace
-_OPENED = 20.0  # bits for a line that ends in an opening mark
+_OPENED = 20.0  # bits for a line that ends in an opening mark or a space
 _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
 _PLACE = 8.0  # bits gained by a reading that ends in the name of a place
 _PLACE_ENDS = frozenset("县縣市区區旗州省盟")
+_BEFORE_NAMES = _PLACE_ENDS | frozenset("在和与及到于从自赴往至去是为对由向的把让")
 _LONGEST_NAME = 6
 _ENDING = 12  # the same where the next character does not depend on it
 _FITTING = 64  # values of a lost byte that are followed up: the right one is among the likeliest few
@@ -35,7 +38,7 @@ _BEHIND = 40.0  # bits behind the best at which a hypothesis is given up
 _LOOKED_BACK = 8  # characters within which two readings of a state differ: they share the last one
 _GREEDY = 400  # tokens after which only the best hypothesis is kept: no real run is that long
 _SETTLED = 3  # tokens in step on every hypothesis that end a run
-_DOUBT = 3.0  # bits between the two likeliest values of a lost byte below which neither is believed
+_DOUBT = 4.0  # bits between the two likeliest values of a lost byte below which neither is believed
 _HEAD = 60  # tokens from the start of a line within which a belied gloss may come from a byte cut off at that start
 GONE = "\ufffd"
 
@@ -141,13 +144,16 @@ def _search(line: str, begin: int, sign: int, model: CharacterModel, first: _Nod
         if settled >= _SETTLED and not (token and token.kind in ("gloss", "lost")):
             break
     end = token.start if token else len(line)
-    return min((h if token else _closed(h, end, model) for h in beam), key=lambda h: h.cost), end
+    best, *others = sorted((h if token else _closed(h, end, model) for h in beam), key=lambda h: h.cost)
+    for other in others:
+        best = _doubting(best, other)
+    return best, end
 
 
 def _closed(hypothesis: _Hypothesis, end: int, model: CharacterModel) -> _Hypothesis:
     """Where a line ends, a byte still waiting has lost its other half, and nothing is opened."""
     if not hypothesis.carry:
-        return replace(hypothesis, cost=hypothesis.cost + _OPENED) if hypothesis.node.character in "“‘《（" else hypothesis
+        return replace(hypothesis, cost=hypothesis.cost + _OPENED) if hypothesis.node.character in "“‘《（\u3000" else hypothesis
     return _Reader(_Token("other", end, end, ""), frozenset(), model).without_trail(hypothesis, _VANISHED)
 
 
@@ -214,6 +220,8 @@ class _Reader:
         bits = self.model.cost(before, token.text)
         if token.kind == "lost":
             bits = _OPENING if not before else _REPEATED if before == token.text else _QUESTION
+        elif before == "?" and token.text in _UNSPACED:
+            bits += _BEFORE_STOP
         node = _Node(token.text, token.start, token.end, "received", False, hypothesis.node)
         bits -= self._named_place(node)
         kept = replace(hypothesis, cost=hypothesis.cost + bits, node=node, carried_from=token.end)
@@ -250,13 +258,17 @@ class _Reader:
         return read
 
     def _named_place(self, node: _Node) -> float:
-        """The bits that a reading gains by ending in the name of a place that exists."""
+        """The bits that a reading gains by ending in the name of a place that exists, where such a name can begin."""
         if node.character not in _PLACE_ENDS:
             return 0.0
         ending, before = node.character, node.before
         while before and before.character and len(ending) < _LONGEST_NAME:
             ending, before = before.character + ending, before.before
-        return _PLACE if self.model.ends_name(ending) else 0.0
+            preceding = before.character if before else ""
+            begins = not is_hanzi(preceding) or simplified(preceding) in _BEFORE_NAMES
+            if begins and self.model.is_place(ending):
+                return _PLACE
+        return 0.0
 
     def _named(self, hypothesis: _Hypothesis) -> list[_Hypothesis]:
         """A gloss names the character that the last two bytes before it make."""
@@ -292,10 +304,16 @@ def _pruned(hypotheses: list[_Hypothesis]) -> list[_Hypothesis]:
         winner = best.get(state)
         if winner is None:
             best[state] = hypothesis
-        elif hypothesis.cost - winner.cost < _DOUBT and (doubted := _difference(winner.node, hypothesis.node)):
-            best[state] = replace(winner, doubts=winner.doubts | {doubted})
+        else:
+            best[state] = _doubting(winner, hypothesis)
     kept = sorted(best.values(), key=lambda h: h.cost)
     return [h for h in kept if h.cost - kept[0].cost < _BEHIND]
+
+
+def _doubting(winner: _Hypothesis, other: _Hypothesis) -> _Hypothesis:
+    """The winner, with the character in doubt in which the other one differs, where that one is close."""
+    doubted = _difference(winner.node, other.node) if other.cost - winner.cost < _DOUBT else None
+    return replace(winner, doubts=winner.doubts | {doubted}) if doubted else winner
 
 
 def _difference(one: _Node, other: _Node) -> _Node | None:
@@ -304,7 +322,7 @@ def _difference(one: _Node, other: _Node) -> _Node | None:
     for _ in range(_LOOKED_BACK):
         if not a or not b or a is b:
             break
-        if a.guessed and a.character != b.character:
+        if (a.guessed or a.character in "?\ufffd") and a.character != b.character:
             return a
         a, b = a.before, b.before
     return None
@@ -318,11 +336,11 @@ def _edits(hypothesis: _Hypothesis) -> list[Edit]:
         node = node.before
     edits: list[Edit] = []
     for node in reversed(nodes):
-        if node.kind == "received":
-            continue
         doubted = node in hypothesis.doubts
+        if node.kind == "received" and not doubted:
+            continue
         certainty: Certainty = "damaged" if doubted else "inferred" if node.guessed else "certain"
-        edit = Edit(node.start, node.end, GONE if doubted else node.character, node.kind, certainty)
+        edit = Edit(node.start, node.end, GONE if doubted else node.character, "gloss" if node.kind == "gloss" else "misaligned", certainty)
         if edits and edits[-1].end + (edit.kind == edits[-1].kind == "misaligned") > edit.start:
             edit = _joined(edits.pop(), edit)
         edits.append(edit)

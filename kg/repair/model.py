@@ -93,6 +93,8 @@ def _alone(before: str, character: str) -> float:
         stray = character.isalpha() and (is_hanzi(before) or before in "?")
         return _STRAY if stray else _ASCII
     alone = _PUNCTUATION.get(character, _STRAY / 100)
+    if not before and character in _STOPS:
+        return alone / 1000  # nothing begins with a stop
     if before in _STOPS:
         return alone * (30 if character in "”’" else 8) if character in "“”‘’《　" else alone / 1000
     return alone * 20 if before in "”’" and character in _STOPS else alone
@@ -147,14 +149,13 @@ class CharacterModel:
             self._known[key] = known
         return known
 
-    def ends_name(self, ending: str) -> bool:
-        """Whether ``ending`` ends with the name of a place.
+    def is_place(self, words: str) -> bool:
+        """Whether ``words`` are the name of a place, in either script.
 
-        >>> CharacterModel("", ["浚县"]).ends_name("位於浚縣")
+        >>> CharacterModel("", ["浚县"]).is_place("浚縣")
         True
         """
-        plain = ending.translate(_table())
-        return any(plain[-length:] in self._names.whole for length in range(2, len(plain) + 1))
+        return words.translate(_table()) in self._names.whole
 
     def likeliest(self, before: str, characters: tuple[str, ...], most: int) -> list[tuple[float, str]]:
         """The ``most`` likeliest of ``characters`` after ``before``, each with its cost."""

@@ -14,7 +14,7 @@ from kg.repair.misalignment import Edit
 SPACE = "\u3000"
 _CHINESE = r"\u2014\u2018-\u201d\u2026\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U0003ffff"
 _OPENING_RUN = re.compile(r"^[?]+", re.MULTILINE)
-_INDENTATION = 4  # question marks at most
+_INDENTATIONS = {4: 1, 2: 2}  # how many question marks open a paragraph, and in how many lines at least: a lone ?? may be a character
 _MARK = re.compile(
     rf"(?P<space>[?]{{2,}})|(?<=[{_CHINESE}%％)])[,;:!]|[,;:!](?=[{_CHINESE}(])"
     rf"|\((?=[{_CHINESE}])|(?<=[{_CHINESE}])\(|(?<=[{_CHINESE}])\)|\)(?=[{_CHINESE}])"
@@ -28,14 +28,14 @@ _NAME = re.compile(rf"[?{SPACE}]([\u3400-\u9fff]{{2,4}})$")
 
 
 def indentation(text: str) -> int:
-    """How many question marks open a paragraph: as many as most paragraphs have.
+    """How many question marks open a paragraph: four or two, as most of those that any open; none where lines have no such opening.
 
-    >>> indentation("????一年來\\n????五年來\\n??????h城")
-    4
+    >>> indentation("????一年來\\n????五年來\\n??????h城"), indentation("??h城\\n五年來")
+    (4, 0)
     """
     lengths = Counter(len(run) for run in _OPENING_RUN.findall(text))
-    usual = [n for n, count in lengths.items() if n <= _INDENTATION and count == max(lengths.values())]
-    return max(usual, default=_INDENTATION)
+    usual = [n for n, least in _INDENTATIONS.items() if lengths[n] >= least and lengths[n] == max(lengths.values())]
+    return max(usual, default=0)
 
 
 def lost_width(text: str) -> bool:

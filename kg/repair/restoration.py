@@ -36,7 +36,7 @@ def _in_step(text: str, indent: int) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         opening = len(line) - len(line.lstrip("?"))
-        for edit in misaligned(line, min(opening, indent), model):
+        for edit in misaligned(line, indent if opening >= indent else 0, model):
             yield Edit(start + edit.start, start + edit.end, edit.text, edit.kind, edit.certainty)
         start += len(line) + 1
 

@@ -1,14 +1,14 @@
 """Whether a text bears the signs of a mirror site's damage; a text without them is not touched.
 
 The signs, none of which careful writing has: a gloss whose bracket was eaten (``展?jié)M``), a mark cut out of the middle of two
-characters (``?!柄Q``, ``?!笆`` and private-use characters), and common traditional characters glossed again and again (業(yè)).
-A writer glosses a rare character once: 鹤(hè)壁, 浚(xùn)縣.
+characters (``?!柄Q``, ``?!笆`` and private-use characters), and common traditional characters glossed again and again (業(yè)), or
+glossed at all where every full-width mark became an ASCII one. A writer glosses a rare character once: 鹤(hè)壁, 浚(xùn)縣.
 """
 
 import re
 from collections import Counter
 
-from kg.characters import common_hanzi, readings
+from kg.characters import character_levels, readings
 from kg.repair.misalignment import GLOSS, TONED
 from kg.repair.model import simplified
 
@@ -20,6 +20,11 @@ _CUT = re.compile(
 # A1 A3 | A1 Bx read as A1 | A3 A1 | Bx …: a full stop before a quotation mark, the next characters out of step
 _STRADDLED = re.compile(r"\?[!！](?P<mark>[\u4e00-\u9fff])(?:[@-~]|[\u4e00-\u9fff\ue000-\uf8ff])")
 _QUOTING = range(0xAE, 0xC0)  # second bytes of ‘ ’ “ ” 〔 〕 〈 〉 《 》 「 」 『 』 〖 〗 【 】
+_WIDE = re.compile("[，；：！？（）]")  # what the sites' converter leaves none of
+_NARROW = re.compile(
+    r"[\u4e00-\u9fff%”)][,;:!][\u4e00-\u9fff“]|[\u4e00-\u9fff]\((?![a-zü" + TONED + r"]{1,6}\))"
+)  # and what it makes of them
+_EVERYDAY = 25  # twice the logarithm of the count: characters that nobody needs a gloss for, as those of names are rarer
 _GLOSSED = 4  # glosses on common traditional characters
 _REPEATED = 2  # glosses of one and the same character among them
 
@@ -34,17 +39,27 @@ def damaged(text: str) -> bool:
         return False
     if any(match["reading"] in readings() for match in _CUT.finditer(text)):
         return True
-    return _glossed_again_and_again(text) or _straddled(text)
+    glossed = _glossed(text)
+    if glossed.total() >= _GLOSSED and max(glossed.values()) >= _REPEATED:
+        return True
+    if glossed and not _WIDE.search(text) and (len(glossed) >= _REPEATED or _NARROW.search(text)):
+        return True
+    return _straddled(text)
 
 
-def _glossed_again_and_again(text: str) -> bool:
+def _glossed(text: str) -> Counter[str]:
+    """How often each common traditional character is glossed."""
     found = Counter[str]()
-    common = common_hanzi()
+    levels = character_levels()
     for match in GLOSS.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if before in readings().get(match["whole"] or "", ()) and simplified(before) != before and simplified(before) in common:
+        if (
+            before in readings().get(match["whole"] or "", ())
+            and simplified(before) != before
+            and levels.get(simplified(before), 0) >= _EVERYDAY
+        ):
             found[before] += 1
-    return found.total() >= _GLOSSED and max(found.values()) >= _REPEATED
+    return found
 
 
 def _straddled(text: str) -> bool:

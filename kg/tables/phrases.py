@@ -17,6 +17,17 @@ _VOICES = {
     "own": ("文中自述", "the document itself"),
     "report": ("报告", "delivered report"),
 }
+# why a number became no claim
+_REASONS = {
+    "date": ("日期", "a date"), "duration": ("时长", "a length of time"), "age": ("年龄", "an age"), "ordinal": ("序数、编号", "a rank or a number in a series"),
+    "name": ("名称的一部分", "part of a name"), "class": ("等级、型号", "a class or model"), "label": ("表头里的数", "a number in a label"),
+    "words": ("成语、约数等，不是数", "words that state no number"), "ratio": ("比例、时刻", "a ratio or a time of day"),
+    "zero": ("清零，没有写出数字", "zero without a figure"), "list": ("列表的项数", "how many a list has"), "heading": ("标题", "a heading"),
+    "details": ("细目", "details"), "anecdote": ("一人一户的事", "what one person or household has"), "narrative": ("叙事里的数", "a number of a narrative"),
+    "hypothesis": ("假设", "only supposed"), "rumour": ("传言", "a rumour"), "denied": ("被否认", "denied"), "damaged": ("损毁", "damaged"),
+    "no metric": ("所说指标不明", "no metric found"), "no unit": ("没有单位", "no unit found"), "no place": ("地点不明", "no place found"),
+    "no label": ("没有行列名", "no label of row or column"), "several units": ("单位不止一个", "several units"), "cell text": ("单元格里的文字", "prose in a cell"),
+}  # fmt: skip
 _DOUBTFUL = ("存疑", "doubtful")
 _BOUNDS = {"=": "", "≈": "约 ", ">": "＞ ", ">=": "≥ ", "<": "＜ ", "<=": "≤ "}
 _TARGET = ("目标", "target")
@@ -81,6 +92,7 @@ _COMPOSED: dict[str, tuple[tuple[str, ...], Callable[[Row, str], Phrase]]] = {
     "place": (("place",), lambda row, lang: Phrase(flat(written(row.get("place"))))),
     "period": (("period_start", "period_end"), _when),
     "programme": (("programme",), lambda row, lang: Phrase(flat(written(row.get("programme"))))),
+    "reason": (("reason",), lambda row, lang: Phrase(_worded(_REASONS, row.get("reason"), lang))),
 }
 _ELSEWHERE = {"title", "date", "publisher", "written", "quote", "start", "end", "document", "confidence", "doubts"}
 _OTHERS = {"first_confidence": "first_quote", "other_confidence": "other_quote"}  # the doubt of another claim stands behind its words

@@ -100,16 +100,19 @@ class _Version:
 
     def _agree(self) -> list[Mismatch]:
         version, record, received = self.version, self.snapshot.record(self.version), self.snapshot.received(self.version)
-        if (found := sha256(received).hexdigest()) != version.received:
+        if (found := _digest(received)) != version.received:
             return [self._mismatch("保存的字节 · kept bytes", version.received, found)]
         depends = (record.media_type, record.item, record.stated, record.given)
         if (found := version_iri(self.base, version.document, version.received, version.reader, *depends)) != version.graph:
             return [self._mismatch("版本的来历 · what a version was read from", version.graph, found)]
         document, text = _again(version.path, received, record), self.snapshot.text(version)
         if document.text != text:
-            return [self._mismatch("修复后的正文 · repaired text", record.text, sha256(document.text.encode()).hexdigest())]
+            return [self._mismatch("修复后的正文 · repaired text", _digest(document.text.encode()), _digest(text.encode()))]
+        offsets = self.snapshot.offsets(version)
         mismatches = (
-            [] if self.snapshot.offsets(version) == document.offsets else [self._mismatch("位置对照 · offset map", version.key, "")]
+            []
+            if offsets == document.offsets
+            else [self._mismatch("位置对照 · offset map", _digest(document.offsets.to_bytes()), _digest(offsets.to_bytes()))]
         )
         graph, reading = Graph(self.snapshot, version), read(document) if version.reader == self.reader else None
         self.towns = graph.towns()
@@ -128,7 +131,7 @@ class _Version:
     def _record(self, record: Record, text: str, reading: Reading | None) -> list[Mismatch]:
         """The record agrees with the catalogue, the text and, where this reader made it, with what was read."""
         version, made = self.version, counts(reading) if reading else {}
-        expected = {"document": version.document, "received": version.received, "text": sha256(text.encode()).hexdigest(), **made}
+        expected = {"document": version.document, "received": version.received, "text": _digest(text.encode()), **made}
         return [
             self._mismatch(f"记录 · record: {name}", str(value), str(getattr(record, name)))
             for name, value in expected.items()
@@ -137,7 +140,7 @@ class _Version:
 
     def _table(self) -> list[Mismatch]:
         """The part of the claim table is the one that was written."""
-        kept, found = self.snapshot.record(self.version).table, sha256(self.snapshot.claim_part(self.version)).hexdigest()
+        kept, found = self.snapshot.record(self.version).table, _digest(self.snapshot.claim_part(self.version))
         return [] if found == kept else [self._mismatch("说法表的分片 · part of the claim table", kept, found)]
 
     def _read_again(self, graph: Graph, reading: Reading) -> list[Mismatch]:
@@ -172,7 +175,7 @@ class _Version:
 
     def _fragments(self, graph: Graph, text: str) -> list[Mismatch]:
         mismatches = []
-        iri = text_iri(self.base, self.version.document, self.version.received, sha256(text.encode()).hexdigest())
+        iri = text_iri(self.base, self.version.document, self.version.received, _digest(text.encode()))
         for role in (*ROLES, "dateEvidence", "damaged"):
             for node, found in graph.pairs(f"kg:{role}"):
                 start, end = _characters(found)
@@ -235,3 +238,7 @@ class _Version:
 
     def _mismatch(self, what: str, where: str, found: str) -> Mismatch:
         return Mismatch(self.version.document, what, where, found)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

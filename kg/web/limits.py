@@ -1,9 +1,6 @@
 """What a request may cost. Every limit is an option of ``kg serve``."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 PAGE = 1_000  # rows of an API answer where the request names no limit
 LARGEST_PAGE = 10_000
@@ -38,13 +35,3 @@ def affordable(workers: int, memory: int, available: float) -> int:
     [1, 1, 4, 8, 8]
     """
     return MOST_LONG if not memory else max(1, min(MOST_LONG, int(min(_SHARE * available / memory, 10**6)) - LANES * workers))
-
-
-def available() -> float:
-    """MiB of memory that this process and its children may have: those of the machine or of its control group; no bound where neither is told."""
-    told = [float("inf")]
-    with suppress(OSError, ValueError, AttributeError):
-        told.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20)
-    with suppress(OSError, ValueError):
-        told.append(int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")) / 2**20)
-    return min(told)

@@ -115,3 +115,15 @@ def test_where_nothing_can_be_completed_a_shell_is_told_nothing(line: str, tmp_p
 def test_completion_is_switched_on_by_the_line_that_is_documented(shell: str, checkout: Path) -> None:
     assert f"_KG_COMPLETE={shell}_source kg" in (checkout / "docs/queries.md").read_text(encoding="utf-8")
     assert f"_KG_COMPLETE={shell}_complete" in kg(_KG_COMPLETE=f"{shell}_source").stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="what a process holds is told by Linux")
+def test_a_query_ends_before_it_takes_the_memory_of_the_machine(store: str) -> None:
+    query = ENDLESS.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?a LIMIT 1"
+    small = "import sys, kg.commands.bounds as bounds; bounds._SHARE = 400 / bounds.available(); from kg.commands import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", small, "sparql", query, "--store", store], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "内存" in done.stderr
+    assert "memory" in done.stderr

@@ -68,6 +68,8 @@ def test_stdin_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x1f\x8b\x08\x00" + zlib.compress(bytes(10_000_000)), "a gzip file"),
         (bytes(range(256)), "binary"),
         ("报告".encode() + b"\x00\x01", "binary"),
+        ("鹤壁市新增就业三万人。".encode("utf-16-le"), "UTF-16"),
+        ("鹤壁市新增就业三万人。".encode("utf-16-be"), "UTF-16"),
         (b"\xff\xff\xff\xfa\xff", "no encoding known"),
     ],
 )
