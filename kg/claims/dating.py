@@ -45,6 +45,7 @@ OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with th
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
 _THROUGH = re.compile("[0-9年][到至—~～－-]")
 _AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
+_VERB_ALONE = re.compile("[^，。；：0-9]{0,16}[说称道示绍出调为露言诉析忆][，：]?“?")  # between when something was told and what was
 _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
 _RATES = ("率", "比重", "占比")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
@@ -201,9 +202,11 @@ class Dating:
 
     def _of_telling(self, time: Time, number: int) -> bool:
         """Whether a time is the day on which what stands at ``number`` was told: 周晓禾6月20日在发布会上表示，全县新建12座水厂."""
+        words = self.statement
+        if words and time.period and time.end <= words[0] <= number and _VERB_ALONE.fullmatch(self.text, time.end, words[0]):
+            return "一" <= self.text[time.start - 1 : time.start] <= "鿿"  # 周晓禾2022年3月表示，……
         if time.kind != "date" or not time.period or len(time.period.end or "") < 10:
             return False
-        words = self.statement
         return bool((words and time.end <= words[0] <= number) or _TOLD.search(self.text, time.end, number))
 
     def _needs_date(self, time: Time) -> bool:

@@ -15,6 +15,7 @@ from kg.claims.dating import is_of_founding
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
+from kg.mentions.quotations import SEVERAL_SPEAK
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 
@@ -31,11 +32,11 @@ MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, wheth
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
-SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
 SEVERAL_METRICS = "一个数说的不止一个指标 · one number said of several metrics"
 ABLE = "说的是能力，未必已达到 · what can be, not what was"
+UNHEARD = "有人说的，说话人未辨明 · somebody says it who was not made out"
 PUBLISHED_BY = "或为公布者所说 · may be said by who published it"
 NAME_BROKEN = "指标名称不完整 · the name is broken off"
 NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name points back by 这 or 该"
@@ -52,6 +53,11 @@ _BROKEN = re.compile(
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
+# 门卫老余头说，…; 据介绍 and 统计显示 are nobody's words
+_HEARD = re.compile(
+    "(?:(?<![来据比如俗之简统号所名职话再么])说|(?<![来所演宣])讲|(?:(?<!据)(?<!自我)介绍|表示|告诉[^，。；：“”]{1,12}|透露|坦言|认为|回应|否认|反映)说?|(?<![俗之简统号所名职])称|(?<![报应回])答)(?:道)?[，：]|处(?:了解到|获悉|得知)|(?:报出|算账|算起|晒出|道出|说出|谈起|聊起|说起|分享)[^，。；：“”]{0,12}：|(?<!依)据[^，。；：“”]{4,30}[长任记员授师][一-鿿]{2,3}，"
+)
+_FIRST_PERSON = re.compile("我们|[俺咱]|(?<![自忘敌])我(?![国省市县区州镇乡村校院所局厅委部公军党])")
 _PUBLISHED = ("公布的", "发布的", "通报的")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
@@ -139,7 +145,7 @@ class _Doubting:
         if self._dates_another(claim):
             yield PERIOD_OF_ONE
         yield from self._of_programme(claim)
-        if claim.speaker and claim.speaker.span and not claim.speaker.origin:
+        if claim.speaker and claim.speaker.span and not claim.speaker.origin and SEVERAL_SPEAK not in claim.doubts:
             at = claim.speaker.span
             if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
                 yield SEVERAL_SPEAK
@@ -156,6 +162,8 @@ class _Doubting:
         named = claim.metric.span
         if named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start):
             yield PUBLISHED_BY
+        if claim.voice == "own" and self._heard(claim):
+            yield UNHEARD
 
     def _of_name(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about the words that name a metric the vocabulary has not."""
@@ -182,6 +190,17 @@ class _Doubting:
         text, number = self.layout.text, claim.number.start
         at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年"))
         return at >= 0 and not _CLAUSE_END.search(text, at, number)
+
+    def _heard(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim that is nobody's says before the number that somebody speaks, or whole sentences are quoted there."""
+        text, number = self.layout.text, claim.number.start
+        sentence = self.layout.sentences[self.layout.sentence_at(number)]
+        if _HEARD.search(text, sentence.start, number) or (self.walks and _FIRST_PERSON.search(text, sentence.start, number)):
+            return True
+        block = self.layout.blocks[sentence.block]
+        opened = text.rfind("“", block.start, number)
+        closed = text.find("”", max(opened, block.start), block.end) if opened >= 0 else -1
+        return closed > number and text[closed - 1] in "。！？…"
 
     def _in_a_name(self, claim: Claim) -> bool:
         """Whether an amount behind its metric may tell how large something is that is named behind it."""

@@ -44,7 +44,7 @@ _LIVELIHOOD = Cued(
 )
 _NATIVE = re.compile("(?P<name>[一-鿿]{2,4}?)(?:是[一-鿿]{2,8}人|今年[0-9]{2}岁|，[0-9]{2}岁)[，。；]")  # 周晓禾是云岭人，
 _LEADER = Cued(
-    r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
+    r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府副联盟])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
     cue="总书记|主席|总理",
     reach=4,
 )
@@ -55,12 +55,13 @@ _POST_BEHIND = Cued(
     reach=2,
 )
 _APPOSED = Cued(
-    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4}?)(?:，|(?:(?:现在?)?是|[现担出]?任|现担任)(?:一[名位])?)(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；])",
+    r"(?:^|(?<=[。！？\n　\s]))(?P<name>[一-鿿]{2,4}?)(?:，|[（(]|(?:(?:现在?)?是|[现担出]?任|现担任)(?:一[名位])?)(?P<title>[一-鿿、]{2,24}(?:书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员))(?=[。，；）)])",
     cue="书记|主任|[局厅处科市县区镇乡院校会]长|董事长|经理|主席|专员",
     reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}[，：]“[^”]{6,}[。！？，…]")
 _APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
+_HOW_HELD = re.compile("[（(](?:挂职|主持[一-鿿]{0,4}工作|兼|代|试用期|[正副][一-鿿]级)[）)]")  # 副县长（挂职）周晓禾
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 # who many are, and not the one who is named behind: 干部纪律, 院士专家顾问库
 _CLASS = ("干部", "教师", "老师", "专家", "医生", "护士", "律师", "志愿者", "工作人员", "队员", "院士", "博士", "领导")
@@ -80,6 +81,7 @@ _ALONE_WHO = (
     "茶农",
     "岁的",
 )  # no verb of speech is asked behind their names
+_BYLINE = 60  # characters of the names behind 记者
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
@@ -156,7 +158,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
     for at, stop in endings.items():
         if at < position:
             continue
-        begin = stop + bool(_APART.match(text, stop))
+        held = _HOW_HELD.match(text, stop)
+        begin = held.end() if held else stop + bool(_APART.match(text, stop))
         end = name_at(text, begin) or (None if text.endswith((*_NATIONAL, *_CLASS), 0, begin) else _said_again(text, begin))
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
@@ -167,8 +170,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         name = text[begin:end]
         if any(name.endswith(word) for word in ("先生", "女士", "同志")):
             name = name[:-2]
+        start = title_start(text, at, position)
         position = end
-        start = title_start(text, at)
         titles = split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home, begin)
@@ -269,7 +272,7 @@ def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]
             if len(body) > 2 and re.search("报|社|网|台|媒体", body)
             else None
         )
-        for name in _names(text, match.end(), min(len(text), match.end() + 24)):
+        for name in _names(text, match.end(), min(len(text), match.end() + _BYLINE)):
             yield name, Introduction("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
 
 
@@ -309,7 +312,7 @@ def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
             name = text[max(start, 0) : match.start("post")]
             start_of_title = title_start(text, start) if start > 0 else 0
             body = text[start_of_title:start]
-            opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：”\n　")
+            opens = start_of_title == start and (start <= 0 or text[start - 1] in "，。；：“”\n　")
             if name_at(f"{name}，", 0) != len(name) or re.search(_TITLE_WORDS, name) or not (opens or posts.is_body(body)):
                 continue
             title = posts.Title(match["post"], *match.span("post"), body or None, start_of_title, start)
@@ -318,7 +321,7 @@ def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
 
 
 def _apposed(text: str, layout: Layout, home: str | None) -> Iterator[tuple[str, Introduction]]:
-    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。周晓禾是云岭县县长。"""
+    """A name that opens its sentence and the title behind it: 周晓禾，云岭县县长。周晓禾是云岭县县长。周晓禾（云岭县县长）："""
     for match in _APPOSED.finditer(text):
         start, at = match.start("title"), match.start("name")
         titles = split(text, start, match.end("title"))

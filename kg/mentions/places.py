@@ -182,8 +182,10 @@ def _named(text: str, divisions: Sequence[_Division]) -> list[tuple[int, int, st
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
         if not full and (_PART_OF_NAME.match(text, end) or (not joined and _PART_BEFORE.search(text, max(0, start - 4), start))):
             continue
-        if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith("新县城", start):
-            continue  # 县城以上城区 is not 上城区, 其中山区 not 中山区
+        if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith(
+            ("新县城", "代县长"), start
+        ):
+            continue  # 县城以上城区 is not 上城区, 其中山区 not 中山区, 代县长 is acting
         if full and re.match("大学|学院|路(?!径|线|段)|大道", text[end : end + 2]):
             continue
         if not full and text[end : end + 1] in "省市县区州盟":

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 _BODY = re.compile(
     r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|研究会|促进会|基金会|理事会|总会|联盟|工会|厂|集团(?!军)|集团军|车间|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
-    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|科|室)"
+    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|(?:工商|[妇残文侨社])联|[科作]协|科|室)"
 )
 COMMITTEE = re.compile(r"^(?P<level>[省市县区州旗])委(?P<post>副书记|书记|常委)$")
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|纪委|政法委|团委)(?P<post>副书记|书记)$")
 _ORGAN_POST = re.compile(r"(?P<post>(?:党组)?(?:副院长|院长|副检察长|检察长|副主任|主任|副主席|主席|副书记|书记|秘书长|委员))$")
 _ORGAN = re.compile(r"(?:人大常委会|人大|政协|法院|检察院)$")
-GOVERNMENT = re.compile(r"^(?:代理?|常务副|副)?(?P<level>[省市县区州镇乡旗])长$")
+GOVERNMENT = re.compile(r"^(?:代理?|常务副|副)?(?P<level>[省市县区州镇乡旗])长(?:助理)?$")
+# 新疆维吾尔自治区副主席: of a government, as 副省长 is
+_REGION = re.compile(r"(?P<place>[一-鿿]{0,6}自治区)(?:人民政府)?(?P<post>(?:常务副|代理?|副)?主席)$")
 _PLACE_END = re.compile(r"[省市县区州镇乡旗]$")
 
 
@@ -72,6 +74,9 @@ def parse(text: str, start: int, end: int) -> Title:
     held = _ORGAN_POST.search(text, start, end)
     if held and _ORGAN.search(text, start, held.start()):
         return Title(held["post"], held.start(), end, text[start : held.start()], start, held.start())
+    region = _REGION.fullmatch(text, start, end)
+    if region:
+        return Title(region["post"], region.start("post"), end, f"{region['place']}人民政府", start, region.start("post"))
     at = _ending(text, start, end)
     post, prefix = text[at:end], text[start:at]
     committee = COMMITTEE.match(post)
@@ -94,6 +99,8 @@ def parse(text: str, start: int, end: int) -> Title:
             body = prefix if prefix.endswith("人民政府") else prefix.removesuffix("政府") + "人民政府"
             return Title(post, at, end, body if len(prefix) > 3 else None, start, at)
         return Title(post, at, end, f"{prefix}人民政府" if prefix and _PLACE_END.search(prefix) else None, start, at)
+    if post in ("局长", "厅长") and len(prefix) > 1 and not prefix.endswith(post[0]) and not _BODY.match(prefix):
+        return Title(post, at, end, prefix + post[0], start, at + 1)  # 县水利局长
     department = _BODY.match(prefix)
     if department and department.group().endswith(("科", "室")) and not department.group().endswith("办公室"):
         department = _BODY.match(prefix[: department.end() - 1]) or department

@@ -19,6 +19,7 @@ _COMES_ALONG = re.compile(
 )
 # whom something is done to: 向局长闻人乐了解情况, 陪同县长闻人乐调研
 _OBJECT = re.compile("(?:[向对给跟随与同让请]|陪同|看望|慰问|会见|采访|见到|找到|遇到|感谢)(?![，。])[^，。；：“”]{0,24}$")
+_LONGEST = 400  # characters of a sentence that are looked back
 _ENDS = "。！？；\n"
 
 
@@ -103,4 +104,5 @@ class Antecedents:
         return self._heard[index] if index >= 0 else None
 
     def _sentence(self, at: int) -> int:
-        return max(self.text.rfind(mark, 0, at) for mark in _ENDS) + 1
+        floor = max(0, at - _LONGEST)
+        return max(floor, *(self.text.rfind(mark, floor, at) + 1 for mark in _ENDS))

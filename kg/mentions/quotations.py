@@ -12,25 +12,18 @@ from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
 from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
+from kg.mentions.unnamed import find_called, find_unnamed, is_somebody
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 _BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
-_UNNAMED = re.compile(
-    r"(?P<who>(?:[一-鿿、（）]{2,24}?(?:局|委|厅|部|政府|中心|院|公司|集团|处|办|会|省|市|县|区|镇|乡|街道|社|队|所|站|银行|单位|部门|企业|学校|业|科技|股份|景区|基地|园区|村|市场|项目|工程|平台|民宿|酒店|商会|协会)|园区|景区|基地|企业|公司|酒店|民宿|社区|学校|医院|村里|镇里|乡里|县里|项目)?(?:的)?(?:一位|一名|多位|几位|广大)?"
-    r"(?:不愿(?:意)?(?:具名|透露姓名|公开姓名)的|匿名的?)?(?:有关|相关|主要|具体)?(?:部门)?(?:有关|相关)?(?:负责人|负责同志|工作人员|负责人士|人士|发言人|业内人士|专家们?|相关人员|(?:村|镇|乡|社区|基层|驻村|县|机关)?干部(?:群众)?|官员))"
-    rf"(?P<rest>{ADVERBIALS}|[^，。；：“”]{{0,10}})$"
-)
-_SOMEBODY = re.compile(
-    rf"(?:^|[，。；：”　]|听(?:到|见)?)(?P<who>(?:一位|一名|有位|有|多位|不少|当地|附近)?(?:[一-鿿]{{2,4}}(?:游客|客商))?(?:导游|讲解员|解说员|当地人|村?干部|官员|老师|医生|店员|游客|村民|居民|市民|群众|客商|业主|店主|农户|司机|网友|家长|老人|业内人士))(?:{ADVERBIALS}|[一-鿿]{{0,6}}地?)$"
-)
-_BESIDE = re.compile(ADVERBIALS)
+_BESIDE = re.compile(f"(?:副?(?:[县市区镇乡局处科站所村院校]长|书记|主任|经理|教授|老师|医生))?{ADVERBIALS}")
 _ENDS = re.compile("[。！？!?]")
 _BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
-_SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,8}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
+_SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
 _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
 _NEAR = 80  # characters before the verb that may say who speaks
@@ -45,12 +38,17 @@ _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
 _DONE_TO = "让给对向把被请使与跟"
+_SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
+_ASKED = re.compile("(?:记者|主持人|有人|网友)[^，。：“”]{0,8}?问道?[：，]$")  # 有记者问：“……？”
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 _SENTENCE_ENDS = "。！？；"
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
 RETOLD = "转述他人的话 · what somebody else is reported to say"
+SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
+_AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
+_AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
 _REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
@@ -145,6 +143,9 @@ class _Reader:
         said: _Attribution | None = None
         silent: list[_Quote] = []
         for index, quote in enumerate(quotes):
+            if _ASKED.search(self.text, max(start, quote.start - 24), quote.start - 1):
+                previous_end, said = quote.end + 1, None
+                continue
             before = self._before(quote, previous_end, start)
             after = self._after(quote, end, quotes[index + 1].start - 1 if index + 1 < len(quotes) else end)
             attribution = before if before is not None and (after is None or self._introduces(before, after)) else after
@@ -217,6 +218,8 @@ class _Reader:
         between = self.text[before[-1].end + 1 : quote.start - 1].strip()
         if between in ("", "，", "；"):
             doubts = () if between else (GOES_ON,)
+        elif said.verb is None and before[-1].end < said.at.start and between.endswith("，") and "。" not in between:
+            doubts = ()  # ”讲解员满脸自豪，“……
         elif said.verb and before[-1].end < said.verb.start and self.text[said.verb.end : quote.start - 1].strip() in ("。", "：", "，"):
             doubts = ()
         else:
@@ -353,31 +356,47 @@ class _Reader:
 
     def _speaker(self, begin: int, stop: int) -> _Attribution | None:
         """Who speaks in the words from ``begin`` to the verb at ``stop``."""
-        inside = self._named(begin, stop)
+        inside = self._speaking(begin, stop)
         if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
             start, end, name = inside[-1]
-            return self._told(name, start, end)
+            together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
+            together = together or _AND_OTHERS.match(self.text, end)
+            return self._told(name, start, end, doubts=(SEVERAL_SPEAK,) if together else ())
         begin = max(begin, stop - _NEAR)
         words = self.text[begin:stop]
         pronoun = PRONOUN.search(words)
         meant = self._meant(begin + pronoun.start("who"), pronoun["post"]) if pronoun else None
         if pronoun and meant is not None:
             return self._told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
-        unnamed = _UNNAMED.search(words) or _SOMEBODY.search(words)
+        unnamed = find_unnamed(words)
         if unnamed:
-            cut = max(words.rfind("，", 0, unnamed.start("who") + 1), words.rfind("。", 0, unnamed.start("who") + 1)) + 1
-            start, end = begin + max(unnamed.start("who"), cut), begin + unnamed.end("who")
-            start += self.text.startswith("据", start)
+            start, end = begin + unnamed[0], begin + unnamed[1]
             return self._told(Speaker(self.text[start:end], True), start, end)
         familiar = _FAMILIAR.search(words)
         known = self._called(familiar["surname"], begin) if familiar else None
         if familiar and known:
             return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
-        for start in (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2))):
+        called = find_called(words)
+        if called:
+            return self._told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
+        starts = (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2)))
+        part = self.text.rfind("，", begin, stop)
+        for start in sorted(starts, key=lambda start: start <= part):  # 周晓禾说完，闻人乐接着说: nearest is who stands in the same part
             end_of_name = name_at(self.text, start, spoken=True)
             if end_of_name is not None and end_of_name <= stop:
                 return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
         return None
+
+    def _speaking(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that stand between two offsets and not only there because somebody speaks to them: 镇长对周晓禾说."""
+        inside = self._named(begin, stop)
+        if not inside:
+            return inside
+        at, ahead = inside[-1][0], inside[-2][1] if len(inside) > 1 else begin
+        if self.text[at - 1] not in "对向跟" and not (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at)):
+            return inside
+        clause = max(begin, self.text.rfind("，", begin, at) + 1)
+        return [found for found in inside[:-1] if found[0] >= clause or self.text[clause:at] in ("对", "向", "跟")]
 
     def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
         """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
@@ -397,7 +416,7 @@ class _Reader:
             beside = not no_person(match) and any(
                 name != statement.speaker.value.name and _BESIDE.fullmatch(self.text, end, match.start()) for end, name in named
             )
-            if beside or self._source(begin, match):
+            if beside or self._source(begin, match) or is_somebody(self.text[begin : match.start("verb")]):
                 stop = _ENDS.search(self.text, match.end(), words.end)
                 yield Span.at(self.text, match.end(), stop.end() if stop else words.end)
 

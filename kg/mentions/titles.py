@@ -19,7 +19,7 @@ _QUARTER = re.compile(
     "[一-鿿]{2,}?(?:街道|开发区|高新区|经开区|示范区|度假区|保税区|试验区|管理区|园区|新区|景区)"
 )  # 青石街道党工委书记、办事处主任
 _NOISE = re.compile(
-    "(?:[一-鿿、]*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|循着|顺着)|[^省市县区州局委厅镇乡村]*?[据向对由是与同让请在])(?=[一-鿿]{2,}[省市县区州局委厅部镇乡村站所司团])"
+    "(?:[一-鿿、]*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|循着|顺着)|[^省市县区州局委厅镇乡村]*?[据向对由是与同让请在]|经(?![济开营贸信纬]))(?=[一-鿿]{2,}[省市县区州局委厅部镇乡村站所司团])"
     "|[一-鿿]*?[和与](?=(?:副?[省市县区州旗镇乡]长|[省市县区州旗]委|[省市县区州旗]政府))"  # 周晓禾和区委副书记
 )
 _LEVELS = "省市县区州旗镇乡"
@@ -32,9 +32,9 @@ _OWN = re.compile("[该本][一-鿿]")
 _PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
 
 
-def title_start(text: str, stop: int) -> int:
-    """Where the title that ends before ``stop`` begins: behind the last boundary, or at the first place it names."""
-    start = max(0, stop - 40)
+def title_start(text: str, stop: int, floor: int = 0) -> int:
+    """Where the title that ends before ``stop`` begins: behind the last boundary, and the name before it that ends at ``floor``, or at the first place it names."""
+    start = max(floor, stop - 40)
     asides = [m.span() for m in _ASIDE.finditer(text, start, stop)]
     for boundary in _BOUNDARY.finditer(text, start, stop):
         if not any(a <= boundary.start() < b for a, b in asides):
@@ -110,6 +110,8 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
             return Role(f"中共{body}", at)
         if before and _WHOLE.search(before.value) and _DEPARTMENT.fullmatch(body):
             return Role(before.value + body, at)
+        if body.startswith("自治区"):
+            return Role((_place_of_level("自治区", before, home) or "自治区") + body.removeprefix("自治区"), at)
         place = _place_of_level(body[0], before, home) if _RELATIVE.match(body) else None
         return Role(f"{'中共' if body[1] == '委' else ''}{place}{body[1:]}" if place else body, at)
     own = posts.GOVERNMENT.match(title.post) or posts.COMMITTEE.match(title.post)
@@ -136,4 +138,4 @@ def _place_of_level(level: str, before: Role[str] | None, home: str | None) -> s
         return named["name"] if named else None
     entries = gazetteer().candidates(home)
     above = [e.name for e in gazetteer().ancestors(entries[0].code)] if len(entries) == 1 else []
-    return next((name for name in (home, *above) if name[-1] == level), None)
+    return next((name for name in (home, *above) if name.endswith(level)), None)

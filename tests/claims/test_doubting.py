@@ -18,9 +18,16 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
 @pytest.mark.parametrize(
     ("doubt", "text"),
     [
-        (doubting.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
+        (quotations.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
         (quotations.OTHER_MEANT, "县长许知远来到水厂，水利局局长周晓禾汇报了进度。他说，今年浚县新建水厂3座。"),
         (quotations.GOES_ON, "浚县水利局局长周晓禾说：“水质达标。”“今年全县新建水厂3座。”"),
+        (doubting.UNHEARD, "门卫老余头他爹讲，今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "县长在会上说，今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "记者从浚县水利局局长周晓禾处了解到，今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "据浚县水利局副主任周晓禾，今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "我是浚县县长周晓禾。今年我们新建水厂3座。"),
+        (doubting.UNHEARD, "浚县县长周晓禾报出一串数字：今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "“今年全县新建水厂3座。”大家都笑了。"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
@@ -103,6 +110,9 @@ def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
         "今年浚县民生支出占财政支出比重达80%。",
         "今年浚县茶叶精制率平均每年提高1个百分点。",
         "今年浚县每个村都通了公路，新建公路60公里。",
+        "据介绍，今年浚县新建乡村水厂3座。总的来说，浚县今年新建公路60公里。",
+        "数据显示，今年浚县新建乡村水厂3座。",
+        "打造“鱼米之乡”，今年浚县新建乡村水厂3座。",
     ],
 )
 def test_whole_names_and_amounts_of_their_own_are_sure(text: str) -> None:

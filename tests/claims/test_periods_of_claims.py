@@ -111,6 +111,17 @@ def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
     assert periods(read("1月18日，全县转移群众300人。")) == [("2021-01-18", "2021-01-18")]
 
 
+@pytest.mark.parametrize(("told", "period"), [("周晓禾2020年3月表示，", (None, None)), ("2020年3月，周晓禾表示，", ("2020-03", "2020-03"))])
+def test_the_month_in_which_somebody_speaks_is_not_its_time(told: str, period: tuple[str | None, str | None]) -> None:
+    text = f"{told}全县新建12座水厂。"
+    said = Statement(
+        Span.at(text, len(told), len(text)), Role(Speaker("周晓禾"), Span.at(text, told.index("周"), told.index("周") + 3)), "indirect"
+    )
+    head = Head(published=Role("2021-01-20"), genre="newspaper_report")
+    claims, _ = find_claims(text, Layout(text), head, (said,), (), Placing((), Layout(text), None), lambda start, end, clause: ())
+    assert periods(claims) == [period]
+
+
 def test_a_heading_in_bold_begins_a_part() -> None:
     report = "**一、“十四五”奋斗目标**\n“十四五”时期，全县要新建水厂8座。\n**二、2020年的工作**\n推出了8项措施。"
     assert periods(read(report, "government_work_report")) == [("2021", "2025"), ("2020", "2020")]

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.mentions.documents import find_policy_documents
-from kg.model import Head, Role
+from kg.model import Head, Place, Role
 from kg.sentences import Layout
 
 
@@ -15,6 +15,7 @@ from kg.sentences import Layout
         ("with a quotation inside", "公布的青溪县“十四五”规划纲要提出目标。", ["青溪县“十四五”规划纲要"]),
         ("named once", "出台《茶园保护办法》。《茶园保护办法》好。", ["茶园保护办法"]),
         ("measures in general", "出台一系列实施方案，制定相关办法。", []),
+        ("so many articles", "出台《茶业发展二十条》《茶山保护准则》。", ["茶业发展二十条", "茶山保护准则"]),
         ("a book", "他爱读《茶经》。", []),
         ("not said to be issued", "按照方案推进，意见很好。", []),
     ],
@@ -40,3 +41,20 @@ def test_the_number_of_a_document_says_who_issued_it_and_when(number: str, issue
     [found] = find_policy_documents(text, Layout(text), Head())
     assert [issuer.value for issuer in found.issuers] == issuers
     assert (found.date and found.date.value) == year
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "issuers", "year"),
+    [
+        ("titles in a row", "县政府去年印发《茶园保护办法》《茶业发展规划》和《茶山管理条例》。", ["云岭县人民政府"] * 3, "2021"),
+        ("a bracket between them", "县政府印发《茶园保护办法》（试行）、《茶业发展规划》。", ["云岭县人民政府"] * 2, None),
+        ("a year behind the issuer", "县政府2021年印发的《茶业发展规划》提出目标。", ["云岭县人民政府"], "2021"),
+        ("于 and a month behind the issuer", "县政府于2021年5月印发《茶业发展规划》。", ["云岭县人民政府"], "2021-05"),
+        ("another verb between", "县政府印发《茶园保护办法》，修订《茶业发展规划》。", ["云岭县人民政府", None], None),
+    ],
+)
+def test_who_issued_the_documents_of_a_sentence(phenomenon: str, text: str, issuers: list[str | None], year: str | None) -> None:
+    head = Head(published=Role("2022-11-18"), home_place=Role(Place("云岭县", None, "county")))
+    found = find_policy_documents(text, Layout(text), head)
+    assert [document.issuers[0].value if document.issuers else None for document in found] == issuers, phenomenon
+    assert {document.date and document.date.value for document in found} == {year}, phenomenon

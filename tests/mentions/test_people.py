@@ -25,7 +25,24 @@ def people(text: str) -> tuple[Person, ...]:
             ["局长"],
             "云岭县水利局",
         ),
+        ("a region's deputy chair", "宁夏回族自治区副主席周晓禾表示，水质达标。", "周晓禾", ["副主席"], "宁夏回族自治区人民政府"),
+        (
+            "a region named before",
+            "宁夏回族自治区党委副书记、自治区主席周晓禾说，好。",
+            "周晓禾",
+            ["党委副书记", "主席"],
+            "宁夏回族自治区人民政府",
+        ),
+        ("经 before the title", "经云岭市委书记周晓禾同意，水厂开工。", "周晓禾", ["市委书记"], "中共云岭市委"),
+        ("经 that begins a word", "经开区管委会主任周晓禾说，水质达标。", "周晓禾", ["主任"], "经开区管委会"),
         ("a name with a dot", "云岭县卫健委主任阿依·买买提说，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
+        ("an assistant", "云岭县县长助理周晓禾说，好。", "周晓禾", ["县长助理"], "云岭县人民政府"),
+        ("局长 whose bureau ends with its first character", "云岭县水利局长周晓禾说，好。", "周晓禾", ["局长"], "云岭县水利局"),
+        ("a federation", "云岭县工商联主席周晓禾说，好。", "周晓禾", ["主席"], "云岭县工商联"),
+        ("how a post is held", "云岭县副县长（挂职）周晓禾说，好。", "周晓禾", ["副县长"], "云岭县人民政府"),
+        ("a name with a dot, reporting", "云岭县县长阿依·买买提作政府工作报告时说，好。", "阿依·买买提", ["县长"], "云岭县人民政府"),
+        ("a name with a dot and a day", "云岭县县长阿依·买买提20日表示，水质达标。", "阿依·买买提", ["县长"], "云岭县人民政府"),
+        ("a name with a dot and 的", "云岭县县长阿依·买买提的报告有20页。", "阿依·买买提", ["县长"], "云岭县人民政府"),
         ("a name with a dot and another verb", "云岭县卫健委主任阿依·买买提指出，床位增加。", "阿依·买买提", ["主任"], "云岭县卫健委"),
     ],
 )
@@ -211,3 +228,17 @@ def test_people_of_one_name_are_told_apart(phenomenon: str, text: str, mentions:
 def test_correspondents_are_authors() -> None:
     found = people("本报讯（通讯员周晓禾　闻人乐）日前，云岭县建成水厂3座。")
     assert [(p.name, p.role) for p in found] == [("周晓禾", "journalist"), ("闻人乐", "journalist")]
+
+
+def test_a_title_begins_behind_the_name_before_it() -> None:
+    first, second = people("云岭县发展改革委主任吴建和云岭县水利局局长周晓禾介绍，水质达标。")
+    assert first.organisation and second.organisation
+    assert (first.name, first.organisation.value) == ("吴建", "云岭县发展改革委")
+    assert (second.name, second.organisation.value) == ("周晓禾", "云岭县水利局")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("村民李某家今年增收。", "李某"), ("村民李某某家今年增收。", "李某某"), ("村民李某说，好。", "李某")]
+)
+def test_a_name_that_is_kept_back_ends_with_it(text: str, name: str) -> None:
+    assert [person.name for person in people(text)] == [name]

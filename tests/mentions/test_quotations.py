@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kg.mentions.people import find_people
-from kg.mentions.quotations import find_statements
+from kg.mentions.quotations import SEVERAL_SPEAK, find_statements
 from kg.sentences import Layout
 
 WHO = "云岭县水利局局长周晓禾"
@@ -163,6 +163,24 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             ],
         ),
         (
+            "an interview whose heading says who answers",
+            f"{WHO}就水厂建设答记者问\n问：水质如何？\n答：水质达标。\n今年要再修三座水库。",
+            [("direct", "周晓禾", None, "水质达标。"), ("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
+        ("an interview with nobody's answers", "县水利局答记者问\n问：水质如何？\n答：水质达标。", []),
+        (
+            "a paragraph of a known speaker",
+            f"座谈会摘登\n{WHO}：水质达标。还要修水库。\n水库绿树成荫。",
+            [("direct", "周晓禾", None, "水质达标。还要修水库。")],
+        ),
+        (
+            "a paragraph of a speaker whose post stands in brackets",
+            "周晓禾（云岭县水利局局长）：水质达标。还要修水库。",
+            [("direct", "周晓禾", None, "水质达标。还要修水库。")],
+        ),
+        ("a portrait", f"{WHO}：男，1970年生，任职以来建水厂3座。", []),
+        ("a headline", f"{WHO}：带头建水厂3座\n水质达标。", []),
+        (
             "an official without a name",
             "县审计局一位不愿具名的干部说，还有20公里尚未验收。",
             [("indirect", "县审计局一位不愿具名的干部", "说", "还有20公里尚未验收。")],
@@ -237,9 +255,22 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         (
             "as somebody sees it",
             "“水库在未来大有可为。”在青石集团董事长方禾看来，水质达标。",
-            [("direct", "方禾", None, "水库在未来大有可为。")],
+            [("direct", "方禾", "看来", "水库在未来大有可为。"), ("indirect", "方禾", "看来", "水质达标。")],
         ),
+        ("told a paper", "周晓禾告诉《云岭日报》记者，水质达标。", [("indirect", "周晓禾", "告诉《云岭日报》记者", "水质达标。")]),
         ("told the reporter", "周晓禾告知记者，水质达标。", [("indirect", "周晓禾", "告知记者", "水质达标。")]),
+        ("who answers", "周晓禾答：“水质达标，一年省水三成。”", [("direct", "周晓禾", "答", "水质达标，一年省水三成。")]),
+        ("who is called by a trade and a surname", "“水质达标。”养殖户老杨说。", [("direct", "养殖户老杨", "说", "水质达标。")]),
+        (
+            "an unnamed guide, a second quotation behind",
+            "“今年要再修三座水库。”讲解员满脸自豪，“明年还要修两座。”",
+            [("direct", "讲解员", None, "今年要再修三座水库。"), ("direct", "讲解员", None, "明年还要修两座。")],
+        ),
+        (
+            "beside its speaker, who stands somewhere",
+            f"“今年要再修三座水库。”在宽敞通透的二层大厅，{WHO}信心满满。",
+            [("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
         ("reckoned", "周晓禾给记者算了一笔账，一年省水三成。", [("indirect", "周晓禾", "算了一笔账", "一年省水三成。")]),
         (
             "by somebody who came home",
@@ -269,6 +300,7 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}来过。与人跑运输的许某，回到村里，“这里的政策更优。”他创办的公司很大。",
         f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
         f"{WHO}笑着说，一边接过水桶。",
+        f"{WHO}来了，看来，水质达标。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
@@ -278,8 +310,8 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        "20日", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
-        "在发布会上则", "应询时", "会上", "就水厂建设情况", "向本报记者独家", "自豪地", "意味深长地", "笑着", "发文", "撰文", "更是", "反驳",
+        "20日", "2022年3月", "2021年底", "2022年3月上旬在会上", "昨天", "当日", "上午", "18日晚", "本周三", "二十日", "（20日）", "20日在县政府新闻发布会上", "20日上午在接受采访时", "6月20日在接受本报记者采访时",
+        "在发布会上则", "应询时", "会上", "就水厂建设情况", "向本报记者独家", "自豪地", "意味深长地", "笑着", "发文", "撰文", "答记者问时", "更是", "反驳",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("who", [WHO, "周晓禾", "副县长张立", "据周晓禾"])
@@ -309,6 +341,29 @@ def test_a_new_name_before_any_verb_of_speech(verb: str) -> None:
 )
 def test_no_name_is_made_of_other_words(text: str) -> None:
     assert [name for _, name, _, _ in statements(f"{text}已建3座水厂。") if name != "发言人"] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("多位行业内的专家认为，", "多位行业内的专家"),
+        ("一位不愿具名的县水利局的人士透露，", "一位不愿具名的县水利局的人士"),
+        ("熟悉情况的人士透露，", "熟悉情况的人士"),
+        ("座谈会上，20多家企业的专家表示，", "20多家企业的专家"),
+        ("多位受访村民称，", "多位受访村民"),
+        ("两位接受采访的村民说，", "两位接受采访的村民"),
+        ("云岭海关关长说，", "云岭海关关长"),
+        ("青石嘉里相关负责人说，", "青石嘉里相关负责人"),
+        ("近年来相关负责人说，", "相关负责人"),
+        ("据云岭县水利局副局长介绍，", "云岭县水利局副局长"),
+        ("云岭县县长20日在会上表示，", "云岭县县长"),
+        ("他对云岭县县长说，", None),
+        ("县长说，", None),
+        ("工业增长说，", None),
+    ],
+)
+def test_a_speaker_without_a_name(told: str, who: str | None) -> None:
+    assert [name for _, name, _, _ in statements(f"{told}已建3座水厂。")] == ([who] if who else [])
 
 
 @pytest.mark.parametrize(
@@ -361,12 +416,42 @@ def test_somebody_else_is_heard_behind_a_semicolon_or_a_but(text: str, speakers:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("发布会上，有记者问：“水厂建了几座？”周晓禾回答：“已建3座水厂。”", [("周晓禾", "已建3座水厂。")]),
+        ("周晓禾说完，闻人乐接着说：“已建3座水厂。”", [("闻人乐", "已建3座水厂。")]),
+        ("“水质达标，”周晓禾说，闻人乐也说：“已建3座水厂。”", [("周晓禾", "水质达标，"), ("闻人乐", "已建3座水厂。")]),
+    ],
+)
+def test_a_quotation_is_of_who_stands_nearest_and_not_of_who_is_asked(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(name, words) for kind, name, _, words in statements(text) if kind == "direct"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{WHO}来了。青石镇副镇长对周晓禾说，已建3座水厂。", "青石镇副镇长"),
+        (f"{WHO}的诉求有了回音，青石镇副镇长对周晓禾说，已建3座水厂。", "青石镇副镇长"),
+        (f"{WHO}来了。村民方禾向局长周晓禾介绍，已建3座水厂。", "方禾"),
+        (f"云岭县县长闻人乐来了。{WHO}看了看水位，对闻人乐说，已建3座水厂。", "周晓禾"),
+        (f"针对水质，{WHO}说，已建3座水厂。", "周晓禾"),
+        (f"面对记者，{WHO}对村民说，已建3座水厂。", "周晓禾"),
+    ],
+)
+def test_who_is_spoken_to_does_not_speak(text: str, speaker: str) -> None:
+    assert [name for _, name, _, _ in statements(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
     ("text", "retold"),
     [
+        ("“许知远县长说有12所学校。”村民张立说。", ["有12所学校。"]),
         ("张立表示，许知远说有12所学校。", ["有12所学校。"]),
         (f"{WHO}说：“水厂有3座。许知远常说有5座。明年再建2座。”", ["有5座。"]),
         ("张立表示，县教育局数据显示，有12所学校。", ["，有12所学校。"]),
         ("张立表示：“我常说有12所学校。”", []),
+        ("张立表示：“局长常说有12所学校。”", ["有12所学校。"]),
+        ("“大家都说有12所学校，我也说。”张立表示。", ["有12所学校，我也说。"]),
         ("张立表示，听取许知远情况介绍，有12所学校。", []),
     ],
 )
@@ -399,6 +484,23 @@ def test_a_noun_is_no_verb_of_speech(text: str) -> None:
 
 def test_the_last_of_those_joined_is_named_whole() -> None:
     assert [name for _, name, _, _ in statements("周晓禾、闻人乐均表示，已建3座水厂。")] == ["闻人乐"]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        (f"{WHO}、云岭县教育局局长闻人乐分别表示，已建3座水厂。", True),
+        (f"{WHO}及各乡镇负责人介绍，已建3座水厂。", True),
+        (f"{WHO}和记者交谈时说，已建3座水厂。", False),
+        (f"{WHO}和县教育局副局长闻人乐介绍，已建3座水厂。", True),
+        (f"{WHO}表示，已建3座水厂。云岭县教育局局长闻人乐分别走访。", False),
+        ("云岭县委副书记、县长周晓禾表示，已建3座水厂。", False),
+    ],
+)
+def test_who_speaks_together_is_a_doubt(text: str, together: bool) -> None:
+    layout = Layout(text)
+    [found] = find_statements(text, layout, find_people(text, layout))
+    assert (SEVERAL_SPEAK in found.doubts) == together
 
 
 def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
