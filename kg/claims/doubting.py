@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.claims.context import concept
 from kg.claims.crediting import OPENED
 from kg.claims.dating import is_of_founding
+from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.metrics import ABOVE, BELOW
@@ -34,6 +36,7 @@ PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
+NOMINAL_OR_REAL = "名义与实际增长并列，指标未分 · nominal and real growth side by side, which the metric does not tell apart"
 SEVERAL_METRICS = "一个数说的不止一个指标 · one number said of several metrics"
 ABLE = "说的是能力，未必已达到 · what can be, not what was"
 UNHEARD = "有人说的，说话人未辨明 · somebody says it who was not made out"
@@ -59,6 +62,7 @@ _HEARD = re.compile(
 )
 _FIRST_PERSON = re.compile("我们|[俺咱]|(?<![自忘敌])我(?![国省市县区州镇乡村校院所局厅委部公军党])")
 _PUBLISHED = ("公布的", "发布的", "通报的")
+_DATA_OF = re.compile("(?:(?:[局委部办院厅会署]|中心|部门)(?:公布|发布|给出|通报)?的|^)(?:统计)?(?:数据|数字)$")  # 省统计局的数据是4200人
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
 # 青石纸业年产5万吨纸浆项目, 新建2万千瓦发电机组: how large what is named is
@@ -66,6 +70,9 @@ _YEARLY_OUTPUT = re.compile("[年日][产加处][工理]?$")
 _SIZED = re.compile(
     "级?(?:以[上下])?的?(?!以|左右|，)[^，。；、0-9“”（）]{0,16}?(?:项目(?!建设|资金)|生产线|装置|机组(?!装)|基地|扩能|技改)"
 )
+_UNLISTED = re.compile(
+    "[一-鿿][^\\W城都县市地级个大小中各全本省]市|[一-鿿][^\\W县各个全本城郊省市强级困大小]县(?!级|域|城)"
+)  # 松岗市进出口总额, and no list has 松岗市
 _OPEN = re.compile("(?<![高中初平同均])等$")
 _TOTALS = re.compile("共|累计|总计|合计|总数|截[至止]|[此这本]次|灾害|洪灾|事故|据统计|各[地县镇乡村]")
 _TOGETHER = re.compile("[^，。；：“”]{0,2}?(?:均|都|共同|一致|一起|异口同声|先后|同时)")
@@ -160,10 +167,17 @@ class _Doubting:
         if claim.kind == "actual" and self._able(claim):
             yield ABLE
         named = claim.metric.span
-        if named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start):
+        published = named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start)
+        if published or _DATA_OF.search(claim.metric.value.name):
             yield PUBLISHED_BY
+        if claim.measure == "growth" and self._nominal_and_real(claim):
+            yield NOMINAL_OR_REAL
         if claim.voice == "own" and self._heard(claim):
             yield UNHEARD
+
+    def _nominal_and_real(self, claim: Claim) -> bool:
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        return all(self.layout.text.find(word, sentence.start, sentence.end) >= 0 for word in ("名义", "实际"))
 
     def _of_name(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about the words that name a metric the vocabulary has not."""
@@ -176,6 +190,8 @@ class _Doubting:
             yield NAME_POINTS_BACK
         if len(name) <= _SHORT:
             yield SHORT_NAME
+        if (unlisted := _UNLISTED.match(name)) and concept(name[unlisted.end() :]).iri:
+            yield NOT_LISTED
 
     def _dates_another(self, claim: Claim) -> bool:
         """Whether the time of a claim dates a number or a founding of an earlier clause: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""

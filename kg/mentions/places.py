@@ -148,7 +148,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
     roles += _towns(text, roles, home)
     roles += _below(text, roles, divisions)
-    roles += _at_home_in_short(text, home)
+    roles += _at_home_by_name(text, home)
     roles += (Role(Place(m.group()), Span.at(text, *m.span())) for m in ABROAD.finditer(text))
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
@@ -257,10 +257,13 @@ def _towns(text: str, divisions: Sequence[Role[Place]], home: Place | None) -> l
     return found
 
 
-def _at_home_in_short(text: str, home: Place | None) -> list[Role[Place]]:
-    """The town or village a text is about, by its name without what it is: 青石 is 青石镇 there."""
-    if home is None or home.kind not in ("town", "village") or len(home.name) < 3:
+def _at_home_by_name(text: str, home: Place | None) -> list[Role[Place]]:
+    """The place a text is about: one that no list has by its name, a town or village also without what it is (青石 is 青石镇 there)."""
+    if home is None or len(home.name) < 3:
         return []
+    if home.kind not in ("town", "village"):
+        found = () if home.code else re.finditer(re.escape(home.name), text)
+        return [Role(home, Span.at(text, m.start(), m.end())) for m in found]
     stem = home.name.removesuffix("街道").removesuffix("社区")
     stem = stem[:-1] if stem == home.name else stem
     return [Role(home, Span.at(text, m.start(), m.end())) for m in re.finditer(re.escape(stem), text)]

@@ -158,3 +158,7 @@ def test_every_anchor_is_exact_and_a_document_lists_a_place_once() -> None:
     mentions = find_places(text, Layout(text), HOME)
     assert all(r.span and text[r.span.start : r.span.end] == r.span.quote for r in mentions)
     assert [r.value.name for r in document_places(mentions, text)] == ["浚县", "淇县", "鹤壁市"]
+
+
+def test_the_place_a_text_is_about_is_found_though_no_list_has_it() -> None:
+    assert found("去年，松岗市新建学校3所。", Place("松岗市", None, "prefecture")) == [("松岗市", None)]
