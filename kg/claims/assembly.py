@@ -313,7 +313,8 @@ class Assembly:
         if period is None and number < clauses.goals:
             period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
-            period = before_change(period)
+            there = self.dating.period(number, clauses.start, times, section, named.metric.value.name, "level", clause)
+            period = before_change(period, there is not None and there.value.start is None)
         if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
             growth = measure in ("growth", "change")
             kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind

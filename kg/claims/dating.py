@@ -9,7 +9,7 @@ from kg.periods import Time, year_of
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(
-    r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|GDP|利润|税收|接待|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
+    r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|GDP|利润|税收|接待|成交额|交易额|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
 )
 _STATE = re.compile(r"率$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(
@@ -62,8 +62,9 @@ def outlasts(period: Period, base: str) -> bool:
     return years > 1 and _OF_A_YEAR.search(base) is not None
 
 
-def before_change(period: Role[Period]) -> Role[Period] | None:
-    """When it was what it came from, for a change within ``period``: the year before the years under review, the first of those it went through.
+def before_change(period: Role[Period], stock: bool = False) -> Role[Period] | None:
+    """When it was what it came from, for a change within ``period``: the year before the years under review, the first of those it went through;
+    what is there, a ``stock``, at the end of that year.
 
     >>> review = Role(Period("2016", "2020"), Span(0, 7, "“十三五”时期"))
     >>> before_change(review).value, before_change(Role(Period("2020", "2020"), None)) is None
@@ -76,7 +77,7 @@ def before_change(period: Role[Period]) -> Role[Period] | None:
     if not end or len(start) != 4 or len(end) != 4:
         return period  # two days in which it rose hold both
     year = start if _THROUGH.search(words) else str(int(start) - 1)
-    return replace(period, value=Period(year, year))
+    return replace(period, value=Period(None if stock else year, year))
 
 
 def is_of_founding(text: str, time: Time | Span, number: int) -> bool:

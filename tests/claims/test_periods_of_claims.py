@@ -26,7 +26,7 @@ def periods(claims: tuple[Claim, ...]) -> list[tuple[str | None, str | None]]:
         ("what grew year by year", "实现茶叶增加值8亿元，年均增长12%。", [("2020", "2020"), ("2016", "2020")]),
         ("a sum that grew year by year", "累计完成茶园投资8亿元，年均增长12%。", [("2016", "2020")] * 2),
         ("from the year before to the last", "茶叶产值由5亿元增加到8亿元。", [("2015", "2015"), ("2020", "2020")]),
-        ("a rate from the year before to the last", "茶园喷灌率由5%提高到8%。", [("2015", "2015"), (None, "2020")]),
+        ("a rate from the year before to the last", "茶园喷灌率由5%提高到8%。", [(None, "2015"), (None, "2020")]),
         ("the three industries", "三次产业结构由20∶50∶30调整为15∶50∶35。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
         (
             "from the end of the plan before",
