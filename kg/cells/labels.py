@@ -127,6 +127,8 @@ class _Parts:
         self.left = text[start:end]
 
     def read(self) -> Label:
+        if _RANK.match(closed(self.left)):
+            return replace(self.label, rank=True)
         self._units()
         self._whole_unit()
         self._times()
