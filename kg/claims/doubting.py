@@ -16,8 +16,8 @@ from kg.claims.dating import is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
+from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
-from kg.mentions.quotations import SEVERAL_SPEAK
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 

@@ -4,19 +4,17 @@ A quotation with nobody beside it is a name, a slogan or a title, and no stateme
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.mentions.attribution import BOUNDARY, NEAR, REPORTED, Attribution, Attributor
 from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
-from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
-from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, is_said, no_person, source
-from kg.mentions.unnamed import find_called, find_unnamed, is_somebody
+from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, no_person
+from kg.mentions.unnamed import is_somebody
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
-_BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 _BESIDE = re.compile(f"(?:副?(?:[县市区镇乡局处科站所村院校]长|书记|主任|经理|教授|老师|医生))?{ADVERBIALS}")
 _ENDS = re.compile("[。！？!?]")
 _BUT = re.compile("而|但|不过|然而|可")
@@ -24,33 +22,19 @@ _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱�
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
-_FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
-_BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
-_NEAR = 80  # characters before the verb that may say who speaks
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
-# what is heard there is of nobody: 局长周晓禾出席会议，会议指出
-_MEETING = re.compile(
-    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
-)
 _FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before who saw it happen
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
 _DONE_TO = "让给对向把被请使与跟"
-_SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
 _ASKED = re.compile("(?:记者|主持人|有人|网友)[^，。：“”]{0,8}?问道?[：，]$")  # 有记者问：“……？”
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
 _MARK = re.compile("[“”「」]")
 _SENTENCE_ENDS = "。！？；"
-OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
 RETOLD = "转述他人的话 · what somebody else is reported to say"
-SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
-_AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
-_AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
-# what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
-_REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
 
 
 # with no mark behind the verb, 表示全县新建水厂3座, and not where somebody thanks or agrees
@@ -66,17 +50,6 @@ class _Quote:
 
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Attribution:
-    """A speaker, where it stands, and the verb of speech, if any."""
-
-    speaker: Speaker
-    at: Span
-    origin: str
-    verb: Span | None
-    doubts: tuple[str, ...] = ()
 
 
 def find_statements(text: str, layout: Layout, people: Sequence[Person]) -> tuple[Statement, ...]:
@@ -100,22 +73,12 @@ def people_named(text: str, people: Sequence[Person], statements: Sequence[State
 class _Reader:
     def __init__(self, text: str, layout: Layout, people: Sequence[Person]) -> None:
         self.text, self.layout = text, layout
-        self.names = sorted(
-            ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions), key=lambda name: name[:2]
-        )
-        self.name_starts = [start for start, _, _ in self.names]
-        self.block_starts = [block.start for block in layout.blocks] or [0]
-        self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
         self.quotes = [self._quotes(block.start, block.end) for block in layout.blocks]
-        self.inside = [quote for quotes in self.quotes for quote in quotes]
-        self.inside_starts = [quote.start for quote in self.inside]
-        self.listened = 0  # up to where who reports without quotation marks has been heard
-        outside = [name for name in self.names if not self._quoted(name[0])]
-        self.before = Antecedents(text, self.block_starts, [Named(*name) for name in outside], self.leaders)
+        self.who = Attributor(text, layout, people, [(quote.start, quote.end) for quotes in self.quotes for quote in quotes])
 
     def read(self) -> tuple[Statement, ...]:
         statements: list[Statement] = []
-        turns = {turn.end: turn for turn in find_turns(self.text, self.layout, {start: (end, who) for start, end, who in self.names})}
+        turns = {turn.end: turn for turn in find_turns(self.text, self.layout, {start: (end, who) for start, end, who in self.who.names})}
         for block, quotes in zip(self.layout.blocks, self.quotes, strict=True):
             turn = turns.get(block.end)
             if turn:
@@ -140,7 +103,7 @@ class _Reader:
 
     def _block(self, start: int, end: int, quotes: list[_Quote], statements: list[Statement]) -> None:
         previous_end, before_this = start, len(statements)
-        said: _Attribution | None = None
+        said: Attribution | None = None
         silent: list[_Quote] = []
         for index, quote in enumerate(quotes):
             if _ASKED.search(self.text, max(start, quote.start - 24), quote.start - 1):
@@ -155,7 +118,7 @@ class _Reader:
             said = attribution if attribution is not None and self._is_speech(quote, attribution) else None
             if said is not None:
                 statements.append(self._statement(quote.start, quote.end, said, "direct"))
-                self.before.hear(said.at.start, said.speaker)
+                self.who.before.hear(said.at.start, said.speaker)
             elif attribution is None:
                 silent.append(quote)
             previous_end = quote.end + 1
@@ -173,24 +136,24 @@ class _Reader:
             if found is not None and self._is_speech(quote, found):
                 statements.append(self._statement(quote.start, quote.end, found, "direct"))
 
-    def _goes_on_reported(self, quote: _Quote, statements: Sequence[Statement]) -> _Attribution | None:
+    def _goes_on_reported(self, quote: _Quote, statements: Sequence[Statement]) -> Attribution | None:
         """A quotation of whole sentences right behind what somebody is reported to say is theirs too: 周晓禾介绍，……。“……。”"""
         if self.text[quote.end - 1] not in "。！？…":
             return None
         for said in statements:
             reported = said.kind == "indirect" and said.words.end < quote.start and self.text[said.words.end - 1] in "。！？"
             if reported and said.speaker.span and not self.text[said.words.end : quote.start - 1].strip():
-                return _Attribution(said.speaker.value, said.speaker.span, "sentence", None, (*said.doubts, GOES_ON))
+                return Attribution(said.speaker.value, said.speaker.span, "sentence", None, (*said.doubts, GOES_ON))
         return None
 
-    def _closes(self, quote: _Quote, start: int, end: int) -> _Attribution | None:
+    def _closes(self, quote: _Quote, start: int, end: int) -> Attribution | None:
         """A quotation that closes its paragraph is of the one person the sentence before it is about: 周晓禾喜出望外。“……。”"""
         if self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！？…" or self.text[quote.start - 2] != "。":
             return None
         stop = quote.start - 2
         begin = max((self.text.rfind(mark, start, stop) for mark in _SENTENCE_ENDS), default=-1) + 1 or start
-        inside = self._named(begin, stop)
-        if len({who for _, _, who in inside}) != 1 or inside[0][2] in self.leaders or _MARK.search(self.text, begin, stop):
+        inside = self.who.named(begin, stop)
+        if len({who for _, _, who in inside}) != 1 or inside[0][2] in self.who.leaders or _MARK.search(self.text, begin, stop):
             return None
         at, after, who = inside[0]
         if (
@@ -199,19 +162,19 @@ class _Reader:
             or SPEECH.search(self.text, begin, stop)
         ):
             return None
-        return _Attribution(who, Span.at(self.text, at, after), "sentence", None, (GOES_ON,))
+        return Attribution(who, Span.at(self.text, at, after), "sentence", None, (GOES_ON,))
 
-    def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> _Attribution | None:
+    def _goes_on_alone(self, quote: _Quote, start: int, end: int, statements: Sequence[Statement]) -> Attribution | None:
         """A quotation that is a paragraph by itself is of who spoke at the end of the paragraph before."""
         if self.text[start : quote.start - 1].strip() or self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！…":
             return None
         said = statements[-1] if statements else None
         between = self.text[said.words.end : start] if said else ""
-        if said is None or said.speaker.span is None or len(between) > _NEAR or len(between.split()) > 1:
+        if said is None or said.speaker.span is None or len(between) > NEAR or len(between.split()) > 1:
             return None
-        return _Attribution(said.speaker.value, said.speaker.span, "paragraph", None)
+        return Attribution(said.speaker.value, said.speaker.span, "paragraph", None)
 
-    def _goes_on_behind(self, quote: _Quote, before: Sequence[_Quote], said: _Attribution | None) -> _Attribution | None:
+    def _goes_on_behind(self, quote: _Quote, before: Sequence[_Quote], said: Attribution | None) -> Attribution | None:
         """A quotation right behind another, or behind the verb that closed what its speaker said: “……。”“……。”, ”周晓禾说。“……。”"""
         if said is None or not before:
             return None
@@ -226,7 +189,7 @@ class _Reader:
             return None
         return replace(said, origin=said.origin or "sentence", doubts=(*said.doubts, *doubts))
 
-    def _introduces(self, before: _Attribution, after: _Attribution) -> bool:
+    def _introduces(self, before: Attribution, after: Attribution) -> bool:
         """Whether a quotation is of who stands before it though somebody is named behind it too.
 
         甲说，“……。”乙表示，…… : a verb before its mark introduces it, and who is named behind it says what follows; so does a colon
@@ -234,40 +197,40 @@ class _Reader:
         """
         return before.verb is not None or (after.verb is not None and self.text[after.verb.end : after.verb.end + 2] in ("：“", ":“"))
 
-    def _is_speech(self, quote: _Quote, attribution: _Attribution) -> bool:
+    def _is_speech(self, quote: _Quote, attribution: Attribution) -> bool:
         words = self.text[quote.start : quote.end]
         if words[-1] not in "。！？，…；" and "一" <= self.text[quote.end + 1 : quote.end + 2] <= "鿿":
             return False  # 说，“公司+农户”模式带动……: a name in what is reported
         return len(words) >= 12 or (words[-1] in "。！？，…" and len(words) >= 4) or (attribution.verb is not None and len(words) >= 6)
 
-    def _after(self, quote: _Quote, end: int, stop: int) -> _Attribution | None:
+    def _after(self, quote: _Quote, end: int, stop: int) -> Attribution | None:
         """”云岭县长周晓禾说。"""
         turned = _FROM_TO.match(self.text, quote.end + 1, end)
         begin = turned.end() if turned else quote.end + 1
         if self.text[quote.end - 1] not in "。！？，…；!?,":
             return None
         match = SPEECH.search(self.text, begin, min(end, stop, begin + 60))
-        boundary = _BOUNDARY.search(self.text, begin, min(end, begin + 60))
+        boundary = BOUNDARY.search(self.text, begin, min(end, begin + 60))
         stop_beside = boundary.start() if boundary else min(end, begin + 60)
         if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
             return self._beside(quote.start, begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())
-        if comma >= 0 and not self._speaker(begin, match.start()):
+        if comma >= 0 and not self.who.speaker(begin, match.start()):
             return None
-        return self._attribution(begin, match)
+        return self.who.of_verb(begin, match)
 
-    def _beside(self, opened: int, begin: int, stop: int) -> _Attribution | None:
+    def _beside(self, opened: int, begin: int, stop: int) -> Attribution | None:
         """”云岭水务公司经理周晓禾颇有感触。: the sentence behind a quotation opens with who said it, and has no verb of speech.
 
         他 is nobody's pronoun there where the sentence before the quotation, which ``opened`` behind a comma, has told of somebody unknown.
         """
-        name = next(iter(self._named(begin, stop)), None)
+        name = next(iter(self.who.named(begin, stop)), None)
         pronoun = _HE.match(self.text, begin, stop) if self.text[opened - 2] != "，" else None
         if pronoun and (name is None or pronoun.end() <= name[0]):
-            return self._himself(*pronoun.span("he"))
+            return self.who.himself(*pronoun.span("he"))
         somebody = _SHOWS.match(self.text, begin, stop) if name is None else None
         if somebody:
-            return self._told(Speaker(somebody["who"], True), *somebody.span("who"))
+            return self.who.told(Speaker(somebody["who"], True), *somebody.span("who"))
         if (
             name is None
             or not _SHORTLY.fullmatch(self.text, begin, name[0])
@@ -275,27 +238,27 @@ class _Reader:
             or (self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等") and not _HIS_WORDS.match(self.text, name[1]))
         ):
             return None
-        return _Attribution(name[2], Span.at(self.text, name[0], name[1]), "", None)
+        return Attribution(name[2], Span.at(self.text, name[0], name[1]), "", None)
 
-    def _before(self, quote: _Quote, floor: int, start: int) -> _Attribution | None:
+    def _before(self, quote: _Quote, floor: int, start: int) -> Attribution | None:
         """周晓禾说：“…”, or a name and a colon."""
         mark = quote.start - 1
         if mark <= start or not (self.text[mark - 1] in "：:，," or self._outspoken(quote)):
             return None
-        begin = self._clause(floor, mark - 1)
+        begin = self.who.clause(floor, mark - 1)
         if begin == floor and floor > start and self.text[floor - 1] in "”」" and self.text[floor : floor + 1] not in "。，":
             begin = floor
         verbs = list(SPEECH.finditer(self.text, begin, mark))
         if verbs and (self.text[mark - 1] in "：:" or verbs[-1].end() >= mark - 2):
-            found = self._attribution(begin, verbs[-1])
+            found = self.who.of_verb(begin, verbs[-1])
             if found is not None:
                 return found
         if self.text[mark - 1] in "，,":
             return self._subject(start, mark - 1, quote)
         if self.text[mark - 1] in "：:":
-            speaker = self._speaker(begin, mark - 1)
+            speaker = self.who.speaker(begin, mark - 1)
             if speaker is None and name_at(self.text[begin : mark - 1], 0) == mark - 1 - begin:
-                speaker = self._told(Speaker(self.text[begin : mark - 1]), begin, mark - 1)  # 周晓禾：“…”
+                speaker = self.who.told(Speaker(self.text[begin : mark - 1]), begin, mark - 1)  # 周晓禾：“…”
             if speaker is not None:
                 return replace(speaker, verb=Span.at(self.text, *verbs[-1].span("verb")) if verbs else None)
         return None
@@ -308,15 +271,15 @@ class _Reader:
         )
         return verb is not None and ends
 
-    def _subject(self, start: int, stop: int, quote: _Quote) -> _Attribution | None:
+    def _subject(self, start: int, stop: int, quote: _Quote) -> Attribution | None:
         """周晓禾看到商机，开起民宿，“开业以来…。”: a sentence about one person that closes with what they say in full sentences."""
         begin = max((self.text.rfind(mark, start, stop) for mark in "。！？"), default=-1) + 1 or start
         if self.text[quote.end - 1] not in "。！？…" and self.text[quote.end + 1 : quote.end + 2] != "，":
             return None
-        inside = self._named(begin, stop)
+        inside = self.who.named(begin, stop)
         pronoun = _HIMSELF.search(self.text, begin, stop) if not inside else None
         if pronoun:
-            return self._himself(*pronoun.span("he"))
+            return self.who.himself(*pronoun.span("he"))
         clause = self.text.rfind("，", begin, stop) + 1
         closing = [found for found in inside if found[0] >= clause > 0]  # 提起过去，周晓禾连连摆手，“……。”
         if len({n for _, _, n in closing}) == 1 and not re.search("[在与和同为让给对向把被]", self.text[clause : closing[0][0]]):
@@ -324,142 +287,37 @@ class _Reader:
         elif len({n for _, _, n in inside}) != 1 or "，" in self.text[begin : inside[0][0]]:
             return None
         at, end, name = inside[0]
-        if name in self.leaders:
+        if name in self.who.leaders:
             return None
         if self.text[end : end + 1] in ("的", "和", "、", "等", "与"):
             return None
-        return _Attribution(name, Span.at(self.text, at, end), "", None)
-
-    def _attribution(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        meeting = _MEETING.search(self.text, begin, match.start())
-        nobody = no_person(match) or (meeting is not None and not self._named(meeting.start(), match.start()))
-        speaker = (None if nobody else self._speaker(begin, match.start())) or self._source(begin, match)
-        if speaker is None or not is_said(self.text, speaker.at.end, match):
-            return None
-        return replace(speaker, verb=Span.at(self.text, *match.span("verb")))
-
-    def _himself(self, start: int, stop: int) -> _Attribution | None:
-        """A speaker who is told by a pronoun between two offsets."""
-        meant = self._meant(start, None)
-        return _Attribution(meant.speaker, Span.at(self.text, start, stop), "paragraph", None, _doubts(meant)) if meant else None
-
-    def _meant(self, at: int, post: str | None) -> Meant | None:
-        """Whom a pronoun at an offset means, those heard without quotation marks before it in its paragraph included."""
-        start = self.block_starts[self._block_at(at)]
-        for match in SPEECH.finditer(self.text, max(start, self.listened), at):
-            self.listened = match.end()
-            if _REPORTED.match(self.text, match.end()) and not self._quoted(match.start()):
-                found = self._attribution(self._clause(start, match.start()), match)
-                if found is not None:
-                    self.before.hear(found.at.start, found.speaker)
-        return self.before.official(at, post) if post else self.before.he(at)
-
-    def _speaker(self, begin: int, stop: int) -> _Attribution | None:
-        """Who speaks in the words from ``begin`` to the verb at ``stop``."""
-        inside = self._speaking(begin, stop)
-        if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
-            start, end, name = inside[-1]
-            together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
-            together = together or _AND_OTHERS.match(self.text, end)
-            return self._told(name, start, end, doubts=(SEVERAL_SPEAK,) if together else ())
-        begin = max(begin, stop - _NEAR)
-        words = self.text[begin:stop]
-        pronoun = PRONOUN.search(words)
-        meant = self._meant(begin + pronoun.start("who"), pronoun["post"]) if pronoun else None
-        if pronoun and meant is not None:
-            return self._told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
-        unnamed = find_unnamed(words)
-        if unnamed:
-            start, end = begin + unnamed[0], begin + unnamed[1]
-            return self._told(Speaker(self.text[start:end], True), start, end)
-        familiar = _FAMILIAR.search(words)
-        known = self._called(familiar["surname"], begin) if familiar else None
-        if familiar and known:
-            return self._told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
-        called = find_called(words)
-        if called:
-            return self._told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
-        starts = (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2)))
-        part = self.text.rfind("，", begin, stop)
-        for start in sorted(starts, key=lambda start: start <= part):  # 周晓禾说完，闻人乐接着说: nearest is who stands in the same part
-            end_of_name = name_at(self.text, start, spoken=True)
-            if end_of_name is not None and end_of_name <= stop:
-                return self._told(Speaker(self.text[start:end_of_name]), start, end_of_name)
-        return None
-
-    def _speaking(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
-        """The names that stand between two offsets and not only there because somebody speaks to them: 镇长对周晓禾说."""
-        inside = self._named(begin, stop)
-        if not inside:
-            return inside
-        at, ahead = inside[-1][0], inside[-2][1] if len(inside) > 1 else begin
-        if self.text[at - 1] not in "对向跟" and not (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at)):
-            return inside
-        clause = max(begin, self.text.rfind("，", begin, at) + 1)
-        return [found for found in inside[:-1] if found[0] >= clause or self.text[clause:at] in ("对", "向", "跟")]
-
-    def _source(self, begin: int, match: re.Match[str]) -> _Attribution | None:
-        """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
-        start = max(begin, *(self.text.rfind(mark, begin, match.start()) + 1 for mark in "，：:"))
-        found = source(self.text, start, match)
-        return self._told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
+        return Attribution(name, Span.at(self.text, at, end), "", None)
 
     def _retold(self, statement: Statement) -> Iterator[Span]:
         """What the words of a statement report of somebody else, each to the end of its sentence: 周晓禾说，许知远讲已建3座."""
         words = statement.words
         for match in SPEECH.finditer(self.text, words.start, words.end):
-            begin = max(self._clause(words.start, match.start()), self.text.rfind("，", words.start, match.start()) + 1)
-            named = [(end, who.name) for _, end, who in self._named(begin, match.start())[-1:]]
+            begin = max(self.who.clause(words.start, match.start()), self.text.rfind("，", words.start, match.start()) + 1)
+            named = [(end, who.name) for _, end, who in self.who.named(begin, match.start())[-1:]]
             alone = None if named else name_at(self.text, begin, spoken=True)
             if alone:
                 named = [(alone, self.text[begin:alone])]
             beside = not no_person(match) and any(
                 name != statement.speaker.value.name and _BESIDE.fullmatch(self.text, end, match.start()) for end, name in named
             )
-            if beside or self._source(begin, match) or is_somebody(self.text[begin : match.start("verb")]):
+            if beside or self.who.source(begin, match) or is_somebody(self.text[begin : match.start("verb")]):
                 stop = _ENDS.search(self.text, match.end(), words.end)
                 yield Span.at(self.text, match.end(), stop.end() if stop else words.end)
 
-    def _told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> _Attribution:
-        return _Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
-
-    def _quoted(self, position: int) -> bool:
-        """Whether a position lies between quotation marks."""
-        index = bisect_right(self.inside_starts, position) - 1
-        return index >= 0 and position < self.inside[index].end
-
-    def _clause(self, floor: int, stop: int) -> int:
-        """Where the words begin that no full stop, semicolon or quotation mark parts from ``stop``."""
-        begin = floor
-        for boundary in _BOUNDARY.finditer(self.text, floor, stop):
-            begin = boundary.end()
-        return begin
-
-    def _opened(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
-        """The names that begin from ``begin`` up to but not at ``stop``, in order."""
-        return self.names[bisect_left(self.name_starts, begin) : bisect_left(self.name_starts, stop)]
-
-    def _named(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
-        """The names that stand between ``begin`` and ``stop``, in order."""
-        return [found for found in self._opened(begin, stop) if found[1] <= stop]
-
-    def _block_at(self, position: int) -> int:
-        return max(0, bisect_right(self.block_starts, position) - 1)
-
-    def _called(self, surname: str, at: int) -> Speaker | None:
-        """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
-        start = self.block_starts[max(0, self._block_at(at) - 1)]
-        return next((name for _, _, name in reversed(self._opened(start, at)) if name.name[0] == surname), None)
-
     def _indirect(self, match: re.Match[str], start: int, end: int, said: list[tuple[int, int]], statements: list[Statement]) -> None:
-        reported = _REPORTED.match(self.text, match.end())
+        reported = REPORTED.match(self.text, match.end())
         straight = reported is None and _STRAIGHT.match(self.text, match.end())
         if not (reported or straight):
             return
-        begin = self._clause(start, match.start())
+        begin = self.who.clause(start, match.start())
         within = said[-1] if said and said[-1][0] <= match.start() < said[-1][1] else None
         own = max(begin, self.text.rfind("，", within[0], match.start()) + 1) if within else begin
-        attribution = self._attribution(own, match)
+        attribution = self.who.of_verb(own, match)
         if attribution is None or (straight and not _BESIDE.fullmatch(self.text, attribution.at.end, match.start("verb"))):
             return
         if within:
@@ -477,9 +335,9 @@ class _Reader:
         if last - first >= 4:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
-            self.before.hear(attribution.at.start, attribution.speaker)
+            self.who.before.hear(attribution.at.start, attribution.speaker)
 
-    def _contradicts(self, attribution: _Attribution, begin: int, since: int) -> int | None:
+    def _contradicts(self, attribution: Attribution, begin: int, since: int) -> int | None:
         """Where the words reported from ``since`` on end because somebody else is heard: 甲说，……；乙说，……, 甲说，……，而乙说，……"""
         if begin > since and begin <= attribution.at.start:
             return begin - (self.text[begin - 1] == "；")
@@ -493,12 +351,8 @@ class _Reader:
             stop = following.end() if following else end
         return stop
 
-    def _statement(self, start: int, end: int, attribution: _Attribution, kind: str) -> Statement:
+    def _statement(self, start: int, end: int, attribution: Attribution, kind: str) -> Statement:
         speaker = Role(attribution.speaker, attribution.at, attribution.origin)
         return Statement(
             Span.at(self.text, start, end), speaker, "direct" if kind == "direct" else "indirect", attribution.verb, attribution.doubts
         )
-
-
-def _doubts(meant: Meant) -> tuple[str, ...]:
-    return (OTHER_MEANT,) if meant.doubtful else ()

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.claims import dating, doubting, naming, respective
-from kg.mentions import quotations
+from kg.mentions import attribution, quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
 from kg.readers import read_bytes
@@ -18,8 +18,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
 @pytest.mark.parametrize(
     ("doubt", "text"),
     [
-        (quotations.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
-        (quotations.OTHER_MEANT, "县长许知远来到水厂，水利局局长周晓禾汇报了进度。他说，今年浚县新建水厂3座。"),
+        (attribution.SEVERAL_SPEAK, "浚县水利局局长周晓禾和副局长闻人乐均表示，今年全县新建水厂3座。"),
+        (attribution.OTHER_MEANT, "县长许知远来到水厂，水利局局长周晓禾汇报了进度。他说，今年浚县新建水厂3座。"),
         (quotations.GOES_ON, "浚县水利局局长周晓禾说：“水质达标。”“今年全县新建水厂3座。”"),
         (doubting.UNHEARD, "门卫老余头他爹讲，今年全县新建水厂3座。"),
         (doubting.UNHEARD, "县长在会上说，今年全县新建水厂3座。"),

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.people import find_people
-from kg.mentions.quotations import SEVERAL_SPEAK, find_statements
+from kg.mentions.quotations import find_statements
 from kg.sentences import Layout
 
 WHO = "云岭县水利局局长周晓禾"

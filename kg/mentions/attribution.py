@@ -1,0 +1,167 @@
+"""Who speaks in the words before or behind a quotation or a verb of speech: a name, a pronoun, a post alone, a body, a paper."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.names import name_at
+from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
+from kg.mentions.speech import ADVERBIALS, SPEECH, is_said, no_person, source
+from kg.mentions.unnamed import find_called, find_unnamed
+from kg.model import Person, Span, Speaker
+from kg.sentences import Layout
+
+BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
+NEAR = 80  # characters before the verb that may say who speaks
+_FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
+_BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
+# what is heard there is of nobody: 局长周晓禾出席会议，会议指出
+_MEETING = re.compile(
+    rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
+)
+_SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
+_AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
+_AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
+# what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
+REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
+OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
+SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker, where it stands, and the verb of speech, if any."""
+
+    speaker: Speaker
+    at: Span
+    origin: str
+    verb: Span | None
+    doubts: tuple[str, ...] = ()
+
+
+class Attributor:
+    """Finds who speaks in one document; ``quoted_spans`` are the words between quotation marks, in order."""
+
+    def __init__(self, text: str, layout: Layout, people: Sequence[Person], quoted_spans: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.names = sorted(
+            ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions), key=lambda name: name[:2]
+        )
+        self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
+        self._name_starts = [start for start, _, _ in self.names]
+        self._block_starts = [block.start for block in layout.blocks] or [0]
+        self._inside = quoted_spans
+        self._inside_starts = [start for start, _ in quoted_spans]
+        self._listened = 0  # up to where who reports without quotation marks has been heard
+        outside = [name for name in self.names if not self.quoted(name[0])]
+        self.before = Antecedents(text, self._block_starts, [Named(*name) for name in outside], self.leaders)
+
+    def of_verb(self, begin: int, match: re.Match[str]) -> Attribution | None:
+        meeting = _MEETING.search(self.text, begin, match.start())
+        nobody = no_person(match) or (meeting is not None and not self.named(meeting.start(), match.start()))
+        speaker = (None if nobody else self.speaker(begin, match.start())) or self.source(begin, match)
+        if speaker is None or not is_said(self.text, speaker.at.end, match):
+            return None
+        return replace(speaker, verb=Span.at(self.text, *match.span("verb")))
+
+    def speaker(self, begin: int, stop: int) -> Attribution | None:
+        """Who speaks in the words from ``begin`` to the verb at ``stop``."""
+        inside = self._speaking(begin, stop)
+        if inside and not re.search(r"[的对向]$", self.text[begin:stop]):
+            start, end, name = inside[-1]
+            together = len(inside) > 1 and inside[-2][2] != name and _AND_ALSO.fullmatch(self.text, inside[-2][1], start)
+            together = together or _AND_OTHERS.match(self.text, end)
+            return self.told(name, start, end, doubts=(SEVERAL_SPEAK,) if together else ())
+        begin = max(begin, stop - NEAR)
+        words = self.text[begin:stop]
+        pronoun = PRONOUN.search(words)
+        meant = self._meant(begin + pronoun.start("who"), pronoun["post"]) if pronoun else None
+        if pronoun and meant is not None:
+            return self.told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
+        unnamed = find_unnamed(words)
+        if unnamed:
+            start, end = begin + unnamed[0], begin + unnamed[1]
+            return self.told(Speaker(self.text[start:end], True), start, end)
+        familiar = _FAMILIAR.search(words)
+        known = self._called(familiar["surname"], begin) if familiar else None
+        if familiar and known:
+            return self.told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
+        called = find_called(words)
+        if called:
+            return self.told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
+        starts = (begin, *(before.end() for before in _BEFORE_NAME.finditer(self.text, begin, stop - 2)))
+        part = self.text.rfind("，", begin, stop)
+        for start in sorted(starts, key=lambda start: start <= part):  # 周晓禾说完，闻人乐接着说: nearest is who stands in the same part
+            end_of_name = name_at(self.text, start, spoken=True)
+            if end_of_name is not None and end_of_name <= stop:
+                return self.told(Speaker(self.text[start:end_of_name]), start, end_of_name)
+        return None
+
+    def himself(self, start: int, stop: int) -> Attribution | None:
+        """A speaker who is told by a pronoun between two offsets."""
+        meant = self._meant(start, None)
+        return Attribution(meant.speaker, Span.at(self.text, start, stop), "paragraph", None, _doubts(meant)) if meant else None
+
+    def source(self, begin: int, match: re.Match[str]) -> Attribution | None:
+        """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
+        start = max(begin, *(self.text.rfind(mark, begin, match.start()) + 1 for mark in "，：:"))
+        found = source(self.text, start, match)
+        return self.told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
+
+    def told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> Attribution:
+        return Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
+
+    def quoted(self, position: int) -> bool:
+        """Whether a position lies between quotation marks."""
+        index = bisect_right(self._inside_starts, position) - 1
+        return index >= 0 and position < self._inside[index][1]
+
+    def clause(self, floor: int, stop: int) -> int:
+        """Where the words begin that no full stop, semicolon or quotation mark parts from ``stop``."""
+        begin = floor
+        for boundary in BOUNDARY.finditer(self.text, floor, stop):
+            begin = boundary.end()
+        return begin
+
+    def named(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that stand between ``begin`` and ``stop``, in order."""
+        return [found for found in self._opened(begin, stop) if found[1] <= stop]
+
+    def _speaking(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that stand between two offsets and not only there because somebody speaks to them: 镇长对周晓禾说."""
+        inside = self.named(begin, stop)
+        if not inside:
+            return inside
+        at, ahead = inside[-1][0], inside[-2][1] if len(inside) > 1 else begin
+        if self.text[at - 1] not in "对向跟" and not (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at)):
+            return inside
+        clause = max(begin, self.text.rfind("，", begin, at) + 1)
+        return [found for found in inside[:-1] if found[0] >= clause or self.text[clause:at] in ("对", "向", "跟")]
+
+    def _meant(self, at: int, post: str | None) -> Meant | None:
+        """Whom a pronoun at an offset means, those heard without quotation marks before it in its paragraph included."""
+        start = self._block_starts[self._block_at(at)]
+        for match in SPEECH.finditer(self.text, max(start, self._listened), at):
+            self._listened = match.end()
+            if REPORTED.match(self.text, match.end()) and not self.quoted(match.start()):
+                found = self.of_verb(self.clause(start, match.start()), match)
+                if found is not None:
+                    self.before.hear(found.at.start, found.speaker)
+        return self.before.official(at, post) if post else self.before.he(at)
+
+    def _called(self, surname: str, at: int) -> Speaker | None:
+        """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
+        start = self._block_starts[max(0, self._block_at(at) - 1)]
+        return next((name for _, _, name in reversed(self._opened(start, at)) if name.name[0] == surname), None)
+
+    def _opened(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
+        """The names that begin from ``begin`` up to but not at ``stop``, in order."""
+        return self.names[bisect_left(self._name_starts, begin) : bisect_left(self._name_starts, stop)]
+
+    def _block_at(self, position: int) -> int:
+        return max(0, bisect_right(self._block_starts, position) - 1)
+
+
+def _doubts(meant: Meant) -> tuple[str, ...]:
+    return (OTHER_MEANT,) if meant.doubtful else ()
