@@ -1,6 +1,6 @@
-"""The vocabularies of ``ontology/*.ttl`` as terms: label, spellings, and whatever else an entry states.
+"""The vocabularies of ``ontology/*.ttl`` as terms: label and spellings.
 
-SKOS: ``skos:prefLabel`` in Chinese and English, ``skos:altLabel`` for every spelling met in texts, ``skos:broader``.
+SKOS: ``skos:prefLabel`` in Chinese and English, ``skos:altLabel`` for every spelling met in texts.
 """
 
 from collections import defaultdict
@@ -8,26 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.resources import resource
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import KG, PREFIXES
 
-_SKOS = PREFIXES["skos"]
-_TYPE = PREFIXES["rdf"] + "type"
-_SCHEME = _SKOS + "ConceptScheme"
+_PREFERRED, _OTHER, _KIND = PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "altLabel", KG + "unitKind"
+_READ = frozenset([_PREFERRED, _OTHER, _KIND])
+_SCHEME = PREFIXES["skos"] + "ConceptScheme"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry of a vocabulary. ``properties`` maps a predicate IRI to its values, as strings, in order."""
+    """One entry of a vocabulary. ``kind`` is what a unit measures ("money", "counter"), "" where the entry is no unit."""
 
     iri: str
     zh: str
     en: str
     spellings: tuple[str, ...]
-    properties: dict[str, tuple[str, ...]]
-
-    def get(self, predicate: str) -> str | None:
-        """The first value of a property, None where the entry does not state it."""
-        return next(iter(self.properties.get(predicate, ())), None)
+    kind: str = ""
 
 
 @cache
@@ -41,18 +37,20 @@ def terms(name: str) -> tuple[Term, ...]:
     """
     import pyoxigraph
 
-    entries: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    schemes: set[str] = set()
+    entries: defaultdict[str, defaultdict[str, list[tuple[str, str | None]]]] = defaultdict(lambda: defaultdict(list))
     with resource(f"ontology/{name}.ttl").open("rb") as file:
         for subject, predicate, stated, _ in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
-            if not isinstance(subject, pyoxigraph.NamedNode) or isinstance(stated, pyoxigraph.BlankNode | pyoxigraph.Triple):
-                continue
-            language = (stated.language or "") if isinstance(stated, pyoxigraph.Literal) else ""
-            entries[subject.value][predicate.value].append((stated.value, language))
+            if isinstance(stated, pyoxigraph.Literal):
+                if predicate.value in _READ and isinstance(subject, pyoxigraph.NamedNode):
+                    entries[subject.value][predicate.value].append((stated.value, stated.language))
+            elif isinstance(stated, pyoxigraph.NamedNode) and stated.value == _SCHEME and isinstance(subject, pyoxigraph.NamedNode):
+                schemes.add(subject.value)
     found = []
     for iri, entry in sorted(entries.items()):
-        labels = {language: value for value, language in entry.get(_SKOS + "prefLabel", [])}
-        if "zh" in labels and (_SCHEME, "") not in entry.get(_TYPE, ()):
-            spellings = [labels["zh"], *(value for value, language in entry.get(_SKOS + "altLabel", []) if language == "zh")]
-            properties = {predicate: tuple(value for value, _ in values) for predicate, values in entry.items()}
-            found.append(Term(iri, labels["zh"], labels.get("en", ""), tuple(dict.fromkeys(spellings)), properties))
+        labels = {language: value for value, language in entry[_PREFERRED]}
+        if "zh" in labels and iri not in schemes:
+            spellings = [labels["zh"], *(value for value, language in entry[_OTHER] if language == "zh")]
+            kind = next((value for value, _ in entry[_KIND]), "")
+            found.append(Term(iri, labels["zh"], labels.get("en", ""), tuple(dict.fromkeys(spellings)), kind))
     return tuple(found)

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import terms
 from kg.model import Comparator, Skipped, Span
 from kg.numerals import ARABIC, CHINESE, PARTED, SCALE, chinese, decimal, plain, scaled
-from kg.vocabulary import KG, UNIT
+from kg.vocabulary import UNIT
 
 BEFORE: dict[str, Comparator] = {
     "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "大概": "≈", "上下": "≈", "逼近": "≈", "直逼": "≈", "几近": "≈",
@@ -57,10 +57,9 @@ def _units() -> dict[str, tuple[str, str, str]]:
     """Each spelling of a unit with its label, IRI and kind."""
     table = {}
     for term in terms("units"):
-        kind = term.get(KG + "unitKind")
-        if kind:
+        if term.kind:
             for spelling in term.spellings:
-                table[spelling] = (spelling if kind == "counter" else term.zh, term.iri, kind)
+                table[spelling] = (spelling if term.kind == "counter" else term.zh, term.iri, term.kind)
     return table
 
 
