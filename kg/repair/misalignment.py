@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.characters import common_hanzi, is_hanzi, readings
+from kg.characters import common_hanzi, readings
 from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, pair, readable
 from kg.repair.model import CharacterModel, simplified
 
@@ -29,6 +29,7 @@ _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
 _PLACE = 8.0  # bits gained by a reading that ends in the name of a place
 _PLACE_ENDS = frozenset("县縣市区區旗州省盟")
+_OPENINGS = frozenset("，。；：、“‘（《？！　,;:(?!■□●◆ ")
 _BEFORE_NAMES = _PLACE_ENDS | frozenset("在和与及到于从自赴往至去是为对由向的把让")
 _LONGEST_NAME = 6
 _ENDING = 12  # the same where the next character does not depend on it
@@ -265,7 +266,7 @@ class _Reader:
         while before and before.character and len(ending) < _LONGEST_NAME:
             ending, before = before.character + ending, before.before
             preceding = before.character if before else ""
-            begins = not is_hanzi(preceding) or simplified(preceding) in _BEFORE_NAMES
+            begins = not preceding or preceding in _OPENINGS or simplified(preceding) in _BEFORE_NAMES
             if begins and self.model.is_place(ending):
                 return _PLACE
         return 0.0
