@@ -36,6 +36,9 @@ _RELATIVE = {
 _OF_ANOTHER = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1}  # years from the one named before: 2019年启动，次年投产
 _AFTER_NEXT = "(?<![成产工用营行])后年"  # not 投产后年产值
 _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
+_MONTHS_ALONE = re.compile(
+    "(?:截至|截止)?(?:[前首头]|第?[一二三四1234]季|[上下]半年|[1一][-—~至到]|[0-9一二三四五六七八九十]{1,2}月)"
+)  # and no year
 _ANOTHER = re.compile("[当同次翌]年|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12"), "春节": ("01", "02")}
@@ -151,6 +154,21 @@ class Calendar:
         """
         published = self.published or ""
         return period.start == period.end == published[:4] and published[4:7] in ("-01", "-02", "-03")
+
+    def come_about(self, period: Period, words: str) -> Period:
+        """The period of something that came about: months that were not over in the year of the document are those of the year before.
+
+        >>> [Calendar(day).come_about(Period("2024-01", "2024-09"), "前三季度").end for day in ("2024-01-15", "2024-10-15")]
+        ['2023-09', '2024-09']
+        >>> Calendar("2024-01-15").come_about(Period("2024-01", "2024-09"), "今年前三季度").end
+        '2024-09'
+        """
+        published, end = self.published or "", period.end or ""
+        ahead = len(published) >= 7 and len(end) == 7 and end[:4] == published[:4] and int(published[5:7]) < int(end[5:7]) - 1
+        if not ahead or not _MONTHS_ALONE.match(words):
+            return period
+        year = str(int(end[:4]) - 1)
+        return Period(period.start and year + period.start[4:], year + end[4:])
 
     def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
         """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
@@ -343,8 +361,6 @@ class Calendar:
         months = re.match(r"(?:前|[一1][-—~至到])([一二三四五六七八九十0-9]{1,3})(?:个月|月)", part)
         if months:
             last_month = _count(months.group(1))
-            if last_month and not year_words and not known.end and self.published and self.published[5:7] < f"{last_month - 1:02}":
-                year -= "-" in self.published  # of months that are not over nobody has counted anything
             return Period(f"{year}-01", f"{year}-{last_month:02}") if last_month and last_month <= 12 else None
         if part == "上半年":
             return Period(f"{year}-01", f"{year}-06")

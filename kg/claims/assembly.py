@@ -318,6 +318,8 @@ class Assembly:
         if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
             growth = measure in ("growth", "change")
             kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
+        if kind == "actual" and period and period.span:
+            period = replace(period, value=self.calendar.come_about(period.value, period.span.quote))
         if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):
             more = goes_on(self.text, clauses.start, number)
             kind = "target" if more else kind

@@ -28,6 +28,7 @@ PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or 
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
 PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
 NO_PLACE = "无地点 · no place"
+PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
 NO_PERIOD = "无时间 · no period"
 PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
 MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, whether the time has come is not known"
@@ -131,6 +132,7 @@ class _Doubting:
         self.starts = [block.start for block in layout.blocks]
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
+        self.published = head.published.value if head.published else None
         self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
@@ -145,6 +147,8 @@ class _Doubting:
             return
         yield from self._of_place(claim)
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
+        if claim.kind == "actual" and claim.period and self._ahead(claim.period.value.end):
+            yield PERIOD_AHEAD
         if claim.period is None and (self.undated or (self.walks and dated)):
             yield NO_PERIOD
         if self.undated and claim.kind == "actual" and claim.period and claim.period.span and _UP_TO.search(claim.period.span.quote):
@@ -174,6 +178,10 @@ class _Doubting:
             yield NOMINAL_OR_REAL
         if claim.voice == "own" and self._heard(claim):
             yield UNHEARD
+
+    def _ahead(self, end: str | None) -> bool:
+        """Whether a month or day lies after the month of publication."""
+        return bool(end and len(end) >= 7 and self.published and len(self.published) >= 7 and end[:7] > self.published[:7])
 
     def _nominal_and_real(self, claim: Claim) -> bool:
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]

@@ -41,7 +41,7 @@ _LEAD = re.compile(
 )
 # verbs that only say that there is something: the noun behind them is the metric; 新增, 拆除, 培训 stay, they carry the sense
 _DOING = re.compile(
-    "^.{3,}(?:建成投用|建成(?!区|投|覆盖|面积)|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置|配备)(?:了)?(?=[一-鿿]{2,}$)"
+    "^.{3,}(?:建成投用|建成(?!区|投|覆盖|面积)|建起|兴建|签订|签署|设立|建立|开设|投放|架设|安装|铺设|购置(?![补资费税款])|配备)(?:了)?(?=[一-鿿]{2,}$)"
 )
 _HAVING = re.compile(
     r"^(?:建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成(?!区(?!域))|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有)?"
@@ -75,6 +75,7 @@ _NOT_YET = re.compile(
 )  # 9座加工厂至今没有投产, 3座要到月底才能完工
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
+_DID = re.compile("(?<=[一-鿿]{2})[一-鿿]{2}了$")  # 30名志愿者走访了200户
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|中|内|上|在|于|到|至|拟|预计|(?<=企业|项目|公司|单位|乡镇)计划)$")
 _STANDING = re.compile(r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?![建校册编线读职园岗])[^，在]{2,6}$")
 _FOR_WHOM, _THIS = "为给向对", "这上以该其"
@@ -98,9 +99,9 @@ _COMES_TO = re.compile("[到为成]|至(?![少多今])")
 _PULLS = re.compile("[拉带]动[^，。；：、0-9]{0,14}$")
 _TIMES_OF = re.compile(r"(?:分别)?(?:是|为|相当于|达到?|等于)(?P<base>[^，、]{1,24})的$")
 _OF_THEN = re.compile("的[约近超]?[0-9][0-9.,]*[^年月0-9][^0-9]*$")  # 较2021年的16.5万人增加1万人
-# 恢复到2019年同期的95%, 相当于上年的80%: how much it is of what it was
+# 恢复到2019年同期的95%, 相当于上年的80%, 为全省平均水平的92%: how much it is of what it was or is elsewhere
 _SHARE_OF_THEN = re.compile(
-    "(?:分别)?(?:恢复[到至]|(?:是|为|相当于|达到?|等于)(?=(?:19|20)[0-9]{2}年|[上去前往常]年|同期|正常|年初))(?P<base>[^，、0-9]{1,12}|(?:19|20)[0-9]{2}年[^，、0-9]{0,6})的(?:约|近)?$"
+    "(?:分别)?(?:恢复[到至]|(?:是|为|相当于|达到?|等于)(?=(?:19|20)[0-9]{2}年|[上去前往常]年|同期|正常|年初|[一-鿿]{2,6}(?:平均水平|平均)的))(?P<base>[^，、0-9]{1,12}|(?:19|20)[0-9]{2}年[^，、0-9]{0,6})的(?:约|近)?$"
 )
 _ABOVE = re.compile(
     rf"(?P<base>(?:(?P<above>{ABOVE})|{BELOW})(?:了)?(?P<other>[^，、；0-9]{{2,20}}?(?:[、和](?:全[国省市州县]|[^，、；0-9]{{1,6}}[省市县区州])(?:平均水平)?){{0,3}}))(?:的)?(?:约|近)?$"
@@ -396,6 +397,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     ):
         words = words[: cut.start()]
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
+    words = _DID.sub("", words)
     words = _NEIGHBOURS.sub(r"\1", words) if "的" in words else words
     divisions = _DIVISIONS.match(words)
     words = divisions.group() if divisions else words

@@ -135,3 +135,17 @@ def test_what_is_there_is_not_of_the_years_to_come() -> None:
 def test_a_paragraph_about_a_number_of_one_year_does_not_date_the_next() -> None:
     report = "一、2020年工作回顾\n2015年的茶园为3万亩。\n茶厂建成8座。"
     assert periods(read(report, "government_work_report"))[-1] == ("2020", "2020")
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("前三季度，茶叶产值增长8%。", ("2023-01", "2023-09")),
+        ("上半年，茶叶产值为8亿元。", ("2023-01", "2023-06")),
+        ("力争上半年建成茶厂3座。", ("2024-01", "2024-06")),
+        ("今年上半年要建成茶厂3座。", ("2024-01", "2024-06")),
+    ],
+)
+def test_months_that_are_not_over_came_about_the_year_before(words: str, period: tuple[str, str]) -> None:
+    [claim] = read(words, published="2024-01-20")
+    assert claim.period and (claim.period.value.start, claim.period.value.end) == period
