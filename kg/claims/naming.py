@@ -264,13 +264,13 @@ class Naming:
         return self.context.named(noun["what"], noun.span("what"), phrase) if noun else None
 
     def _relative(self, words: Words) -> bool:
-        """Whether the words before only say which: 今年改造的20个老旧小区, 将与3家企业合作, 我们组有60户村民."""
+        """Whether the words before only say which: 今年改造的20个老旧小区, 将与3家企业合作, 车间里120台织机, 我们组有60户村民."""
         quantity, phrase = words.quantity, words.phrase
         if quantity.unit_kind == "measure":
             return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
         return quantity.unit_kind == "counter" and (
             self.text[quantity.number_start - 1] == "的"
-            or phrase.name.endswith(("来自", "将与", "已与"))
+            or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
             or bool(_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])
         )
 
