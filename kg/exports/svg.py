@@ -14,6 +14,7 @@ from kg.exports.markup import put, text
 from kg.exports.routes import BEND, Level, routes, sides
 
 _MARGIN = 36
+_PADDING = 8  # between a heading wider than its column and the edge
 _TOP = 96  # title and headings
 _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
@@ -154,7 +155,8 @@ def _headings(layout: Layout, lang: str) -> Iterator[str]:
     for heading in layout.headings:
         words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in heading.types)
         words = wrap(words, heading.width, 1)[0]
-        yield f'<text x="{_n(heading.x + _MARGIN)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+        x = max(heading.x + _MARGIN, measure(words) / 2 + _PADDING)
+        yield f'<text x="{_n(x)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
 
 
 def _name(thing: Kind | Relation, lang: str) -> str:
