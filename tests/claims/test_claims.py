@@ -603,6 +603,7 @@ def test_a_summary_box_repeats_the_body() -> None:
     [
         ("他家种了6亩地。", "6亩", "anecdote"),
         ("李某家种了6亩地。", "6亩", "anecdote"),
+        ("周晓禾是青石村的脱贫户，年收入5万元。", "5万元", "anecdote"),
         ("60岁的茶农采茶。", "60岁", "age"),
         ("确保散煤用户动态清零。", "清零", "zero"),
         ("小镇经历过3次搬迁。", "3次", "narrative"),
