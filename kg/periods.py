@@ -156,6 +156,14 @@ class Calendar:
         published = self.published or ""
         return period.start == period.end == published[:4] and published[4:7] in ("-01", "-02", "-03")
 
+    def is_over(self, period: Period) -> bool:
+        """Whether a period ended in a year before the document's.
+
+        >>> Calendar("2023-05-04").is_over(Period("2022", "2022")), Calendar("2023-05-04").is_over(Period("2023", "2023"))
+        (True, False)
+        """
+        return bool(period.end and self.published and period.end[:4] < self.published[:4])
+
     def come_about(self, period: Period, words: str) -> Period:
         """The period of something that came about: months that were not over in the year of the document are those of the year before.
 

@@ -35,6 +35,7 @@ _DETAILS = re.compile(
 _ANECDOTE = re.compile(
     r"(?:他|她|我|俺|咱|自|各)家|某家(?!企业|公司|单位|银行)|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工"
 )
+_PLANNED = re.compile("计划|原定|目标|任务|要求|将|力争|拟|预计|预期|规划|确保|争取|要")  # what was meant to be, told afterwards
 _ONE_OF_THEM = re.compile("[一-鿿]{2,4}是[^，。；]{0,16}(?:户|村民|农民|居民|工人|职工|社员)，")  # 周晓禾是青石村的脱贫户，年收入…
 _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
 _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
@@ -321,6 +322,8 @@ class Assembly:
         if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
             growth = measure in ("growth", "change")
             kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
+        if kind == "target" and period and self.calendar.is_over(period.value) and not _PLANNED.search(clause):
+            kind = "actual"
         if kind == "actual" and period and period.span:
             period = replace(period, value=self.calendar.come_about(period.value, period.span.quote))
         if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):

@@ -20,6 +20,7 @@ _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|�
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
+_RATE = re.compile("[率比重]$|盈亏|差额?$")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|月人均|每月")
 
@@ -56,6 +57,8 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
             return "change", -value if re.match("减少|减产|压减|降低|削减|压缩|净减", towards.group()) else value, unit
     if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
         return "growth", value, unit  # 同比-5.2%
+    if unit == "%" and quantity.span.quote[0] in "+＋-－−" and not _RATE.search(named.metric.value.name):
+        return "growth", value, unit  # GDP 612.7亿元，+5.4%
     if unit in ("百分点", "千分点") and not phrase.to:
         return "change", value * (phrase.direction or 1), unit
     return "level", value, unit

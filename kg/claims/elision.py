@@ -50,6 +50,9 @@ class Elision:
         name = last.metric.value.name
         if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
             name = _ADDING.sub("", name)
+        share = _OF_WHOLE.match(name)
+        if share and phrase.part_of and phrase.name.startswith("占") and phrase.name != "占比":  # 占全省的4.2%，占全国的0.3%
+            name = share["part"]
         name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name
         return Named(Role(concept(name), last.metric.span, "sentence"), phrase)
 

@@ -149,3 +149,8 @@ def test_a_paragraph_about_a_number_of_one_year_does_not_date_the_next() -> None
 def test_months_that_are_not_over_came_about_the_year_before(words: str, period: tuple[str, str]) -> None:
     [claim] = read(words, published="2024-01-20")
     assert claim.period and (claim.period.value.start, claim.period.value.end) == period
+
+
+def test_what_a_year_that_is_over_brought_is_no_target() -> None:
+    text = "到2025年，茶叶产量将达到8万吨。2022年茶叶产量6万吨。原计划2022年建成茶厂3座。"
+    assert [claim.kind for claim in read(text, published="2023-05-04")] == ["target", "actual", "target"]
