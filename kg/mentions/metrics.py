@@ -10,8 +10,8 @@ from functools import cache
 from kg.lexicon import terms
 from kg.mentions.owners import owner
 
-UP = "(?<=[量额数口积])净增|跃升|攀升|飙升|猛增|激增|跃增|增长|上调|调高|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多[增收产销]|多"
-DOWN = "(?<=[量额数口积])净减|锐减|骤减|骤降|负增长|下调|调低|放缓|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少[增收产销]|少"
+UP = "(?<=[量额数口积])净增|跃升|攀升|飙升|猛增|激增|跃增|增长|上调|调高|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多(?:[增收产销用]|完成|建成)|多"
+DOWN = "(?<=[量额数口积])净减|锐减|骤减|骤降|负增长|下调|调低|放缓|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|缩减|压缩|削减|减|降|跌|慢|低|少(?:[增收产销用]|完成|建成)|少"
 # what a figure is said to stand above or below: 高于全省2个百分点
 ABOVE = "高于|高出|快于|好于(?!国家|[ⅠⅡⅢⅣⅤ二三四优])|优于|多于|超出|超过|领先于?"
 BELOW = "低于|慢于|少于|落后于|不及"
@@ -24,7 +24,7 @@ _FILLER = (
 _TAIL = re.compile(rf"(?:(?P<up>改善|{UP})|(?P<down>{DOWN})|(?P<filler>{_FILLER}))$")
 # what such words end with, and how long they are at most: one look tells that most phrases have none
 _TAIL_ENDS = frozenset(
-    "善长宽展调加高升涨大增快出多短降少低落滑小窄跌减缩慢缓户亩"
+    "用善长宽展调加高升涨大增快出多短降少低落滑小窄跌减缩慢缓户亩"
     "步够以望计能第斤吨头度月年均别续现成经已共都就仅只又再也还则约近过超破逾将可期争取保势幅速比径价格算素后义际到达为是有至了着在持定制于的来"
     "整去往前初要底由从自即时天内上越按继余本部并而以次性地举米却"
 )
@@ -108,7 +108,7 @@ _ABOVE = re.compile(
 )
 _SET_BEFORE = re.compile("(?:确定|预期|目标|计划|规定|要求|下达|设定|控制|增长|增速|增幅|涨幅|的)$")
 _THAN = re.compile(
-    rf"(?<![同环相占对])(?P<base>(?:比|较之?)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?)(?:同期)?|[与同和跟](?=[上去前往常历年12])[^，、；]{{1,14}}?(?:相比|相较|比较|对比))(?:同期|同比)?(?:分别|又|再|均|累计|平均|略(?:微|有)?|稍有?|微(?=[增升降减涨跌])|小幅|大幅)*(?P<verb>新增|净增|高|低|多[出收产销卖]|少[收产销卖]|增产|减产|增收|减收|加快|改善|回升|放慢|减慢|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
+    rf"(?<![同环相占对])(?P<base>(?:比|较之?)(?!上升|下降|增长|提高|[重例])(?P<other>[^，、；]{{1,18}}?)(?:同期)?|[与同和跟](?=[上去前往常历年12])[^，、；]{{1,14}}?(?:相比|相较|比较|对比))(?:同期|同比)?(?:分别|又|再|均|累计|平均|略(?:微|有)?|稍有?|微(?=[增升降减涨跌])|小幅|大幅)*(?P<verb>新增|净增|高|低|多(?:[出收产销卖用]|完成|建成)|少(?:[收产销卖用]|完成|建成)|增产|减产|增收|减收|加快|改善|回升|放慢|减慢|{UP}|{DOWN})(?:了)?(?:约|近|超过)?$"
 )
 _LONGEST = 24  # characters; few names of metrics are longer
 _COUNT_WORD = re.compile("(?:总数|总量|数量)$")
@@ -213,7 +213,7 @@ def _taken_apart(text: str, start: int, end: int, unit: str) -> Phrase:
         return Phrase(inner.name, inner.start, inner.end, 0, False, since["base"], at)
     than = _THAN.search(words)
     if than:
-        sign = -1 if re.fullmatch(f"{DOWN}|减产|减收|放慢|减慢|少[收产销卖]", than["verb"]) else 1
+        sign = -1 if re.fullmatch(f"{DOWN}|减产|减收|放慢|减慢|少(?:[收产销卖用]|完成|建成)", than["verb"]) else 1
         number = _OF_THEN.search(than["base"])
         at = start + than.start("base"), start + than.start("base") + (number.start() if number else len(than["base"]))
         inner = _rate(text, before(text, start, at[0]), unit)

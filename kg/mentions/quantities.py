@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
-        rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成(?![为立功员就都果长本交品效群分人]))"
+        rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成半?(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
@@ -332,8 +332,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
         if parts[0] is not None and parts[1]:
             value = (parts[0] * 100 / parts[1]).quantize(Decimal("0.01"))
     elif match["tenths"]:
-        spoken = _spoken(match["tenths"][:-1])
-        value = None if spoken is None else spoken * 10
+        spoken = _spoken(match["tenths"].split("成")[0])
+        value = None if spoken is None else spoken * 10 + (5 if match["tenths"].endswith("半") else 0)  # 一成半
     elif match["ratio"]:
         left, right = re.split("[:：∶]", match["ratio"])
         divisor = decimal(right)

@@ -70,6 +70,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PUBLISHED_BY, "今年县统计局公布的普通小学数为12所。"),
         (doubting.PUBLISHED_BY, "周晓禾说，今年浚县新增就业5000人，而省统计局的数据是4200人。"),
         (doubting.NOMINAL_OR_REAL, "今年浚县农户人均收入名义增长5.4%，扣除价格因素，实际增长5.3%。"),
+        (doubting.NAME_BROKEN, "今年浚县比去年多建成水厂3座。"),
         (doubting.NOT_LISTED, "今年松岗市进出口总额达12亿元。"),
         (doubting.OF_EACH, "今年浚县每个村配备2名技术员。"),
         (doubting.OF_EACH, "今年浚县每个乡镇新建3处文化广场。"),
