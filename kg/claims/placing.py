@@ -24,6 +24,7 @@ _OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
 _MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二两三四五六七八九十百]+(?:多|余)?(?:倍|%|％|成|分之)")
 _OPENING = re.compile("[。！？：]")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
+_HELD = re.compile("(?:成功|顺利|隆重)?(?:举行|举办|召开|开幕|揭幕|启幕|上演|开赛|落幕)")  # 越野赛在云岭县青石镇举行，来自10个省份
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 _APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
 _APPEARED = re.compile("[，（](?:出现|发生)[在于]")
@@ -51,6 +52,7 @@ _FOREIGN = re.compile("等|[、和与]")  # some of several
 _LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
+_EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上|历)届$")  # 第六届云岭茶博会: a place in the name of an event
 _IS_OF = re.compile("(?:成为|来自|属于|这是|就是)$")
 _FIGURE = re.compile("[0-9](?![0-9]*年)")
 _OPENS, _BEFORE_NAME, _TITLE = 12, 24, 48  # characters
@@ -315,6 +317,16 @@ class Placing:
             span = before
         return True
 
+    def _lies(self, start: int, place: int, end: int) -> bool:
+        """Whether what is spoken of, no place itself, is said to be, or to be held, at the place that is named from ``place`` to ``end``."""
+        text = self.text
+        if place > start and text[place - 1] in "在于" and _HELD.match(text, end):
+            return True
+        if not _LIES.search(text, start, place):
+            return False
+        before, clause = bisect_left(self._starts, place) - 1, max(text.rfind(mark, start, place) for mark in "，；：")
+        return before < 0 or self._starts[before] < max(clause, start)
+
     def _right_behind(self, start: int, place: int, end: int, stop: int) -> bool:
         """Whether the number at ``stop`` is what the clause before says to be most at a place: 最大点雨量出现在柳河乡，为687毫米."""
         return len(_CLAUSE.findall(self.text, end, stop)) == 1 and _APPEARS.search(self.text, start, place) is not None
@@ -348,11 +360,13 @@ class Placing:
             if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
                 continue
             whole = self._whole(index + 1)
-            clause = max(text.rfind(mark, start, whole) for mark in "，；：")
-            lies = _LIES.search(text, start, whole) and (index < 0 or self._starts[index] < max(clause, start))
-            if not lies and _aside(whole, role.span.end, stop, text) and not self._right_behind(start, whole, role.span.end, stop):
+            if (
+                not self._lies(start, whole, role.span.end)
+                and _aside(whole, role.span.end, stop, text)
+                and not self._right_behind(start, whole, role.span.end, stop)
+            ):
                 continue
-            if text[whole - 1 : whole] == "（":
+            if text[whole - 1 : whole] == "（" or _EDITION.search(text, max(start, whole - 6), whole):
                 continue  # 中国（四川）自贸试验区
             if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner

@@ -254,6 +254,10 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("where the paragraph before ended", "茶叶好卖。上峪乡石桥村去年种茶。\n\n今年建成茶厂3座。", "石桥村"),
         ("home again where it did", "上峪乡石桥村种茶。茶叶好卖。鹤壁市大力种茶。\n\n今年建成茶厂3座。", "鹤壁市"),
         ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
+        ("where something lies, by a long name", "青石茶叶产业园位于浚县善堂镇，包含3座茶厂。", "善堂镇"),
+        ("where something was held", "全省采茶大赛在浚县善堂镇举行，来自3个省的选手参加。", "善堂镇"),
+        ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
+        ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
     ],
 )
 def test_where_a_paragraph_of_a_feature_is(phenomenon: str, text: str, place: str) -> None:
