@@ -2,25 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.cues import Cued
 from kg.gazetteer import Entry, gazetteer
+from kg.mentions.waters import great_waters
 from kg.model import Place, Role, Span
 
 _TOWN = Cued(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
 _VILLAGE = Cued(
-    r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))[^\W\d的个各每多全等和与了是在有为]{0,3}?(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
+    r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))(?:[^\W\d的个各每多全等和与了是在有为]{0,3}?|[^\W\d的个各每多全等和与了是在有为乡镇街县市区村]{4,5})(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
     cue="村|社区|嘎查|小区|花园",
-    reach=6,
+    reach=7,
+)
+# 青石村、白水村, 青石村与隔壁白水村: one behind the other
+_NEXT = re.compile(
+    r"[、和与及](?:(?:隔壁|邻近|相邻|附近|毗邻)的?)?(?!隔壁|邻近|相邻|附近|毗邻)(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇其]|新(?![建增型修农改设城老旧式开创成当居]))"
+    r"[^\W\d的个各每多全等和与了是在有为乡镇街县市区]{0,4}?村)(?![委民庄级镇])"
 )
 # a village known by who governs it: 釜石村党支部书记, 云岭县河口社区党委书记
 _GOVERNED = Cued(
-    r"(?:(?<![一-鿿])|(?<=[县市区]))(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为县市区]{1,2}(?:村|社区))(?=党支部|党总支|党委|[村居]委会|[村居]民委员会|村支书)",
+    r"(?:(?<![一-鿿])|(?<=[县市区]))(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为以由从县市区]{1,2}(?:村|社区))(?=党支部|党总支|党委|[村居]委会|[村居]民委员会|村支书)",
     cue="(?:村|社区)(?=[党村居])",
     reach=3,
 )
+# 青石河园艺场位于, 云岭林场职工: who lives there is told of as of a village
+_FARM = Cued(
+    r"(?<![一-鿿])(?P<name>(?!国有|国营|家庭|集体|现代|大型)[^\W\d的个各每多全等和与了是在有为]{2,5}?(?:园艺场|[农林牧茶]场))(?=位于|地处|坐落|场长|职工|党委|党总支|党支部)",
+    cue="[农林牧茶艺]场",
+    reach=7,
+)
 _SPOT = Cued(
-    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?!人均)(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
+    r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动))(?!人均|完成|建成|实施|推进|加快|开工|启动)(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?:[进出得将把被从向到让使给引跨与沿靠过往入自经](?=..[河江湖]))?(?P<water>[^\W\d座条个的对两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
     r"(?<=[地位]处|位于)(?P<hills>[一-鿿]{2,3}山区)",
@@ -35,9 +48,13 @@ _BEHIND = re.compile(
     r"(?P<own>(?!人均)[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|[一-鿿]{0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等口]))"
 )
 # 桑园、白石、云台等村庄: what is listed with a place is a place
-_LISTED = re.compile(r"(?<![一-鿿])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30}(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))")
-# a county, town or village that no list has, by where it stands: 柳河镇、石桥乡分别, 其中柳河镇80户、石桥乡60户, 出现在柳河乡，, 柳河镇镇长
+_LISTED = re.compile(
+    r"(?<![一-鿿\d])(?:[一-鿿]{0,6}?(?:包含|包括|涉及|覆盖|涵盖|辐射))?(?P<row>[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30})(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))"
+)
 _STEM = r"[^\W\d的个各每多全等和与及了是在有为两几数此该以由从对将把到市县区之我们咱俺]"
+_BARE = re.compile(f"{_STEM}{{1,3}}[庄屯寨堡营](?=[，、。；的])")  # 青石镇苏庄, a village without the word
+_VILLAGES = re.compile("等[0-9一二三四五六七八九十]+余?个(?:行政|自然)?村")  # 桑园、白石等6个村
+# a county, town or village that no list has, by where it stands: 柳河镇、石桥乡分别, 其中柳河镇80户、石桥乡60户, 出现在柳河乡，, 柳河镇镇长
 _FORM = f"{_STEM}{{2,3}}?(?:街道|[县镇乡村])(?![一-鿿]?[村镇乡委长])"
 _OPENS = "(?:(?<![一-鿿])|(?<=[县市区])|(?<=其中))"
 _NUMBER = r"\d[\d.]*[万多余]*(?!个|\d)[一-鿿]{1,3}"
@@ -54,6 +71,7 @@ _ACTS = (
     f"人民政府|镇长|乡长|县长|办事处|(?:仅有?|只有|就有|有|达到?|为|占)约?(?=[0-9])|[一-鿿]{{2,6}}局(?:党组|副?局长|有关|相关)|{_STEM}{{2,3}}(?:街道|社区|[镇乡村])|{_NUMBER})"
 )
 _SUBJECT = Cued(rf"{_OPENS}(?P<name>{_STEM}{{2}}(?:街道|[县镇乡]))(?![域城级])(?={_ACTS})", cue=f"[道县镇乡]{_ACTS}", reach=3)
+_LONG = 5  # characters of the name of most villages, 村 and 社区 with them
 _TOWN_NAME = re.compile(f"{_STEM}{{2,4}}(?:街道|[镇乡])")
 _GENERIC = re.compile(
     "^(?:[各全该本每两几多某新老一二三四五六七八九十]|所有|其他)|(?:[乡城镇村农小街集古]|(?:[兴下老故家回返还侨水同归]|建设家)(?=乡))(?:街道|[县镇乡村])$"
@@ -68,7 +86,7 @@ _NO_VILLAGE = re.compile(
     r"老旧|背街|城镇|着力|[配建做]强|美丽|示范|试点|特色|传统|文明|重点|部分|城中|城郊|先进|样板|(?:农村|乡村|驻村|包村)$"
 )
 _NO_SPOT = re.compile(
-    r"业小镇|小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
+    r"业小镇|小巷|旅游|滨海|老旧|新建|A级|等景区|民航|病险|地下水库|特色|级片区|编制|解决|^大[河江湖]|^(?:建成后?|乡村|农村|市域|中小型|山体|口袋|湿地|城市|综合|社区|主题|建设|推进|实施|加快|完成|改造|启动|通用|国家|郊野|体育|文化)|^.{0,1}(?:机场|大桥)$"
 )
 LEVEL_OF = {
     "省": "province",
@@ -119,20 +137,29 @@ def below(text: str, above: Sequence[Role[Place]], divisions: Sequence[Division]
     ends = {r.span.end for r in above if r.span}
     names: dict[str, str] = {}
     for match in _VILLAGE.finditer(text):
-        if (match.start() in ends or text[match.start() - 1] in "乡镇道") and not is_kind(match.group()):
+        # a name of five characters and more stands right behind a town
+        behind = match.start() in ends or (text[match.start() - 1] in "乡镇道" and len(match.group()) <= _LONG)
+        if behind and not is_kind(match.group()):
             names[match["name"] or match["estate"]] = "village" if match["name"] else "spot"
-    for match in _GOVERNED.finditer(text):
-        if not is_kind(match["name"]):
-            names.setdefault(match["name"], "village")
+    for role in above:
+        bare = _BARE.match(text, role.span.end) if role.span and role.value.kind == "town" else None
+        if bare and not is_kind(bare.group()):
+            names.setdefault(bare.group(), "village")
+    for form in (_GOVERNED, _FARM):
+        names |= {match["name"]: "village" for match in form.finditer(text) if not is_kind(match["name"]) and match["name"] not in names}
+    roles = [Role(Place(m.group(), None, "spot"), Span.at(text, *m.span())) for m in great_waters(text)]
+    great = {role.value.name for role in roles}
     starts = {r.span.start: r.span.end for r in above if r.span}
     for match in _SPOT.finditer(text):
         within = any(r.span and match.start() < r.span.start < r.span.end <= match.end() for r in above)  # 在云岭市青古镇 is no spot
         if not within and not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
-            names.setdefault(next(name for name in match.groups() if name), "spot")
+            name = next(name for name in match.groups() if name)
+            if name not in great and name[1:] not in great:  # 将黄河分成两条
+                names.setdefault(name, "spot")
     for role in above:
-        behind = role.span and not role.origin and _BEHIND.match(text, role.span.end)
-        if role.span and behind and not _NO_SPOT.search(behind["own"] or ""):
-            names.setdefault(behind["own"] or role.span.quote + behind.group(), "spot")
+        joined = _BEHIND.match(text, role.span.end) if role.span and not role.origin else None
+        if role.span and joined and not _NO_SPOT.search(joined["own"] or ""):
+            names.setdefault(joined["own"] or role.span.quote + joined.group(), "spot")
     for start, end, _ in divisions:
         after = _NAMED_AFTER.match(text, end)
         if after and end not in ends:
@@ -140,16 +167,24 @@ def below(text: str, above: Sequence[Role[Place]], divisions: Sequence[Division]
     for match in _HAMLET.finditer(text):
         names.setdefault(match["name"], "village")
     for match in _LISTED.finditer(text):
-        members = match.group().split("、")
-        if any(member in names for member in members):
+        members = match["row"].split("、")
+        if _VILLAGES.match(text, match.end()):  # here only: 青石 may be of something else elsewhere
+            starting = accumulate((len(member) + 1 for member in members[:-1]), initial=match.start("row"))
+            roles += (Role(Place(m, None, "village"), Span.at(text, at, at + len(m))) for m, at in zip(members, starting, strict=True))
+        elif any(member in names for member in members):
             names.update(dict.fromkeys((m for m in members if m not in names), "spot"))
     names = _by_form(text) | names
-    roles = []
-    for name, kind in names.items():
-        start = text.find(name)
+    waiting = list(names)
+    for name in waiting:
+        kind, start = names[name], text.find(name)
         while start >= 0:
-            roles.append(Role(Place(name, None, kind), Span.at(text, start, start + len(name))))
-            start = text.find(name, start + len(name))
+            end = start + len(name)
+            roles.append(Role(Place(name, None, kind), Span.at(text, start, end)))
+            after = _NEXT.match(text, end) if kind == "village" else None
+            if after and after["name"] not in names and not is_kind(after["name"]):
+                names[after["name"]] = "village"
+                waiting.append(after["name"])
+            start = text.find(name, end)
     return roles
 
 
