@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from kg.cues import Cued
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.datelines import is_capital, is_dateline
+from kg.mentions.districts import districts_at_home
 from kg.mentions.settlements import LEVEL_OF, Division, below, towns_of
 from kg.model import Place, Role, Span
 from kg.sentences import Layout
@@ -52,6 +53,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     taken = {position for span in people for position in range(span.start, span.end)}
     divisions = gazetteer().find(text)
     named = [found for found in _named(text, divisions) if found[0] not in taken]
+    named = sorted([*named, *districts_at_home(text, home)], key=lambda found: found[0])
     chosen = _resolve(named, home)
     home = _coded(home, {entry.code for entry in chosen if entry})
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
