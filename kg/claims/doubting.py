@@ -27,7 +27,7 @@ PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragra
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
 PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
-PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
+PLACE_COME_FROM = "或是来处 · the place may be where something comes from"
 NO_PLACE = "无地点 · no place"
 PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
 NO_PERIOD = "无时间 · no period"
@@ -48,9 +48,7 @@ NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name point
 CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
-_QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家
-_TO_END = re.compile("[^“”，。；：]{1,12}”")
-_FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
+_FROM = "来自"  # 来自云岭的企业300余家
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
     "是指|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
@@ -274,8 +272,8 @@ class _Doubting:
             yield PLACE_UNKNOWN
         elif self._several_bear(claim.place.value):
             yield PLACE_AMBIGUOUS
-        elif self._within(claim.place):
-            yield PLACE_WITHIN
+        elif self._come_from(claim.place):
+            yield PLACE_COME_FROM
         elif self._together(claim):
             yield PLACE_AMONG_SEVERAL
         elif not self.walks:
@@ -317,14 +315,12 @@ class _Doubting:
         told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
         return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
 
-    def _within(self, place: Role[Place]) -> bool:
-        """Whether a place stands inside a quoted name, or is where what is counted comes from."""
+    def _come_from(self, place: Role[Place]) -> bool:
+        """Whether a place is where what is counted comes from."""
         at, text = place.span, self.layout.text
         if at is None or place.origin:
             return False
-        before = max(0, at.start - 12)
-        quoted = _QUOTED.search(text, before, at.start) and _TO_END.match(text, at.end)
-        return bool(quoted or _FROM.search(text, before, at.start))
+        return text.endswith(_FROM, 0, at.start)
 
     def _several_bear(self, place: Place) -> bool:
         """Whether a place could be any of several of its name, and is not the one that was given."""
