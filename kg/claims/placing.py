@@ -223,7 +223,12 @@ class Placing:
         head = self.spoken.last(sentence.start, stop) if stop > sentence.start else None
         if head is None and self.walks:
             scene = self.spoken.last(sentence.start, sentence.end)
-            return scene if scene and scene.value.kind in ("town", "village") and self._opens_clause(scene) else None
+            if scene and scene.value.kind in ("town", "village") and self._opens_clause(scene):
+                return scene
+            # a county that a sentence without figures comes to: 作为行洪必经之地，云岭县直面洪水
+            first = next((role for role in self.spoken.between(sentence.start, sentence.end) if role.value.kind != "spot"), None)
+            county = first is not None and first.value.kind == "county" and not first.origin and self.text[begin(first) - 1] == "，"
+            return first if county and not _FIGURE.search(self.text, sentence.start, sentence.end) else None
         return head
 
     def _opens_clause(self, role: Role[Place]) -> bool:

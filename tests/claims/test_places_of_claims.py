@@ -260,6 +260,7 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("who does it", "淇滨区种茶。石桥村党支部书记周晓禾来了。仅去年一年，周晓禾就调解纠纷68起。", "石桥村"),
         ("whose name is in a name", "鹤壁市茶叶好卖。入选“浚县茶企百强”名单的企业达12家。", "鹤壁市"),
         ("from where they come", "鹤壁市茶叶好卖。累计承接浚县茶企30家。", "鹤壁市"),
+        ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
         ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
     ],
