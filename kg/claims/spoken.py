@@ -118,15 +118,15 @@ class Spoken:
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
                 continue
-            # 高于全省, 居全国第一: compared with, not spoken of
+            whole = self.whole(index + 1)
+            # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
                 _RANK_AFTER.match(text, role.span.end)
-                or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start))
+                or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, whole - 6), whole))
             ):
                 continue
             if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
                 continue
-            whole = self.whole(index + 1)
             if (
                 not self._lies(start, whole, role.span.end)
                 and _aside(whole, role.span.end, stop, text)
