@@ -28,6 +28,7 @@ PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place in
 PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
 PLACE_COME_FROM = "或是来处 · the place may be where something comes from"
+PLACE_OF_ZONE = "说的或是开发区、新区本身 · may be said of a development zone by itself"
 NO_PLACE = "无地点 · no place"
 PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
 NO_PERIOD = "无时间 · no period"
@@ -49,6 +50,10 @@ CAPACITY = "或为项目名称里的规模 · may be the size in the name of a p
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
 _FROM = "来自"  # 来自云岭的企业300余家
+# 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
+_ZONE = re.compile(
+    "(?:^|[，。；：　])[^，。；：、级各0-9]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
+)
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
     "是指|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
@@ -276,6 +281,8 @@ class _Doubting:
             yield PLACE_COME_FROM
         elif self._together(claim):
             yield PLACE_AMONG_SEVERAL
+        elif self._of_zone(claim):
+            yield PLACE_OF_ZONE
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
@@ -306,6 +313,14 @@ class _Doubting:
             elif role.span and role.span.start >= start:
                 return True
         return False
+
+    def _of_zone(self, claim: Claim) -> bool:
+        """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
+        number = claim.number.start
+        sentence = self.layout.sentences[self.layout.sentence_at(number)]
+        said = _ZONE.search(self.layout.text, max(sentence.start, number - 40), number)
+        at = claim.place.span if claim.place and not claim.place.origin else None
+        return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 
     def _together(self, claim: Claim) -> bool:
         """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""

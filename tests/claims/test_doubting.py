@@ -52,6 +52,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
         (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
         (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
+        (doubting.PLACE_OF_ZONE, "今年浚县临港开发区完成进出口总额3亿元。"),
         (doubting.PLACE_COME_FROM, "今年来自郑州的企业新增300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
@@ -115,6 +116,7 @@ def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
         "据介绍，今年浚县新建乡村水厂3座。总的来说，浚县今年新建公路60公里。",
         "数据显示，今年浚县新建乡村水厂3座。",
         "打造“鱼米之乡”，今年浚县新建乡村水厂3座。",
+        "今年浚县省级开发区工业总产值达3亿元。",
     ],
 )
 def test_whole_names_and_amounts_of_their_own_are_sure(text: str) -> None:
