@@ -16,8 +16,9 @@ from kg.numerals import chinese, decimal
 
 Reach = Literal["clause", "sentence", "topic"]
 
+_GAP = "[ \u00a0]"  # as pages of the web set figures apart: 2022 年 3 月
 _N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_YEAR = r"(?:19|20)[0-9]{2}|[一二]九[〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2}"
+_YEAR = rf"(?:19|20)[0-9]{{2}}(?:{_GAP}(?=年))?|[一二]九[〇零一二三四五六七八九]{{2}}|二[〇零][〇零一二三四五六七八九]{{2}}"
 _PLANS = {"一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001}
 _CONGRESS = {"十六": "2002-11", "十七": "2007-10", "十八": "2012-11", "十九": "2017-10", "二十": "2022-10"}
 _RELATIVE = {
@@ -77,8 +78,8 @@ def _pattern() -> Cued:
     relative = "|".join([*sorted(_RELATIVE.keys() - {"后年"}, key=len, reverse=True), _AFTER_NEXT, "[当同次翌]年", _NTH])
     ago = "[0-9一二三四五六七八九十]{1,3}年前"
     year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
-    month = rf"(?:{_N})月份?"
-    day = rf"(?:{_N})[日号]"
+    month = rf"(?:(?<=年){_GAP})?(?:{_N}){_GAP}?月份?"
+    day = rf"(?:(?<=月){_GAP})?(?:{_N}){_GAP}?[日号]"
     tail = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
     within = rf"(?:{day}{tail}|[上中下]旬|[底末初])?"  # a month
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within})"
@@ -90,7 +91,7 @@ def _pattern() -> Cued:
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|现(?=[有已]))(?:为止)?"
-        rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
+        rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?:{_GAP})?(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革|换届)[一-鿿]{{0,4}}?)?以来|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
@@ -387,6 +388,7 @@ class Calendar:
 
     def _point(self, words: str, known: Known, ahead: bool = False) -> tuple[str, str] | None:
         """Both ends of a year, month, third of a month or day, at its own precision; ``ahead`` says that it may be still to come."""
+        words = re.sub(_GAP, "", words)
         year_words = self._stated_year(words)
         year = self._year(year_words.group(), known) if year_words else None
         if year_words and year is None and _ANOTHER.match(words):
@@ -455,7 +457,7 @@ def _year(words: str) -> str | None:
     match = re.match(_YEAR, words)
     if match is None:
         return None
-    digits = match.group()
+    digits = match.group().strip(" \u00a0")
     return digits if digits.isdigit() and digits.isascii() else str(chinese(digits))
 
 

@@ -126,3 +126,11 @@ def test_no_string_makes_it_fail_and_every_end_is_a_date(text: str, published: s
 )
 def test_years_counted_from_the_year_named_before(text: str, ends: list[str | None]) -> None:
     assert [time.period and time.period.end for time in Calendar("2022-11-18").find(text, 0, len(text))] == ends
+
+
+def test_a_date_may_be_set_apart_by_spaces() -> None:
+    text = "截至 2022 年底，2022 年 3 月，2023 年 5 月 8 日"
+    times = Calendar("2023-09-20").find(text, 0, len(text))
+    assert [(time.period.start, time.period.end) for time in times if time.period] == [
+        (None, "2022"), ("2022-03", "2022-03"), ("2023-05-08", "2023-05-08"),
+    ]  # fmt: skip

@@ -35,6 +35,7 @@ _DETAILS = re.compile(
 _ANECDOTE = re.compile(
     r"(?:他|她|我|俺|咱|自|各)家|某家(?!企业|公司|单位|银行)|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工"
 )
+_ONE_OF_THEM = re.compile("[一-鿿]{2,4}是[^，。；]{0,16}(?:户|村民|农民|居民|工人|职工|社员)，")  # 周晓禾是青石村的脱贫户，年收入…
 _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
 _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
 _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
@@ -204,7 +205,9 @@ class Assembly:
             return "anecdote"
         if quantity.unit == "元" and quantity.value < _OF_A_FIRM and named and _EARNED.search(named.metric.value.name):
             told = self.text[clauses.start : quantity.number_start]
-            if (_ANECDOTE.search(told) or any(name in told for name in self.residents)) and not _OF_MANY.search(told):
+            if (_ANECDOTE.search(told) or _ONE_OF_THEM.match(told) or any(name in told for name in self.residents)) and not _OF_MANY.search(
+                told
+            ):
                 return "anecdote"  # 李阿妹在车间上班，一年收入8万多元
         tail = self.text[quantity.span.end : quantity.span.end + 8]
         if _IN_NAME.match(tail):

@@ -237,17 +237,27 @@ def states_another(where: str, other: "Differing") -> str:
 
 @contextmanager
 def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
-    """stdout for ``-``, else the file, in UTF-8 with line feeds on every system."""
+    """stdout for ``-``, else the file, in UTF-8 with line feeds on every system; the file is there once all of it is written, else as it was."""
     if output != "-":
+        path = Path(output).resolve()
+        whole = path.is_file() or not path.exists()  # a pipe or a device takes what comes
+        written = path.with_name(f".{path.name}.part") if whole else path
         try:
-            stream: IO[Any] = Path(output).open("wb")  # noqa: SIM115 - closed by the caller below
+            stream: IO[Any] = written.open("wb")
         except OSError as error:
             raise UsageError(
                 f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=output,
                 next_zh="换一个位置", next_en="choose another place",
             ) from None  # fmt: skip
-        with stream, stream if binary else io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as writer:
-            yield writer
+        try:
+            with stream, stream if binary else io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as writer:
+                yield writer
+        except BaseException:
+            if whole:
+                written.unlink(missing_ok=True)
+            raise
+        if whole:
+            written.replace(path)
     elif binary:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

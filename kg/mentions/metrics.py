@@ -179,6 +179,8 @@ def before(text: str, start: int, end: int, unit: str = "") -> Phrase:
     >>> before("比上年提高1.5个百分点", 0, 5).base
     '比上年'
     """
+    while end > start and text[end - 1] in _SPACES:  # 增长 5 %
+        end -= 1
     phrase = _taken_apart(text, start, end, unit)
     if (
         unit in _SHARED_OUT and phrase.name and not phrase.name.startswith("人家") and (each := _EACH.search(text, start, phrase.start))
@@ -319,6 +321,7 @@ def _known_ending(text: str, start: int, stop: int) -> int:
 
 
 _EACH = re.compile("每[人户亩村]$")
+_SPACES = " \u00a0\u2002\u2003\u2009\u202f"
 _SHARED_OUT = ("元", "公斤", "斤", "吨")
 _SPOT = re.compile(
     r"^(?:里|里面|中|内|间|(?:中心城区|主城区|城区|市区|县城)[里内中]?|城乡|农村地区|全系统|辖区|境内|一[个家座处片条所支项])$"

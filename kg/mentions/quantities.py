@@ -30,6 +30,7 @@ _BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, 
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
+_GAP = "[ \u00a0\u2002-\u200a\u202f\u3000]"  # as pages of the web set Chinese and figures apart: 投资 3.6 亿元
 _DASH = "[-－~～—–至到]{1,2}"
 _MINUS = ("-", "－", "−", "负", "零下")
 _BELOW_ZERO = "零下|(?<=[为是到至达在拔温率速幅])负(?=[0-9])"  # 零下12.5℃, 海拔负2.3米; not 减负15亿元
@@ -66,6 +67,7 @@ def _units() -> dict[str, tuple[str, str, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
+    units = f"(?:{units})"
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
         rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
@@ -78,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
-        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{_MILESTONE}|{units})(?P<wafter>{_AFTER})?"
         rf")"
     )

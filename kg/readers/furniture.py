@@ -39,6 +39,9 @@ SILENT = frozenset(
         "map",
         "rt",
         "rp",
+        "del",  # struck out: stated no longer
+        "s",
+        "strike",
     ]
 )
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"])

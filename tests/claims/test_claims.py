@@ -74,6 +74,8 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("where they are, before who is counted", "园区内36家茶企复工。", [("茶企复工", "36", "家")]),
         ("for whom it was done", "为132家茶叶企业减免税费3.2亿元。", [("茶叶企业", "132", "家"), ("减免税费", "320000000", "元")]),
         ("what was added net in five years", "五年净增茶农3.2万人。", [("净增茶农", "32000", "人")]),
+        ("figures set apart by spaces", "去年茶叶产值 3.6 亿元，增长 12.5 %，新建茶厂 8 座。",
+         [("茶叶产值", "360000000", "元"), ("茶叶产值", "12.5", "%"), ("新建茶厂", "8", "座")]),
         ("places in a ranking", "茶叶产量排名上升11个位次。", [("茶叶产量排名", "11", "位次")]),
         ("working days", "茶企开办时间压缩至2个工作日。", [("茶企开办时间", "2", "工作日")]),
         ("growth told in the order of a 分别", "茶叶产值、茶税分别完成19亿元、6亿元，增长13.5%、8%。",
@@ -603,6 +605,7 @@ def test_a_summary_box_repeats_the_body() -> None:
     [
         ("他家种了6亩地。", "6亩", "anecdote"),
         ("李某家种了6亩地。", "6亩", "anecdote"),
+        ("周晓禾是青石村的脱贫户，年收入5万元。", "5万元", "anecdote"),
         ("60岁的茶农采茶。", "60岁", "age"),
         ("确保散煤用户动态清零。", "清零", "zero"),
         ("小镇经历过3次搬迁。", "3次", "narrative"),

@@ -12,7 +12,7 @@ import pytest
 
 from kg.builds import build
 from kg.commands.exporting import refuse_terminal
-from kg.commands.options import no_claim
+from kg.commands.options import no_claim, opened
 from kg.errors import UsageError
 from kg.exports import EXPORTS
 from tests.running import CHINESE, MIRROR, NEWS, REPORT, ask, ask_main, kg, rows
@@ -552,3 +552,23 @@ def test_a_label_in_other_letters_is_found(tmp_path: Path) -> None:
     found = [ask("ask", "who-claimed", "--metric", name, "--store", store, "--format", "csv") for name in ("GDP", "gdp")]
     assert [done.exit_code for done in found] == [0, 0]
     assert found[0].stdout == found[1].stdout
+
+
+def test_a_file_is_there_once_all_of_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("before", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError), opened(str(path)) as stream:
+        stream.write("half of it")
+        raise ZeroDivisionError
+    assert [file.name for file in tmp_path.iterdir()] == ["claims.csv"]
+    assert path.read_text(encoding="utf-8") == "before"
+    with opened(str(path)) as stream:
+        stream.write("all of it")
+    assert [file.name for file in tmp_path.iterdir()] == ["claims.csv"]
+    assert path.read_text(encoding="utf-8") == "all of it"
+
+
+def test_what_is_no_file_is_written_to_as_it_stands() -> None:
+    with opened("/dev/null") as stream:
+        stream.write("gone")
+    assert not Path("/dev/null").is_file()

@@ -71,6 +71,7 @@ def test_words_lead_to_the_source_they_were_written_with(words: str, received: s
 @pytest.mark.parametrize(
     ("page", "text"),
     [
+        ("<p>改造棚户区<del>1200</del>1300户，其中<s>99</s>380户完工。</p>", "改造棚户区1300户，其中380户完工。"),
         ("<p>A&amp;B &lt;3&gt; &#40548;&#x58C1;&nbsp;市</p>", "A&B <3> 鹤壁\xa0市"),
         ("<p>增长 <b>3</b> 万</p>", "增长 3 万"),
         ("<p>甲<p>乙<div>丙</div>丁", "甲\n乙\n丙\n丁"),
