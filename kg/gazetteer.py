@@ -54,7 +54,11 @@ _NO_NAMES = frozenset(["城区", "郊区", "矿区", "东区", "西区", "新建
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One division. ``short`` is its name without what it is (鹤壁), the full name where that would be one character (浚县)."""
+    """One division. ``short`` is its name without what it is (鹤壁), the full name where that would be one character (浚县).
+
+    >>> Entry("150000", "内蒙古自治区", "province").short, Entry("640000", "宁夏回族自治区", "province").short
+    ('内蒙古', '宁夏')
+    """
 
     code: str
     name: str
@@ -63,7 +67,7 @@ class Entry:
     @property
     def short(self) -> str:
         stem = _AUTONOMOUS.sub("", self.name) if "自治" in self.name else self.name
-        if stem == self.name:
+        if stem == self.name or (len(stem) < 2 and self.level == "province"):  # 内蒙古自治区 is no 自治区 of a people
             stem = _SUFFIX.sub("", self.name)
         return stem if len(stem) >= 2 else self.name
 

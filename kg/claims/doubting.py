@@ -18,6 +18,7 @@ from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
+from kg.mentions.places import ABROAD
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 
@@ -26,7 +27,8 @@ PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragra
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
 PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
-PLACE_WITHIN = "地名或属别的名称，或是来处 · the place may be part of another name, or where something comes from"
+PLACE_COME_FROM = "或是来处 · the place may be where something comes from"
+PLACE_OF_ZONE = "说的或是开发区、新区本身 · may be said of a development zone by itself"
 NO_PLACE = "无地点 · no place"
 PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
 NO_PERIOD = "无时间 · no period"
@@ -47,9 +49,11 @@ NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name point
 CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
-_QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家
-_TO_END = re.compile("[^“”，。；：]{1,12}”")
-_FROM = re.compile("(?:承接|引进|引入|招引|吸引|来自|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300余家
+_FROM = "来自"  # 来自云岭的企业300余家
+# 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
+_ZONE = re.compile(
+    "(?:^|[，。；：　])[^，。；：、级各0-9]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
+)
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
     "是指|^(?:比|较)(?:[上去前往]年|同期|计划|年初|过去|以前|[0-9])|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
@@ -94,7 +98,7 @@ _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spo
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _BY_ONE_WORD = re.compile("[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|[镇乡])(?![级域])")  # 青石、白水两区新建水厂3座
-_SMALL = ("prefecture", "county", "town", "village", "spot")
+_SMALL = ("prefecture", "county", "town", "village")
 _DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
 _SHORT = 2
@@ -136,7 +140,8 @@ class _Doubting:
         self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
-        self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
+        self.homes = [role.span.start for role in places if role.span and role.value.name == self.home]
+        self.places = [role for role in places if role.span and role.value.name != self.home and _holds(role.value)]
         # that a project was opened says nothing of what follows
         self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
 
@@ -272,19 +277,50 @@ class _Doubting:
             yield PLACE_UNKNOWN
         elif self._several_bear(claim.place.value):
             yield PLACE_AMBIGUOUS
-        elif self._within(claim.place):
-            yield PLACE_WITHIN
+        elif self._come_from(claim.place):
+            yield PLACE_COME_FROM
         elif self._together(claim):
             yield PLACE_AMONG_SEVERAL
+        elif self._of_zone(claim):
+            yield PLACE_OF_ZONE
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
-            if any(role.value.name != claim.place.value.name for role in self.places):
+            if any(role.value.name != claim.place.value.name for role in self.places) and not self._named_here(claim, claim.place):
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
-        elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
+        elif self._beside(claim, claim.place):
             yield PLACE_AMONG_SEVERAL
+
+    def _named_here(self, claim: Claim, place: Role[Place]) -> bool:
+        """Whether home, or the place of who speaks, is the only place that the paragraph names before the number."""
+        block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
+        named = place.origin == "sentence" or any(block.start <= at < claim.number.start for at in self.homes)
+        own = place.origin == "sentence" or place.value.name == self.home
+        return own and named and all(role.value.name == place.value.name for role in self._before(self.places, claim))
+
+    def _beside(self, claim: Claim, place: Role[Place]) -> bool:
+        """Whether another place stands before the number, in its sentence where that names the place: 云岭县青石镇 is one name."""
+        others = [role for role in self._before(self.places, claim) if role.value.name != place.value.name]
+        if place.origin or place.span is None:
+            return bool(others)
+        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
+        whole = place.span.start
+        for role in reversed(others):
+            if role.span and role.span.end == whole:
+                whole = role.span.start
+            elif role.span and role.span.start >= start:
+                return True
+        return False
+
+    def _of_zone(self, claim: Claim) -> bool:
+        """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
+        number = claim.number.start
+        sentence = self.layout.sentences[self.layout.sentence_at(number)]
+        said = _ZONE.search(self.layout.text, max(sentence.start, number - 40), number)
+        at = claim.place.span if claim.place and not claim.place.origin else None
+        return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 
     def _together(self, claim: Claim) -> bool:
         """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""
@@ -294,14 +330,12 @@ class _Doubting:
         told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
         return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
 
-    def _within(self, place: Role[Place]) -> bool:
-        """Whether a place stands inside a quoted name, or is where what is counted comes from."""
+    def _come_from(self, place: Role[Place]) -> bool:
+        """Whether a place is where what is counted comes from."""
         at, text = place.span, self.layout.text
         if at is None or place.origin:
             return False
-        before = max(0, at.start - 12)
-        quoted = _QUOTED.search(text, before, at.start) and _TO_END.match(text, at.end)
-        return bool(quoted or _FROM.search(text, before, at.start))
+        return text.endswith(_FROM, 0, at.start)
 
     def _several_bear(self, place: Place) -> bool:
         """Whether a place could be any of several of its name, and is not the one that was given."""
@@ -350,6 +384,11 @@ class _Doubting:
         """The mentions in the paragraph of the claim that stand before its number."""
         block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
         return mentions[bisect_left(mentions, block.start, key=_begin) : bisect_left(mentions, claim.number.start, key=_begin)]
+
+
+def _holds(place: Place) -> bool:
+    """Whether a place could be what a figure is about: a river or a park says not where something is counted."""
+    return place.kind in _SMALL or (place.kind == "spot" and ABROAD.fullmatch(place.name) is not None)
 
 
 def _begin(role: Role[Any]) -> int:

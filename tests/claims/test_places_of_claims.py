@@ -254,10 +254,25 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("where the paragraph before ended", "茶叶好卖。上峪乡石桥村去年种茶。\n\n今年建成茶厂3座。", "石桥村"),
         ("home again where it did", "上峪乡石桥村种茶。茶叶好卖。鹤壁市大力种茶。\n\n今年建成茶厂3座。", "鹤壁市"),
         ("a province in a company's name", "位于淇滨区的河南青石茶业有限公司里，茶香扑鼻。今年建成茶厂3座。", "淇滨区"),
+        ("where something lies, by a long name", "青石茶叶产业园位于浚县善堂镇，包含3座茶厂。", "善堂镇"),
+        ("where something was held", "全省采茶大赛在浚县善堂镇举行，来自3个省的选手参加。", "善堂镇"),
+        ("what the next paragraph calls here", "茶树成行。“今年种茶3亩。”导游说。\n\n这里是淇滨区上峪乡，茶叶好卖。", "上峪乡"),
+        ("who does it", "淇滨区种茶。石桥村党支部书记周晓禾来了。仅去年一年，周晓禾就调解纠纷68起。", "石桥村"),
+        ("whose name is in a name", "鹤壁市茶叶好卖。入选“浚县茶企百强”名单的企业达12家。", "鹤壁市"),
+        ("from where they come", "鹤壁市茶叶好卖。累计承接浚县茶企30家。", "鹤壁市"),
+        ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
+        ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
+        ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
     ],
 )
 def test_where_a_paragraph_of_a_feature_is(phenomenon: str, text: str, place: str) -> None:
     assert place_told(f"鹤壁市上峪乡石桥村种茶。\n\n{text}", "鹤壁市") == place
+
+
+def test_districts_by_their_short_names_and_the_city_that_counts_its_counties() -> None:
+    text = "2023年鹤壁市政府工作报告\n\n各项工作稳步推进。淇滨、浚县种茶。淇滨完成造林5万亩，经济强县（市、区）由3个增至5个。"
+    found = reading(text, "2023年鹤壁市政府工作报告")
+    assert [c.place and c.place.value.name for c in found.claims] == ["淇滨区", "鹤壁市", "鹤壁市"]
 
 
 def test_a_report_of_one_place_comes_home_with_each_sentence() -> None:

@@ -28,6 +28,8 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("and a county that begins its clause is one", "范县增收。", [("范县", "410926")]),
         ("spots listed with one that has a place's form", "石桥小镇、老井人家、云上田园等村庄出了名。",
          [("石桥小镇", None), ("老井人家", None), ("云上田园", None)]),
+        ("districts by their short names", "淇滨、浚县增收，山城获评文明城区，淇滨大道通车。",
+         [("淇滨区", "410611"), ("浚县", "410621"), ("山城区", "410603")]),
         ("towns in a row that no list has", "东坪镇、西坪乡和青山街道受灾。", [("东坪镇", None), ("西坪乡", None), ("青山街道", None)]),
         ("kinds of villages in a row", "行政村、自然村和移民村、搬迁村通路。", []),
         ("words in a row that end like a town's name", "鼓励人才返乡、下乡，建设名镇、名村、特色小镇。", []),
@@ -81,12 +83,22 @@ def test_places_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, 
         ("桑园小镇开园。", ["桑园小镇"]),
         ("尉氏县张市镇尹庄村种茶。", ["尉氏县", "张市镇", "尹庄村"]),
         ("浙江金华种茶。", ["浙江省", "金华市"]),
+        ("浚县善堂镇阿克其迪尔村种茶，阿克其迪尔村通水。", ["浚县", "善堂镇", "阿克其迪尔村", "阿克其迪尔村"]),
+        ("浚县善堂镇青山村、白水村种茶，白水村与隔壁新塘村修渠。", ["浚县", "善堂镇", "青山村", "白水村", "白水村", "新塘村"]),
+        ("浚县善堂镇青山村、附近村种茶。", ["浚县", "善堂镇", "青山村"]),
+        ("在浚县善堂镇苏庄，茶树成行。", ["浚县", "善堂镇", "苏庄"]),
+        ("片区包含青屏、白水村等6个村庄，青屏茶好。", ["青屏", "白水村"]),
+        ("青石河园艺场位于山下，国有农场职工增收。", ["青石河园艺场"]),
+        ("与此同时，当地以村党支部为主。", ["浚县"]),
+        ("建成石门水库和口袋公园，完成中小型水库除险，启动滨江公园改造。", ["石门水库"]),
+        ("将黄河水引来，货船沿淮河进长江，黄河路通车。", ["黄河", "淮河", "长江"]),
         ("茶叶远销日本、德国和东南亚。", ["日本", "德国", "东南亚"]),
         ("近日本报记者来到精英国际茶厂，韩国栋说今日本市好茶。", []),
     ],
 )
 def test_names_of_villages_and_small_towns(text: str, names: list[str]) -> None:
-    assert [role.value.name for role in find_places(text, Layout(text), None)] == names
+    home = Place("浚县", "410621", "county") if "当地" in text else None
+    assert [role.value.name for role in find_places(text, Layout(text), home)] == names
 
 
 def test_a_name_that_several_bear_is_the_one_at_home() -> None:

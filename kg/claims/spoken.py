@@ -1,0 +1,174 @@
+"""Which of the places that a text names before a number are spoken of: not those compared with, passed, partners, parts of other names."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kg.gazetteer import gazetteer
+from kg.mentions.datelines import is_dateline
+from kg.mentions.metrics import ABOVE, BELOW
+from kg.model import Place, Role, Span
+from kg.sentences import Layout
+
+_RANK_BEFORE = re.compile(
+    rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占(?:同期|当年|当期|整个)?|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
+)
+_RANK_AFTER = re.compile(
+    r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
+)
+_COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|落后|比|较)$")
+_OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
+_MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二两三四五六七八九十百]+(?:多|余)?(?:倍|%|％|成|分之)")
+_LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
+_HELD = re.compile("(?:成功|顺利|隆重)?(?:举行|举办|召开|开幕|揭幕|启幕|上演|开赛|落幕)")  # 越野赛在云岭县青石镇举行，来自10个省份
+_LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
+_AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
+_PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
+# 全国农村改革试验区, 全国文物普查: what bears the nation's name, or is its award
+_NATIONAL = re.compile(
+    "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心)"
+)
+_FIRM = re.compile(
+    "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行)"
+)  # 云岭青石茶业有限公司: the province is only in the name
+_LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
+_QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家: a place in a name
+_TO_END = re.compile("[^“”，。；：]{1,12}”")
+_SOURCE = re.compile("(?:承接|引进|引入|招引|吸引|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300家: where they come from
+_EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上|历)届$")  # 第六届云岭茶博会: a place in the name of an event
+JOINED = re.compile("[、和与及]|以及")
+# 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
+APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
+SUBJECT = re.compile(r"(?:^|[^一-鿿]|[年月日来前末底期])在?$")  # behind it a clause begins, dated or not
+CLAUSE = re.compile("[，；：。！？\n（）]")
+
+
+class Spoken:
+    """The places of a text in order; ``local`` is a report of one place, ``home_code`` the code of its home."""
+
+    def __init__(self, mentions: Sequence[Role[Place]], layout: Layout, local: bool, home_code: str | None) -> None:
+        self.mentions, self.text = mentions, layout.text
+        self._local, self._home_code = local, home_code
+        self.starts = [begin(role) for role in mentions]
+
+    def _lies(self, start: int, place: int, end: int) -> bool:
+        """Whether what is spoken of, no place itself, is said to be, or to be held, at the place that is named from ``place`` to ``end``."""
+        text = self.text
+        if place > start and text[place - 1] in "在于" and _HELD.match(text, end):
+            return True
+        if not _LIES.search(text, start, place):
+            return False
+        before, clause = bisect_left(self.starts, place) - 1, max(text.rfind(mark, start, place) for mark in "，；：")
+        return before < 0 or self.starts[before] < max(clause, start)
+
+    def _right_behind(self, start: int, place: int, end: int, stop: int) -> bool:
+        """Whether the number at ``stop`` is what the clause before says to be most at a place: 最大点雨量出现在柳河乡，为687毫米."""
+        return len(CLAUSE.findall(self.text, end, stop)) == 1 and APPEARS.search(self.text, start, place) is not None
+
+    def _nationwide(self, named: Span, stop: int) -> bool:
+        """Whether a figure at ``stop`` is the whole country's: 全国建成3.2万个, but 入选全国试点，建成3个 is not."""
+        far = self._local or CLAUSE.search(self.text, named.end, stop)
+        opens = not far or SUBJECT.search(self.text, max(0, named.start - 2), named.start)
+        return bool(opens) and not _NATIONAL.match(self.text, named.end, stop)
+
+    def holds_home(self, place: Place) -> bool:
+        """Whether home lies in a place: a feature about a town that names its county has not gone elsewhere."""
+        return bool(self._home_code and place.code and place.code != self._home_code and gazetteer().within(self._home_code, place.code))
+
+    def _compared(self, index: int, start: int) -> bool:
+        """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
+        text, span = self.text, self.mentions[index].span
+        if span and _MULTIPLE.match(text, span.end) and _OF.search(text, max(start, span.start - 3), span.start):
+            return True
+        while span and not _COMPARED.search(text, max(start, span.start - 4), span.start):
+            index -= 1
+            before = self.mentions[index].span if index >= 0 else None
+            if not (before and before.start >= start and JOINED.fullmatch(text, before.end, span.start)):
+                return False
+            span = before
+        return True
+
+    def _before_list(self, index: int) -> int:
+        """The index of the first place of the list that the place with this index ends: 东河镇石桥村、西山镇李家村."""
+        while index and (here := self.mentions[index].span) and (before := self.mentions[index - 1].span):
+            if before.end != here.start and not _LISTED.fullmatch(self.text, before.end, here.start):
+                break
+            index -= 1
+        return index
+
+    def whole(self, index: int) -> int:
+        """Where the name begins that the place with this index ends: 马台乡唐家村 is one name."""
+        whole = begin(self.mentions[index])
+        while index and (before := self.mentions[index - 1].span) and before.end == whole:
+            whole, index = before.start, index - 1
+        return whole
+
+    def between(self, start: int, stop: int) -> Sequence[Role[Place]]:
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def last(self, start: int, stop: int) -> Role[Place] | None:
+        """The last administrative place named between two offsets that is what is spoken of; its smaller neighbour behind it if they are one name."""
+        mentions, text = self.mentions, self.text
+        index = bisect_right(self.starts, stop - 1) - 1
+        while index >= 0 and self.starts[index] >= start:
+            role = mentions[index]
+            index -= 1
+            if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
+                continue
+            if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
+                index = self._before_list(index + 1) - 1
+                continue
+            whole = self.whole(index + 1)
+            # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
+            if (role.value.kind in ("country", "province") or role.origin) and (
+                _RANK_AFTER.match(text, role.span.end)
+                or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, whole - 6), whole))
+            ):
+                continue
+            if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
+                continue
+            if (
+                not self._lies(start, whole, role.span.end)
+                and _aside(whole, role.span.end, stop, text)
+                and not self._right_behind(start, whole, role.span.end, stop)
+            ):
+                continue
+            if text[whole - 1 : whole] == "（" or _EDITION.search(text, max(start, whole - 6), whole):
+                continue  # 中国（四川）自贸试验区
+            before = max(start, whole - 12)
+            if _SOURCE.search(text, before, whole) or (_QUOTED.search(text, before, whole) and _TO_END.match(text, role.span.end, stop)):
+                continue
+            if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
+                continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
+            if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
+                continue
+            if (
+                (role.value.kind == "province" or self.holds_home(role.value))
+                and role.value.name != role.span.quote
+                and _FIRM.match(text, role.span.end)
+            ):
+                continue
+            if _PARTNER.match(text, role.span.end):
+                continue  # 借助云岭省的帮扶: who helps from elsewhere
+            return Role(role.value, role.span, "")
+        return None
+
+
+def _aside(start: int, end: int, stop: int, text: str) -> bool:
+    """Whether a place from ``start`` to ``end`` stands in the middle of an earlier clause: it is then an object or a partner, not what the number is about."""
+    if not CLAUSE.search(text, end, stop) or _LYING.search(text, max(0, start - 16), start):
+        return False
+    last = start  # more than four characters before it in its clause, “ 在 and 于 at their ends not counted
+    for position in range(start - 1, -1, -1):
+        character = text[position]
+        if character in "，；：。！？…—\n（）　":
+            return False
+        if character not in "“在于":
+            last = position if last == start else last
+            if last - position >= 4:
+                return True
+    return False
+
+
+def begin(role: Role[Place]) -> int:
+    return role.span.start if role.span else -1
