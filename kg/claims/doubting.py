@@ -18,7 +18,6 @@ from kg.claims.sections import REPORTS
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
-from kg.mentions.places import ABROAD
 from kg.model import Claim, Concept, Head, Place, Role
 from kg.sentences import Layout
 
@@ -98,7 +97,7 @@ _WIDER = ("country", "province", "prefecture", "county", "town", "village", "spo
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _BY_ONE_WORD = re.compile("[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|[镇乡])(?![级域])")  # 青石、白水两区新建水厂3座
-_SMALL = ("prefecture", "county", "town", "village")
+_SMALL = ("prefecture", "county", "town", "village", "spot")
 _DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公斤")  # amounts and shares change by the day; a count of what stands there does not
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
 _SHORT = 2
@@ -140,8 +139,7 @@ class _Doubting:
         self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
-        self.homes = [role.span.start for role in places if role.span and role.value.name == self.home]
-        self.places = [role for role in places if role.span and role.value.name != self.home and _holds(role.value)]
+        self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
         # that a project was opened says nothing of what follows
         self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
 
@@ -286,33 +284,12 @@ class _Doubting:
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
-            if any(role.value.name != claim.place.value.name for role in self.places) and not self._named_here(claim, claim.place):
+            if any(role.value.name != claim.place.value.name for role in self.places):
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
-        elif self._beside(claim, claim.place):
+        elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
             yield PLACE_AMONG_SEVERAL
-
-    def _named_here(self, claim: Claim, place: Role[Place]) -> bool:
-        """Whether home, or the place of who speaks, is the only place that the paragraph names before the number."""
-        block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
-        named = place.origin == "sentence" or any(block.start <= at < claim.number.start for at in self.homes)
-        own = place.origin == "sentence" or place.value.name == self.home
-        return own and named and all(role.value.name == place.value.name for role in self._before(self.places, claim))
-
-    def _beside(self, claim: Claim, place: Role[Place]) -> bool:
-        """Whether another place stands before the number, in its sentence where that names the place: 云岭县青石镇 is one name."""
-        others = [role for role in self._before(self.places, claim) if role.value.name != place.value.name]
-        if place.origin or place.span is None:
-            return bool(others)
-        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
-        whole = place.span.start
-        for role in reversed(others):
-            if role.span and role.span.end == whole:
-                whole = role.span.start
-            elif role.span and role.span.start >= start:
-                return True
-        return False
 
     def _of_zone(self, claim: Claim) -> bool:
         """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
@@ -384,11 +361,6 @@ class _Doubting:
         """The mentions in the paragraph of the claim that stand before its number."""
         block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
         return mentions[bisect_left(mentions, block.start, key=_begin) : bisect_left(mentions, claim.number.start, key=_begin)]
-
-
-def _holds(place: Place) -> bool:
-    """Whether a place could be what a figure is about: a river or a park says not where something is counted."""
-    return place.kind in _SMALL or (place.kind == "spot" and ABROAD.fullmatch(place.name) is not None)
 
 
 def _begin(role: Role[Any]) -> int:

@@ -29,7 +29,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.UNHEARD, "浚县县长周晓禾报出一串数字：今年全县新建水厂3座。"),
         (doubting.UNHEARD, "“今年全县新建水厂3座。”大家都笑了。"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
-        (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，善堂镇今年新建水厂3座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
         (respective.UNCLEAR, "今年浚县生猪存栏3万头，生猪出栏5万头，分别增长3%和下降2%。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
@@ -143,25 +143,6 @@ def test_a_claim_whose_roles_stand_beside_it_is_sure() -> None:
 def test_a_county_that_is_not_named_is_not_the_city_given(text: str) -> None:
     [claim] = reading(text, place="鹤壁市").claims
     assert claim.doubts == (doubting.PLACE_UNKNOWN,)
-
-
-@pytest.mark.parametrize(
-    ("phenomenon", "text", "sure"),
-    [
-        ("another in an earlier sentence", "淇县种茶。善堂镇今年新建水厂3座。", True),
-        ("another in the same one", "从淇县来到这里，善堂镇今年新建水厂3座。", False),
-        ("the county of the town", "淇县北阳镇今年新建水厂3座。", True),
-        ("a river and a park", "青石河边，滨江公园旁，善堂镇今年新建水厂3座。", True),
-        ("home, which the paragraph names", "淇县种茶。\n\n浚县种茶。今年新建水厂3座。", True),
-        ("home, which it does not name", "淇县种茶。\n\n茶叶好卖。今年新建水厂3座。", False),
-        ("a country abroad", "在日本，茶叶好卖，善堂镇今年新建水厂3座。", False),
-        ("the place of who speaks", "淇县种茶。\n\n善堂镇镇长许知远说：“今年新建水厂3座。”", True),
-    ],
-)
-def test_other_places_leave_a_doubt_where_the_number_may_be_theirs(phenomenon: str, text: str, sure: bool) -> None:
-    [claim] = reading(text).claims
-    about = (doubting.PLACE_AMONG_SEVERAL, doubting.PLACE_INHERITED)
-    assert all(doubt not in about for doubt in claim.doubts) == sure, (claim.place, claim.doubts)
 
 
 @pytest.mark.parametrize(
