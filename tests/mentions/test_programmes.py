@@ -50,6 +50,11 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("what is a means", "云岭县将茶园共同体建设作为均衡发展的重要抓手。", ["茶园共同体建设"]),
         ("the words before it are none of its", "近年来，随着青溪水厂3期、老井电站扩建等一批项目落成。", ["青溪水厂3期", "老井电站扩建"]),
         ("a plan only compared with", "是“十一五”的3倍，由“十一五”末的3亿元增加。", []),
+        ("quoted, going on well", "“双修双补”有序推进，“茶山共富”成效明显。", ["“双修双补”", "“茶山共富”"]),
+        ("quoted, with no word of how it goes", "“双修双补”有人推进，“茶山共富”不少。", []),
+        ("a project that was approved", "今年3月，云岭河航道提升工程正式获批。", ["云岭河航道提升工程"]),
+        ("a pilot city", "入选“数字茶园”试点城市。", ["“数字茶园”试点城市"]),
+        ("a pilot by what takes part", "入选全国大型茶园信息化试点灌区。", ["全国大型茶园信息化试点灌区"]),
         ("a reform", "启动农村集体产权制度改革。", ["农村集体产权制度改革"]),
     ],
 )
