@@ -27,6 +27,9 @@ _ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
 _SAME = re.compile(
     "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*(?:[^，、]?|(?:惠及|受益|带动)[^，、]{1,5}|总?投资(?:规模|额)?|(?:示范|先进|达标)[^，、]{1,3})"
 )
+_CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
+_HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
+_MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
 _QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
 
@@ -61,7 +64,7 @@ class Crediting:
         if index < 0:
             return ()
         sentence = self.layout.sentences[index]
-        named = self._between(sentence.start, sentence.end + 1)
+        named = [role for role in self._between(sentence.start, sentence.end + 1) if not self._is_counted(role)]
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
@@ -114,6 +117,13 @@ class Crediting:
         begin = self.text.rindex("、", role.span.end, start) + 1
         digit = _DIGIT.search(self.text, begin, end)
         return not _SAME.fullmatch(self.text, begin, digit.start() if digit else start)
+
+    def _is_counted(self, role: Role[Concept]) -> bool:
+        """Whether a mention is a class of places of which there are so many: 创建国家级示范区2个, 3个先行区."""
+        span = role.span
+        if span is None or not _CLASS.search(role.value.name):
+            return False
+        return bool(_HOW_MANY.match(self.text, span.end) or _MANY_OF.search(self.text, max(0, span.start - 4), span.start))
 
     def _between(self, start: int, stop: int) -> Sequence[Role[Concept]]:
         """The mentions that begin between two offsets."""

@@ -92,6 +92,8 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("a heading of a feature", "打好“三抓”组合拳\n各方努力。引进能手3名。", []),
         ("the next paragraph", "打好“三抓”组合拳，全力兴茶。\n各方努力。引进能手3名。", []),
         ("called again", "青溪水厂一期项目开工，进展顺利。据了解，项目建成后，可供水3万吨。", ["青溪水厂一期项目"]),
+        ("a class of places that is counted", "成功创建全省茶业示范县3个。", []),
+        ("a class of places that is not counted", "创建全省茶业示范县，引进能手3名。", ["全省茶业示范县"]),
         ("its words taken up", "推行“茶园联合体”模式。\n全县组建联合体3个。", ["“茶园联合体”模式"]),
         ("few of its words taken up", "推行“无沟高垄一体茶禽综合种养”模式。\n全县综合种养3万亩。", []),
         ("分别 goes for all", "“燕归巢”计划甲、乙两类分别补助12户、3户。", ["“燕归巢”计划"]),
