@@ -111,6 +111,14 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
         ("a subject reaches no further", "“燕归巢”计划深入推进，环境不断优化，引进能手3名。", []),
         ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
         ("the title of the paragraph", "打好“三抓”组合拳。引进能手3名。", ["“三抓”组合拳"]),
+        (
+            "a strategy behind a slogan",
+            "创新动能加速集聚。深入实施创新驱动发展战略，优化环境，增加投入，改进服务，激发活力。各方努力。引进能手3名。",
+            ["创新驱动发展战略"],
+        ),
+        ("an action behind a slogan is one of several", "创新动能加速集聚。实施“燕归巢”计划，优化环境。各方努力。引进能手3名。", []),
+        ("a strategy behind another measure", "创新动能加速集聚。优化环境，实施创新驱动发展战略。各方努力。引进能手3名。", []),
+        ("a strategy behind more than a slogan", "创新动能加速集聚，成效好。实施创新驱动发展战略。各方努力。引进能手3名。", []),
         ("a heading", "（二）打好“三抓”组合拳\n各方努力。引进能手3名。", ["“三抓”组合拳"]),
     ],
 )
