@@ -9,6 +9,7 @@ from kg.sentences import Layout
 
 _REACH = 3  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
+_SLOGAN = 16  # characters of a sentence that only says how well things go: 创新动能加速积蓄
 _DIGIT = re.compile(r"[0-9０-９]")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
@@ -27,6 +28,9 @@ _ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
 _SAME = re.compile(
     "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*(?:[^，、]?|(?:惠及|受益|带动)[^，、]{1,5}|总?投资(?:规模|额)?|(?:示范|先进|达标)[^，、]{1,3})"
 )
+_CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
+_HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
+_MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
 _QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
 
@@ -61,7 +65,7 @@ class Crediting:
         if index < 0:
             return ()
         sentence = self.layout.sentences[index]
-        named = self._between(sentence.start, sentence.end + 1)
+        named = [role for role in self._between(sentence.start, sentence.end + 1) if not self._is_counted(role)]
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
@@ -115,6 +119,13 @@ class Crediting:
         digit = _DIGIT.search(self.text, begin, end)
         return not _SAME.fullmatch(self.text, begin, digit.start() if digit else start)
 
+    def _is_counted(self, role: Role[Concept]) -> bool:
+        """Whether a mention is a class of places of which there are so many: 创建国家级示范区2个, 3个先行区."""
+        span = role.span
+        if span is None or not _CLASS.search(role.value.name):
+            return False
+        return bool(_HOW_MANY.match(self.text, span.end) or _MANY_OF.search(self.text, max(0, span.start - 4), span.start))
+
     def _between(self, start: int, stop: int) -> Sequence[Role[Concept]]:
         """The mentions that begin between two offsets."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
@@ -158,17 +169,38 @@ class Crediting:
         if title is None and not self.topical and first > 0 and self.layout.blocks[sentences[first - 1].block].heading:
             first -= 1
             title = self._title(first)
+        if title is None and not self.topical and first + 1 < index and self._is_slogan(first):
+            first += 1
+            title = self._strategy(first)
         if title is None:
             return ()
         if any(not _is_same(role, title) for role in self._between(sentences[first].end, sentences[index].start)):
             return ()
         return (Role(title.value, title.span, "paragraph"),)
 
-    def _title(self, index: int) -> Role[Concept] | None:
-        """The one programme a sentence without a number names."""
+    def _is_slogan(self, index: int) -> bool:
+        """Whether a sentence is a clause of few words that counts and names nothing: 创新动能加速积蓄."""
+        start, end = self.layout.sentences[index].start, self.layout.sentences[index].end
+        return (
+            end - start <= _SLOGAN
+            and "，" not in self.text[start:end]
+            and not _DIGIT.search(self.text, start, end)
+            and not self._between(start, end)
+        )
+
+    def _strategy(self, index: int) -> Role[Concept] | None:
+        """The strategy the first clause of a sentence sets for what follows; an action or a project there is one measure of several."""
+        title = self._title(index, _TITLE)
+        start = self.layout.sentences[index].start
+        if title is None or title.span is None or not title.value.name.endswith("战略"):
+            return None
+        return None if _CLAUSE_END.search(self.text, start, title.span.start) else title
+
+    def _title(self, index: int, clauses: int = 2) -> Role[Concept] | None:
+        """The one programme a sentence without a number names, in no more than so many clauses behind the first."""
         sentence = self.layout.sentences[index]
         named = self._between(sentence.start, sentence.end)
-        if not named or sentence.end - sentence.start > _TITLE or self.text.count("，", sentence.start, sentence.end) > 2:
+        if not named or sentence.end - sentence.start > _TITLE or self.text.count("，", sentence.start, sentence.end) > clauses:
             return None
         title = named[0]
         if any(not _is_same(role, title) for role in named):

@@ -34,6 +34,8 @@ NO_PERIOD = "无时间 · no period"
 PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
 MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, whether the time has come is not known"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
+BY_A_PRINCIPLE = "依“……”原则而行，是否属其名未明 · done by a quoted principle, which may be the programme"
+WITHIN_ANOTHER = "同句另有计划在前，或属其中 · may be part of another programme that its sentence begins with"
 PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
@@ -52,6 +54,10 @@ _FROM = "来自"  # 来自云岭的企业300余家
 # 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
 _ZONE = re.compile(
     "(?:^|[，。；：　])[^，。；：、级各0-9]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
+)
+# 按照“以水定茶”原则，…
+_PRINCIPLE = re.compile(
+    "(?:按照?|坚持|遵循|秉持|践行|落实|贯彻|围绕)[^，。；“”]{0,6}“[^“”。；]{3,16}”的?(?:发展|工作|治理)?(?:原则|方针|思路|要求|理念)"
 )
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
@@ -352,10 +358,28 @@ class _Doubting:
             origin = claim.programmes[0].origin
             if origin == "paragraph" or (self.walks and not near and origin != "document"):
                 yield PROGRAMME_INHERITED
+            elif self._within_another(claim):
+                yield WITHIN_ANOTHER
+        elif self.walks and self._by_a_principle(claim):
+            yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE
         elif near and (self.walks or (self.governs and claim.kind == "actual")):
             yield PROGRAMME_NEAR
+
+    def _within_another(self, claim: Claim) -> bool:
+        """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""
+        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
+        at = bisect_left(self.programmes, start, key=_begin)
+        if at == len(self.programmes) or _begin(self.programmes[at]) > min(start + 1, claim.number.start):
+            return False
+        first = self.programmes[at].value
+        return not any(first == role.value or (first.iri and first.iri == role.value.iri) for role in claim.programmes)
+
+    def _by_a_principle(self, claim: Claim) -> bool:
+        """Whether the sentence says before the number by which quoted principle it was done: 按照“以水定茶”原则，…."""
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        return _PRINCIPLE.search(self.layout.text, sentence.start, claim.number.start) is not None
 
     def _before(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the paragraph of the claim that stand before its number."""

@@ -35,6 +35,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
+        (doubting.BY_A_PRINCIPLE, "今年，浚县按照“以水定茶”原则，推广滴灌，新建水厂3座。"),
+        (doubting.WITHIN_ANOTHER, "浚县政府工作报告\n（2022年11月18日）\n“双修双补”有序推进，今年改造老旧小区12个。"),
         (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
         (doubting.PLACE_UNKNOWN, "浚县县长许知远来到一处山坳，今年全村新修水渠12公里。"),
         (doubting.PLACE_UNKNOWN, "浚县青石坳的群众说，我镇今年新建水厂3座。"),
@@ -221,3 +223,14 @@ def test_the_province_of_a_county_that_no_list_has_is_not_known() -> None:
     for words in ("我省", "该省", "本省"):
         assert doubting.PLACE_UNKNOWN in reading(f"今年{words}新建水厂300座。", place="云岭县").claims[0].doubts
     assert not reading("今年我县新建水厂3座。", place="云岭县").claims[0].doubts
+
+
+def test_a_sentence_that_begins_with_the_programme_itself_leaves_it_sure() -> None:
+    [claim] = reading("浚县政府工作报告\n（2022年11月18日）\n老旧小区改造有序推进，今年改造老旧小区12个。").claims
+    assert [role.value.name for role in claim.programmes] == ["老旧小区改造"]
+    assert doubting.WITHIN_ANOTHER not in claim.doubts
+
+
+def test_a_principle_of_a_report_is_no_doubt() -> None:
+    [claim] = reading("浚县政府工作报告\n（2022年11月18日）\n今年，我们按照“以水定茶”原则，新建水厂3座。").claims
+    assert doubting.BY_A_PRINCIPLE not in claim.doubts
