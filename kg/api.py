@@ -181,7 +181,7 @@ class KnowledgeGraph:
         return Triples(answer.triples)
 
     def claims(self, *, limit: int | None = None, page: int | None = None, **parameters: Any) -> Result:
-        """Claims with speaker, value, place, period and passage: all, or by ``person``, ``metric``, ``place``, ``programme``, ``document``, ``voice``.
+        """Claims with speaker, value, place, period and passage: all, or by ``person``, ``metric``, ``place``, ``programme``, ``document``, ``voice``, ``period``.
 
         >>> import kg
         >>> [len(kg.open_examples().claims(person="祁远山", limit=3, page=page)) for page in (1, 2)]

@@ -5,7 +5,8 @@ of several things is answered with them, and one that nobody bears with the near
 """
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 from unicodedata import normalize
 
@@ -133,6 +134,8 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     for same in thing.alike:
         if (meant := same(stripped)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
             return found
+    if kind == "kg:Place" and (found := _told_with_its_place(snapshot, stripped, known)):
+        return found
     raise UnknownName(
         f"没有{thing.zh}叫“{shortened(stripped)}”",
         f'no {thing.en} is called "{shortened(stripped)}"',
@@ -168,13 +171,65 @@ def _called(snapshot: Queryable, kind: str, spelled: Set[str]) -> list[Any]:
         if len(found) == 1 or (found and (thing.shared or (kind == "kg:Place" and not _coded(snapshot, found)))):
             return [pyoxigraph.NamedNode(iri) for iri in sorted(found)]
         if found:
-            name = min(spelled)
-            raise AmbiguousName(
-                f"有 {len(found)} 个{thing.zh}叫“{name}”",
-                f'{len(found)} {thing.en}s are called "{name}"',
-                candidates=_described(snapshot, found, "zh" if any(map(is_hanzi, name)) else "en"),
-            )
+            raise _ambiguous(snapshot, thing, min(spelled), found)
     return []
+
+
+def _ambiguous(snapshot: Queryable, thing: Kind, name: str, found: list[str]) -> AmbiguousName:
+    return AmbiguousName(
+        f"有 {len(found)} 个{thing.zh}叫“{name}”",
+        f'{len(found)} {thing.en}s are called "{name}"',
+        candidates=_described(snapshot, found, "zh" if any(map(is_hanzi, name)) else "en"),
+    )
+
+
+def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> list[Any]:
+    """The place told with those it lies in, from the outermost or from the innermost: 河南省郑州市, 河南郑州, "Zhengzhou, Henan"."""
+    import pyoxigraph
+
+    kind = KINDS["kg:Place"]
+    spelled: dict[str, set[str]] = {}
+    for name in known:
+        for same in kind.alike:
+            spelled.setdefault(same(name), set()).add(name)
+
+    def bearers(name: str) -> list[str]:
+        alike = set().union(*(spelled.get(same(name), ()) for same in kind.alike))
+        return sorted({iri for predicates in (kind.preferred, kind.further) for iri in _bearers(snapshot, kind, predicates, alike)})
+
+    @cache
+    def meant(name: str) -> set[str]:
+        return set(bearers(name)) or {iri for outer, inner in _divided(name) for iri in _lying_in(snapshot, bearers(inner), outer, meant)}
+
+    found = sorted(meant(text)) if len(text) <= _SHOWN else []
+    if len(found) > 1:
+        raise _ambiguous(snapshot, kind, text, found)
+    return [pyoxigraph.NamedNode(iri) for iri in found]
+
+
+def _divided(name: str) -> Iterator[tuple[str, str]]:
+    """A name divided in two, the outer place first: at its marks and spaces in either order, and without any between all characters.
+
+    >>> list(_divided("Hebi, Henan")), list(_divided("河南鹤壁"))
+    ([('Hebi', 'Henan'), ('Henan', 'Hebi')], [('河', '南鹤壁'), ('河南', '鹤壁'), ('河南鹤', '壁')])
+    """
+    marks = [*re.finditer(r"\s*[,，、·\s]\s*", name)]
+    for mark in marks:
+        first, second = name[: mark.start()], name[mark.end() :]
+        yield from ((first, second), (second, first))
+    if not marks:
+        yield from ((name[:i], name[i:]) for i in range(1, len(name)))
+
+
+def _lying_in(snapshot: Queryable, places: list[str], outer: str, meant: Callable[[str], Set[str]]) -> list[str]:
+    """Which of some places lie in one that ``outer`` may mean."""
+    import pyoxigraph
+
+    if not places or not (around := meant(outer)):
+        return []
+    inner, outside = (" ".join(str(pyoxigraph.NamedNode(iri)) for iri in sorted(iris)) for iris in (places, around))
+    query = f"{_prologue()}SELECT DISTINCT ?in {{ VALUES ?in {{ {inner} }} VALUES ?out {{ {outside} }} ?in schema:containedInPlace+ ?out }}"
+    return [row["in"].value for row in snapshot.query(query)]
 
 
 def expanded(text: str) -> str | None:

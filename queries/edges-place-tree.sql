@@ -2,7 +2,7 @@ WITH told AS (
   SELECT place, count(*) AS claims
   FROM claims c JOIN documents d ON d.id = c.document
   WHERE place IS NOT NULL AND lies_in(place, $place) AND asked_source(source, $person) AND asked_document(c.document, $document)
-    AND ($period_start IS NULL OR until(d.date) BETWEEN $period_start AND $period_end)
+    AND ($published_start IS NULL OR until(d.date) BETWEEN $published_start AND $published_end)
   GROUP BY place),
 nodes AS (
   SELECT place AS node, claims FROM told

@@ -4,5 +4,5 @@ SELECT c.claim, g.iri AS programme_iri, label(g, $lang) AS programme, p.iri AS p
 FROM credits JOIN claims c ON c.id = credits.claim JOIN things g ON g.id = credits.programme JOIN things p ON p.id = c.place
 JOIN documents d ON d.id = c.document LEFT JOIN sources s ON s.id = c.source LEFT JOIN things m ON m.id = c.metric
 WHERE asked_source(c.source, $person) AND asked(c.place, $place) AND asked_document(c.document, $document)
-  AND ($period_start IS NULL OR until(d.date) BETWEEN $period_start AND $period_end)
+  AND ($published_start IS NULL OR until(d.date) BETWEEN $published_start AND $published_end)
 ORDER BY c.id, credits.programme

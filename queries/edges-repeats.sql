@@ -27,5 +27,5 @@ SELECT label(m, $lang) AS metric, label(p, $lang) AS place, c.value, c.unit, c.m
   o.document AS other_document, o.start AS other_start, o."end" AS other_end, o.confidence AS other_confidence
 FROM pairs JOIN told c ON c.id = pairs.id JOIN told o ON o.id = other
 JOIN things m ON m.id = c.metric JOIN things p ON p.id = c.place
-WHERE $period_start IS NULL OR until(c.date) BETWEEN $period_start AND $period_end
+WHERE $published_start IS NULL OR until(c.date) BETWEEN $published_start AND $published_end
 ORDER BY pairs.id, other

@@ -6,5 +6,5 @@ FROM claims c JOIN documents d ON d.id = c.document LEFT JOIN sources s ON s.id 
 LEFT JOIN bodies ON bodies.source = c.source LEFT JOIN things b ON b.id = bodies.body
 LEFT JOIN things m ON m.id = c.metric LEFT JOIN things p ON p.id = c.place
 WHERE asked_source(c.source, $person) AND asked(c.place, $place) AND asked_document(c.document, $document)
-  AND ($period_start IS NULL OR until(d.date) BETWEEN $period_start AND $period_end)
+  AND ($published_start IS NULL OR until(d.date) BETWEEN $published_start AND $published_end)
 ORDER BY c.id, 5

@@ -9,5 +9,5 @@ LEFT JOIN bodies ON bodies.source = c.source LEFT JOIN things b ON b.id = bodies
 LEFT JOIN credits ON credits.claim = c.id LEFT JOIN things g ON g.id = credits.programme
 LEFT JOIN things m ON m.id = c.metric LEFT JOIN things p ON p.id = c.place
 WHERE asked_source(c.source, $person) AND asked(c.place, $place) AND asked_document(c.document, $document)
-  AND ($period_start IS NULL OR until(d.date) BETWEEN $period_start AND $period_end)
+  AND ($published_start IS NULL OR until(d.date) BETWEEN $published_start AND $published_end)
 ORDER BY c.id, credits.programme, posts.post, bodies.body

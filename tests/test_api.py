@@ -62,7 +62,9 @@ def test_a_parameter_is_a_label_an_iri_or_nothing(reports: kg.KnowledgeGraph) ->
     assert isinstance(everything, kg.Result)
     by_iri = reports.claims(document=Iri("https://w3id.org/whoclaims/id/document/yi"))
     assert set(by_iri.column("title")) == {"浚县住得更好"}
-    assert len(reports.ask("claims-by-person", person="方若水", period=2022, limit=1)) == 1
+    assert len(reports.ask("edges-speakers-metrics", person="方若水", published=2022)) == len(
+        reports.ask("edges-speakers-metrics", person="方若水")
+    )
 
 
 def test_a_document_is_named_by_its_file(tmp_path: Path) -> None:

@@ -55,6 +55,30 @@ def test_candidates_are_told_in_the_language_of_the_question(typed: str, candida
     assert candidate in [label for _, label in told.value.candidates]
 
 
+TOLD_WITH_THEIR_PLACE = {
+    "河南省鹤壁市浚县": "410621", "河南浚县": "410621", "河南省 鹤壁市": "410600", "鹤壁市，河南": "410600", "Hebi, Henan": "410600",
+    "Xun County, Hebi, Henan": "410621", "Henan Hebi": "410600", "北京市朝阳区": "110105", "Chaoyang District, Beijing": "110105",
+    "南京鼓楼区": "320106",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "code"), TOLD_WITH_THEIR_PLACE.items())
+def test_a_place_may_be_told_with_the_one_it_lies_in(typed: str, code: str, examples: Snapshot) -> None:
+    assert [term.value for term in find(examples, "kg:Place", typed)] == [PLACE + code]
+
+
+def test_a_place_told_with_another_it_does_not_lie_in_is_unknown(examples: Snapshot) -> None:
+    for typed in ("河北鹤壁市", "Hebi, Hebei", "浚县" * 25, "浚县 " * 20):
+        with pytest.raises(UnknownName):
+            find(examples, "kg:Place", typed)
+
+
+def test_several_places_of_one_name_in_the_one_told_are_candidates(examples: Snapshot) -> None:
+    with pytest.raises(AmbiguousName) as told:
+        find(examples, "kg:Place", "江苏鼓楼区")
+    assert [label for _, label in told.value.candidates] == ["鼓楼区（南京市）", "鼓楼区（徐州市）"]
+
+
 def test_labels_of_other_things_may_be_spelled_in_any_case(examples: Snapshot) -> None:
     assert find(examples, "kg:Metric", "Forest Cover") == find(examples, "kg:Metric", "森林覆盖率")
 

@@ -32,7 +32,7 @@ from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
 
 _HINTS = {
     "iri": "IRI、代码或名称 · IRI, code or label", "string": "文字 · text", "integer": "整数 · integer", "date": "日期 · date",
-    "period": "期间，如 2016/2020 · period",
+    "period": "期间，如 2016/2020 · a period such as 2016/2020",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawin
 makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
 ``document`` and ``title`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
 ``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. The parameters of the query select a part of the store, by IRI, code or label in either language;
-``year`` is another name of the period of publication.
+``year`` and ``period`` are other names of ``published``, when it was published.
 
 >>> import kg
 >>> view = kg.open_examples().to_networkx("speakers-metrics", person="贺兰舟")
@@ -44,6 +44,7 @@ VIEWS = {
     "repeats": View("哪些文献重复了别的文献的数", "which documents repeat the numbers of which others"),
     "evidence": View("一条说法背后的一切", "everything behind one claim"),
 }
+_WHEN = {"year", "period", "published"}
 
 
 def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> Any:
@@ -88,20 +89,22 @@ def _selection(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
     """What is given as the parameters of the query of a view."""
     query = named(f"edges-{name}")
     known = [parameter.name for parameter in query.parameters]
-    for word in given:
-        if ("period" if word == "year" else word) not in known:
-            offered = ["year" if parameter == "period" else parameter for parameter in known]
-            raise UnknownName(
-                f"视图 {name} 不能按“{word}”选取", f'view {name} has no selection "{word}"', nearest=nearest(word, offered), known=offered
-            )
-    if {"year", "period"} <= given.keys():
-        raise UsageError("year 和 period 是同一件事", "year and period are the same", next_zh="只给一个", next_en="give one of them")
-    if any(parameter.name not in given and not parameter.optional for parameter in query.parameters):
+    if len(_WHEN.intersection(given)) > 1:
+        raise UsageError(
+            "year、period、published 是同一件事", "year, period and published are the same", next_zh="只给一个", next_en="give one of them"
+        )
+    chosen = {"published" if word in _WHEN else word: text for word, text in given.items()}
+    for word in chosen.keys() - set(known):
+        offered = ["year" if parameter == "published" else parameter for parameter in known]
+        raise UnknownName(
+            f"视图 {name} 不能按“{word}”选取", f'view {name} has no selection "{word}"', nearest=nearest(word, offered), known=offered
+        )
+    if any(parameter.name not in chosen and not parameter.optional for parameter in query.parameters):
         raise UsageError(
             f"视图 {name} 是关于一条说法的", f"view {name} is of one claim", next_zh="以 claim 给出说法的 IRI，查询 who-claimed 列出说法",
             next_en="give its IRI as claim; the query who-claimed lists claims",
         )  # fmt: skip
-    return {"period" if word == "year" else word: text for word, text in given.items()}
+    return chosen
 
 
 def selected(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -146,5 +146,7 @@ def _doubtful(row: Row, lang: str) -> str:
 def document_line(row: Mapping[str, Cell]) -> str:
     """The document a row stands in, on one line."""
     title, publisher, date = (flat(written(row.get(name))) for name in ("title", "publisher", "date"))
-    parts = (f"《{title}》" if title else flat(written(row.get("document"))), publisher, date)
+    document = flat(written(row.get("document")))
+    nameless = f"无标题 · untitled <{document}>" if "://" in document else document  # a path says enough
+    parts = (f"《{title}》" if title else nameless, publisher, date)
     return " · ".join(part for part in parts if part)

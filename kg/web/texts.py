@@ -33,7 +33,7 @@ TEXTS = {
 PARAMETERS = {
     "person": ("人物", "person"), "metric": ("指标", "metric"), "place": ("地区", "place"), "programme": ("计划", "programme"),
     "document": ("文献", "document"), "voice": ("口吻", "voice"), "claim": ("说法", "claim"), "post": ("职务", "post"),
-    "body": ("单位", "body"), "period": ("期间", "period"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
+    "body": ("单位", "body"), "period": ("期间", "period"), "published": ("发布日期", "published"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
     "phrase": ("词句", "phrase"), "publisher": ("发布者", "publisher"), "kind": ("性质", "kind"), "least": ("至少", "at least"),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from kg.store import open_snapshot
 
 HERE = Path(__file__).parent
 WHOLE = [name for name in VIEWS if name != "evidence"]
-SELECTIONS = ("person", "place", "period", "document")
+SELECTIONS = ("person", "place", "published", "document")
 
 
 def one_claim(graph: KnowledgeGraph) -> str:

@@ -87,7 +87,7 @@ def test_what_did_not_change_is_not_sent_again(service: Service) -> None:
         ("/api/speakers?offset=100001", 400, "bad-request"),
         ("/api/who-claimed?place=metric:gdp", 400, "unknown-name"),
         ("/api/who-claimed?place=place:999999", 400, "unknown-name"),
-        ("/api/edges-who-claimed?period=2022/2020", 400, "usage"),
+        ("/api/edges-who-claimed?published=2022/2020", 400, "usage"),
         ("/api/who-claimed?format=html", 406, "not-acceptable"),
         ("/api/who-claimed?format=turtle", 406, "not-acceptable"),
         ("/api/claims-by-person", 400, "usage"),
