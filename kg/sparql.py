@@ -37,6 +37,11 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS = "以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
+_LONGEST = 2_000  # the engine takes 2,000 BIND or MINUS behind one another, and 5,000 operators; not 3,000 and 10,000
+_PARTS = dict.fromkeys((".", ";", "+", "-", "*", "/", "|", "&", "!", "^", "FILTER"), 1) | {
+    "{": 2,
+    "AS": 2,
+}  # calls of the engine within one another
 _FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
 
 
@@ -100,21 +105,36 @@ def _refuse_form(query: str) -> None:
 
 
 def _refuse_depth(query: str) -> None:
-    """Refuse brackets and signs before an operand that are nested deeper than the engine's parser has a stack for; it would end the process."""
-    if sum(map(query.count, "([{!+-^")) <= _DEEPEST:
+    """Refuse what the engine has no stack for, because it would end the process: brackets and signs before an operand that are nested deeply,
+    and very many groups, patterns or operators behind one another. Values in a list are no such parts, however many there are.
+
+    >>> refuse("SELECT (1" + "+1" * 3000 + " AS ?x) {}")
+    Traceback (most recent call last):
+    ...
+    kg.errors.QueryRefused: 1:4010: 查询有 2000 多个部分（组、语句、运算）。把常量放进 VALUES，或分成几次问。
+    1:4010: the query has more than 2000 parts (groups, patterns, operators). Put constants into VALUES, or ask in several queries.
+    """
+    if len(query) <= _DEEPEST:
         return
-    depth = signs = 0
+    depth = signs = parts = 0
     for token in tokens(query):
         if token.kind in ("space", "comment"):
             continue
         depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
         signs = signs + 1 if token.text in ("!", "+", "-", "^") else 0
+        parts += _PARTS.get(token.text.upper(), 0)
         if depth + signs > _DEEPEST:
-            line, column = position(query, token.start)
-            raise QueryRefused(
-                f"嵌套超过 {_DEEPEST} 层", f"it is nested more than {_DEEPEST} deep",
-                line=line, column=column, next_zh="减少嵌套", next_en="nest less",
+            raise _too_much(query, token, f"嵌套超过 {_DEEPEST} 层", f"it is nested more than {_DEEPEST} deep", "减少嵌套", "nest less")
+        if parts > _LONGEST:
+            raise _too_much(
+                query, token, f"查询有 {_LONGEST} 多个部分（组、语句、运算）", f"the query has more than {_LONGEST} parts (groups, patterns, operators)",
+                "把常量放进 VALUES，或分成几次问", "put constants into VALUES, or ask in several queries",
             )  # fmt: skip
+
+
+def _too_much(query: str, token: Token, zh: str, en: str, next_zh: str, next_en: str) -> QueryRefused:
+    line, column = position(query, token.start)
+    return QueryRefused(zh, en, line=line, column=column, next_zh=next_zh, next_en=next_en)
 
 
 def verb(query: str) -> Token:

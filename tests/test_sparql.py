@@ -1,5 +1,8 @@
 """What is refused before the engine sees it, and values put into VALUES."""
 
+import subprocess
+import sys
+
 import pytest
 
 from kg.errors import QueryRefused
@@ -84,7 +87,34 @@ def test_the_place_of_a_refusal_is_stated() -> None:
 
 
 def test_a_long_query_of_nested_comparisons_is_read_in_linear_time() -> None:
-    refuse("SELECT ?s { ?s ?p ?o FILTER(" + "?a<?b) FILTER(?a>" * 20_000 + "1) }")
+    with pytest.raises(QueryRefused, match="2000"):
+        refuse("SELECT ?s { ?s ?p ?o FILTER(" + "?a<?b) FILTER(?a>" * 20_000 + "1) }")
+
+
+# so many parts that the engine still has a stack for them, and what one more adds
+LONG = {
+    "sum": ("SELECT (1", "+1", " AS ?x) {}", 1_900), "disjunction": ("ASK { ?s ?p ?o FILTER(?s = 1", "||?s = 1", ") }", 900),
+    "sequence": ("ASK { ?s <urn:a>", "/<urn:a>", " ?o }", 1_900), "minus": ("ASK { ?s <urn:a> ?o ", "MINUS{?s <urn:a> ?o}", " }", 900),
+    "union": ("ASK { {}", "UNION{}", " }", 900), "expressions": ("SELECT ", "(1 AS ?x) ", "{}", 900),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "part", "end", "most"), LONG.values(), ids=LONG)
+def test_a_query_of_very_many_parts_is_refused_before_it_ends_the_process(start: str, part: str, end: str, most: int) -> None:
+    refuse(start + part * most + end)
+    with pytest.raises(QueryRefused, match="2000"):
+        refuse(start + part * 20_000 + end)
+
+
+@pytest.mark.parametrize("name", ["sum", "disjunction", "minus", "union"])
+def test_the_engine_has_a_stack_for_what_is_not_refused(name: str) -> None:
+    start, part, end, most = LONG[name]
+    script = f"import kg; print(len(kg.open_examples().sparql({start!r} + {part!r} * {most} + {end!r})))"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "1\n"
+
+
+def test_constants_may_be_many() -> None:
+    refuse("ASK { VALUES ?x { " + '"甲" ' * 20_000 + "} ?s ?p ?x FILTER(?x IN (1" + ", 1" * 20_000 + ")) }")
 
 
 def test_a_long_chain_of_bare_words_is_read_in_linear_time() -> None:
