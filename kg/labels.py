@@ -137,8 +137,8 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     if kind == "kg:Place" and (found := _told_with_its_place(snapshot, stripped, known)):
         return found
     raise UnknownName(
-        f"没有{thing.zh}叫“{shortened(stripped)}”",
-        f'no {thing.en} is called "{shortened(stripped)}"',
+        f"没有{thing.zh}叫“{shortened(text.strip())}”",
+        f'no {thing.en} is called "{shortened(text.strip())}"',
         nearest=nearest(stripped, known, names(snapshot, kind, _DEFINING)),
         known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
         listing=LISTINGS.get(kind, ""),
@@ -279,6 +279,16 @@ def _coded(snapshot: Queryable, found: list[str]) -> bool:
 
     things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in found)
     return bool(snapshot.query(f"{_prologue()}ASK {{ VALUES ?thing {{ {things} }} ?thing skos:notation ?code }}"))
+
+
+def below(snapshot: Queryable, places: Iterable[Any]) -> list[Any]:
+    """The places that lie in some others and of which something is claimed."""
+    above = " ".join(map(str, places))
+    query = (
+        f"{_prologue()}PREFIX sdmx-d: <{PREFIXES['sdmx-d']}>\nSELECT DISTINCT ?place {{ VALUES ?above {{ {above} }} "
+        "?place schema:containedInPlace+ ?above FILTER(EXISTS { ?observation sdmx-d:refArea ?place }) }"
+    )
+    return sorted((row["place"] for row in snapshot.query(query)), key=str)
 
 
 def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:

@@ -9,7 +9,7 @@ A named query is one file ``queries/NAME.rq``: SPARQL that any editor runs as it
     #+ view: table
     #+ parameter: metric iri kg:Metric optional 森林覆盖率
 
-The first tag is the group, ``claims`` says that a row states a claim, ``everything`` that the graph would look every claim up. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, and an example. It fills
+The first tag is the group, ``claims`` says that a row states a claim, ``everything`` that the graph would look every claim up. A parameter is NAME TYPE, the class where the type is ``iri``, ``optional`` where it need not be given, ``below`` where a place means those below it too, and an example. It fills
 ``VALUES ?NAME { … }``; a ``period`` fills ``?NAME_start`` and ``?NAME_end``. Every query has ``lang``, the language of its labels.
 
 Where a query aggregates, ``queries/NAME.sql`` beside it gives the same rows from the claim table, with the same parameters (``$NAME``, a list
@@ -63,13 +63,15 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query can be asked about. ``kind`` is the class an IRI belongs to, by its name in the vocabulary (``kg:Metric``)."""
+    """What a query can be asked about. ``kind`` is the class an IRI belongs to, by its name in the vocabulary (``kg:Metric``); ``below``
+    says that a place means those below it too."""
 
     name: str
     type: ParameterType
     kind: str = ""
     optional: bool = False
     example: str = ""
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def parse(name: str, text: str, sql: str = "", index: str = "") -> Query:
 
     >>> query = parse("who", "#+ summary: 谁\\n#+ summary_en: Who\\n#+ parameter: place iri kg:Place optional 鹤壁市\\nSELECT ?s {}")
     >>> query.summary_en, query.parameters[0]
-    ('Who', Parameter(name='place', type='iri', kind='kg:Place', optional=True, example='鹤壁市'))
+    ('Who', Parameter(name='place', type='iri', kind='kg:Place', optional=True, example='鹤壁市', below=False))
     """
     stated: dict[str, list[str]] = {}
     for match in _HEADER.finditer(text):
@@ -126,8 +128,8 @@ def parse(name: str, text: str, sql: str = "", index: str = "") -> Query:
 def _parameter(line: str) -> Parameter:
     name, type_, *rest = line.split()
     kind = rest.pop(0) if type_ == "iri" else ""
-    optional = rest[:1] == ["optional"]
-    return Parameter(name, cast(ParameterType, type_), kind, optional, " ".join(rest[optional:]))
+    optional, below = "optional" in rest[:2], "below" in rest[:2]
+    return Parameter(name, cast(ParameterType, type_), kind, optional, " ".join(rest[optional + below :]), below)
 
 
 @cache
@@ -339,7 +341,8 @@ def _with_prefixes(text: str) -> str:
 def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Sequence[Any]]:
     match parameter.type:
         case "iri":
-            return {parameter.name: labels.find(snapshot, parameter.kind, text)}
+            found = labels.find(snapshot, parameter.kind, text)
+            return {parameter.name: found + labels.below(snapshot, found) if parameter.below else found}
         case "integer":
             return {parameter.name: [_integer(parameter.name, text)]}
         case "date":

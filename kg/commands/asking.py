@@ -4,6 +4,7 @@ Exit 0: rows; 1: no rows; 2: the query is refused or a name is unknown; 3: there
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -34,6 +35,11 @@ _HINTS = {
     "iri": "IRI、代码或名称 · IRI, code or label", "string": "文字 · text", "integer": "整数 · integer", "date": "日期 · date",
     "period": "期间，如 2016/2020 · a period such as 2016/2020",
 }  # fmt: skip
+BELOW = "claims-below-place"
+_FIRST_ONES = (
+    "说法多于 500 条，这里是库里顺序的头几条，页内排好序；往后用 --page 2 · there are more than 500 claims: these are the first in the order "
+    "of the store, sorted within; --page 2 goes on"
+)
 
 
 class Question(Command):
@@ -114,18 +120,32 @@ def _question(query: Query) -> click.Command:
         **given: str | None,
     ) -> None:
         from kg.passages import placed
-        from kg.queries import run
+        from kg.queries import many, run
         from kg.store import open_snapshot
 
         asked = {parameter.name: given[f"given_{parameter.name}"] for parameter in query.parameters}
         with open_snapshot(store) as snapshot, within(timeout):
             parameters = placed(snapshot, {name: text for name, text in asked.items() if text is not None})
             result = run(snapshot, query.name, parameters, limit, lang, page)
-        _deliver(result, format, lang, output, query)
+            if limit and not page and len(result) and many(snapshot, query.name, parameters, lang):
+                click.echo(_FIRST_ONES, err=True)
+        _deliver(result, format, lang, output, query, _elsewhere(query, asked, page))
 
     shared = [p for p in reversed(answer.__click_params__) if query.paged or p.name != "page"]  # type: ignore[attr-defined]
     text = f"{query.summary}\n\n{query.summary_en}"
     return Question(query.name, params=options + shared, callback=answer, help=text, short_help=query.summary)
+
+
+def _elsewhere(query: Query, asked: Mapping[str, str | None], page: int | None) -> tuple[str, str]:
+    """What to try where an answer is empty, in both languages; empty where that is no other than always."""
+    if page and page > 1:
+        return f"没有第 {page} 页，换前面的一页", f"There is no page {page}, ask for one before it"
+    if query.paged and (place := asked.get("place")) and query.name != BELOW:
+        return (
+            f"--place 只指这个地区本身，kg ask {BELOW} --place {place} 连同其下各地；kg info 列出库里的文献",
+            f"--place is that place itself, kg ask {BELOW} --place {place} is it and all below it; kg info lists the documents of the store",
+        )
+    return "", ""
 
 
 def _option(parameter: Parameter) -> click.Option:
@@ -184,12 +204,14 @@ def _query_text(query: str) -> str:
         ) from None  # fmt: skip
 
 
-def _deliver(answer: Answer, format: str | None, lang: str, output: str, query: Query | None = None) -> None:
+def _deliver(
+    answer: Answer, format: str | None, lang: str, output: str, query: Query | None = None, hints: tuple[str, str] = ("", "")
+) -> None:
     """Write an answer; an empty one says so on stderr and ends with 1, as grep does."""
     if isinstance(answer, Graph):
         emit_graph(answer, format, output)
     else:
         emit(answer, format, lang, output)
     if not len(answer):
-        told_empty(query.summary, query.summary_en) if query else told_empty()
+        told_empty(query.summary, query.summary_en, *hints) if query else told_empty()
         sys.exit(1)

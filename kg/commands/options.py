@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isfinite
@@ -45,13 +46,27 @@ def swallowing(ctx: click.Context) -> click.Option | None:
     return next((option for option in options if str(ctx.params.get(option.name or "")) in names), None)
 
 
+def twice(order: Iterable[click.Parameter]) -> click.Option | None:
+    """The first option that stands more than once among the parameters of a call and takes one value."""
+    counted = Counter(
+        parameter for parameter in order if isinstance(parameter, click.Option) and not (parameter.multiple or parameter.count)
+    )
+    return next((option for option, times in counted.items() if times > 1), None)
+
+
 class Command(click.Command):
-    """A command that takes none of its options for the value of another."""
+    """A command that takes none of its options for the value of another, and each once."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = list(args)
         rest = super().parse_args(ctx, args)
         if option := swallowing(ctx):
             raise click.BadOptionUsage(option.opts[0], "requires an argument", ctx)
+        if not ctx.resilient_parsing and (option := twice(self.make_parser(ctx).parse_args(given)[2])):
+            raise UsageError(
+                f"选项 {option.opts[0]} 写了不止一次", f"the option {option.opts[0]} is given more than once",
+                next_zh="一次问一个", next_en="ask for one at a time",
+            )  # fmt: skip
         return rest
 
 
@@ -73,7 +88,11 @@ page_option = click.option(
     type=click.IntRange(1, MOST),
     help="第几页，每页几条由 --limit 说；页按库里的顺序，页内排好序 · which page, of as many claims as --limit says; pages follow the order of the store and are sorted within",
 )
-limit_option = click.option("--limit", type=click.IntRange(1, MOST), help="最多几行 · at most so many rows")
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(1, MOST),
+    help="最多几行；说法多于 500 条时是库里顺序的头几条 · at most so many rows; of more than 500 claims the first in the order of the store",
+)
 timeout_option = click.option(
     "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
 )
@@ -115,7 +134,7 @@ def selection_options(command: F) -> F:
     for option in (
         click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {DOCUMENT}"),
         click.option("--year", "--period", "year", metavar="PERIOD", help="只看此年或此期间发布的文献，如 2020、2016/2020 · of documents published then only"),
-        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地 · about this place only: {_NAME}"),
+        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地及其下各地 · about this place and those below it: {_NAME}"),
         click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {_NAME}"),
     ):  # fmt: skip
         command = option(command)
@@ -188,13 +207,14 @@ def emit_graph(graph: Graph, format: str | None, output: str = "-") -> None:
         pyoxigraph.serialize(graph.triples, stream, rdf, prefixes=PREFIXES if turtle else None)
 
 
-def told_empty(asked: str = "", asked_en: str = "") -> None:
-    """Say on stderr that an answer is empty, and what was asked for where a query knows."""
+def told_empty(asked: str = "", asked_en: str = "", hint: str = "", hint_en: str = "") -> None:
+    """Say on stderr that an answer is empty, what was asked for where a query knows, and what else to try."""
     zh, en = asked and f"（查的是：{asked}）", asked_en and f" (what was asked for: {asked_en})"
-    click.echo(
-        f"没有结果{zh}。放宽条件再查；kg info 列出库里的文献。\nNo rows{en}. Ask for less at once; kg info lists the documents of the store.",
-        err=True,
+    hint, hint_en = (
+        hint or "放宽条件再查；kg info 列出库里的文献",
+        hint_en or "Ask with fewer conditions; kg info lists the documents of the store",
     )
+    click.echo(f"没有结果{zh}。{hint}。\nNo rows{en}. {hint_en}.", err=True)
 
 
 def no_claim(where: str) -> str:

@@ -36,17 +36,46 @@ def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         (("ask", "policy-documents", "--phrase", "没有的词"), 1, "No rows"),
         (("ask", "claims-by-person", "--person", "没有这个人"), 2, "没有这个人"),
         (("ask", "claims-by-person"), 2, "--person"),
+        (("ask", "who-claimed", "--person", "祁远山", "--person", "沈望舒"), 2, "more than once"),
+        (("export", "who-claimed", "--year", "2020", "--period", "2021"), 2, "more than once"),
+        (("ask", "who-claimed", "--place", "河南省"), 1, "claims-below-place --place 河南省"),
+        (("ask", "who-claimed", "--limit", "5", "--page", "999"), 1, "no page 999"),
+        (("sparql", "SELECT (1" + "+1" * 20_000 + " AS ?x) {}"), 2, "2000 parts"),
         (("sparql", "SELECT ?s { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), 2, "1:13"),
         (("sparql", "SELECT ?s {\n ?s ?p }"), 2, "2:"),
         (("sparql", ENDLESS, "--timeout", "0.3"), 4, "--timeout"),
     ],
-    ids=["rows", "empty", "unknown", "missing", "refused", "ill-formed", "timed out"],
+    ids=[
+        "rows",
+        "empty",
+        "unknown",
+        "missing",
+        "twice",
+        "both names",
+        "higher place",
+        "no page",
+        "too long",
+        "refused",
+        "ill-formed",
+        "timed out",
+    ],
 )
 def test_each_ending_has_its_own_exit_code(arguments: tuple[str, ...], code: int, said: str, store: str) -> None:
     done = kg(*arguments, "--store", store)
     assert (done.returncode, bool(done.stdout)) == (code, code == 0)
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_a_limit_cut_out_of_many_claims_is_told(tmp_path: Path) -> None:
+    names = [f"{first}{second}{third}县" for first in "松云岭" for second in "溪河岗" for third in "清岚晴"]
+    lines = [f"2021年，{name}新增就业{number}人，新建学校{number}所。" for name in names for number in range(2, 12)]
+    (tmp_path / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    build([str(tmp_path / "a.txt")], tmp_path / "store")
+    given = ("ask", "who-claimed", "--store", str(tmp_path / "store"), "--format", "jsonl")
+    few, all_of_them = kg(*given, "--limit", "5"), kg(*given)
+    assert len(few.stdout.splitlines()) == 5 and "more than 500" in few.stderr
+    assert len(all_of_them.stdout.splitlines()) > 500 and "more than 500" not in all_of_them.stderr
 
 
 def test_no_store_is_not_no_rows(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_every_view_is_selected_by_person_place_period_and_document(name: str, r
 @pytest.mark.parametrize(
     ("selection", "sources"),
     [
-        ({"person": "林知夏"}, {"林知夏"}), ({"place": "鹤壁市"}, {"方若水"}), ({"period": "2022"}, {"方若水"}),
+        ({"person": "林知夏"}, {"林知夏"}), ({"place": "鹤壁市"}, {"林知夏", "周晓禾", "方若水", "浚县住得更好", "浚县兴学"}), ({"place": "浚县"}, {"林知夏", "周晓禾", "方若水", "浚县住得更好", "浚县兴学"}), ({"place": "110000"}, set()), ({"period": "2022"}, {"方若水"}),
         ({"period": "2021-03/2021-05"}, {"周晓禾", "浚县兴学"}), ({"document": "浚县住得更好"}, {"林知夏", "浚县住得更好"}),
     ],
 )  # fmt: skip
