@@ -23,6 +23,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 BLOCK = re.compile(r"(?<=^```console\n)(?P<body>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*(?:\n> .*)*)", re.MULTILINE)
 WIDTH = "120"
 EXAMPLES = Path("kg") / "examples"
 SHARED = CHECKOUT.parent / "shared"
@@ -61,8 +62,13 @@ def is_slow(command: str) -> bool:
 
 
 def commands(body: str) -> Iterator[str]:
-    """The commands of a block, each a line that begins with a dollar sign."""
-    return (line[2:] for line in body.splitlines() if line.startswith("$ "))
+    """The commands of a block, each a line that begins with a dollar sign and those behind it that go on with ``>``, as a shell shows them."""
+    return (match[1].replace("\n> ", "\n") for match in COMMAND.finditer(body))
+
+
+def shown(command: str) -> str:
+    """A command as a block shows it."""
+    return command.replace("\n", "\n> ")
 
 
 def rewritten(text: str, folder: Path, slow: bool) -> str:
@@ -72,7 +78,7 @@ def rewritten(text: str, folder: Path, slow: bool) -> str:
         body = match["body"]
         if any(map(is_slow, commands(body))) and not slow:
             return body
-        return "".join(f"$ {command}\n{run(command, folder)}" for command in commands(body))
+        return "".join(f"$ {shown(command)}\n{run(command, folder)}" for command in commands(body))
 
     return BLOCK.sub(block, text)
 

@@ -1,11 +1,11 @@
 """Answers as a Python user holds them: tables and triples that draw themselves, in a notebook too, and become data frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from kg.answers import Graph, Table, cell
+from kg.answers import Cell, Graph, Table, cell
 from kg.tables import write
 
 if TYPE_CHECKING:
@@ -30,6 +30,23 @@ class Result(Table):
     """
 
     lang: str = "zh"
+
+    def __getitem__(self, place: int) -> Mapping[str, Cell]:
+        """A row, counted from 0 or back from -1.
+
+        >>> Result(("speaker",), (("周晓禾",), ("林知夏",)))[-1]
+        {'speaker': '林知夏'}
+        """
+        return dict(zip(self.columns, self.rows[place], strict=True))
+
+    def __bool__(self) -> bool:
+        """Whether there are rows; of what ASK answers, whether it is so.
+
+        >>> import kg
+        >>> bool(kg.open_examples().sparql("ASK { ?claim kg:voice schema:Claim }"))
+        False
+        """
+        return self.rows[0][0] is not False if self.columns == ("answer",) and len(self) == 1 else len(self) > 0
 
     def frame(self, library: str = "pandas") -> Any:
         """The table as a data frame of pandas or of polars; what the source states in decimals stays decimal.
