@@ -94,6 +94,7 @@ def _run(arguments: list[str] | None) -> int:
     Not by ``cli.main``, which ends the process with 1 where a pipe is closed.
     """
     if _COMPLETION in os.environ:
+        importlib.import_module("kg.commands.completion")  # it knows how bash reads a name
         cli.main(prog_name="kg")
     words = sys.argv[1:] if arguments is None else arguments
     try:

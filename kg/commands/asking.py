@@ -11,11 +11,11 @@ import click
 
 from kg.answers import Answer, Graph, Table
 from kg.commands.bounds import within
+from kg.commands.completion import completing
 from kg.commands.options import (
     DOCUMENT,
     GRAPH_FORMATS,
     Command,
-    completing,
     emit,
     emit_graph,
     format_option,

@@ -14,13 +14,12 @@ import click
 
 from kg.answers import Table
 from kg.commands.bounds import within
+from kg.commands.completion import completing, listing
 from kg.commands.options import (
     Command,
     by_ending,
-    completing,
     emit,
     lang_option,
-    listing,
     no_terminal,
     opened,
     output_option,

@@ -8,12 +8,12 @@ import click
 
 from kg.answers import Table
 from kg.commands.bounds import within
+from kg.commands.completion import listing
 from kg.commands.options import (
     Command,
     emit,
     format_option,
     lang_option,
-    listing,
     output_option,
     selection_options,
     store_option,

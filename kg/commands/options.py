@@ -1,7 +1,6 @@
 """Options that several commands share, and how their data leaves: a table on a terminal, JSON Lines otherwise."""
 
 import io
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from kg.answers import Graph, Table
-from kg.errors import UsageError, WhoclaimsError
+from kg.commands.completion import completing
+from kg.errors import UsageError
 from kg.tables import FORMATS, write
 
 if TYPE_CHECKING:
@@ -97,32 +96,6 @@ timeout_option = click.option(
     "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
 )
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
-
-
-Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
-
-
-def completing(kind: str) -> Completion:
-    """What a shell completes with the names that things of a kind (``kg:Place``) have in the store; it is told of no error."""
-
-    def complete(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
-        from kg.labels import names
-        from kg.store import open_snapshot
-
-        if not kind:
-            return []
-        try:
-            with open_snapshot(ctx.params.get("store") or os.environ.get("KG_STORE", "kg-store")) as snapshot:
-                return [CompletionItem(name) for name in sorted(names(snapshot, kind)) if name.startswith(typed)]
-        except WhoclaimsError:
-            return []
-
-    return complete
-
-
-def listing(names: Callable[[], Iterable[str]]) -> Completion:
-    """What a shell completes from a list of names."""
-    return lambda ctx, option, typed: [CompletionItem(name) for name in names() if name.startswith(typed)]
 
 
 _NAME = "IRI、代码或名称 · IRI, code or label"

@@ -135,6 +135,13 @@ def test_a_shell_completes_commands_queries_parameters_and_names(shell: str, sto
     assert completed(shell, f"kg ask claims-by-person --store {store} --person 祁") == ["祁远山"]
 
 
+@pytest.mark.parametrize(("typed", "completed"), [(r"Hebi\ C", r"Hebi\ City"), ('"Hebi C', "Hebi City"), ("Hebuk", r"Hebukesai\'er")])
+def test_bash_is_told_a_name_as_one_word(typed: str, completed: str, store: str) -> None:
+    words = "\n".join(("kg", "ask", "who-claimed", "--place", typed))
+    done = kg(_KG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="4", KG_STORE=store)
+    assert done.stdout.splitlines() == [f"plain,{completed}"]
+
+
 @pytest.mark.parametrize("line", ["kg ask no-such-query --m", "kg ask claims-by-person --person 祁", "kg ask metric-timeline --period 20"])
 def test_where_nothing_can_be_completed_a_shell_is_told_nothing(line: str, tmp_path: Path) -> None:
     assert completed("bash", line, KG_STORE=str(tmp_path / "nothing")) == []

@@ -13,7 +13,7 @@ from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.labels import KINDS, LISTINGS
-from kg.queries import GROUPS, Parameter, Query, ask, catalogue, grouped, named, prepare, run
+from kg.queries import GROUPS, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
 from kg.tables.headings import columns
@@ -181,19 +181,13 @@ def test_a_post_with_an_english_label_is_named_so_in_an_english_answer(name: str
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_examples_of_a_header_answer_on_the_bundled_examples(name: str, examples: Snapshot) -> None:
-    def example(parameter: Parameter) -> str:
-        if parameter.kind == "schema:Claim":
-            [row] = examples.query("SELECT ?c { ?c a schema:Claim } ORDER BY ?c LIMIT 1")
-            return str(row["c"].value)
-        assert parameter.example
-        return parameter.example
-
     query = named(name)
-    needed = {p.name: example(p) for p in query.parameters if not p.optional}
+    assert all(p.example for p in query.parameters)
+    needed = {p.name: p.example for p in query.parameters if not p.optional}
     if needed:
         assert len(run(examples, name, needed)) > 0
     for parameter in query.parameters:
-        run(examples, name, {**needed, parameter.name: example(parameter)})
+        run(examples, name, {**needed, parameter.name: parameter.example})
 
 
 # ---------------------------------------------------------------------------------------------- headers
