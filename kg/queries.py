@@ -187,7 +187,7 @@ def run(
         if limit is None:
             raise UsageError(
                 "一页几条由 limit 说", "limit says how many claims a page has",
-                next_zh="例如 limit=20, page=1", next_en="for example: limit=20, page=1",
+                next_zh="例如 limit 为 20、page 为 1", next_en="for example limit 20 and page 1",
             )  # fmt: skip
         return listed(snapshot, name, parameters, limit, limit * (page - 1), lang)
     if limit is not None and many(snapshot, name, parameters, lang):

@@ -23,6 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 GRAPH_FORMATS = ("turtle", "ntriples")
 _ENDINGS = {f".{name}": name for name in FORMATS if name != "table"}
+_OFFICE = {".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf", ".pptx"}  # what would not open
 _GRAPH_ENDINGS = {".ttl": "turtle", ".nt": "ntriples"}
 
 store_option = click.option(
@@ -126,6 +127,11 @@ def format_option(*further: str) -> Callable[[F], F]:
 def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
     """The format that the ending of a file names, else the default, which is told where the ending is of something else."""
     ending = Path(output).suffix.lower()
+    if ending in _OFFICE:
+        raise UsageError(
+            f"不写 {ending} 文件", f"no {ending} file is written", where=output,
+            next_zh=f"可用 {'、'.join(endings)}", next_en=f"there are {', '.join(endings)}",
+        )  # fmt: skip
     if ending not in endings and ending not in ("", ".txt", Path(default).suffix):
         click.echo(f"{output}: 写成 {default}；--format 另选 · written as {default}; --format chooses another", err=True)
     return endings.get(ending, default)

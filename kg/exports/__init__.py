@@ -65,7 +65,7 @@ EXPORTS = {
     ),
     "png": Export(
         "png", ".png", "image/png",
-        "PNG 图：幻灯片、文档；需 whoclaims[drawing] 和一种中文字体", "PNG drawing: slides, documents; needs whoclaims[drawing] and a Chinese font", True,
+        "PNG 图：幻灯片、文档；需 resvg-py 和一种中文字体", "PNG drawing: slides, documents; needs resvg-py and a Chinese font", True,
     ),
 }  # fmt: skip
 

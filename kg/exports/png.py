@@ -30,7 +30,7 @@ def write(view: Any, stream: IO[bytes]) -> None:
     except ModuleNotFoundError:
         raise UsageError(
             "画 PNG 要用 resvg_py", "PNG drawings need resvg_py",
-            next_zh="pip install 'whoclaims[drawing]'，或用 --format svg", next_en="pip install 'whoclaims[drawing]', or use --format svg",
+            next_zh="pip install resvg-py，或用 --format svg", next_en="pip install resvg-py, or use --format svg",
         ) from None  # fmt: skip
     picture = resvg_py.svg_to_bytes(svg_string=draw(view), zoom=_ZOOM, skip_system_fonts=True, font_files=[str(font())])
     stream.write(bytes(picture))

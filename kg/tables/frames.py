@@ -35,6 +35,6 @@ def frame(table: Table, library: str = "pandas") -> Any:
     try:
         module = importlib.import_module(library)
     except ImportError:
-        install = f"pip install 'whoclaims[{library}]'"
+        install = f"pip install {library}"
         raise WhoclaimsError(f"没有安装 {library}", f"{library} is not installed", next_zh=f"安装：{install}", next_en=install) from None
     return FRAMES[library](module, arrow(table))

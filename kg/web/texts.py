@@ -35,6 +35,7 @@ PARAMETERS = {
     "document": ("文献", "document"), "voice": ("口吻", "voice"), "claim": ("说法", "claim"), "post": ("职务", "post"),
     "body": ("单位", "body"), "period": ("期间", "period"), "published": ("发布日期", "published"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
     "phrase": ("词句", "phrase"), "publisher": ("发布者", "publisher"), "kind": ("性质", "kind"), "least": ("至少", "at least"),
+    "source": ("未具名来源", "unnamed source"), "scheme": ("词表", "vocabulary"), "term": ("词", "term"),
 }  # fmt: skip
 
 
