@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow  # noqa: F401 - with numpy, which kg build, called in this process, would keep out
 import pytest
 from hypothesis import settings
 

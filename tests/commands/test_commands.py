@@ -269,8 +269,8 @@ def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> No
         done = ask(*command, "--store", store, "-o", str(tmp_path / name))
         assert done.exit_code == 0
         assert (tmp_path / name).read_bytes().startswith(start)
-    done = ask("ask", "speakers", "--store", store, "-o", str(tmp_path / "s.xlsx"))
-    assert "s.xlsx: 写成 jsonl" in done.stderr and (tmp_path / "s.xlsx").read_bytes().startswith(b"{")
+    done = ask("ask", "speakers", "--store", store, "-o", str(tmp_path / "s.xyz"))
+    assert "s.xyz: 写成 jsonl" in done.stderr and (tmp_path / "s.xyz").read_bytes().startswith(b"{")
 
 
 def test_a_claim_is_named_by_the_digits_at_its_end(store: str) -> None:
