@@ -30,8 +30,8 @@ _SHOWN = 60  # characters of a name in a message
 class Queryable(Protocol):
     """What answers SPARQL: a snapshot of the store."""
 
-    def query(self, text: str) -> Any:
-        """The engine's result of a query over the union of all current graphs, or over those it names."""
+    def query(self, text: str, prefixes: dict[str, str] = ...) -> Any:
+        """The engine's result of a query over the union of all current graphs, or over those it names, with prefixes it need not declare."""
 
 
 def _letters(name: str) -> str:

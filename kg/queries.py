@@ -248,7 +248,7 @@ def _whole(name: str, number: int | None) -> None:
 
 def _answer(snapshot: Queryable, text: str, limit: int | None) -> Answer:
     try:
-        return read(snapshot.query(text), limit)
+        return read(snapshot.query(text, {}), limit)
     except SyntaxError:
         raise syntax.refused(text) from None
 

@@ -42,7 +42,7 @@ _PARTS = dict.fromkeys((".", ";", "+", "-", "*", "/", "|", "&", "!", "^", "FILTE
     "{": 2,
     "AS": 2,
 }  # calls of the engine within one another
-_FROM = re.compile(r"(?<![:\w])\w*FROM", re.IGNORECASE)  # no word holds it where this finds nothing: prov:wasQuotedFrom is a name
+_FROM = re.compile("FROM", re.IGNORECASE)
 
 
 @cache
@@ -162,7 +162,16 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT ?s FROM <urn:g> { ?s ?p ?o }"), names_dataset('ASK { ?from ?p "FROM" }')
     (True, False)
     """
-    return bool(_FROM.search(query)) and any(token.kind == "word" and "FROM" in token.text.upper() for token in tokens(query))
+    if all(_ends_name(query, match.start()) for match in _FROM.finditer(query)):
+        return False
+    return any(token.kind == "word" and "FROM" in token.text.upper() for token in tokens(query))
+
+
+def _ends_name(query: str, place: int) -> bool:
+    """Whether what stands before a place is the beginning of a name with a prefix: ``prov:wasQuoted``."""
+    while place and (query[place - 1].isalnum() or query[place - 1] == "_"):
+        place -= 1
+    return query[place - 1 : place] == ":"
 
 
 def _service(query: str) -> int | None:
