@@ -31,6 +31,7 @@ PLACE_OF_ZONE = "说的或是开发区、新区本身 · may be said of a develo
 NO_PLACE = "无地点 · no place"
 PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
 NO_PERIOD = "无时间 · no period"
+SUM_SINCE = "累计自何时不明 · a sum since nobody knows when"
 PERIOD_OF_ONE = "时间或只属前面的数 · the time may be of the number before only"
 MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, whether the time has come is not known"
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
@@ -164,6 +165,8 @@ class _Doubting:
             yield MAYBE_TO_COME
         if self._dates_another(claim):
             yield PERIOD_OF_ONE
+        if self._summed_since(claim):
+            yield SUM_SINCE
         yield from self._of_programme(claim)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin and SEVERAL_SPEAK not in claim.doubts:
             at = claim.speaker.span
@@ -217,6 +220,15 @@ class _Doubting:
             return False
         text, number = self.layout.text, claim.number.start
         return bool(_OF_IT.match(text, time.end, number)) or is_of_founding(text, time, number)
+
+    def _summed_since(self, claim: Claim) -> bool:
+        """Whether a sum of nobody knows how many years has the one year of its section: 累计完成投资600亿元."""
+        period = claim.period
+        if not (period and period.origin and period.value.start == period.value.end):
+            return False
+        number = claim.number.start
+        at = self.layout.text.rfind("累计", max(0, number - 24), number)
+        return at >= 0 and not _CLAUSE_END.search(self.layout.text, at, number)
 
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""

@@ -134,6 +134,7 @@ _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增�
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
+_LINE_AFTER = re.compile("[一-鿿]{0,10}?(?:热线|平台|专线)")  # 12345政务服务便民热线, 96333电梯应急平台
 _INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
 _NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
@@ -157,7 +158,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return "name"
     if match["number"]:
         if match["unit"] is None and match["scale"] is None:
-            if _NAME_AFTER.match(text, end):
+            if _NAME_AFTER.match(text, end) or (len(match["number"]) in (3, 5, 8, 11) and _LINE_AFTER.match(text, end)):
                 return "name"
             return ""
         if match["unit"] in ("千伏", "伏", "kV") and re.match("[一-鿿]", text[end : end + 1]):
@@ -181,6 +182,7 @@ def _shares(ratio: str) -> list[Decimal]:
     return parts if abs(sum(parts, Decimal(0)) - 100) <= Decimal("0.2") else []
 
 
+_FIGURATIVE = re.compile("[一-鿿]{0,2}(?:战线|主线|底线|红线|防线|战场|腿|路径)")  # 疫情防控、经济发展两条战线
 _NEARLY = re.compile("[强弱](?=[，。；、）的]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
@@ -212,7 +214,7 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
         return ""
     if unit == "大类" and len(words) <= 2:
         return ""
-    if words in ("两", "俩") and unit in ("条", "座", "项", "所", "处", "栋", "家"):
+    if words in ("两", "俩") and unit in ("条", "座", "项", "所", "处", "栋", "家") and not _FIGURATIVE.match(text, match.end()):
         return ""
     return "words"
 
@@ -367,8 +369,12 @@ def in_people(quantity: Quantity) -> Quantity:
     return replace(quantity, unit=label, unit_iri=iri, unit_kind=kind)
 
 
+_PEOPLE_AND_MONEY = re.compile("(?P<counted>人次|[人户])[数次]?(?:、|和|及|与)[^，。；：、0-9]{1,10}(?:分别|各)[^，。；0-9]{0,6}$")
+
+
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before."""
+    """A number at a 、 before one with a unit has that unit: 12.7个、12个百分点, 5、6月 are cut out before. One that answers to a count of people
+    before an amount of money has theirs: 旅游人次、收入分别达到9300万、870亿元."""
     if len(found) < 2:
         return found
     shared = list(found)
@@ -378,7 +384,9 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         joined = then.number_start - here.span.end == 1 and text[here.span.end] in "、和及与"
         joined = joined or bool(_RISES.fullmatch(text, here.span.end, then.number_start))  # 由2.3亿增至3.5亿元
         if (not here.unit or elided) and then.unit and joined and not here.in_words:
-            shared[i] = replace(here, unit=then.unit, unit_iri=then.unit_iri, unit_kind=then.unit_kind)
+            people = _PEOPLE_AND_MONEY.search(text, max(0, here.span.start - 40), here.span.start) if then.unit == "元" else None
+            counted = (people["counted"], *_units()[people["counted"]][1:]) if people else (then.unit, then.unit_iri, then.unit_kind)
+            shared[i] = replace(here, unit=counted[0], unit_iri=counted[1], unit_kind=counted[2])
         if joined and then.unit == "元" and here.unit.startswith("元/"):  # 每公斤20元跌到12元
             shared[i + 1] = replace(then, unit=here.unit, unit_iri=here.unit_iri)
     return shared

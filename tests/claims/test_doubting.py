@@ -211,6 +211,21 @@ def test_a_time_that_needs_the_date_of_an_undated_document_is_no_earlier_one(tex
     assert (claim.period and claim.period.value.end) == period
 
 
+def test_a_sum_does_not_have_the_year_of_its_section() -> None:
+    report = "浚县政府工作报告\n（2023年1月18日）\n一、2022年工作回顾\n{}完成投资12亿元。\n二、2023年工作安排"
+    assert [doubting.SUM_SINCE in reading(report.format(word)).claims[0].doubts for word in ("累计", "")] == [True, False]
+
+
+def test_games_are_no_plan() -> None:
+    [claim] = reading("十五运会期间，浚县新建水厂3座。").claims
+    assert claim.period is None
+
+
+def test_what_has_doubled_is_named_without_it() -> None:
+    [claim] = reading("浚县规上企业三年倍增至129家。").claims
+    assert (claim.metric.value.name, claim.value) == ("规上企业", 129)
+
+
 def test_a_verb_alone_names_no_metric() -> None:
     assert [naming.ONLY_VERB in claim.doubts for claim in reading("今年浚县新改建8所，新建水厂3座，存栏300头。").claims] == [
         True,

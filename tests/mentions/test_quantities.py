@@ -92,6 +92,16 @@ def test_what_states_no_quantity(text: str) -> None:
     assert [q for q in find_quantities(text, 0, len(text))[0] if q.unit] == []
 
 
+@pytest.mark.parametrize("text", ["12345政务服务便民热线", "96333电梯应急平台", "两条战线作战", "两条底线"])
+def test_the_number_of_a_line_and_a_figure_of_speech_are_no_quantities(text: str) -> None:
+    assert not find_quantities(text, 0, len(text))[0]
+
+
+def test_a_count_of_people_before_an_amount_of_money_keeps_its_unit() -> None:
+    assert read("游客人数、旅游收入分别达到9300万、870亿元") == [("93000000", "人", "="), ("87000000000", "元", "=")]
+    assert read("产值、税收分别达到12亿、3亿元") == [("1200000000", "元", "="), ("300000000", "元", "=")]
+
+
 ALPHABET = "0123456789.,，%％个名万亿千百余多近超约不足以上左右至-—~～/：:分之成点一二两三十大类番翻户元/月平方米 "
 
 
