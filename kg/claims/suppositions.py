@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.cues import Cued
+from kg.mentions.speech import UNSAID
 
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
@@ -15,11 +16,16 @@ _IF = re.compile(
 )
 _THEN = re.compile("[就将会要可能应须便则]|那么|估计|至少")
 _FACT = re.compile("(?<!项)目前|截至|累计|已|去年|今年|今天|据统计|其中")
+# who does not say it has not said it: 没有说去年新增3万人; a second negation counts as one
+_UNSAID = rf"{UNSAID}(?:说(?![明法服话教客])|称(?![职为重心得赞])|表示(?!异议|反对|不满|意见|满意)|承认|透露|宣布|声称|宣称|提[及到]|认为|披露|证实|确认)过?"
+_NOT_SAID = re.compile(f"{_UNSAID}[，：]$")
+_BEFORE_CLAUSE = 12  # characters
 _REACHES = (
     "投入|投资|完成(?:投资)?|建成|新?建设?|达到?|新增|增[加长]|减少|实现|突破|[得收拿]到|获得?|引进|发生|出现|兑现|支付|发放|流失|损失|拖欠"
 )
 _DENIED = re.compile(
-    "否认|辟谣|驳斥|并非|从未|(?:并未|没有|未曾?|拒绝)(?:证实|承认|确认|透露)|不会出现|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$|没有?(?:任何|哪)?一[个家户人名所座处项起例条村县镇乡]|无一[个家户人名例]|"
+    f"{_UNSAID}|"
+    r"否认|辟谣|驳斥|并非|从未|不会出现|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$|没有?(?:任何|哪)?一[个家户人名所座处项起例条村县镇乡]|无一[个家户人名例]|"
     rf"(?:没有?|并未|未[能曾]|不曾)(?:{_REACHES})[了过]?$|未(?:投入|新建|发生|出现|实现|[收得]到|获得?)[了过]?$|不存在$|"
     "(?:没有?|并未|未)(?:新增|发现|发生|出现|裁员|减少|拖欠)(?:[^，。；、的0-9]{0,8})$|不存在[^，。；、的0-9]{0,8}$"
 )
@@ -74,8 +80,10 @@ def is_denied(text: str, start: int, number: int) -> bool:
 
     >>> is_denied("安置的不是500套", 0, 5), is_denied("而是300套", 0, 2)
     (True, False)
+    >>> is_denied("县长没有说，去年新增3万人", 6, 10)
+    True
     """
-    return bool(_DENIED.search(text, start, number))
+    return bool(_DENIED.search(text, start, number) or _NOT_SAID.search(text, max(0, start - _BEFORE_CLAUSE), start))
 
 
 def rumours(text: str) -> list[tuple[int, int]]:

@@ -49,6 +49,9 @@ ACCORDING = Cued(
     reach=0,
 )
 _LOOSELY = re.compile(f"(?:{LOOSE})")
+# right before a verb: who does not say it is no speaker
+UNSAID = "(?:没有?|并未|从未|从不|不曾|未曾?|拒绝|不(?<!无不)(?:肯|愿意?|想|敢|再|曾)?)(?:公开|正式|明确|直接|具体|当场|对外)?"
+_UNSAID = re.compile(f"{UNSAID}$")
 _BESIDE = re.compile(rf"{ADVERBIALS}|(?:在[^，。；：“”]{{2,16}}[上中])?[^，。；：“”的了和与、听取情会]{{0,6}}")
 _OF_BODIES = re.compile("(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒)[说称]?|[说称]")
 _HAN = re.compile("[一-鿿、]{4,}")  # 县水利局
@@ -63,12 +66,17 @@ _ACTING = re.compile("[在对向为由据被让把从到的了和与]|要求|提
 
 
 def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
-    """Whether a word that is a noun as well reports what the speaker who ends at ``end`` says.
+    """Whether a verb, which may be a noun as well, reports what the speaker who ends at ``end`` says.
 
     >>> text = "周晓禾回应，水质达标。周晓禾听取了情况汇报，要求整改。"
     >>> [is_said(text, end, verb) for end, verb in zip((3, 14), SPEECH.finditer(text))]
     [True, False]
+    >>> text = "周晓禾没有说，水厂何时建成。"
+    >>> [is_said(text, 3, verb) for verb in SPEECH.finditer(text)]
+    [False]
     """
+    if _UNSAID.search(text, end, verb.start("verb")):
+        return False
     if verb["verb"] == "看来":
         return end == verb.start("verb")  # 在周晓禾看来
     if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":

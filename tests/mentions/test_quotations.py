@@ -302,6 +302,9 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
         f"{WHO}笑着说，一边接过水桶。",
         f"{WHO}来了，看来，水质达标。",
+        f"{WHO}没有说，今年要建水厂3座。",
+        f"{WHO}未公开透露，今年要建水厂3座。",
+        f"{WHO}拒绝承认，水质未达标。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
