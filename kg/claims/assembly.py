@@ -19,7 +19,7 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
 from kg.claims.sections import REPORTS, find_sections, section_at
-from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
+from kg.claims.suppositions import conditions, is_asked, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
@@ -244,8 +244,11 @@ class Assembly:
     def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
         number, end = quantity.number_start, quantity.span.end
-        if is_denied(self.text, clauses.clause_start(number), number):
+        clause = clauses.clause_start(number)
+        if is_denied(self.text, clause, number):
             return "denied"
+        if is_asked(self.text, clause, number, end):
+            return "question"
         if self.refutations and is_refuted(self.text, clauses.start, end, self.refutations):
             return "denied"
         if self.rumours and is_rumoured(self.text, self._since(clauses, number), number, self.rumours):

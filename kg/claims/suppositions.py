@@ -1,4 +1,4 @@
-"""What is only supposed, denied or rumoured: 如果投资5亿元，将新增就业300人; 不是500套，是300套; 网传新建水厂3座，县水利局否认."""
+"""What is only supposed, asked, denied or rumoured: 如果投资5亿元，将新增就业300人; 是不是500套; 不是500套，是300套; 网传新建水厂3座，县水利局否认."""
 
 import re
 from bisect import bisect_left
@@ -29,6 +29,9 @@ _DENIED = re.compile(
     rf"(?:没有?|并未|未[能曾]|不曾)(?:{_REACHES})[了过]?$|未(?:投入|新建|发生|出现|实现|[收得]到|获得?)[了过]?$|不存在$|"
     "(?:没有?|并未|未)(?:新增|发现|发生|出现|裁员|减少|拖欠)(?:[^，。；、的0-9]{0,8})$|不存在[^，。；、的0-9]{0,8}$"
 )
+# what is asked, or is open, is not stated; why something came about is a fact: 为何增长30%？
+_WHETHER = re.compile("(?<![查验定询断核检看])(?:是不是|是否|有没有|能不能|会不会|能否|会否|究竟有无)(?:真的|[^，。；！？、的0-9])*$")
+_ASKS = re.compile("[^，。；！？\n0-9]{0,16}吗[”’]?[？?]")
 _RUMOUR = Cued(
     "网[上络]?上?[流误疯盛热]?传(?![播统输媒授销单承递达导感染])|(?:传[言闻]|谣[言传]|有(?:消息|说法)|有人)[^，。；0-9]{0,4}[说称]|(?:坊间|[盛疯讹谣据]传|据说|听说(?!读))",
     cue="[传谣坊说称]",
@@ -84,6 +87,15 @@ def is_denied(text: str, start: int, number: int) -> bool:
     True
     """
     return bool(_DENIED.search(text, start, number) or _NOT_SAID.search(text, max(0, start - _BEFORE_CLAUSE), start))
+
+
+def is_asked(text: str, start: int, number: int, end: int) -> bool:
+    """Whether the clause from ``start`` asks, or leaves open, if there is what the number from ``number`` to ``end`` says.
+
+    >>> is_asked("是否新增3万人，尚无定论", 0, 4, 7), is_asked("真有3万人吗？", 0, 2, 5), is_asked("为何新增3万人？", 0, 4, 7)
+    (True, True, False)
+    """
+    return bool(_WHETHER.search(text, start, number) or _ASKS.match(text, end))
 
 
 def rumours(text: str) -> list[tuple[int, int]]:
