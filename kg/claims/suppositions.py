@@ -3,9 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.claims.context import concept
 from kg.cues import Cued
 from kg.mentions.speech import UNSAID
+from kg.model import Concept, Role, Span
 
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
@@ -29,6 +32,8 @@ _DENIED = re.compile(
     rf"(?:没有?|并未|未[能曾]|不曾)(?:{_REACHES})[了过]?$|未(?:投入|新建|发生|出现|实现|[收得]到|获得?)[了过]?$|不存在$|"
     "(?:没有?|并未|未)(?:新增|发现|发生|出现|裁员|减少|拖欠)(?:[^，。；、的0-9]{0,8})$|不存在[^，。；、的0-9]{0,8}$"
 )
+_CORRECTS = re.compile("，?(?:而|实际|应该?|其实|只)?[是为]")  # 并非3万人，而是2万人
+_DENIES = re.compile("(?:并非|并不|绝非|绝不|从不|不)(?:是)?$")
 # what is asked, or is open, is not stated; why something came about is a fact: 为何增长30%？
 _WHETHER = re.compile("(?<![查验定询断核检看])(?:是不是|是否|有没有|能不能|会不会|能否|会否|究竟有无)(?:真的|[^，。；！？、的0-9])*$")
 _ASKS = re.compile("[^，。；！？\n0-9]{0,16}吗[”’]?[？?]")
@@ -87,6 +92,31 @@ def is_denied(text: str, start: int, number: int) -> bool:
     True
     """
     return bool(_DENIED.search(text, start, number) or _NOT_SAID.search(text, max(0, start - _BEFORE_CLAUSE), start))
+
+
+def corrects(text: str, end: int, start: int) -> bool:
+    """Whether what begins at ``start`` stands in the place of what was denied up to ``end``.
+
+    >>> corrects("不是3万人，而是2万人", 5, 8), corrects("不是3万人，新建3座", 5, 8)
+    (True, False)
+    """
+    return bool(_CORRECTS.fullmatch(text, end, start))
+
+
+def undenied(text: str, metric: Role[Concept], number: int) -> Role[Concept] | None:
+    """The metric of a number at ``number`` that is denied, without the word that denies it; None where it is not named before the number.
+
+    >>> role = Role(concept("新增就业并非"), Span(0, 6, "新增就业并非"))
+    >>> undenied("新增就业并非3万人", role, 6).value.name
+    '新增就业'
+    """
+    if metric.span is None or metric.span.end > number:
+        return None
+    name = _DENIES.sub("", metric.value.name)
+    if name == metric.value.name:
+        return replace(metric, origin=metric.origin or "sentence")
+    end = metric.span.start + len(_DENIES.sub("", metric.span.quote))
+    return Role(concept(name), Span.at(text, metric.span.start, end), "sentence") if len(name) > 1 else None
 
 
 def is_asked(text: str, start: int, number: int, end: int) -> bool:

@@ -36,6 +36,7 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("nor what is equal", "均等化服务点12个，等额选举代表120名。", [("均等化服务点", "12", "个"), ("等额选举代表", "120", "名")]),
         ("nor a school of higher learning", "全县有3所高等院校，新建5所中等职业学校。", [("高等院校", "3", "所"), ("中等职业学校", "5", "所")]),
         ("the rest of a list is none of what is counted", "茶园、果园等企业12家投产。", [("企业", "12", "家")]),
+        ("what is right stands behind what is denied", "去年新增就业并非3万人，而是2万人。", [("新增就业", "20000", "人")]),
         ("the season is no part of a name", "去年汛期共转移群众1200人。", [("转移群众", "1200", "人")]),
         ("进一步 is no name", "一季度茶叶合格率5%，二季度进一步提高到6%。", [("茶叶合格率", "5", "%"), ("茶叶合格率", "6", "%")]),
         ("a known name is not cut into", "建成区绿化覆盖率达到43.8%，县域内就诊率达90%，人口自然增长率控制在6‰以内。",
