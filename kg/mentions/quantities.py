@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分(?:之|(?<!个百分)(?=百(?:[，。；、）]|$)))(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
-        rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
+        rf"|(?P<fraction>{CHINESE}分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成半?(?![为立功员就都果长本交品效群分人]))"
@@ -132,6 +132,7 @@ def _abbreviated() -> re.Pattern[str]:
 
 
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
+_EXACT = Decimal("0.000001")  # 万分之一点七 is 0.017%, 三分之一 33.33%
 _SOME = ("几", "数")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
@@ -329,12 +330,13 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
     elif match["fraction"]:
         if "分之" in match["fraction"]:
             below, above = match["fraction"].split("分之")
-            parts = chinese(above), chinese(below)
+            parts = _spoken(above), chinese(below)
         else:
             above, below = match["fraction"].split("/")
             parts = decimal(above), decimal(below)
         if parts[0] is not None and parts[1]:
-            value = (parts[0] * 100 / parts[1]).quantize(Decimal("0.01"))
+            value = parts[0] * 100 / parts[1]
+            value = value if value == value.quantize(_EXACT) else value.quantize(Decimal("0.01"))
     elif match["tenths"]:
         spoken = _spoken(match["tenths"].split("成")[0])
         value = None if spoken is None else spoken * 10 + (5 if match["tenths"].endswith("半") else 0)  # 一成半
