@@ -12,6 +12,7 @@ from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, bound_of, came_from_ratio, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, outlasts
+from kg.claims.elision import CARRIED_OVER
 from kg.claims.foundations import is_there
 from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
@@ -19,7 +20,18 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
 from kg.claims.sections import REPORTS, find_sections, section_at
-from kg.claims.suppositions import conditions, is_denied, is_refuted, is_rumoured, is_supposed, refutations, rumours
+from kg.claims.suppositions import (
+    conditions,
+    corrects,
+    is_asked,
+    is_denied,
+    is_refuted,
+    is_rumoured,
+    is_supposed,
+    refutations,
+    rumours,
+    undenied,
+)
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
@@ -82,6 +94,7 @@ class Assembly:
         delivered = head.speaker and replace(head.speaker, origin=head.speaker.origin or "head")
         self.unquoted: tuple[Voice, Role[Speaker] | None] = ("report", delivered) if delivered else ("own", None)
         self.claims: list[Claim] = []
+        self.denied: tuple[Quantity, Named] | None = None  # the last number that was denied
         self.skipped: list[Skipped] = []
         self._words = [(s.words.start, s.words.end) for s in statements]
         self._word_starts = [s for s, _ in self._words]
@@ -169,7 +182,7 @@ class Assembly:
                 quantity = replace(quantity, value=-quantity.value, comparator=">=")
             self.claims.append(replace(last, value=quantity.value, comparator=quantity.comparator))
             return
-        named = naming.name(index)
+        named = naming.name(index) or self._corrected(quantity)
         if (
             named
             and not quantity.unit
@@ -194,6 +207,16 @@ class Assembly:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
         else:
             self._claim(clauses, quantity, named, self._quote(clauses, quantity, named))
+
+    def _corrected(self, quantity: Quantity) -> Named | None:
+        """并非3万人，而是2万人: the metric of what was denied right before."""
+        if self.denied is None:
+            return None
+        denied, named = self.denied
+        if denied.unit != quantity.unit or not corrects(self.text, denied.span.end, quantity.span.start):
+            return None
+        metric = undenied(self.text, named.metric, denied.number_start)
+        return None if metric is None else replace(named, metric=metric, doubts=tuple(dict.fromkeys((*named.doubts, CARRIED_OVER))))
 
     def _counts_people(self, quantity: Quantity, named: Named) -> bool:
         """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
@@ -244,8 +267,11 @@ class Assembly:
     def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
         number, end = quantity.number_start, quantity.span.end
-        if is_denied(self.text, clauses.clause_start(number), number):
+        clause = clauses.clause_start(number)
+        if is_denied(self.text, clause, number):
             return "denied"
+        if is_asked(self.text, clause, number, end):
+            return "question"
         if self.refutations and is_refuted(self.text, clauses.start, end, self.refutations):
             return "denied"
         if self.rumours and is_rumoured(self.text, self._since(clauses, number), number, self.rumours):
@@ -281,6 +307,7 @@ class Assembly:
         phrase = named.phrase
         number = quantity.number_start
         if reason := self._unstated(clauses, quantity):
+            self.denied = (quantity, named) if reason == "denied" else None
             self.skipped.append(Skipped(quantity.span, reason))
             return
         section = section_at(self.sections, number)

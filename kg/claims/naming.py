@@ -44,6 +44,8 @@ _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62
 _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
 _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个景区
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
+_MEMBER = re.compile("[^，、。；：！？\n　 对均]")  # what may stand before 等 that ends a list
+_WAITS = re.compile("等(?:[级待候额价值距闲同]|外(?!资|籍|商|企)|着(?!力|重)|离子|[深高]线)")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
@@ -190,13 +192,17 @@ class Naming:
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[words.end : words.end + 24].split("，")[0])
         members = _MEMBERS.match(phrase.name)
-        if members or (phrase.name.startswith("等") and not phrase.name.startswith(("等级", "等外", "等候")) and not phrase.part_of):
+        if members or (phrase.name.startswith("等") and self._closes_list(phrase.start) and not phrase.part_of):
             rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
                 phrase = replace(phrase, name=rest)
             elif name:
                 phrase = replace(phrase, name="", start=phrase.end)
         return replace(words, phrase=phrase, name=name)
+
+    def _closes_list(self, at: int) -> bool:
+        """Whether the 等 at an offset stands behind members; what waits or is equal is no list: 等待安置的居民, 等额选举, 均等化服务."""
+        return bool(_MEMBER.match(self.text[at - 1 : at])) and not _WAITS.match(self.text, at)
 
     def _each(self, words: Words) -> Named | None:
         """生产总值突破4000亿元，人均超过2万美元: the metric before, for each."""

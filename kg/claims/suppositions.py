@@ -1,10 +1,14 @@
-"""What is only supposed, denied or rumoured: 如果投资5亿元，将新增就业300人; 不是500套，是300套; 网传新建水厂3座，县水利局否认."""
+"""What is only supposed, asked, denied or rumoured: 如果投资5亿元，将新增就业300人; 是不是500套; 不是500套，是300套; 网传新建水厂3座，县水利局否认."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.claims.context import concept
 from kg.cues import Cued
+from kg.mentions.speech import UNSAID
+from kg.model import Concept, Role, Span
 
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
@@ -15,16 +19,26 @@ _IF = re.compile(
 )
 _THEN = re.compile("[就将会要可能应须便则]|那么|估计|至少")
 _FACT = re.compile("(?<!项)目前|截至|累计|已|去年|今年|今天|据统计|其中")
+# who does not say it has not said it: 没有说去年新增3万人; a second negation counts as one
+_UNSAID = rf"{UNSAID}(?:说(?![明法服话教客])|称(?![职为重心得赞])|表示(?!异议|反对|不满|意见|满意)|承认|透露|宣布|声称|宣称|提[及到]|认为|披露|证实|确认)过?"
+_NOT_SAID = re.compile(f"{_UNSAID}[，：]$")
+_BEFORE_CLAUSE = 12  # characters
 _REACHES = (
     "投入|投资|完成(?:投资)?|建成|新?建设?|达到?|新增|增[加长]|减少|实现|突破|[得收拿]到|获得?|引进|发生|出现|兑现|支付|发放|流失|损失|拖欠"
 )
 _DENIED = re.compile(
-    "否认|辟谣|驳斥|并非|从未|(?:并未|没有|未曾?|拒绝)(?:证实|承认|确认|透露)|不会出现|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$|没有?(?:任何|哪)?一[个家户人名所座处项起例条村县镇乡]|无一[个家户人名例]|"
+    f"{_UNSAID}|"
+    r"否认|辟谣|驳斥|并非|从未|不会出现|不(?<!是不)再?是[^，。；0-9]{0,8}$|而非[^，。；0-9]{0,8}$|没有?(?:任何|哪)?一[个家户人名所座处项起例条村县镇乡]|无一[个家户人名例]|"
     rf"(?:没有?|并未|未[能曾]|不曾)(?:{_REACHES})[了过]?$|未(?:投入|新建|发生|出现|实现|[收得]到|获得?)[了过]?$|不存在$|"
     "(?:没有?|并未|未)(?:新增|发现|发生|出现|裁员|减少|拖欠)(?:[^，。；、的0-9]{0,8})$|不存在[^，。；、的0-9]{0,8}$"
 )
+_CORRECTS = re.compile("，?(?:而|实际|应该?|其实|只)?[是为]")  # 并非3万人，而是2万人
+_DENIES = re.compile("(?:并非|并不|绝非|绝不|从不|不)(?:是)?$")
+# what is asked, or is open, is not stated; why something came about is a fact: 为何增长30%？
+_WHETHER = re.compile("(?<![查验定询断核检看])(?:是不是|是否|有没有|能不能|会不会|能否|会否|究竟有无)(?:真的|[^，。；！？、的0-9])*$")
+_ASKS = re.compile("[^，。；！？\n0-9]{0,16}吗[”’]?[？?]")
 _RUMOUR = Cued(
-    "网[上络]?上?[流误疯盛热]?传(?![播统输媒授销单承递达导感染])|(?:传[言闻]|谣[言传]|有(?:消息|说法)|有人)[^，。；0-9]{0,4}[说称]|(?:坊间|[盛疯讹谣据]传|据说|听说(?!读))",
+    "网[上络]?上?[流误疯盛热]?传(?![播统输媒授销单承递达导感染])|(?:传[言闻]|谣[言传]|有(?:消息|说法)|有人)[^，。；0-9]{0,4}[说称]|(?:坊间|[盛疯讹谣据]传|(?<!数)据说|听说(?!读))",
     cue="[传谣坊说称]",
     reach=8,
 )
@@ -74,8 +88,44 @@ def is_denied(text: str, start: int, number: int) -> bool:
 
     >>> is_denied("安置的不是500套", 0, 5), is_denied("而是300套", 0, 2)
     (True, False)
+    >>> is_denied("县长没有说，去年新增3万人", 6, 10)
+    True
     """
-    return bool(_DENIED.search(text, start, number))
+    return bool(_DENIED.search(text, start, number) or _NOT_SAID.search(text, max(0, start - _BEFORE_CLAUSE), start))
+
+
+def corrects(text: str, end: int, start: int) -> bool:
+    """Whether what begins at ``start`` stands in the place of what was denied up to ``end``.
+
+    >>> corrects("不是3万人，而是2万人", 5, 8), corrects("不是3万人，新建3座", 5, 8)
+    (True, False)
+    """
+    return bool(_CORRECTS.fullmatch(text, end, start))
+
+
+def undenied(text: str, metric: Role[Concept], number: int) -> Role[Concept] | None:
+    """The metric of a number at ``number`` that is denied, without the word that denies it; None where it is not named before the number.
+
+    >>> role = Role(concept("新增就业并非"), Span(0, 6, "新增就业并非"))
+    >>> undenied("新增就业并非3万人", role, 6).value.name
+    '新增就业'
+    """
+    if metric.span is None or metric.span.end > number:
+        return None
+    name = _DENIES.sub("", metric.value.name)
+    if name == metric.value.name:
+        return replace(metric, origin=metric.origin or "sentence")
+    end = metric.span.start + len(_DENIES.sub("", metric.span.quote))
+    return Role(concept(name), Span.at(text, metric.span.start, end), "sentence") if len(name) > 1 else None
+
+
+def is_asked(text: str, start: int, number: int, end: int) -> bool:
+    """Whether the clause from ``start`` asks, or leaves open, if there is what the number from ``number`` to ``end`` says.
+
+    >>> is_asked("是否新增3万人，尚无定论", 0, 4, 7), is_asked("真有3万人吗？", 0, 2, 5), is_asked("为何新增3万人？", 0, 4, 7)
+    (True, True, False)
+    """
+    return bool(_WHETHER.search(text, start, number) or _ASKS.match(text, end))
 
 
 def rumours(text: str) -> list[tuple[int, int]]:

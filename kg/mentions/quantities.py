@@ -25,6 +25,7 @@ AFTER: dict[str, Comparator] = {
     "之多": "=",
 }  # fmt: skip
 
+_MORE: dict[str, Comparator] = {"来": "≈"}  # 三百来万元; any other word is of more: 三百多万元
 NO_UNIT: tuple[str, str | None, str] = ("", None, "")
 _BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, reverse=True))
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
@@ -71,8 +72,8 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
         rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
-        rf"(?:百分之(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
-        rf"|(?P<fraction>{CHINESE}分之{CHINESE}|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
+        rf"(?:百分(?:之|(?<!个百分)(?=百(?:[，。；、）]|$)))(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
+        rf"|(?P<fraction>{CHINESE}分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
         rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成半?(?![为立功员就都果长本交品效群分人]))"
@@ -80,8 +81,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
-        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几)?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
-        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?P<wunit>{_MILESTONE}|{units})(?P<wafter>{_AFTER})?"
+        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几|来(?=[万亿]|{units}))?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几|来)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?:(?P<wunit>{_MILESTONE}|{units})|(?<=[多余来][万亿])(?=[，。；）]|$))(?P<wafter>{_AFTER})?"
         rf")"
     )
 
@@ -116,6 +117,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
         if reason:
             if any(c.isdigit() for c in match.group()) or match["wunit"] == "倍":
                 skipped.append(Skipped(Span.at(text, match.start(), match.end()), reason))
+            elif match["wunit"] and text.endswith(_SOME, start, match.start()):  # 几百棵
+                skipped.append(Skipped(Span.at(text, match.start() - 1, match.end()), "words"))
             continue
         found.extend(_read(text, match))
     return _share_units(text, found), skipped
@@ -129,6 +132,8 @@ def _abbreviated() -> re.Pattern[str]:
 
 
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
+_EXACT = Decimal("0.000001")  # 万分之一点七 is 0.017%, 三分之一 33.33%
+_SOME = ("几", "数")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
@@ -263,7 +268,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
         label, iri, end = f"{label}/{each['unit']}", None, each.end()
     elif unit == "元" and _PRICE.search(text, max(0, start - 4), start):  # 每公斤20元
         label, iri = f"元/{_PRICE.findall(text[max(0, start - 4) : start])[0]}", None
-    comparator: Comparator = AFTER.get(after) or (">" if more else before)
+    comparator: Comparator = AFTER.get(after) or (_MORE.get(more, ">") if more else before)
     if before != "=" and comparator == "=":
         comparator = before
     return [
@@ -327,12 +332,13 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
     elif match["fraction"]:
         if "分之" in match["fraction"]:
             below, above = match["fraction"].split("分之")
-            parts = chinese(above), chinese(below)
+            parts = _spoken(above), chinese(below)
         else:
             above, below = match["fraction"].split("/")
             parts = decimal(above), decimal(below)
         if parts[0] is not None and parts[1]:
-            value = (parts[0] * 100 / parts[1]).quantize(Decimal("0.01"))
+            value = parts[0] * 100 / parts[1]
+            value = value if value == value.quantize(_EXACT) else value.quantize(Decimal("0.01"))
     elif match["tenths"]:
         spoken = _spoken(match["tenths"].split("成")[0])
         value = None if spoken is None else spoken * 10 + (5 if match["tenths"].endswith("半") else 0)  # 一成半

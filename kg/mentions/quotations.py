@@ -16,6 +16,7 @@ from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
 
 _BESIDE = re.compile(f"(?:副?(?:[县市区镇乡局处科站所村院校]长|书记|主任|经理|教授|老师|医生))?{ADVERBIALS}")
+_AND_SAYS = re.compile("(?![的等])[^，。；：“”]{2,16}，(?:并|还|又)?")  # 周晓禾否认了这一说法，称全县新建水厂3座
 _ENDS = re.compile("[。！？!?]")
 _BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
@@ -318,9 +319,13 @@ class _Reader:
         within = said[-1] if said and said[-1][0] <= match.start() < said[-1][1] else None
         own = max(begin, self.text.rfind("，", within[0], match.start()) + 1) if within else begin
         attribution = self.who.of_verb(own, match)
-        if attribution is None or (straight and not _BESIDE.fullmatch(self.text, attribution.at.end, match.start("verb"))):
+        if attribution is None or (straight and not self._may_go_straight(own, attribution.at, match.start("verb"))):
             return
-        if within:
+        if within and self._opens_report(own, within, statements):
+            statements.pop()
+            said.pop()
+            attribution = replace(attribution, doubts=(*attribution.doubts, RETOLD))
+        elif within:
             cut = self._contradicts(attribution, begin, within[0])
             if cut is None or statements[-1].words.start != within[0] or statements[-1].speaker.value == attribution.speaker:
                 return
@@ -336,6 +341,18 @@ class _Reader:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))
             self.who.before.hear(attribution.at.start, attribution.speaker)
+
+    def _may_go_straight(self, begin: int, who: Span, verb: int) -> bool:
+        """Whether words may stand right behind a verb: its speaker stands beside it, or alone as the subject of the clause before."""
+        if _BESIDE.fullmatch(self.text, who.end, verb):
+            return True
+        alone = len(self.who.named(begin, verb)) == 1 and self.text[who.start - 1] not in _DONE_TO
+        return alone and _AND_SAYS.fullmatch(self.text, who.end, verb) is not None
+
+    def _opens_report(self, own: int, within: tuple[int, int], statements: Sequence[Statement]) -> bool:
+        """Whether what a paper reports opens with who said it: 据《云岭日报》报道，周晓禾称，……"""
+        last = statements[-1]
+        return own <= within[0] == last.words.start and last.verb is not None and last.verb.quote.startswith("报道")
 
     def _contradicts(self, attribution: Attribution, begin: int, since: int) -> int | None:
         """Where the words reported from ``since`` on end because somebody else is heard: 甲说，……；乙说，……, 甲说，……，而乙说，……"""

@@ -10,7 +10,7 @@ _PLAIN = (
     "坦承|坦陈|直陈|阐述|重申|声称|宣称|断言|笑言|慨叹|惊叹|赞叹"
 )
 # nouns as well (听取汇报，…; 情况通报，…), or said of what nobody says: the speaker stands right before them, or a colon or 说 behind
-LOOSE = "通报|汇报|回应|回复|答复|回答|反映|证实|确认|承诺|保证|提醒|叮嘱|嘱咐|评价|总结|回顾|讲述|预计|预测|估计|估算|相信|坚信|声明|披露|点评|发言|致辞|发声|爆料|否认|承认"
+LOOSE = "通报|汇报|回应|回复|答复|回答|反映|证实|确认|承诺|保证|提醒|叮嘱|嘱咐|评价|总结|回顾|讲述|预计|预测|估计|估算|相信|坚信|声明|披露|点评|发言|致辞|发声|爆料|否认|承认|警告(?<!(?:进行|予以|给予|严重|党内|受到|处以)警告)|澄清|辟谣|解读"
 _OF_PAPERS = "(?:显示|表明|报道[称说]?)(?=[，：])"  # no person does it
 VERBS = (
     f"{_OF_PAPERS}|告知(?:记者|我们|笔者)|告诉(?:《[^《》]{{2,10}}》|[一-鿿]{{2,8}}[报社网台])?记者|告诉我们|告诉笔者|[向对]记者(?:介绍|说|表示|透露)|接受采访时[说表]示?|感慨地说|笑着说|(?:{_PLAIN}|{LOOSE})(?:说(?![明法服])|道(?=[：，])|称(?![号为赞职]))|{_PLAIN}|"
@@ -38,7 +38,7 @@ _BEGUN = (
 _FIRST, _SECOND = ("".join(sorted({word[at] for word in _BEGUN.split("|")})) for at in (0, 1))
 _LOOSE_FIRST, _LOOSE_SECOND = ("".join(sorted({word[at] for word in LOOSE.split("|")})) for at in (0, 1))
 SPEECH = Cued(
-    rf"(?:(?<![据职小听传话再解演])(?<!(?<!分)别)|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
+    rf"(?:(?<![职小听传再解演])(?<!(?<!的)话)(?<!(?<!数)据)(?<!(?<!分)别)|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
     cue=f"[说称道显报{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了]))|答(?=：)|看(?=来，)",
     reach=0,
 )
@@ -49,8 +49,13 @@ ACCORDING = Cued(
     reach=0,
 )
 _LOOSELY = re.compile(f"(?:{LOOSE})")
+# right before a verb: who does not say it is no speaker
+UNSAID = "(?:没有?|并未|从未|从不|不曾|未曾?|拒绝|不(?<!无不)(?:肯|愿意?|想|敢|再|曾)?)(?:公开|正式|明确|直接|具体|当场|对外)?"
+_UNSAID = re.compile(f"{UNSAID}$")
 _BESIDE = re.compile(rf"{ADVERBIALS}|(?:在[^，。；：“”]{{2,16}}[上中])?[^，。；：“”的了和与、听取情会]{{0,6}}")
-_OF_BODIES = re.compile("(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒)[说称]?|[说称]")
+_OF_BODIES = re.compile(
+    "(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒|警告|澄清|辟谣)[说称]?|[说称]"
+)
 _HAN = re.compile("[一-鿿、]{4,}")  # 县水利局
 _LONGEST = 48  # characters from a body to the verb
 _PAPER = re.compile("(?:该|这份|上述)?[一-鿿]{0,16}?(?:报告|公报|通报|公告|白皮书|声明)(?:中)?")
@@ -59,16 +64,21 @@ _MADE = re.compile(
     rf"(?:{ADVERBIALS})(?:(?:联合|对外|最新)?(?:发布|公布|通报|提供|出具|披露|公开|印发)?的?(?P<paper>《[^《》]*》|[一-鿿0-9]{{0,12}}?(?:数据|统计|报告(?<!工作报告)|公报|调查|监测|检测|结果|通报|公告|声明|数字|材料))?中?)"
 )
 _MEDIA = re.compile("《[^《》]{2,12}》|[一-鿿]{2,10}(?:报|网|社|台|客户端|媒体|周刊)")
-_ACTING = re.compile("[在对向为由据被让把从到的了和与]|要求|提出|听取")
+_ACTING = re.compile("[在对向为由据被让把从到的了和与]|要求|提出|听取|[援征]引|引[用述]")
 
 
 def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
-    """Whether a word that is a noun as well reports what the speaker who ends at ``end`` says.
+    """Whether a verb, which may be a noun as well, reports what the speaker who ends at ``end`` says.
 
     >>> text = "周晓禾回应，水质达标。周晓禾听取了情况汇报，要求整改。"
     >>> [is_said(text, end, verb) for end, verb in zip((3, 14), SPEECH.finditer(text))]
     [True, False]
+    >>> text = "周晓禾没有说，水厂何时建成。"
+    >>> [is_said(text, 3, verb) for verb in SPEECH.finditer(text)]
+    [False]
     """
+    if _UNSAID.search(text, end, verb.start("verb")):
+        return False
     if verb["verb"] == "看来":
         return end == verb.start("verb")  # 在周晓禾看来
     if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":

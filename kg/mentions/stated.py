@@ -49,11 +49,12 @@ def differing(document: Document) -> tuple[Differing, ...]:
 
 
 def _dateline(document: Document, given: str | None) -> str | None:
-    """The day of the dateline, which has no year but that of the day given, where that day is not in the week after it."""
+    """The day of the dateline, which has no year, as 5月16日, where the day given is not in the week after it."""
     day = Opening(document.text).published(given) if given and len(given) == len("2022-12-09") and is_date(given) else None
     if day is None or given is None or date.fromisoformat(given) - date.fromisoformat(day.value) <= _PRINTED:
         return None
-    return day.value
+    stated = date.fromisoformat(day.value)
+    return f"{stated.month}月{stated.day}日"
 
 
 def _elsewhere(given: str, place: Place) -> bool:

@@ -24,7 +24,7 @@ _REASONS = {
     "words": ("成语、约数等，不是数", "words that state no number"), "ratio": ("比例、时刻", "a ratio or a time of day"),
     "zero": ("清零，没有写出数字", "zero without a figure"), "list": ("列表的项数", "how many a list has"), "heading": ("标题", "a heading"),
     "details": ("细目", "details"), "anecdote": ("一人一户的事", "what one person or household has"), "narrative": ("叙事里的数", "a number of a narrative"),
-    "hypothesis": ("假设", "only supposed"), "rumour": ("传言", "a rumour"), "denied": ("被否认", "denied"), "damaged": ("损毁", "damaged"),
+    "hypothesis": ("假设", "only supposed"), "question": ("疑问", "asked, or left open"), "rumour": ("传言", "a rumour"), "denied": ("被否认", "denied"), "damaged": ("损毁", "damaged"),
     "no metric": ("所说指标不明", "no metric found"), "no unit": ("没有单位", "no unit found"), "no place": ("地点不明", "no place found"),
     "no label": ("没有行列名", "no label of row or column"), "several units": ("单位不止一个", "several units"), "cell text": ("单元格里的文字", "prose in a cell"),
 }  # fmt: skip

@@ -163,7 +163,7 @@ REPORT_OF = (
     [
         (PAPER, ("--published", "2021-12-09"), "2022-12-09"), (PAPER, ("--published", "2022-12"), ""), (PAPER, ("--published", "2022-12-09"), ""),
         (SENT, ("--place", "洛阳市"), "鹤壁市"), (SENT, ("--place", "淇县"), ""), (SENT, ("--place", "河南省"), ""), (SENT, ("--place", "鹤壁"), ""),
-        (SENT, ("--published", "2021-05-04"), "2020-12-03"), (SENT, ("--published", "2021-12-04"), ""), (SENT, ("--published", "2021"), ""),
+        (SENT, ("--published", "2021-05-04"), "12月3日"), (SENT, ("--published", "2021-12-04"), ""), (SENT, ("--published", "2021"), ""),
         (REPORT_OF, ("--place", "云溪县"), "云岭县"), (REPORT_OF, ("--published", "2021-02-04"), "2021-02-03"), ("新建学校3所。", ("--place", "淇县"), ""),
     ],
 )  # fmt: skip

@@ -44,6 +44,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("a county that no list has, and its town", "云岭县青石镇新建水厂。", [("云岭县", None), ("青石镇", None)]),
         ("a county by its bureau", "云岭县教育局局长在场。", [("云岭县", None)]),
         ("words that end like a county's name", "优化县域设施布局。贫困县的帽子。产粮大县的经验。", []),
+        ("a post of that time is no county", "时任县委书记周晓禾在场，曾任县长。", []),
         ("towns told by their numbers", "其中柳河镇80户、石桥乡60户。", [("柳河镇", None), ("石桥乡", None)]),
         ("kinds counted are no towns", "其中建制镇12个、民族乡3个，贫困村80户、移民村60户。", []),
         ("where a county lies", "在豫北浚县，天色已晚。", [("浚县", "410621")]),

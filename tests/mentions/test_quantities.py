@@ -32,6 +32,13 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("1.5个百分点", "1.5", "百分点", "="),
         ("3252亿元人民币", "325200000000", "元", "="),
         ("百分之三点五", "3.5", "%", "="),
+        ("万分之一点七", "0.017", "%", "="),
+        ("三分之一", "33.33", "%", "="),
+        ("合格率百分百。", "100", "%", "="),
+        ("三百来万元", "3000000", "元", "≈"),
+        ("三百来公里", "300", "公里", "≈"),
+        ("300来座", "300", "座", "≈"),
+        ("五百多万。", "5000000", "", ">"),
         ("三分之一", "33.33", "%", "="),
         ("近1/6", "16.67", "%", "≈"),
         ("八成左右", "80", "%", "≈"),
@@ -79,6 +86,11 @@ def test_ranges_are_two_bounds_on_one_span() -> None:
 def test_a_name_in_letters_and_digits_is_no_quantity() -> None:
     assert read("863计划、G107、PM2.5、F-16、B-12") == [("863", "", "=")]
     assert read("1个产业+1个园区") == [("1", "个", "="), ("1", "个", "=")]
+
+
+def test_some_hundreds_are_told_as_words() -> None:
+    found, skipped = find_quantities("栽种果树几百棵，实现两个百分百。", 0, 16)
+    assert (found, [(s.span.quote, s.reason) for s in skipped]) == ([], [("几百棵", "words")])
 
 
 def test_a_unit_said_once_counts_for_its_neighbour() -> None:

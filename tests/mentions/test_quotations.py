@@ -6,7 +6,7 @@ import pytest
 
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.people import find_people
-from kg.mentions.quotations import find_statements
+from kg.mentions.quotations import RETOLD, find_statements
 from kg.sentences import Layout
 
 WHO = "云岭县水利局局长周晓禾"
@@ -302,6 +302,10 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
         f"{WHO}笑着说，一边接过水桶。",
         f"{WHO}来了，看来，水质达标。",
+        f"{WHO}没有说，今年要建水厂3座。",
+        f"{WHO}对茶厂进行警告，罚款3万元。",
+        f"{WHO}未公开透露，今年要建水厂3座。",
+        f"{WHO}拒绝承认，水质未达标。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
@@ -476,6 +480,28 @@ def test_what_a_speaker_reports_of_somebody_else(text: str, retold: list[str]) -
 )
 def test_what_is_said_may_stand_right_behind_the_verb(text: str, words: list[str]) -> None:
     assert [quote for _, _, _, quote in statements(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WHO}否认了这一说法，称全县建成水厂3座。",
+        f"{WHO}否认了网传说法，并称全县建成水厂3座。",
+        f"{WHO}援引统计局数据说，全县建成水厂3座。",
+        f"用{WHO}的话说，全县建成水厂3座。",
+        f"{WHO}警告，全县建成水厂3座。",
+        f"{WHO}辟谣称，全县建成水厂3座。",
+        f"据《云岭日报》报道，{WHO}称，全县建成水厂3座。",
+    ],
+)
+def test_who_denies_cites_or_is_reported_to_speak_is_the_speaker(text: str) -> None:
+    assert [(who, words) for _, who, _, words in statements(text)] == [("周晓禾", "全县建成水厂3座。")]
+
+
+def test_what_a_paper_reports_somebody_to_say_is_doubtful() -> None:
+    text = f"据《云岭日报》报道，{WHO}称，全县建成水厂3座。"
+    layout = Layout(text)
+    assert [s.doubts for s in find_statements(text, layout, find_people(text, layout))] == [(RETOLD,)]
 
 
 @pytest.mark.parametrize("text", ["群众和监测对象增收渠道，", "部分干部面对新形势、新任务、新要求，", "落实管控要求，"])
