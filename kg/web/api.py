@@ -18,7 +18,7 @@ from kg.web.frames import Job
 from kg.web.limits import FARTHEST, LARGEST_LISTING, LARGEST_PAGE, PAGE
 from kg.web.negotiation import GRAPHS, TABLES
 from kg.web.protocol import parsed
-from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
+from kg.web.responses import AnswerResponse, any_will_do, left, not_modified, tag, unchanged
 
 
 async def listing(request: Request) -> Response:
@@ -50,6 +50,9 @@ async def answer(request: Request) -> Response:
     if unchanged(request, headers["etag"]):
         return not_modified(headers)
     found = await request.app.state.named.run(job, lambda: left(request))
+    if any_will_do(request):
+        found.close()
+        return not_modified(headers)
     headers["whoclaims-rows"] = str(found.head["rows"])
     if links := _links(request, fields, job, found.head["more"]):
         headers["link"] = links
@@ -103,11 +106,11 @@ _FURTHER_ROWS = (
 
 
 def _number(name: str, text: str, least: int, most: int, further: tuple[str, str]) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
-        raise problems.bad_request(
-            f"{name} 应是 {least} 到 {most} 的整数", f"{name} must be a whole number from {least} to {most}", *further
-        )
-    return int(text)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
+    if not least <= number <= most:
+        hints = further if number > most else (f"不限就不给 {name}", f"leave {name} out for the usual one")
+        raise problems.bad_request(f"{name} 应是 {least} 到 {most} 的整数", f"{name} must be a whole number from {least} to {most}", *hints)
+    return number
 
 
 def _links(request: Request, fields: Mapping[str, str], job: Job, more: bool) -> str:

@@ -1,6 +1,7 @@
 """Tables and graphs as HTML, written in a worker: rows with a passage as evidence, others as they are. Jinja escapes whatever a document holds."""
 
 import io
+import re
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from kg.answers import Cell, Graph, Iri, Table
 from kg.tables.headings import columns, heading
@@ -15,13 +17,14 @@ from kg.tables.phrases import aside, phrases
 from kg.tables.plain import flat, number, printable, written
 from kg.vocabulary import PREFIXES
 
+_ADDRESS = re.compile("/api/([a-z]+(?:-[a-z]+)*)")
 _NAMESPACES = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
 @cache
 def templates() -> Environment:
     """The templates that ship; their names never come with a request."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -29,6 +32,17 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["paged"] = paged
+    return made
+
+
+def paged(message: str) -> Markup:
+    """A message for a page: the addresses of the interface in it lead to the pages of the same.
+
+    >>> print(paged("<b>: /api/speakers lists what there is"))
+    &lt;b&gt;: <a href="/queries/speakers">/queries/speakers</a> lists what there is
+    """
+    return Markup(_ADDRESS.sub(r'<a href="/queries/\1">/queries/\1</a>', str(escape(message))))
 
 
 def table_html(table: Table, lang: str) -> str:

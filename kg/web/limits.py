@@ -26,6 +26,7 @@ class Limits:
     waiting: float = 10.0  # seconds a request may wait for a worker
     patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB
     connections: int = 512
+    held: int = 2**30  # bytes of all answers together that wait in files to be read
 
 
 def affordable(workers: int, memory: int, available: float) -> int:

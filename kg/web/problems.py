@@ -167,6 +167,21 @@ def too_heavy() -> Problem:
     )  # fmt: skip
 
 
+def no_room() -> Problem:
+    """More is waiting to be read than is held."""
+    return Problem(
+        503, "no-room", "太多答案还没有被读走", "too many answers wait to be read", next_zh="稍后再试，或加上 LIMIT", next_en="try again later, or add a LIMIT",
+    )  # fmt: skip
+
+
+def long_address(limit: int) -> Problem:
+    """A request line longer than is read."""
+    return Problem(
+        414, "address-too-long", "请求的地址太长", "the address of the request is too long", next_zh=f"查询用 POST 发送，至多 {limit} 字节",
+        next_en=f"send the query by POST, {limit} bytes at most",
+    )  # fmt: skip
+
+
 def stopping() -> Problem:
     """The server ends, and with it what still ran."""
     return Problem(503, "stopping", "服务正在停止", "the server is stopping", next_zh="稍后再试", next_en="try again later")

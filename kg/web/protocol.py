@@ -14,7 +14,7 @@ from kg import sparql
 from kg.web import problems
 from kg.web.frames import Job
 from kg.web.negotiation import prefers_html
-from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
+from kg.web.responses import AnswerResponse, any_will_do, left, not_modified, tag, unchanged
 from kg.web.workers import ClientGone
 
 _CHANGING = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}  # what answers otherwise each time it is asked
@@ -36,7 +36,11 @@ async def endpoint(request: Request) -> Response:
         headers["etag"] = tag(request.app.state.sparql.root, "sparql", str(request.url), fields, accept)
         if unchanged(request, headers["etag"]):
             return not_modified(headers)
-    return AnswerResponse(await request.app.state.sparql.run(job, lambda: left(request)), headers)
+    answer = await request.app.state.sparql.run(job, lambda: left(request))
+    if request.method != "POST" and any_will_do(request):
+        answer.close()
+        return not_modified(headers)
+    return AnswerResponse(answer, headers)
 
 
 async def _editor(request: Request) -> Response:

@@ -4,6 +4,7 @@ An answer that fails before its first bytes is a problem with its status; one th
 the connection ends before the last chunk.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
@@ -45,8 +46,14 @@ class AnswerResponse(Response):
             if self.answer.spool.finished and self.answer.spool.size <= SIZE:  # in one piece: most answers, and each piece costs time
                 await send({"type": "http.response.body", "body": await self.answer.whole(), "more_body": False})
                 return
-            async for chunk in self.answer.spool.chunks():
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            leaving = asyncio.ensure_future(_left(receive))
+            try:
+                async for chunk in self.answer.spool.chunks():
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                    if leaving.done():  # what is sent now goes nowhere
+                        raise AnswerCut("client-gone")
+            finally:
+                leaving.cancel()
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except Problem as problem:
             raise AnswerCut(problem.code) from None
@@ -78,7 +85,12 @@ def tag(root: Path, *parts: object) -> str:
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client has this answer already (RFC 9110, 13.1.2)."""
     given = request.headers.get("if-none-match", "")
-    return given.strip() == "*" or tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given.split(",")}
+    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given.split(",")}
+
+
+def any_will_do(request: Request) -> bool:
+    """Whether the client has some answer and wants none where there is one, ``If-None-Match: *``: known only once the query was answered."""
+    return request.headers.get("if-none-match", "").strip() == "*"
 
 
 def not_modified(headers: Mapping[str, str]) -> Response:
@@ -88,7 +100,11 @@ def not_modified(headers: Mapping[str, str]) -> Response:
 
 async def left(request: Request) -> None:
     """Return when the client is gone."""
+    await _left(request.receive)
+
+
+async def _left(receive: Receive) -> None:
     while True:
-        message: Any = await request.receive()
+        message: Any = await receive()
         if message["type"] == "http.disconnect":
             return

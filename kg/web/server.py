@@ -3,11 +3,14 @@
 On SIGTERM or SIGINT it takes no more requests, ends the queries that run, tells their clients so, and leaves with 0.
 """
 
+import array
 import asyncio
+import contextlib
 import json
 import logging
 import re
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -25,6 +28,9 @@ from kg.web.limits import Limits
 from kg.web.responses import problem_response
 
 _FAREWELL = 5  # seconds for answers on their way
+_READ = 64 * 1024  # bytes that a client reads while patience lasts
+_CROWDED = 0.75  # of all connections there may be: from here on a request has to come quickly
+_HASTE = 5.0  # seconds for it then
 _LONGEST_HEAD = 400_000  # bytes of a request's line and headers: a query of the usual limit, percent-encoded
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
@@ -35,8 +41,10 @@ class Connection(H11Protocol):
     patience = 30.0
     most = 512
     since = 0.0
+    most_bytes = 100_000
     opening = True  # of a request: its line is not whole yet
     stalled: float | None = None
+    unread = 0  # bytes that waited for the client when it had last read enough
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The client has its time for a request from now on."""
@@ -60,17 +68,22 @@ class Connection(H11Protocol):
         super().data_received(data)
 
     def send_400_response(self, msg: str) -> None:
-        """What is no HTTP is told so as every other mistake is."""
-        problem = problems.bad_request("这不是 HTTP 请求", "this is no HTTP request", "见 /openapi.json", "see /openapi.json")
+        """What is no HTTP, or has an address without end, is told so as every other mistake is."""
+        error = sys.exc_info()[1]
+        long = isinstance(error, h11.RemoteProtocolError) and error.error_status_hint == 431
+        none = problems.bad_request("这不是 HTTP 请求", "this is no HTTP request", "见 /openapi.json", "see /openapi.json")
+        problem = problems.long_address(self.most_bytes) if long else none
         content = json.dumps(problem.body(), ensure_ascii=False, separators=(",", ":")).encode()
-        headers = [("content-type", "application/json"), ("content-length", str(len(content))), ("connection", "close")]
+        headers = [
+            ("content-type", "application/json"), ("content-length", str(len(content))), ("connection", "close"), ("access-control-allow-origin", "*"),
+        ]  # fmt: skip
         for event in (h11.Response(status_code=problem.status, headers=headers), h11.Data(data=content), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
     def pause_writing(self) -> None:
         """The client does not keep up."""
-        self.stalled = self.loop.time()
+        self.stalled, self.unread = self.loop.time(), self._waiting()
         super().pause_writing()
 
     def resume_writing(self) -> None:
@@ -79,11 +92,24 @@ class Connection(H11Protocol):
         super().resume_writing()
 
     def watch(self) -> None:
-        """End the connection where patience is at its end."""
+        """End the connection where patience is at its end; it is short for requests where connections are many."""
         now = self.loop.time()
         receiving = self.cycle is None or self.cycle.response_complete or self.cycle.more_body
-        if (self.stalled is not None and now - self.stalled > self.patience) or (receiving and now - self.since > self.patience):
+        patience = min(self.patience, _HASTE) if len(self.connections) > _CROWDED * self.most else self.patience
+        if self.stalled is not None and (unread := self._waiting()) <= self.unread - _READ:
+            self.stalled, self.unread = now, unread
+        if (self.stalled is not None and now - self.stalled > self.patience) or (receiving and now - self.since > patience):
             self.transport.abort()
+
+    def _waiting(self) -> int:
+        """How many bytes the client has yet to take: those kept here, and on Linux those in the system's queue (tcp(7), SIOCOUTQ)."""
+        queued = array.array("i", [0])
+        with contextlib.suppress(ImportError, OSError, AttributeError):
+            import fcntl
+            import termios
+
+            fcntl.ioctl(self.transport.get_extra_info("socket").fileno(), termios.TIOCOUTQ, queued)
+        return self.transport.get_write_buffer_size() + queued[0]
 
 
 async def _crowded(scope: Scope, receive: Receive, send: Send) -> None:
@@ -140,7 +166,7 @@ def serve(root: Path, host: str, port: int, limits: Limits, ready: Callable[[str
     opened = listening(host, port)
     app = application(root, limits, log)
     config = uvicorn.Config(
-        app, http=type("Connection", (Connection,), {"patience": limits.patience, "most": limits.connections}), ws="none", lifespan="off", log_config=None,
+        app, http=type("Connection", (Connection,), {"patience": limits.patience, "most": limits.connections, "most_bytes": limits.query}), ws="none", lifespan="off", log_config=None,
         access_log=False, server_header=False, timeout_graceful_shutdown=_FAREWELL,
         h11_max_incomplete_event_size=_LONGEST_HEAD, proxy_headers=False,
     )  # fmt: skip

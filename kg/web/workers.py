@@ -21,7 +21,7 @@ from kg.web import problems
 from kg.web.frames import DATA, DONE, ERROR, HEAD, PREFIX, SIZE, Job
 from kg.web.limits import Limits
 from kg.web.problems import Problem
-from kg.web.spool import Spool
+from kg.web.spool import Full, Room, Spool
 
 _LONG = 0.25  # seconds after which a query counts as long
 # what else would set address space aside that is never used, against the bound of a worker: Arrow alone 1 GiB
@@ -32,9 +32,9 @@ _AFTER_LEAVING = 1.0  # seconds a query goes on whose client is gone: most end b
 class Answer:
     """What a worker says to a job: a head, then bytes as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         self.head: dict[str, Any] = {}
-        self.spool = Spool()
+        self.spool = Spool(room)
         self.task: asyncio.Task[None] | None = None
 
     async def begun(self) -> None:
@@ -103,6 +103,7 @@ class Pool:
 
     def __init__(self, root: Path, limits: Limits, lanes: "list[Pool]") -> None:
         self.root, self.limits, self.lanes = root, limits, lanes
+        self.room: Room = lanes[0].room if lanes else Room(limits.held)  # of all lanes
         lanes.append(self)
         self.workers: set[Worker] = set()
         self.idle: asyncio.Queue[Worker] = asyncio.Queue()
@@ -164,7 +165,7 @@ class Pool:
         if self.asked >= self.limits.requests:
             raise problems.too_busy()
         self.asked += 1
-        answer = Answer()
+        answer = Answer(self.room)
         try:
             await _first(self._begin(job, answer), gone)
         except BaseException:
@@ -176,12 +177,18 @@ class Pool:
         """Wait for a worker, then until it has something to send."""
         try:
             async with asyncio.timeout(self.limits.waiting):
-                worker = await self.idle.get()
+                worker = await self._living()
         except BaseException as error:
             self.asked -= 1
             raise (problems.too_busy() if isinstance(error, TimeoutError) else error) from None
         answer.task = asyncio.create_task(self._carry(worker, job, answer))
         await answer.begun()
+
+    async def _living(self) -> Worker:
+        """A worker that has nothing to do; one that the system ended meanwhile is replaced."""
+        while (worker := await self.idle.get()).process.returncode is not None:
+            await self._end(worker)
+        return worker
 
     async def _carry(self, worker: Worker, job: Job, answer: Answer) -> None:
         """Let a worker answer within its time; one that does not is ended and replaced."""
@@ -192,6 +199,8 @@ class Pool:
             well = True
         except TimeoutError:
             answer.spool.finish(problems.timed_out(self.limits.seconds))
+        except Full:
+            answer.spool.finish(problems.no_room())
         except (asyncio.IncompleteReadError, OSError):
             answer.spool.finish(problems.stopping() if self.stopping else problems.too_heavy())
         finally:

@@ -68,6 +68,8 @@ def test_what_did_not_change_is_not_sent_again(service: Service) -> None:
         again = service.ask("/api/speakers", headers={"If-None-Match": tag})
         assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert service.ask("/api/speakers", headers={"If-None-Match": '"x"'}).status == 200
+    assert service.ask("/api/speakers", {"person": "没有这个人"}, headers={"If-None-Match": "*"}).status == 400
+    assert service.ask("/sparql", {"query": "garbage"}, headers={"If-None-Match": "*"}).status == 400
     assert service.ask("/api/speakers", {"lang": "en"}).headers["ETag"] != first.headers["ETag"]
 
 

@@ -2,13 +2,15 @@
 
 import http.client
 import json
+import os
 import random
+import signal
 import socket
 import subprocess
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -237,7 +239,7 @@ def test_clients_that_crawl_hold_no_worker_and_are_ended(examples_store: Path) -
             writer.sendall(b"GET / HTTP/1.1\r\nHo")
             writers.append(writer)
         assert running.sparql(SMALL, "text/csv").text == RIGHT  # the only worker is free again although nobody reads
-        time.sleep(3.5)
+        time.sleep(5)
         assert all(rest(client, 10) == b"" for client in writers)
         assert not any(rest(client, 1 << 20).endswith(b"0\r\n\r\n") for client in readers)  # the last chunk of an answer that is whole
 
@@ -340,3 +342,71 @@ def test_an_address_in_plain_utf8_is_read_as_a_shell_sends_it(strict: Service, p
         received = b"".join(iter(lambda: client.recv(65536), b""))
     assert (expected.status, received.split(b"\r\n", 1)[0]) == (200, b"HTTP/1.1 200 OK")
     assert received.endswith(expected.body)
+
+
+HELD = (
+    "import sys; from pathlib import Path; from kg.web.server import serve; from kg.web.limits import Limits\n"
+    "serve(Path({store!r}), '127.0.0.1', 0, Limits({limits}), lambda a: print(a, file=sys.stderr, flush=True), lambda l: None)"
+)
+
+
+def test_answers_that_nobody_reads_take_no_more_than_is_held(examples_store: Path) -> None:
+    large = "SELECT ('" + "x" * 20_000 + "' AS ?x) { ?s ?p ?o } LIMIT 900"  # 18 MB
+    with serving(examples_store, code=HELD.format(store=str(examples_store), limits="held=2**25")) as running, ExitStack() as opened:
+        readers = []
+        for _ in range(2):
+            reader = opened.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 15)
+            body = large.encode()
+            head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(body)}\r\n\r\n"
+            reader.sendall(head.encode() + body)
+            readers.append(reader)
+            time.sleep(1.5)
+        assert running.sparql(SMALL, "text/csv").text == RIGHT  # what is small needs no room
+        ends = [rest(reader, 1 << 20).endswith(b"0\r\n\r\n") for reader in readers]
+        assert ends == [True, False]  # the second found no room, and is seen not to be whole
+        reply = running.ask(
+            "/sparql", method="POST", body=large, headers={"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+        )
+        assert (reply.status, len(reply.body)) == (200, 900 * 20_002 + 3)  # there is room again
+
+
+def test_half_sent_requests_make_room_soon_where_they_are_many(examples_store: Path) -> None:
+    code = HELD.format(store=str(examples_store), limits="connections=8")
+    with serving(examples_store, code=code) as running, ExitStack() as opened:
+        for _ in range(12):
+            client = opened.enter_context(socket.create_connection(("127.0.0.1", running.port)))
+            client.sendall(b"GET / HTTP/1.1\r\nHo")
+        assert running.ask("/api").status == 503
+        time.sleep(7)
+        assert running.ask("/api").status == 200
+
+
+def test_a_reader_that_is_slow_and_steady_gets_all_of_its_answer(examples_store: Path) -> None:
+    code = HELD.format(store=str(examples_store), limits="patience=1.5")
+    with serving(examples_store, code=code) as running, socket.create_connection(("127.0.0.1", running.port)) as reader:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 15)
+        query = "SELECT%20(%22" + "x" * 3000 + "%22%20AS%20?x)%20{%20?s%20?p%20?o%20}%20LIMIT%203000"
+        reader.sendall(f"GET /sparql?format=csv&query={query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        for _ in range(60):  # 9 MB at 64 KiB each 0.1 s take longer than patience lasts, then all at once
+            assert reader.recv(1 << 16, socket.MSG_WAITALL)
+            time.sleep(0.1)
+        assert rest(reader, 1 << 20).endswith(b"0\r\n\r\n")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="workers are found in /proc")
+def test_a_worker_that_the_system_ended_is_replaced_before_it_is_asked(examples_store: Path) -> None:
+    with serving(examples_store, "-q", "--workers", "1") as running:
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True, check=False)
+        for pid in map(int, listed.stdout.split()):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.3)
+        assert running.sparql(SMALL, "text/csv").text == RIGHT
+        assert running.ask("/api/documents").status == 200
+
+
+def test_an_address_without_end_is_told_to_be_too_long(service: Service) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=5) as client:
+        with suppress(ConnectionError):
+            client.sendall(b"GET /sparql?query=" + b"x" * 2_000_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert client.recv(2000).startswith(b"HTTP/1.1 414 ")
