@@ -41,7 +41,7 @@ VIEWS = {
     "programmes-places": View("哪些计划在哪些地区有成绩归于它", "which programmes are credited with what in which places"),
     "place-tree": View("说到的地区及其上级", "the places spoken of and those they lie in"),
     "bodies-posts": View("单位、职务和担任者", "bodies, their posts and who holds them"),
-    "repeats": View("哪些文献重复了别的文献的数", "which documents repeat the numbers of which others"),
+    "repeats": View("哪些文献有同样的数，何者在后", "which documents give the same numbers, and which is the later"),
     "evidence": View("一条说法背后的一切", "everything behind one claim"),
 }
 _WHEN = {"year", "period", "published"}

@@ -1,11 +1,11 @@
-"""Documents that repeat each other: later document → earlier document, an edge for each pair of claims that say the same.
+"""Documents that give the same numbers: later document → earlier document, an edge for each pair of claims that say the same.
 
-One is earlier where the last day it can be of lies before the first day the other can be of; its edge has the ``order`` ``later``. Where that is
-not known (one of the two has no date, or a year that holds the day of the other, or both are of one day) ``order`` is ``unknown``, and the edge
-leads from the document whose IRI sorts later, which means nothing.
+One is earlier where the last day it can be of lies before the first day the other can be of; its edge "repeats" and has the ``order`` ``later``. Where
+that is not known (one of the two has no date, or a year that holds the day of the other, or both are of one day) the relation is "same numbers",
+``order`` is ``unknown``, and the edge leads from the document whose IRI sorts later, which means nothing.
 
 The same means: metric, place, value, level or change or growth on the same base, actual or target, and period, where one of two may be less
-precise (2020 and 2020-12). That two documents say it is all the graph says; which had it from the other, or both from a third, it does not.
+precise (2020 and 2020-12); claims without a period are no repetition. That two documents say it is all the graph says; which had it from the other, or both from a third, it does not.
 """
 
 from kg.graphs.drawing import Drawing, Plain, Rows
@@ -13,6 +13,7 @@ from kg.graphs.drawing import Drawing, Plain, Rows
 _SIDES = ("claim", "quote", "document", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end", "confidence")
 _SHARED = ("metric", "place", "value", "unit", "measure", "kind", "base")
 Side = dict[str, Plain]
+_SAID = {"later": "repeats", "unknown": "same numbers"}
 
 
 def draw(view: Drawing, rows: Rows) -> None:
@@ -22,12 +23,12 @@ def draw(view: Drawing, rows: Rows) -> None:
         view.named(titled["document"], "document", titled["title"], titled)
     pairs = [_ordered(*sides) for sides in zip(_sides(rows, ""), _sides(rows, "other_"), strict=True)]
     documents = [(str(here["document"]), str(there["document"])) for here, there, _ in pairs]
-    keys = [f"repeats {here['claim']} {there['claim']}" for here, there, _ in pairs]
+    keys = [f"{_SAID[order]} {here['claim']} {there['claim']}" for here, there, order in pairs]
     facts = [
         {name: here[name] for name in _SIDES}
         | {f"other_{name}": there[name] for name in _SIDES}
         | shared
-        | {"order": order, "relation": "repeats"}
+        | {"order": order, "relation": _SAID[order]}
         for (here, there, order), shared in zip(pairs, rows.facts(*_SHARED), strict=True)
     ]
     view.state([here for here, _ in documents], [there for _, there in documents], keys, facts)

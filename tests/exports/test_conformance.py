@@ -159,6 +159,27 @@ def test_a_line_that_rests_on_a_sure_claim_lies_over_doubtful_ones() -> None:
     assert heads == sorted(heads, reverse=True) and set(heads) == {"a", "d"}
 
 
+@pytest.mark.parametrize("doubt", ["sure", "doubtful"])
+@pytest.mark.parametrize(
+    ("format", "heads", "words"),
+    [
+        ("svg", r"marker-end|M26 -8L34", "政府工作报告 — 一年来：数字相同，先后不明 · same numbers, order unknown ×1"),
+        ("dot", r'"urn:a" -> "urn:b" (?!\[label="same numbers", dir=none)', "same numbers"), ("mermaid", r"n0 -+\.?-*>", "same numbers"),
+    ],
+)  # fmt: skip
+def test_what_leads_neither_way_has_no_arrow_head_and_words_of_its_own(format: str, heads: str, words: str, doubt: str) -> None:
+    def drawn(relation: str) -> str:
+        view = nx.MultiDiGraph(title="哪些文献有同样的数，何者在后", lang="zh")
+        for name, title in (("urn:a", "政府工作报告"), ("urn:b", "一年来")):
+            view.add_node(name, type="document", label=title)
+        facts = {"quote": "新建学校12所", "document": "urn:a", "start": 4, "end": 11, "confidence": doubt}
+        view.add_edge("urn:a", "urn:b", key=f"{relation} urn:c1 urn:c2", relation=relation, **facts)
+        return written(format, view).decode()
+
+    assert re.search(heads, drawn("repeats")) and words not in drawn("repeats")
+    assert not re.search(heads, drawn("same numbers")) and words in drawn("same numbers")
+
+
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
 def test_hostile_text_stays_text(format: str) -> None:
     read = READERS[format](written(format, hostile()))
