@@ -2,7 +2,7 @@
 
 A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
 makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
-``document`` and ``title`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
+``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
 ``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` and ``period`` are other names of ``published``, when it was published.
 

@@ -16,6 +16,7 @@ Plain = str | int | None
 Facts = dict[str, Plain]
 Names = Sequence[str | None]  # a node for each row, None where a row has none
 
+DOCUMENT = ("document", "title", "date")
 EVIDENCE = ("claim", "quote", "document", "start", "end")
 STATED = ("value", "unit", "bound", "measure", "kind", "base", "period_start", "period_end", "voice", "confidence")
 
@@ -109,21 +110,21 @@ class Drawing:
 
     def documents(self, rows: Rows) -> Names:
         """The document that each row stands in."""
-        return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in ("document", "title")})
+        return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in DOCUMENT})
 
     def places(self, rows: Rows) -> Names:
         """The place of each row; one that the gazetteer lacks is a place of its document, and says of which."""
         own = [iri is not None and not iri.startswith(PLACE) for iri in rows["place_iri"]]
-        more = {name: [text if kept else None for text, kept in zip(rows[name], own, strict=True)] for name in ("document", "title")}
+        more = {name: [text if kept else None for text, kept in zip(rows[name], own, strict=True)] for name in DOCUMENT}
         return self.named(rows["place_iri"], "place", rows["place"], more)
 
     def sources(self, rows: Rows) -> Names:
         """What speaks in each row: a person, an unnamed source, or the document itself."""
-        each = rows.distinct("speaker_iri", "speaker_type", "speaker", "body", "document", "title")
+        each = rows.distinct("speaker_iri", "speaker_type", "speaker", "body", *DOCUMENT)
         types = [type_ or "person" for type_ in each["speaker_type"]]
-        self.named(each["speaker_iri"], types, each["speaker"], {name: each[name] for name in ("body", "document", "title")})
+        self.named(each["speaker_iri"], types, each["speaker"], {name: each[name] for name in ("body", *DOCUMENT)})
         own = [document if speaker is None else None for document, speaker in zip(each["document"], each["speaker_iri"], strict=True)]
-        self.named(own, "document", each["title"], {name: each[name] for name in ("document", "title")})
+        self.named(own, "document", each["title"], {name: each[name] for name in DOCUMENT})
         return [speaker or document for document, speaker in zip(rows["document"], rows["speaker_iri"], strict=True)]
 
     # ------------------------------------------------------------------------------------------ edges

@@ -8,7 +8,7 @@ The same means: metric, place, value, level or change or growth on the same base
 precise (2020 and 2020-12); claims without a period are no repetition. That two documents say it is all the graph says; which had it from the other, or both from a third, it does not.
 """
 
-from kg.graphs.drawing import Drawing, Plain, Rows
+from kg.graphs.drawing import DOCUMENT, Drawing, Plain, Rows
 
 _SIDES = ("claim", "quote", "document", "start", "end", "bound", "speaker_iri", "speaker", "period_start", "period_end", "confidence")
 _SHARED = ("metric", "place", "value", "unit", "measure", "kind", "base")
@@ -19,7 +19,7 @@ _SAID = {"later": "repeats", "unknown": "same numbers"}
 def draw(view: Drawing, rows: Rows) -> None:
     """Each row is a pair; a pair of two selected claims stands in two rows. What the one the edge leads to says is under ``other_…``."""
     for side in ("", "other_"):
-        titled = {name: rows[f"{side}{name}"] for name in ("document", "title", "date")}
+        titled = {name: rows[f"{side}{name}"] for name in DOCUMENT}
         view.named(titled["document"], "document", titled["title"], titled)
     pairs = [_ordered(*sides) for sides in zip(_sides(rows, ""), _sides(rows, "other_"), strict=True)]
     documents = [(str(here["document"]), str(there["document"])) for here, there, _ in pairs]

@@ -1,12 +1,12 @@
 """Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → post → body; who → document."""
 
-from kg.graphs.drawing import Drawing, Names, Rows
+from kg.graphs.drawing import DOCUMENT, Drawing, Names, Rows
 
 
 def draw(view: Drawing, rows: Rows) -> None:
     """A document that speaks for itself is the source of its claims. A claim with two programmes or posts stands in two rows."""
     who = view.sources(rows)
-    speakers = rows.distinct("speaker_iri", "document", "title", "post_iri", "post", "body_iri", "body")
+    speakers = rows.distinct("speaker_iri", *DOCUMENT, "post_iri", "post", "body_iri", "body")
     view.join(speakers["speaker_iri"], view.documents(speakers), "reported in")
     _capacity(view, speakers["speaker_iri"], speakers)
     view.claims(who, view.nodes(rows, "metric"), "claims", rows)

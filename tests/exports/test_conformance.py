@@ -180,6 +180,20 @@ def test_what_leads_neither_way_has_no_arrow_head_and_words_of_its_own(format: s
     assert not re.search(heads, drawn("same numbers")) and words in drawn("same numbers")
 
 
+@pytest.mark.parametrize("format", ["svg", "dot", "mermaid"])
+def test_documents_of_one_title_and_people_in_them_are_told_apart(format: str) -> None:
+    view = nx.MultiDiGraph()
+    for place, year in (("songxi", 2021), ("songxi", 2022), ("yunling", 2021)):
+        document = {"document": f"https://example.org/id/document/{place}-{year}", "title": "政府工作报告", "date": f"{year}-01-15"}
+        view.add_node(document["document"], type="document", label="政府工作报告", **document)
+        body = {"songxi": "松溪县教育局", "yunling": "云岭县教育局"}[place]
+        view.add_node(f"urn:{place}:{year}", type="person", label="王军", body=body, **document)
+    assert READERS[format](written(format, view)).labels == {
+        "政府工作报告（2021-01-15，songxi-2021）", "政府工作报告（2022-01-15）", "政府工作报告（2021-01-15，yunling-2021）",
+        "王军（政府工作报告，松溪县教育局，2021-01-15）", "王军（政府工作报告，松溪县教育局，2022-01-15）", "王军（政府工作报告，云岭县教育局）",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
 def test_hostile_text_stays_text(format: str) -> None:
     read = READERS[format](written(format, hostile()))
