@@ -1,7 +1,8 @@
 """Views of the store as networkx graphs: one module a view, in the table below.
 
 A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
-makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
+makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); a post is the post of
+one body, with the ``post_iri``, the ``body_iri`` and the ``body`` it is made of; one that speaks also has the
 ``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
 ``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` and ``period`` are other names of ``published``, when it was published.

@@ -108,6 +108,18 @@ class Drawing:
         self.graph.add_nodes_from(found.items())
         return iris
 
+    def posts(self, rows: Rows) -> Names:
+        """The post of each row as that of its body: 县长 of one county is another node than 县长 of the next.
+
+        >>> import networkx
+        >>> rows = Rows({"post_iri": ["urn:post/1"] * 2, "post": ["县长"] * 2, "body_iri": ["urn:body/1", None], "body": ["松溪县人民政府", None]})
+        >>> Drawing(networkx.MultiDiGraph()).posts(rows)
+        ['urn:body/1#1', 'urn:post/1']
+        """
+        pairs = zip(rows["post_iri"], rows["body_iri"], strict=True)
+        each = [f"{body}#{post.rpartition('/')[2]}" if post and body else post for post, body in pairs]
+        return self.named(each, "post", rows["post"], {name: rows[name] for name in ("post_iri", "body_iri", "body")})
+
     def documents(self, rows: Rows) -> Names:
         """The document that each row stands in."""
         return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in DOCUMENT})

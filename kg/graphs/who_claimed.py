@@ -1,4 +1,4 @@
-"""Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → post → body; who → document."""
+"""Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → the post of a body → that body; who → document."""
 
 from kg.graphs.drawing import DOCUMENT, Drawing, Names, Rows
 
@@ -15,8 +15,8 @@ def draw(view: Drawing, rows: Rows) -> None:
 
 
 def _capacity(view: Drawing, who: Names, rows: Rows) -> None:
-    """As what a person speaks: a post and the body it is of, or a body alone."""
-    posts, bodies = view.nodes(rows, "post"), view.nodes(rows, "body")
+    """As what a person speaks: a post in a body, or one of the two alone."""
+    posts, bodies = view.posts(rows), view.nodes(rows, "body")
     view.join(who, posts, "holds")
     view.join(posts, bodies, "post of")
     view.join(_where([post is None for post in posts], who), bodies, "speaks for")

@@ -8,6 +8,7 @@ import pytest
 
 from kg import indexes
 from kg.api import KnowledgeGraph
+from kg.builds import build
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS, drawn
 from kg.measures import repeated
@@ -123,6 +124,26 @@ def test_one_document_is_later_only_where_the_dates_say_so(
         assert (here, there) == (names if order == "later" else ("urn:b", "urn:a"))
         assert (data["document"], data["other_document"]) == (here, there)
         assert len(repeated(view)) == (order == "later")
+
+
+@pytest.mark.parametrize("name", ["bodies-posts", "who-claimed"])
+@pytest.mark.parametrize("index", [False, True])
+def test_every_path_from_a_person_over_a_post_leads_to_the_body_it_is_held_in(name: str, index: bool, tmp_path: Path) -> None:
+    text = "浚县县委副书记、县长张知远说：“2021年，浚县新建学校12所。”\n\n淇县县长刘建国说：“2021年，淇县新建学校8所。”\n"
+    (tmp_path / "两县.txt").write_text(f"两县兴学\n\n{text}", encoding="utf-8")
+    build([str(tmp_path / "两县.txt")], tmp_path / "store")
+    with KnowledgeGraph(open_snapshot(tmp_path / "store")) as graph:
+        if index:
+            indexes.make(graph.snapshot, indexes.CLAIMS)
+        view = graph.to_networkx(name)
+        held = {(row["person"], row["post"], row["body"]) for row in graph.ask("edges-bodies-posts")}
+    label = view.nodes(data="label")
+    ends = {(person, post) for person, post, data in view.edges(data=True) if data["relation"] == "holds"}
+    assert {(label[person], label[post], label[body]) for person, post in ends for body in view.successors(post)} == held
+    assert held == {("张知远", "县委副书记", "中共浚县县委"), ("张知远", "县长", "浚县人民政府"), ("刘建国", "县长", "淇县人民政府")}
+    for _, data in view.nodes(data=True):
+        if data["type"] == "post":
+            assert view.nodes[data["body_iri"]]["label"] == data["body"] and data["post_iri"] not in view
 
 
 def test_an_edge_says_how_sure_its_claim_is(reports: KnowledgeGraph) -> None:
