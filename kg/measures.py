@@ -42,8 +42,8 @@ def repeated(view: Any) -> Table:
     for later, earlier, data in view.edges(data=True):
         if data["order"] != "later":
             continue
-        source = data["other_speaker_iri"], earlier
-        names[source[0]] = data["other_speaker"]
+        source = data.get("other_speaker_iri"), earlier
+        names[source[0]] = data.get("other_speaker")
         documents[source].add(later)
         claims[source].add(data["other_claim"])
     rows = (

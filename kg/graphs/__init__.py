@@ -4,7 +4,7 @@ A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawin
 makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); a post is the post of
 one body, with the ``post_iri``, the ``body_iri`` and the ``body`` it is made of; one that speaks also has the
 ``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
-``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. The parameters of the query select a part of the store, by IRI, code or label in either language;
+``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. What is not known is no attribute, and none is None. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` and ``period`` are other names of ``published``, when it was published.
 
 >>> import kg
@@ -49,7 +49,8 @@ _WHEN = {"year", "period", "published"}
 
 
 def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> Any:
-    """The view of that name over a snapshot, or over the part of it that the parameters select.
+    """The view of that name over a snapshot, or over the part of it that the parameters select; its ``graph`` holds ``name``, ``summary`` and, of a part,
+    the ``selection``.
 
     Raises :class:`kg.errors.UnknownName` for a view, selection or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of several
     things and :class:`kg.errors.UsageError` where a view of one claim is not told which.
@@ -70,7 +71,11 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     if not parameters:
         indexes.hold(snapshot)
     with without_collection():
-        return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
+        view = drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
+    view.graph |= {"name": name, "summary": titled(name, lang)}
+    if parameters:
+        view.graph["selection"] = "; ".join(f"{word}={text}" for word, text in parameters.items())
+    return view
 
 
 def drawn(name: str, rows: Mapping[str, Sequence[Cell]]) -> Any:

@@ -18,7 +18,8 @@ Names = Sequence[str | None]  # a node for each row, None where a row has none
 
 DOCUMENT = ("document", "title", "date")
 EVIDENCE = ("claim", "quote", "document", "start", "end")
-STATED = ("value", "unit", "bound", "measure", "kind", "base", "period_start", "period_end", "voice", "confidence")
+STATED = ("value", "bound", "measure", "kind", "voice", "confidence")
+OPEN = ("unit", "base", "period_start", "period_end")  # what a claim may leave open
 
 
 class Rows:
@@ -42,8 +43,9 @@ class Rows:
         return self._columns[name]
 
     def facts(self, *names: str) -> Iterator[Facts]:
-        """These columns of each row by name."""
-        return (dict(zip(names, values, strict=False)) for values in zip(*(self[name] for name in names), strict=True))
+        """These columns of each row by name; what is None is left out."""
+        for values in zip(*(self[name] for name in names), strict=True):
+            yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
     def distinct(self, *names: str) -> "Rows":
         """These columns, each combination once, where it comes first.
@@ -167,21 +169,21 @@ class Drawing:
                 touching[end].add(claim)
 
     def claims(self, starts: Names, ends: Names, relation: str, rows: Rows, *more: str) -> None:
-        """An edge for each row that rests on its claim: its words, what it states, and the columns named."""
+        """An edge for each row that rests on its claim: its words, what it states, and the columns named; what is None is left out."""
         there = [start is not None and end is not None for start, end in zip(starts, ends, strict=True)]
         columns = (list(compress(rows[name], there)) for name in (*EVIDENCE, *STATED))
         # written out, because that takes half the time of dict(zip(names, values))
         facts: list[Facts] = [
             {
-                "claim": claim, "quote": quote, "document": document, "start": first, "end": last, "value": value, "unit": unit, "bound": bound,
-                "measure": measure, "kind": kind, "base": base, "period_start": since, "period_end": until, "voice": voice, "confidence": confidence,
-                "relation": relation,
+                "claim": claim, "quote": quote, "document": document, "start": first, "end": last, "value": value, "bound": bound, "measure": measure,
+                "kind": kind, "voice": voice, "confidence": confidence, "relation": relation,
             }
-            for claim, quote, document, first, last, value, unit, bound, measure, kind, base, since, until, voice, confidence in zip(*columns, strict=True)
+            for claim, quote, document, first, last, value, bound, measure, kind, voice, confidence in zip(*columns, strict=True)
         ]  # fmt: skip
-        for name in more:
+        for name in (*OPEN, *more):
             for stated, value in zip(facts, compress(rows[name], there), strict=True):
-                stated[name] = value
+                if value is not None:
+                    stated[name] = value
         keys = [f"{relation} {claim}" for claim in compress(rows["claim"], there)]
         self.state(list(compress(starts, there)), list(compress(ends, there)), keys, facts)
 

@@ -25,8 +25,8 @@ def draw(view: Drawing, rows: Rows) -> None:
     documents = [(str(here["document"]), str(there["document"])) for here, there, _ in pairs]
     keys = [f"{_SAID[order]} {here['claim']} {there['claim']}" for here, there, order in pairs]
     facts = [
-        {name: here[name] for name in _SIDES}
-        | {f"other_{name}": there[name] for name in _SIDES}
+        {name: here[name] for name in _SIDES if name in here}
+        | {f"other_{name}": there[name] for name in _SIDES if name in there}
         | shared
         | {"order": order, "relation": _SAID[order]}
         for (here, there, order), shared in zip(pairs, rows.facts(*_SHARED), strict=True)
@@ -37,7 +37,7 @@ def draw(view: Drawing, rows: Rows) -> None:
 def _sides(rows: Rows, side: str) -> list[Side]:
     """What one of the two claims of each row says."""
     names = (*_SIDES, "date")
-    return [dict(zip(names, facts.values(), strict=True)) for facts in rows.facts(*(f"{side}{name}" for name in names))]
+    return [{name.removeprefix(side): value for name, value in facts.items()} for facts in rows.facts(*(f"{side}{name}" for name in names))]
 
 
 def _ordered(one: Side, other: Side) -> tuple[Side, Side, str]:
@@ -51,5 +51,5 @@ def _ordered(one: Side, other: Side) -> tuple[Side, Side, str]:
 
 def _days(side: Side) -> tuple[str, str]:
     """The first and the last day that a document can be of."""
-    date = str(side["date"] or "")
+    date = str(side.get("date") or "")
     return date + "0000-01-01"[len(date) :], date + "9999-12-31"[len(date) :]

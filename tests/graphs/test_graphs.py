@@ -4,10 +4,11 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 
 from kg import indexes
-from kg.api import KnowledgeGraph
+from kg.api import KnowledgeGraph, open_examples
 from kg.builds import build
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS, drawn
@@ -52,10 +53,32 @@ def test_nodes_and_edges_say_what_they_are(name: str, reports: KnowledgeGraph) -
         assert all(isinstance(value, str | int) for value in data.values())
     texts = {report.iri: report.text for report in map(reports.document, ("jia", "yi", "bing"))}
     for _, _, data in view.edges(data=True):
-        assert data["relation"]
+        assert data["relation"] and None not in data.values()
         if "claim" in data:
             assert texts[data["document"]][data["start"] : data["end"]] == data["quote"]
             assert data["confidence"] in ("sure", "doubtful")
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("format", ["graphml", "gexf", "gml"])
+def test_networkx_writes_every_view_and_reads_it_back(format: str, name: str, tmp_path: Path) -> None:
+    with open_examples() as graph:
+        view = graph.to_networkx(name, claim=graph.claims().column("claim")[0]) if name == "evidence" else graph.to_networkx(name)
+    assert view.number_of_edges() or name == "repeats"
+    path = tmp_path / f"view.{format}"
+    getattr(networkx, f"write_{format}")(view, path)
+    read = getattr(networkx, f"read_{format}")(path)
+    assert set(read) == set(view) and sorted(read.edges()) == sorted(view.edges())
+    said = {(start, end, data["relation"], data.get("quote"), data.get("period_start")) for start, end, data in view.edges(data=True)}
+    assert said == {
+        (start, end, data["relation"], data.get("quote"), data.get("period_start")) for start, end, data in read.edges(data=True)
+    }
+
+
+def test_a_view_says_what_it_is_of(reports: KnowledgeGraph) -> None:
+    whole, part = reports.to_networkx("speakers-metrics", lang="en"), reports.to_networkx("speakers-metrics", place="浚县", year=2021)
+    assert whole.graph == {"name": "speakers-metrics", "summary": "who speaks of which metrics"}
+    assert part.graph == {"name": "speakers-metrics", "summary": "谁说到哪些指标", "selection": "place=浚县; year=2021"}
 
 
 @pytest.mark.parametrize("name", VIEWS)
