@@ -109,6 +109,13 @@ def test_a_selection_holds_what_was_asked_for(selection: dict[str, str], sources
     assert {view.nodes[source]["label"] for source, _ in view.edges()} == sources
 
 
+@pytest.mark.parametrize(("selection", "rows"), [({}, 4), ({"document": "jia"}, 2), ({"document": "yi"}, 1)])
+def test_two_claims_selected_are_two_rows_and_one_edge(selection: dict[str, str], rows: int, reports: KnowledgeGraph) -> None:
+    found = [(row["claim"], row["other_claim"]) for row in reports.ask("edges-repeats", **selection)]
+    assert len(set(found)) == len(found) == rows
+    assert reports.to_networkx("repeats", **selection).number_of_edges() == len(set(map(frozenset, found)))
+
+
 def test_a_pair_stands_once_whichever_side_is_selected(reports: KnowledgeGraph) -> None:
     def pairs(**selection: str) -> set[tuple[str, str]]:
         view = reports.to_networkx("repeats", **selection)
