@@ -37,7 +37,7 @@ class Relation(NamedTuple):
 
 
 KINDS = {
-    "body": Kind(0, "#5d5d5d", "#ececec", "box", "机构", "body"),
+    "body": Kind(0, "#5d5d5d", "#ececec", "box", "单位", "body"),
     "post": Kind(1, "#7a5a00", "#fbf0cf", "hexagon", "职务", "post"),
     "person": Kind(2, "#00527f", "#d4e9f7", "ellipse", "人物", "person"),
     "unnamed source": Kind(2, "#00527f", "#ffffff", "ellipse", "未具名来源", "unnamed source"),

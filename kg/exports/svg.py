@@ -157,9 +157,10 @@ def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
 def _headings(layout: Layout, lang: str) -> Iterator[str]:
     for heading in layout.headings:
         words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in heading.types)
-        words = wrap(words, heading.width, 1)[0]
-        x = max(heading.x + _MARGIN, measure(words) / 2 + _PADDING)
-        yield f'<text x="{_n(x)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+        lines = wrap(words, heading.width, 2)
+        x = max(heading.x + _MARGIN, max(map(measure, lines)) / 2 + _PADDING)
+        for order, line in enumerate(reversed(lines)):
+            yield f'<text x="{_n(x)}" y="{_TOP - 16 - LINE * order}" text-anchor="middle" fill="#555555">{text(line)}</text>\n'
 
 
 def _name(thing: Kind | Relation, lang: str) -> str:

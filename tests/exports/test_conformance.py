@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +18,8 @@ from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
 from kg.exports.elements import visible
-from kg.exports.legend import DOUBT, DOUBTFUL
+from kg.exports.layout import measure
+from kg.exports.legend import DOUBT, DOUBTFUL, KINDS
 from kg.exports.png import font
 from tests.exports.reading import READERS
 from tests.exports.rules import GEXF, GRAPHML, broken, broken_jgf
@@ -361,6 +363,22 @@ def test_no_line_runs_behind_a_box_that_it_does_not_end_at(view: Any) -> None:
         for left, top, right, bottom in found:
             if not any(left - 1 <= x <= right + 1 and top <= y <= bottom for x, y in (points[0], points[-1])):
                 assert not any(left < x < right and top < y < bottom for x, y in points)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_heading_of_a_column_is_cut_and_none_runs_into_another(lang: str) -> None:
+    types = ("claim", "programme", "place", "metric", "unit", "statement", "text", "version")
+    view = nx.MultiDiGraph(lang=lang)
+    view.add_nodes_from((f"urn:{type_}", {"type": type_, "label": "明年还将改造小区15个"}) for type_ in types)
+    view.add_edges_from(("urn:claim", f"urn:{type_}", {"relation": "of"}) for type_ in types[1:-1])
+    view.add_edge("urn:text", "urn:version", relation="read from")
+    content = written("svg", view).decode()
+    headings = re.findall(r'<text x="([\d.]+)" y="(62|80)" text-anchor="middle" fill="#555555">([^<]*)<', content)
+    words = ("、" if lang == "zh" else ", ").join(words for _, _, words in sorted(headings, key=lambda found: (float(found[0]), found[1])))
+    assert "…" not in words and all((KINDS[type_].zh if lang == "zh" else KINDS[type_].en) in words for type_ in types)
+    for height in ("62", "80"):
+        spans = sorted((float(x) - measure(words) / 2, float(x) + measure(words) / 2) for x, y, words in headings if y == height)
+        assert all(right < left for (_, right), (left, _) in pairwise(spans))
 
 
 def test_a_picture_is_a_picture() -> None:

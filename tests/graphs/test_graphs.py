@@ -183,6 +183,14 @@ def test_an_edge_says_how_sure_its_claim_is(reports: KnowledgeGraph) -> None:
     assert found == set(told.items()) and {"sure", "doubtful"} == set(told.values())
 
 
+def test_of_a_doubtful_claim_what_it_states_is_doubtful_and_where_it_stands_is_not(reports: KnowledgeGraph) -> None:
+    view = view_of(reports, "evidence")
+    told = {data["relation"]: data["confidence"] for _, _, data in view.edges(data=True)}
+    stated = ("of", "about", "credits", "counted in", "said by")
+    standing = ("holds", "speaks for", "part of", "stands in", "read from", "version of")
+    assert told == dict.fromkeys(stated, "doubtful") | dict.fromkeys(standing, "sure")
+
+
 def test_labels_are_in_the_language_asked_for(reports: KnowledgeGraph) -> None:
     def label(lang: str) -> set[str]:
         view = reports.to_networkx("programmes-places", lang=lang)
