@@ -23,6 +23,8 @@ from kg.graphs import build
 from kg.labels import Queryable
 from kg.misspelling import nearest
 
+__all__ = ["MEASURES", "Measure", "communities", "credited", "repeated", "run", "sole_voices", "voices"]
+
 
 def repeated(view: Any) -> Table:
     """Whose claims do many other documents repeat? Over the view "repeats".
@@ -245,3 +247,7 @@ def _ranked(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], *by: int)
     """A table whose rows stand by the columns numbered, the highest first, and by their words where those are equal."""
     ranked = sorted(rows, key=lambda row: (*(-row[column] for column in by), *map(str, row)))
     return Table(columns, tuple(ranked))
+
+
+def __dir__() -> list[str]:
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -28,6 +28,8 @@ from kg.labels import Queryable
 from kg.misspelling import nearest
 from kg.queries import columns, named
 
+__all__ = ["VIEWS", "View", "build", "drawn", "selected", "titled", "without_collection"]
+
 
 class View(NamedTuple):
     """What a view is for."""
@@ -150,3 +152,7 @@ def without_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def __dir__() -> list[str]:
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})
