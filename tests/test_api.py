@@ -30,6 +30,14 @@ def test_the_public_names_are_these() -> None:
         kg.open_grph  # noqa: B018 # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["graphs", "measures"])
+def test_a_module_lists_its_own_names_alone(name: str) -> None:
+    module = getattr(kg, name)
+    listed = {each for each in dir(module) if not each.startswith("_")}
+    assert listed == set(module.__all__)
+    assert all(getattr(getattr(module, each), "__module__", module.__name__) == module.__name__ for each in listed)
+
+
 def test_the_stub_declares_the_public_names(checkout: Path) -> None:
     lines = (checkout / "kg" / "__init__.pyi").read_text(encoding="utf-8").splitlines()
     assert {line.rpartition(" as ")[2] for line in lines if " as " in line} == PUBLIC

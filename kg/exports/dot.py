@@ -1,13 +1,13 @@
 """DOT for Graphviz (https://graphviz.org/doc/info/lang.html): every name, label and attribute a quoted string, so that no text is read as code.
 
-The types of nodes have shapes of their own, edges that rest on a doubtful claim are dashed, and the title says so; what an edge rests on stands in
-its tooltip and in attributes that Graphviz passes over.
+The types of nodes have shapes of their own, edges that rest on a doubtful claim are dashed, and the title says so; what leads neither way has no arrow
+head; what an edge rests on stands in its tooltip and in attributes that Graphviz passes over.
 """
 
 from typing import IO, Any
 
 from kg.exports.elements import EVIDENCE, Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
-from kg.exports.legend import FONTS, described, kind_of
+from kg.exports.legend import FONTS, described, kind_of, leads
 
 _DASHED = {"zh": "虚线：说法存疑", "en": "dashed: a doubtful claim"}
 _HEAD = """digraph view {{
@@ -30,7 +30,9 @@ def write(view: Any, stream: IO[bytes]) -> None:
         looks = f"label={quoted(called[name])}, shape={kind.shape}, color={quoted(kind.line)}, fillcolor={quoted(kind.fill)}"
         _put(stream, f"  {quoted(name)} [{looks}, type={quoted(type_of(data))}];\n")
     for source, target, key, data in edges(view):
-        _put(stream, f"  {quoted(source)} -> {quoted(target)} [label={quoted(relation(key, data))}{_evidence(data)}];\n")
+        between = relation(key, data)
+        looks = f"label={quoted(between)}{'' if leads(between) else ', dir=none'}"
+        _put(stream, f"  {quoted(source)} -> {quoted(target)} [{looks}{_evidence(data)}];\n")
     _put(stream, "}\n")
 
 

@@ -4,7 +4,7 @@ Nodes go by name, edges by their ends and key. Sorting a million edges as a whol
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -20,7 +20,9 @@ EVIDENCE = ("claim", "quote", "document", "start", "end")  # what an edge carrie
 _KINDS: dict[type, Kind] = {bool: "boolean", int: "long", float: "double"}
 _LONG = 2**63
 _BATCH = 256
+_TELLING = ("code", "body", "date")  # what tells things of one name apart that stand in documents of one title
 _KEY = 8  # characters of a digest, which tell two of them apart
+_DIGEST = re.compile("[0-9a-f]{20}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
@@ -126,28 +128,49 @@ def label(name: str, data: Attributes) -> str:
 
 
 def labels(named: Mapping[str, Attributes]) -> dict[str, str]:
-    """What each node is called beside the others: of two things of one name also where it stands, its code or the last part of its IRI; what has no
-    name goes by that part. A digest is cut to its first characters.
+    """What each node is called beside the others: of two things of one name also in which document it stands, and as far as these do not tell them
+    apart its code, body and date, or the last part of its IRI; what has no name goes by that part. A digest is cut to its first characters.
 
     >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
     >>> labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})
     {'urn:a': '王军（岚溪公报）', 'urn:b': '王军（岚溪日报）', 'https://example.org/id/text/0f3a9b': '…/text/0f3a9b'}
+    >>> reports = {f"urn:{year}": {"label": "政府工作报告", "title": "政府工作报告", "date": f"{year}-01-15"} for year in (2021, 2022)}
+    >>> labels({**reports, "https://example.org/id/document/yunling": {"label": "政府工作报告", "title": "政府工作报告"}}).values()
+    dict_values(['政府工作报告（2021-01-15）', '政府工作报告（2022-01-15）', '政府工作报告（yunling）'])
     >>> labels({"https://example.org/id/place/0f3a9b": {"label": "岚溪县"}, "urn:c": {"label": "岚溪县", "code": "900121"}})
     {'https://example.org/id/place/0f3a9b': '岚溪县（0f3a9b）', 'urn:c': '岚溪县（900121）'}
     """
     called = {name: label(name, data) for name, data in named.items()}
-    often = Counter((type_of(data), called[name]) for name, data in named.items())
-    written = {}
+    called |= {name: f"…/{name.split('/')[-2]}/{_end(name)}" for name, shown in called.items() if shown == name and name.count("/") > 3}
+    added: dict[str, list[str]] = {}
+    for fact in ("title", *_TELLING, ""):
+        for alike in _alike(named, called, added):
+            told = {name: visible(named[name].get(fact) or "") if fact else _end(name) for name in alike}
+            if fact == "title" or len(set(told.values())) > 1:
+                for name in alike:
+                    if told[name] and told[name] != called[name]:
+                        added.setdefault(name, []).append(told[name])
+                    elif fact != "title" and name not in added:
+                        added[name] = [_end(name)]
+    return {name: _with(shown, added.get(name, ())) for name, shown in called.items()}
+
+
+def _alike(named: Mapping[str, Attributes], called: Mapping[str, str], added: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The nodes that are of one type and called the same, with what has been added to their names."""
+    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
     for name, data in named.items():
-        shown = called[name]
-        kind, _, key = name.rpartition("/")
-        end = key[:_KEY] + "…" * (len(key) > _KEY)
-        if shown == name and name.count("/") > 3:
-            shown = f"…/{kind.rpartition('/')[2]}/{end}"
-        elif often[type_of(data), shown] > 1 and data.get("title") != shown:
-            shown = f"{shown}（{visible(data.get('title') or data.get('code') or end)}）"
-        written[name] = shown
-    return written
+        found[type_of(data), called[name], tuple(added.get(name, ()))].append(name)
+    return [names for names in found.values() if len(names) > 1]
+
+
+def _with(shown: str, added: Sequence[str]) -> str:
+    return f"{shown}（{'，'.join(added)}）" if added else shown
+
+
+def _end(name: str) -> str:
+    """The last part of an IRI, a digest cut to its first characters."""
+    end = name.rpartition("/")[2]
+    return f"{end[:_KEY]}…" if _DIGEST.match(end) else visible(end)
 
 
 def type_of(data: Attributes) -> str:

@@ -27,6 +27,7 @@ _LINES = 3
 _TALLEST = 24  # boxes; a column of more is folded
 _PAD, _ROW_GAP, _FOLD_GAP, _COLUMN_GAP = 10, 8, 26, 110
 _LOW = 16  # boxes of a column that several types share
+_CLOSING = "：、，；）》”"  # what may end a line and begins none
 _DEEPEST = 5  # columns that one type may take
 _SWEEPS = 8
 
@@ -283,12 +284,20 @@ def _broken(text: str, limit: float) -> tuple[str, ...]:
 
 
 def _first_line(text: str, limit: float) -> str:
-    """As much of a text as the limit takes, less what follows the last good place to break in its second half."""
+    """As much of a text as the limit takes, less what follows the last good place to break in its second half; a word or a date stays whole, and a mark
+    stays behind its word, where that can be.
+
+    >>> _first_line("政府工作报告（2021-01-15）", 169), _first_line("浚县教育局，淇县", 65), _first_line("新建小学校2021-01-15", 104)
+    ('政府工作报告', '浚县教育', '新建小学校')
+    """
     cut = 1
     while measure(text[: cut + 1]) <= limit:
         cut += 1
-    inside_a_word = text[cut].isascii() and text[cut].isalnum() and text[cut - 1].isascii()
-    for place in range(cut, cut // 3, -1):
-        if text[place - 1] in "：、，；）》” " or (place == cut and not inside_a_word and text[cut] == " "):
-            return text[:place]
-    return text[:cut]
+    places = range(cut, cut // 3, -1)
+    whole = [place for place in places if text[place] not in _CLOSING and not _inside_a_word(text[place - 1], text[place])]
+    good = (place for place in whole if text[place - 1] in _CLOSING + " " or text[place] in "（ ")
+    return text[: next(good, None) or next(iter(whole), cut)]
+
+
+def _inside_a_word(before: str, behind: str) -> bool:
+    return all(character.isascii() and (character.isalnum() or character in "-.%") for character in (before, behind))

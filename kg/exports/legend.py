@@ -27,16 +27,17 @@ class Kind(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A relation: its colour, its dashes, its names."""
+    """A relation: its colour, its dashes, its names, and whether it leads from one end to the other."""
 
     line: str
     dashes: str
     zh: str
     en: str
+    leads: bool = True
 
 
 KINDS = {
-    "body": Kind(0, "#5d5d5d", "#ececec", "box", "机构", "body"),
+    "body": Kind(0, "#5d5d5d", "#ececec", "box", "单位", "body"),
     "post": Kind(1, "#7a5a00", "#fbf0cf", "hexagon", "职务", "post"),
     "person": Kind(2, "#00527f", "#d4e9f7", "ellipse", "人物", "person"),
     "unnamed source": Kind(2, "#00527f", "#ffffff", "ellipse", "未具名来源", "unnamed source"),
@@ -63,6 +64,7 @@ RELATIONS = {
     "credited in": Relation("#cc5a9a", "", "在此地有成绩归于它", "is credited in"),
     "lies in": Relation("#009e73", "", "位于", "lies in"),
     "repeats": Relation("#d55e00", "", "重复先前的数", "repeats numbers of"),
+    "same numbers": Relation("#d55e00", "7 3", "数字相同，先后不明", "same numbers, order unknown", leads=False),
     "of": Relation("#0072b2", "", "说的是指标", "is of"),
     "counted in": Relation("#0072b2", "2 3", "以此计量", "is counted in"),
     "said by": Relation("#0072b2", "7 3", "出自", "was said by"),
@@ -87,6 +89,15 @@ def relations_of(names: Iterable[str]) -> dict[str, Relation]:
     unknown = sorted(used - RELATIONS.keys())
     spare = {name: Relation(*_SPARE[order % len(_SPARE)], name, name) for order, name in enumerate(unknown)}
     return {name: relation for name, relation in RELATIONS.items() if name in used} | spare
+
+
+def leads(relation: str) -> bool:
+    """Whether a relation leads from one end to the other.
+
+    >>> leads("repeats"), leads("same numbers")
+    (True, False)
+    """
+    return relation not in RELATIONS or RELATIONS[relation].leads
 
 
 def described(data: Attributes) -> str:

@@ -1,7 +1,7 @@
 """Mermaid flowcharts (https://mermaid.js.org/syntax/flowchart.html), for views small enough to stand in a page.
 
 Mermaid itself draws no more than 500 edges and 50,000 characters unless its settings are changed; a view beyond that is refused here, where
-the message can say what to do. An edge that rests on a doubtful claim is dotted, and its label says so. Labels are quoted, and every character that
+the message can say what to do. An edge that rests on a doubtful claim is dotted, and its label says so; what leads neither way has no arrow head. Labels are quoted, and every character that
 means something to Mermaid is written by its number.
 """
 
@@ -10,11 +10,17 @@ from typing import IO, Any
 
 from kg.errors import UsageError
 from kg.exports.elements import Attributes, edges, is_doubtful, labels, nodes, relation, type_of, visible
-from kg.exports.legend import DOUBT, kind_of
+from kg.exports.legend import DOUBT, kind_of, leads
 
 _EDGES = 500
 _CHARACTERS = 50_000
 _MEANING = re.compile(r"""["#&;<>`{}\[\]()|\\%*_~=-]""")
+_LINES = {
+    (True, False): "-->",
+    (True, True): "-.->",
+    (False, False): "---",
+    (False, True): "-.-",
+}  # whether it leads, whether it is doubtful
 _SHAPES = {"box": ("[", "]"), "ellipse": ("([", "])"), "hexagon": ("{{", "}}"), "diamond": ("{", "}"), "note": ("[[", "]]")}
 
 
@@ -38,8 +44,8 @@ def _lines(view: Any) -> list[str]:
         left, right = _SHAPES.get(kind_of(type_of(data)).shape, ("[", "]"))
         written.append(f'  {ids[name]}{left}"{escaped(called[name])}"{right}\n')
     for source, target, key, data in edges(view):
-        arrow = "-.->" if is_doubtful(data) else "-->"
-        written.append(f'  {ids[source]} {arrow}|"{_said(key, data)}"| {ids[target]}\n')
+        line = _LINES[leads(relation(key, data)), is_doubtful(data)]
+        written.append(f'  {ids[source]} {line}|"{_said(key, data)}"| {ids[target]}\n')
     return written
 
 

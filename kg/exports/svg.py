@@ -19,6 +19,7 @@ _TOP = 96  # title and headings
 _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
 _PLAIN, _FAINT = 0.8, 0.4  # how strong a line is, and one that rests on doubtful claims alone, which also has a hollow head
+_ASIDE = 8  # how far below the middle of a box a line ends that leads neither way, so that no head of another seems to be its own
 _BULGE = 60  # of a line between two boxes of one column
 _ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
 _WORDS = {
@@ -82,20 +83,22 @@ def _opening(width: float, height: float, title: str, relations: Mapping[str, Re
 
 
 def _curve(link: Link, boxes: Mapping[str, Box], levels: Iterable[Level], relation: Relation, order: int) -> str:
-    said = f"{boxes[link.source].label} → {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
+    between = "→" if relation.leads else "—"
+    said = f"{boxes[link.source].label} {between} {boxes[link.target].label}：{relation.zh} · {relation.en} ×{link.count}"
     shown = "\n".join((said, *link.evidence))
     width = 1.1 + 0.7 * log2(link.count)
     mark, strength = ("d", _FAINT) if link.doubtful else ("a", _PLAIN)
+    head = f' marker-end="url(#{mark}{order})"' if relation.leads else ""
     return (
-        f'<path d="{_path(boxes[link.source], boxes[link.target], levels)}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
-        f'{_dashes(relation)} stroke-opacity="{strength}" marker-end="url(#{mark}{order})"><title>{text(shown)}</title></path>\n'
+        f'<path d="{_path(boxes[link.source], boxes[link.target], levels, 0 if relation.leads else _ASIDE)}" fill="none" stroke="{relation.line}" stroke-width="{_n(width)}"'
+        f'{_dashes(relation)} stroke-opacity="{strength}"{head}><title>{text(shown)}</title></path>\n'
     )
 
 
-def _path(start: Box, end: Box, levels: Iterable[Level]) -> str:
-    """A line from side to side, straight through a folded column and level where it goes round boxes; boxes of one column are tied on their
+def _path(start: Box, end: Box, levels: Iterable[Level], aside: float) -> str:
+    """A line from side to side, ``aside`` from the middle of its ends, straight through a folded column and level where it goes round boxes; boxes of one column are tied on their
     right, one to itself by a loop."""
-    y, z = start.y + start.height / 2, end.y + end.height / 2
+    y, z = start.y + start.height / 2 + aside, end.y + end.height / 2 + aside
     if start is end:
         y, z = y - 5, z + 5
     if end.column == start.column:
@@ -154,9 +157,10 @@ def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:
 def _headings(layout: Layout, lang: str) -> Iterator[str]:
     for heading in layout.headings:
         words = ("、" if lang == "zh" else ", ").join(_name(kind_of(type_), lang) for type_ in heading.types)
-        words = wrap(words, heading.width, 1)[0]
-        x = max(heading.x + _MARGIN, measure(words) / 2 + _PADDING)
-        yield f'<text x="{_n(x)}" y="{_TOP - 16}" text-anchor="middle" fill="#555555">{text(words)}</text>\n'
+        lines = wrap(words, heading.width, 2)
+        x = max(heading.x + _MARGIN, max(map(measure, lines)) / 2 + _PADDING)
+        for order, line in enumerate(reversed(lines)):
+            yield f'<text x="{_n(x)}" y="{_TOP - 16 - LINE * order}" text-anchor="middle" fill="#555555">{text(line)}</text>\n'
 
 
 def _name(thing: Kind | Relation, lang: str) -> str:
@@ -178,14 +182,15 @@ def _keys(
     marks += [
         (
             f'<path d="M0 -4H30" stroke="{relation.line}" stroke-width="1.6"{_dashes(relation)}/>'
-            f'<path d="M26 -8L34 -4L26 0z" fill="{relation.line}"/>',
+            + (f'<path d="M26 -8L34 -4L26 0z" fill="{relation.line}"/>' if relation.leads else ""),
             _name(relation, lang),
         )
         for relation in relations.values()
     ]
     if doubtful:
         line = f'<path d="M0 -4H28" stroke="#1d1d1d" stroke-width="1.6" stroke-opacity="{_FAINT}"/>'
-        marks.append((f'{line}<path d="M27 -7L33.4 -4L27 -1z" fill="#ffffff" stroke="#1d1d1d"/>', DOUBTFUL[lang == "en"]))
+        head = '<path d="M27 -7L33.4 -4L27 -1z" fill="#ffffff" stroke="#1d1d1d"/>' if any(r.leads for r in relations.values()) else ""
+        marks.append((line + head, DOUBTFUL[lang == "en"]))
     x, row = float(_MARGIN), 0
     for mark, words in marks:
         space = 42 + measure(words) + 22

@@ -1,9 +1,10 @@
 """Views of the store as networkx graphs: one module a view, in the table below.
 
 A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
-makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); one that speaks also has the
-``document`` and ``title`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
-``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. The parameters of the query select a part of the store, by IRI, code or label in either language;
+makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); a post is the post of
+one body, with the ``post_iri``, the ``body_iri`` and the ``body`` it is made of; one that speaks also has the
+``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
+``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. What is not known is no attribute, and none is None. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` and ``period`` are other names of ``published``, when it was published.
 
 >>> import kg
@@ -27,6 +28,8 @@ from kg.labels import Queryable
 from kg.misspelling import nearest
 from kg.queries import columns, named
 
+__all__ = ["VIEWS", "View", "build", "drawn", "selected", "titled", "without_collection"]
+
 
 class View(NamedTuple):
     """What a view is for."""
@@ -41,14 +44,15 @@ VIEWS = {
     "programmes-places": View("哪些计划在哪些地区有成绩归于它", "which programmes are credited with what in which places"),
     "place-tree": View("说到的地区及其上级", "the places spoken of and those they lie in"),
     "bodies-posts": View("单位、职务和担任者", "bodies, their posts and who holds them"),
-    "repeats": View("哪些文献重复了别的文献的数", "which documents repeat the numbers of which others"),
+    "repeats": View("哪些文献有同样的数，何者在后", "which documents give the same numbers, and which is the later"),
     "evidence": View("一条说法背后的一切", "everything behind one claim"),
 }
 _WHEN = {"year", "period", "published"}
 
 
 def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[str, str] | None = None) -> Any:
-    """The view of that name over a snapshot, or over the part of it that the parameters select.
+    """The view of that name over a snapshot, or over the part of it that the parameters select; its ``graph`` holds ``name``, ``summary`` and, of a part,
+    the ``selection``.
 
     Raises :class:`kg.errors.UnknownName` for a view, selection or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of several
     things and :class:`kg.errors.UsageError` where a view of one claim is not told which.
@@ -69,7 +73,11 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
     if not parameters:
         indexes.hold(snapshot)
     with without_collection():
-        return drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
+        view = drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
+    view.graph |= {"name": name, "summary": titled(name, lang)}
+    if parameters:
+        view.graph["selection"] = "; ".join(f"{word}={text}" for word, text in parameters.items())
+    return view
 
 
 def drawn(name: str, rows: Mapping[str, Sequence[Cell]]) -> Any:
@@ -144,3 +152,7 @@ def without_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def __dir__() -> list[str]:
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

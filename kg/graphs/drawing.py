@@ -16,8 +16,10 @@ Plain = str | int | None
 Facts = dict[str, Plain]
 Names = Sequence[str | None]  # a node for each row, None where a row has none
 
+DOCUMENT = ("document", "title", "date")
 EVIDENCE = ("claim", "quote", "document", "start", "end")
-STATED = ("value", "unit", "bound", "measure", "kind", "base", "period_start", "period_end", "voice", "confidence")
+STATED = ("value", "bound", "measure", "kind", "voice", "confidence")
+OPEN = ("unit", "base", "period_start", "period_end")  # what a claim may leave open
 
 
 class Rows:
@@ -41,8 +43,9 @@ class Rows:
         return self._columns[name]
 
     def facts(self, *names: str) -> Iterator[Facts]:
-        """These columns of each row by name."""
-        return (dict(zip(names, values, strict=False)) for values in zip(*(self[name] for name in names), strict=True))
+        """These columns of each row by name; what is None is left out."""
+        for values in zip(*(self[name] for name in names), strict=True):
+            yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
     def distinct(self, *names: str) -> "Rows":
         """These columns, each combination once, where it comes first.
@@ -107,23 +110,35 @@ class Drawing:
         self.graph.add_nodes_from(found.items())
         return iris
 
+    def posts(self, rows: Rows) -> Names:
+        """The post of each row as that of its body: 县长 of one county is another node than 县长 of the next.
+
+        >>> import networkx
+        >>> rows = Rows({"post_iri": ["urn:post/1"] * 2, "post": ["县长"] * 2, "body_iri": ["urn:body/1", None], "body": ["松溪县人民政府", None]})
+        >>> Drawing(networkx.MultiDiGraph()).posts(rows)
+        ['urn:body/1#1', 'urn:post/1']
+        """
+        pairs = zip(rows["post_iri"], rows["body_iri"], strict=True)
+        each = [f"{body}#{post.rpartition('/')[2]}" if post and body else post for post, body in pairs]
+        return self.named(each, "post", rows["post"], {name: rows[name] for name in ("post_iri", "body_iri", "body")})
+
     def documents(self, rows: Rows) -> Names:
         """The document that each row stands in."""
-        return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in ("document", "title")})
+        return self.named(rows["document"], "document", rows["title"], {name: rows[name] for name in DOCUMENT})
 
     def places(self, rows: Rows) -> Names:
         """The place of each row; one that the gazetteer lacks is a place of its document, and says of which."""
         own = [iri is not None and not iri.startswith(PLACE) for iri in rows["place_iri"]]
-        more = {name: [text if kept else None for text, kept in zip(rows[name], own, strict=True)] for name in ("document", "title")}
+        more = {name: [text if kept else None for text, kept in zip(rows[name], own, strict=True)] for name in DOCUMENT}
         return self.named(rows["place_iri"], "place", rows["place"], more)
 
     def sources(self, rows: Rows) -> Names:
         """What speaks in each row: a person, an unnamed source, or the document itself."""
-        each = rows.distinct("speaker_iri", "speaker_type", "speaker", "body", "document", "title")
+        each = rows.distinct("speaker_iri", "speaker_type", "speaker", "body", *DOCUMENT)
         types = [type_ or "person" for type_ in each["speaker_type"]]
-        self.named(each["speaker_iri"], types, each["speaker"], {name: each[name] for name in ("body", "document", "title")})
+        self.named(each["speaker_iri"], types, each["speaker"], {name: each[name] for name in ("body", *DOCUMENT)})
         own = [document if speaker is None else None for document, speaker in zip(each["document"], each["speaker_iri"], strict=True)]
-        self.named(own, "document", each["title"], {name: each[name] for name in ("document", "title")})
+        self.named(own, "document", each["title"], {name: each[name] for name in DOCUMENT})
         return [speaker or document for document, speaker in zip(rows["document"], rows["speaker_iri"], strict=True)]
 
     # ------------------------------------------------------------------------------------------ edges
@@ -154,21 +169,21 @@ class Drawing:
                 touching[end].add(claim)
 
     def claims(self, starts: Names, ends: Names, relation: str, rows: Rows, *more: str) -> None:
-        """An edge for each row that rests on its claim: its words, what it states, and the columns named."""
+        """An edge for each row that rests on its claim: its words, what it states, and the columns named; what is None is left out."""
         there = [start is not None and end is not None for start, end in zip(starts, ends, strict=True)]
         columns = (list(compress(rows[name], there)) for name in (*EVIDENCE, *STATED))
         # written out, because that takes half the time of dict(zip(names, values))
         facts: list[Facts] = [
             {
-                "claim": claim, "quote": quote, "document": document, "start": first, "end": last, "value": value, "unit": unit, "bound": bound,
-                "measure": measure, "kind": kind, "base": base, "period_start": since, "period_end": until, "voice": voice, "confidence": confidence,
-                "relation": relation,
+                "claim": claim, "quote": quote, "document": document, "start": first, "end": last, "value": value, "bound": bound, "measure": measure,
+                "kind": kind, "voice": voice, "confidence": confidence, "relation": relation,
             }
-            for claim, quote, document, first, last, value, unit, bound, measure, kind, base, since, until, voice, confidence in zip(*columns, strict=True)
+            for claim, quote, document, first, last, value, bound, measure, kind, voice, confidence in zip(*columns, strict=True)
         ]  # fmt: skip
-        for name in more:
+        for name in (*OPEN, *more):
             for stated, value in zip(facts, compress(rows[name], there), strict=True):
-                stated[name] = value
+                if value is not None:
+                    stated[name] = value
         keys = [f"{relation} {claim}" for claim in compress(rows["claim"], there)]
         self.state(list(compress(starts, there)), list(compress(ends, there)), keys, facts)
 

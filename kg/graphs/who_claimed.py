@@ -1,12 +1,12 @@
-"""Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → post → body; who → document."""
+"""Who claimed what: who → metric, the place and the programmes credited, an edge a claim; person → the post of a body → that body; who → document."""
 
-from kg.graphs.drawing import Drawing, Names, Rows
+from kg.graphs.drawing import DOCUMENT, Drawing, Names, Rows
 
 
 def draw(view: Drawing, rows: Rows) -> None:
     """A document that speaks for itself is the source of its claims. A claim with two programmes or posts stands in two rows."""
     who = view.sources(rows)
-    speakers = rows.distinct("speaker_iri", "document", "title", "post_iri", "post", "body_iri", "body")
+    speakers = rows.distinct("speaker_iri", *DOCUMENT, "post_iri", "post", "body_iri", "body")
     view.join(speakers["speaker_iri"], view.documents(speakers), "reported in")
     _capacity(view, speakers["speaker_iri"], speakers)
     view.claims(who, view.nodes(rows, "metric"), "claims", rows)
@@ -15,8 +15,8 @@ def draw(view: Drawing, rows: Rows) -> None:
 
 
 def _capacity(view: Drawing, who: Names, rows: Rows) -> None:
-    """As what a person speaks: a post and the body it is of, or a body alone."""
-    posts, bodies = view.nodes(rows, "post"), view.nodes(rows, "body")
+    """As what a person speaks: a post in a body, or one of the two alone."""
+    posts, bodies = view.posts(rows), view.nodes(rows, "body")
     view.join(who, posts, "holds")
     view.join(posts, bodies, "post of")
     view.join(_where([post is None for post in posts], who), bodies, "speaks for")

@@ -79,9 +79,11 @@ LEFT JOIN (
   FROM members m JOIN organisations o USING (subject) JOIN labels l ON l.subject = o.object GROUP BY ALL) USING (source)
 ORDER BY source;
 
-CREATE TABLE posts AS  -- each speaker of a document and each post held
-SELECT DISTINCT sources.id AS source, things.id AS post
-FROM members m JOIN roles r USING (subject) JOIN sources ON sources.source = m.object JOIN things ON iri = r.object ORDER BY ALL;
+CREATE TABLE capacities AS  -- each speaker of a document and each post in a body that is held, or one of the two alone
+SELECT DISTINCT sources.id AS source, post.id AS post, body.id AS body
+FROM members m JOIN sources ON sources.source = m.object
+LEFT JOIN roles r USING (subject) LEFT JOIN things post ON post.iri = r.object
+LEFT JOIN organisations o USING (subject) LEFT JOIN things body ON body.iri = o.object ORDER BY ALL;
 
 CREATE TABLE bodies AS  -- and each body spoken for
 SELECT DISTINCT sources.id AS source, things.id AS body

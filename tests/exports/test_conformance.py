@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +18,8 @@ from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
 from kg.exports.elements import visible
-from kg.exports.legend import DOUBT, DOUBTFUL
+from kg.exports.layout import measure
+from kg.exports.legend import DOUBT, DOUBTFUL, KINDS
 from kg.exports.png import font
 from tests.exports.reading import READERS
 from tests.exports.rules import GEXF, GRAPHML, broken, broken_jgf
@@ -157,6 +159,41 @@ def test_a_line_that_rests_on_a_sure_claim_lies_over_doubtful_ones() -> None:
             data["confidence"] = "doubtful" if key.startswith("about") else "sure"
     heads = re.findall(r"marker-end=\"url\(#(.)", written("svg", view).decode())
     assert heads == sorted(heads, reverse=True) and set(heads) == {"a", "d"}
+
+
+@pytest.mark.parametrize("doubt", ["sure", "doubtful"])
+@pytest.mark.parametrize(
+    ("format", "heads", "words"),
+    [
+        ("svg", r"marker-end|M26 -8L34", "政府工作报告 — 一年来：数字相同，先后不明 · same numbers, order unknown ×1"),
+        ("dot", r'"urn:a" -> "urn:b" (?!\[label="same numbers", dir=none)', "same numbers"), ("mermaid", r"n0 -+\.?-*>", "same numbers"),
+    ],
+)  # fmt: skip
+def test_what_leads_neither_way_has_no_arrow_head_and_words_of_its_own(format: str, heads: str, words: str, doubt: str) -> None:
+    def drawn(relation: str) -> str:
+        view = nx.MultiDiGraph(title="哪些文献有同样的数，何者在后", lang="zh")
+        for name, title in (("urn:a", "政府工作报告"), ("urn:b", "一年来")):
+            view.add_node(name, type="document", label=title)
+        facts = {"quote": "新建学校12所", "document": "urn:a", "start": 4, "end": 11, "confidence": doubt}
+        view.add_edge("urn:a", "urn:b", key=f"{relation} urn:c1 urn:c2", relation=relation, **facts)
+        return written(format, view).decode()
+
+    assert re.search(heads, drawn("repeats")) and words not in drawn("repeats")
+    assert not re.search(heads, drawn("same numbers")) and words in drawn("same numbers")
+
+
+@pytest.mark.parametrize("format", ["svg", "dot", "mermaid"])
+def test_documents_of_one_title_and_people_in_them_are_told_apart(format: str) -> None:
+    view = nx.MultiDiGraph()
+    for place, year in (("songxi", 2021), ("songxi", 2022), ("yunling", 2021)):
+        document = {"document": f"https://example.org/id/document/{place}-{year}", "title": "政府工作报告", "date": f"{year}-01-15"}
+        view.add_node(document["document"], type="document", label="政府工作报告", **document)
+        body = {"songxi": "松溪县教育局", "yunling": "云岭县教育局"}[place]
+        view.add_node(f"urn:{place}:{year}", type="person", label="王军", body=body, **document)
+    assert READERS[format](written(format, view)).labels == {
+        "政府工作报告（2021-01-15，songxi-2021）", "政府工作报告（2022-01-15）", "政府工作报告（2021-01-15，yunling-2021）",
+        "王军（政府工作报告，松溪县教育局，2021-01-15）", "王军（政府工作报告，松溪县教育局，2022-01-15）", "王军（政府工作报告，云岭县教育局）",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))
@@ -326,6 +363,22 @@ def test_no_line_runs_behind_a_box_that_it_does_not_end_at(view: Any) -> None:
         for left, top, right, bottom in found:
             if not any(left - 1 <= x <= right + 1 and top <= y <= bottom for x, y in (points[0], points[-1])):
                 assert not any(left < x < right and top < y < bottom for x, y in points)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_heading_of_a_column_is_cut_and_none_runs_into_another(lang: str) -> None:
+    types = ("claim", "programme", "place", "metric", "unit", "statement", "text", "version")
+    view = nx.MultiDiGraph(lang=lang)
+    view.add_nodes_from((f"urn:{type_}", {"type": type_, "label": "明年还将改造小区15个"}) for type_ in types)
+    view.add_edges_from(("urn:claim", f"urn:{type_}", {"relation": "of"}) for type_ in types[1:-1])
+    view.add_edge("urn:text", "urn:version", relation="read from")
+    content = written("svg", view).decode()
+    headings = re.findall(r'<text x="([\d.]+)" y="(62|80)" text-anchor="middle" fill="#555555">([^<]*)<', content)
+    words = ("、" if lang == "zh" else ", ").join(words for _, _, words in sorted(headings, key=lambda found: (float(found[0]), found[1])))
+    assert "…" not in words and all((KINDS[type_].zh if lang == "zh" else KINDS[type_].en) in words for type_ in types)
+    for height in ("62", "80"):
+        spans = sorted((float(x) - measure(words) / 2, float(x) + measure(words) / 2) for x, y, words in headings if y == height)
+        assert all(right < left for (_, right), (left, _) in pairwise(spans))
 
 
 def test_a_picture_is_a_picture() -> None:

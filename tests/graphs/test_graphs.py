@@ -4,10 +4,12 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 
 from kg import indexes
-from kg.api import KnowledgeGraph
+from kg.api import KnowledgeGraph, open_examples
+from kg.builds import build
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS, drawn
 from kg.measures import repeated
@@ -51,10 +53,32 @@ def test_nodes_and_edges_say_what_they_are(name: str, reports: KnowledgeGraph) -
         assert all(isinstance(value, str | int) for value in data.values())
     texts = {report.iri: report.text for report in map(reports.document, ("jia", "yi", "bing"))}
     for _, _, data in view.edges(data=True):
-        assert data["relation"]
+        assert data["relation"] and None not in data.values()
         if "claim" in data:
             assert texts[data["document"]][data["start"] : data["end"]] == data["quote"]
             assert data["confidence"] in ("sure", "doubtful")
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("format", ["graphml", "gexf", "gml"])
+def test_networkx_writes_every_view_and_reads_it_back(format: str, name: str, tmp_path: Path) -> None:
+    with open_examples() as graph:
+        view = graph.to_networkx(name, claim=graph.claims().column("claim")[0]) if name == "evidence" else graph.to_networkx(name)
+    assert view.number_of_edges() or name == "repeats"
+    path = tmp_path / f"view.{format}"
+    getattr(networkx, f"write_{format}")(view, path)
+    read = getattr(networkx, f"read_{format}")(path)
+    assert set(read) == set(view) and sorted(read.edges()) == sorted(view.edges())
+    said = {(start, end, data["relation"], data.get("quote"), data.get("period_start")) for start, end, data in view.edges(data=True)}
+    assert said == {
+        (start, end, data["relation"], data.get("quote"), data.get("period_start")) for start, end, data in read.edges(data=True)
+    }
+
+
+def test_a_view_says_what_it_is_of(reports: KnowledgeGraph) -> None:
+    whole, part = reports.to_networkx("speakers-metrics", lang="en"), reports.to_networkx("speakers-metrics", place="浚县", year=2021)
+    assert whole.graph == {"name": "speakers-metrics", "summary": "who speaks of which metrics"}
+    assert part.graph == {"name": "speakers-metrics", "summary": "谁说到哪些指标", "selection": "place=浚县; year=2021"}
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -83,6 +107,13 @@ def test_every_view_is_selected_by_person_place_period_and_document(name: str, r
 def test_a_selection_holds_what_was_asked_for(selection: dict[str, str], sources: set[str], reports: KnowledgeGraph) -> None:
     view = reports.to_networkx("speakers-metrics", **selection)
     assert {view.nodes[source]["label"] for source, _ in view.edges()} == sources
+
+
+@pytest.mark.parametrize(("selection", "rows"), [({}, 4), ({"document": "jia"}, 2), ({"document": "yi"}, 1)])
+def test_two_claims_selected_are_two_rows_and_one_edge(selection: dict[str, str], rows: int, reports: KnowledgeGraph) -> None:
+    found = [(row["claim"], row["other_claim"]) for row in reports.ask("edges-repeats", **selection)]
+    assert len(set(found)) == len(found) == rows
+    assert reports.to_networkx("repeats", **selection).number_of_edges() == len(set(map(frozenset, found)))
 
 
 def test_a_pair_stands_once_whichever_side_is_selected(reports: KnowledgeGraph) -> None:
@@ -119,10 +150,30 @@ def test_one_document_is_later_only_where_the_dates_say_so(
     for first, second in ((0, 1), (1, 0)):
         view = drawn("repeats", shared | side("", names[first], dates[first]) | side("other_", names[second], dates[second]))
         [(here, there, data)] = view.edges(data=True)
-        assert data["order"] == order
+        assert (data["order"], data["relation"]) == (order, "repeats" if order == "later" else "same numbers")
         assert (here, there) == (names if order == "later" else ("urn:b", "urn:a"))
         assert (data["document"], data["other_document"]) == (here, there)
         assert len(repeated(view)) == (order == "later")
+
+
+@pytest.mark.parametrize("name", ["bodies-posts", "who-claimed"])
+@pytest.mark.parametrize("index", [False, True])
+def test_every_path_from_a_person_over_a_post_leads_to_the_body_it_is_held_in(name: str, index: bool, tmp_path: Path) -> None:
+    text = "浚县县委副书记、县长张知远说：“2021年，浚县新建学校12所。”\n\n淇县县长刘建国说：“2021年，淇县新建学校8所。”\n"
+    (tmp_path / "两县.txt").write_text(f"两县兴学\n\n{text}", encoding="utf-8")
+    build([str(tmp_path / "两县.txt")], tmp_path / "store")
+    with KnowledgeGraph(open_snapshot(tmp_path / "store")) as graph:
+        if index:
+            indexes.make(graph.snapshot, indexes.CLAIMS)
+        view = graph.to_networkx(name)
+        held = {(row["person"], row["post"], row["body"]) for row in graph.ask("edges-bodies-posts")}
+    label = view.nodes(data="label")
+    ends = {(person, post) for person, post, data in view.edges(data=True) if data["relation"] == "holds"}
+    assert {(label[person], label[post], label[body]) for person, post in ends for body in view.successors(post)} == held
+    assert held == {("张知远", "县委副书记", "中共浚县县委"), ("张知远", "县长", "浚县人民政府"), ("刘建国", "县长", "淇县人民政府")}
+    for _, data in view.nodes(data=True):
+        if data["type"] == "post":
+            assert view.nodes[data["body_iri"]]["label"] == data["body"] and data["post_iri"] not in view
 
 
 def test_an_edge_says_how_sure_its_claim_is(reports: KnowledgeGraph) -> None:
@@ -130,6 +181,14 @@ def test_an_edge_says_how_sure_its_claim_is(reports: KnowledgeGraph) -> None:
     view = reports.to_networkx("who-claimed")
     found = {(data["claim"], data["confidence"]) for _, _, data in view.edges(data=True) if "claim" in data}
     assert found == set(told.items()) and {"sure", "doubtful"} == set(told.values())
+
+
+def test_of_a_doubtful_claim_what_it_states_is_doubtful_and_where_it_stands_is_not(reports: KnowledgeGraph) -> None:
+    view = view_of(reports, "evidence")
+    told = {data["relation"]: data["confidence"] for _, _, data in view.edges(data=True)}
+    stated = ("of", "about", "credits", "counted in", "said by")
+    standing = ("holds", "speaks for", "part of", "stands in", "read from", "version of")
+    assert told == dict.fromkeys(stated, "doubtful") | dict.fromkeys(standing, "sure")
 
 
 def test_labels_are_in_the_language_asked_for(reports: KnowledgeGraph) -> None:
