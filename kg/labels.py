@@ -311,7 +311,8 @@ def names(snapshot: Queryable, kind: str, graphs: Iterable[str] = ()) -> set[str
     thing = KINDS[kind]
     if not thing.preferred:
         return set()
-    paths = "|".join((*thing.preferred, *(p for p in thing.further if p != "skos:notation")))
+    codes = kind == "kg:Voice"  # direct, own: words that are printed; others are digits
+    paths = "|".join((*thing.preferred, *(p for p in thing.further if codes or p != "skos:notation")))
     dataset = " ".join(f"FROM <{graph}>" for graph in graphs)
     query = (
         f"{_prologue()}SELECT DISTINCT ?name {dataset} {{ VALUES ?class {{ {' '.join(thing.classes)} }} ?thing a ?class ; {paths} ?name }}"
