@@ -18,8 +18,15 @@ _AHEAD = re.compile(
 )
 # in a document of another kind only what announces plans by itself: 三、下一步工作打算
 _PLANS = re.compile("下一?步|工作(?:打算|计划|安排|部署|思路|目标)|目标任务|预期目标")
-_BACK = re.compile(r"(?:回顾|总结|成就|成效|过去|以来|工作情况|运行情况|完成情况|主要工作|发展情况|执行情况|取得)")
+_BACK = re.compile(
+    r"(?:回顾|总结|成就|成效|过去|以来|工作情况|运行情况|完成情况|主要工作(?!安排|任务|打算|部署|思路|目标|建议)|发展情况|执行情况|取得)"
+)
 _AHEAD_OPENING = re.compile(r"^.{0,20}(?:主要预期目标|主要目标|预期目标|发展目标|总体要求|工作目标)(?:是|为|：|:|建议)")
+# what a part of a report is called; （一）实施创新驱动发展战略 and 取得新成效 are said of a policy in either part
+_PART = re.compile(
+    r"回顾|总结|(?:工作|任务)的?(?:安排|打算|部署|建议|思路|要求)|下一步|重点工作|主要任务|重点任务|工作重点|目标任务|(?:预期|主要|奋斗|规划)目标|总体要求|展望|工作情况|执行情况|完成情况|"
+    r"过去的?[一五]年|20[0-9]{2}年|今年|今后|未来|远景|十[一二三四五]五"
+)
 _SECTION_MARK = re.compile(r"^(?:\*{0,2}[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
 _OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9]{2})年度?的?(?:政府|主要)?工作(?:情况)?\**$")
 _OPENING_YEARS = re.compile(
@@ -45,7 +52,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     if head.genre not in REPORTS:
         return _plans(layout)
     sections: list[Section] = []
-    ahead, period = False, _reviewed(layout, calendar)
+    ahead, parted, period = False, False, _reviewed(layout, calendar)
     if period:
         sections.append(Section(0, False, period))
     for block in layout.blocks:
@@ -53,7 +60,10 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         opening = line[:60]
         times = calendar.find(layout.text, block.start, block.start + len(opening))
         of_a_year = _OF_A_YEAR.match(line)
-        if of_a_year or ((block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))):
+        heading = (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))
+        called = bool(_PART.search(opening))
+        if of_a_year or (heading and (called or not parted)):
+            parted = parted or called
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
             if of_a_year:
                 ahead = int(of_a_year["year"]) > calendar.reviewed

@@ -155,7 +155,10 @@ def _within(limit: float, *runs: Callable[[], Any]) -> list[tuple[bool, float]]:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         for run in runs:
             signal.setitimer(signal.ITIMER_VIRTUAL, limit)  # ends the process, whatever it is at
-            os.write(tell, f"{seconds(run)} ".encode())
+            try:
+                os.write(tell, f"{seconds(run)} ".encode())
+            except MemoryError:  # as the engine in Rust ends where it gets no more
+                os.abort()
         os._exit(0)
     os.close(tell)
     _, status = os.waitpid(child, 0)

@@ -216,6 +216,19 @@ def test_a_sum_does_not_have_the_year_of_its_section() -> None:
     assert [doubting.SUM_SINCE in reading(report.format(word)).claims[0].doubts for word in ("累计", "")] == [True, False]
 
 
+def test_a_policy_called_after_a_strategy_or_what_it_brought_begins_no_part_of_a_report() -> None:
+    report = (
+        "浚县政府工作报告\n（2023年4月18日）\n一、2022年工作回顾\n（一）实施创新驱动发展战略\n新建水厂3座。\n"
+        "二、2023年主要工作安排\n（一）推动产业发展取得新成效\n新建水厂5座。\n（十五）加强环境保护\n新建水厂8座。"
+    )
+    claims = reading(report, None).claims
+    assert [(claim.kind, claim.period and claim.period.value.end) for claim in claims] == [
+        ("actual", "2022"),
+        ("target", "2023"),
+        ("target", "2023"),
+    ]
+
+
 def test_games_are_no_plan() -> None:
     [claim] = reading("十五运会期间，浚县新建水厂3座。").claims
     assert claim.period is None
