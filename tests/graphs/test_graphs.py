@@ -206,7 +206,7 @@ def test_of_a_doubtful_claim_what_it_states_is_doubtful_and_where_it_stands_is_n
     view = view_of(reports, "evidence")
     told = {data["relation"]: data["confidence"] for _, _, data in view.edges(data=True)}
     stated = ("of", "about", "credits", "counted in", "said by")
-    standing = ("holds", "speaks for", "part of", "stands in", "read from", "version of")
+    standing = ("holds", "post of", "part of", "stands in", "read from", "version of")
     assert told == dict.fromkeys(stated, "doubtful") | dict.fromkeys(standing, "sure")
 
 
