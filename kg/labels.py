@@ -306,6 +306,28 @@ def called(snapshot: Queryable, iri: str, lang: str = "zh") -> str | None:
     return found[0][1] if found else None
 
 
+def homes(snapshot: Queryable, documents: Iterable[str], lang: str = "zh") -> dict[str, str]:
+    """The place that each of these documents is of, by name, or its publisher where that is not known.
+
+    >>> import kg
+    >>> news = "https://w3id.org/whoclaims/id/document/lanxi-2022-09-06"
+    >>> homes(kg.open_examples().snapshot, [news, "urn:a"]) == {news: "岚溪县"}
+    True
+    """
+    import pyoxigraph
+
+    things = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in documents)
+    query = (
+        f"{_prologue()}SELECT ?thing ?name ?further {{ VALUES ?thing {{ {things} }} "
+        "{ ?thing kg:homePlace ?of BIND(0 AS ?further) } UNION { ?thing schema:publisher ?of BIND(1 AS ?further) } ?of skos:prefLabel ?name }"
+    )
+    found: dict[str, tuple[str, bool, str]] = {}
+    for row in snapshot.query(query):
+        told = (row["further"].value, row["name"].language != lang, row["name"].value)
+        found[row["thing"].value] = min(found.get(row["thing"].value, told), told)
+    return {iri: name for iri, (_, _, name) in found.items()}
+
+
 def names(snapshot: Queryable, kind: str, graphs: Iterable[str] = ()) -> set[str]:
     """What the things of a kind are called, in some graphs or in all; claims have no names."""
     thing = KINDS[kind]

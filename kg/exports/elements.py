@@ -20,7 +20,7 @@ EVIDENCE = ("claim", "quote", "document", "start", "end")  # what an edge carrie
 _KINDS: dict[type, Kind] = {bool: "boolean", int: "long", float: "double"}
 _LONG = 2**63
 _BATCH = 256
-_TELLING = ("code", "body", "date")  # what tells things of one name apart that stand in documents of one title
+_TELLING = ("code", "home", "body", "date")  # what tells things of one name apart that stand in documents of one title
 _KEY = 8  # characters of a digest, which tell two of them apart
 _DIGEST = re.compile("[0-9a-f]{20}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -129,7 +129,7 @@ def label(name: str, data: Attributes) -> str:
 
 def labels(named: Mapping[str, Attributes]) -> dict[str, str]:
     """What each node is called beside the others: of two things of one name also in which document it stands, and as far as these do not tell them
-    apart its code, body and date, or the last part of its IRI; what has no name goes by that part. A digest is cut to its first characters.
+    apart its code, home, body and date, or the last part of its IRI; what has no name goes by that part. A digest is cut to its first characters.
 
     >>> of_lanxi = {"label": "王军", "type": "person", "title": "岚溪公报"}
     >>> labels({"urn:a": of_lanxi, "urn:b": {**of_lanxi, "title": "岚溪日报"}, "https://example.org/id/text/0f3a9b": {}})

@@ -3,7 +3,8 @@
 A view is the named query ``queries/edges-NAME.rq`` and a function ``draw(drawing, rows)`` that draws its rows, which
 makes a :class:`networkx.MultiDiGraph`. Nodes are IRIs with ``type``, ``label`` and ``claims`` (how many claims touch them); a post is the post of
 one body, with the ``post_iri``, the ``body_iri`` and the ``body`` it is made of; one that speaks also has the
-``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for. Edges have a ``relation``; one that rests on a claim carries ``claim``,
+``document``, ``title`` and ``date`` it speaks in and the ``body`` it speaks for; where several documents
+of the view have one title, also ``home``, the place that its document is of, or the publisher. Edges have a ``relation``; one that rests on a claim carries ``claim``,
 ``quote``, ``document``, ``start``, ``end`` and ``confidence``, ``sure`` or ``doubtful``. What is not known is no attribute, and none is None. The parameters of the query select a part of the store, by IRI, code or label in either language;
 ``year`` and ``period`` are other names of ``published``, when it was published.
 
@@ -17,6 +18,7 @@ one body, with the ``post_iri``, the ``body_iri`` and the ``body`` it is made of
 
 import gc
 import importlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -74,10 +76,24 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
         indexes.hold(snapshot)
     with without_collection():
         view = drawn(name, columns(snapshot, f"edges-{name}", _selection(name, parameters or {}), lang))
+    _placed(view, snapshot, lang)
     view.graph |= {"name": name, "summary": titled(name, lang)}
     if parameters:
         view.graph["selection"] = "; ".join(f"{word}={text}" for word, text in parameters.items())
     return view
+
+
+def _placed(view: Any, snapshot: Queryable, lang: str) -> None:
+    """Say of documents that share their title, and of what stands in them, which place they are of: every county has its 政府工作报告."""
+    titled: dict[str, set[str]] = defaultdict(set)
+    standing = [data for _, data in view.nodes(data=True) if "title" in data and "document" in data]
+    for data in standing:
+        titled[data["title"]].add(data["document"])
+    if alike := sorted(document for documents in titled.values() if len(documents) > 1 for document in documents):
+        homes = labels.homes(snapshot, alike, lang)
+        for data in standing:
+            if home := homes.get(data["document"]):
+                data["home"] = home
 
 
 def drawn(name: str, rows: Mapping[str, Sequence[Cell]]) -> Any:

@@ -194,6 +194,14 @@ def test_documents_of_one_title_and_people_in_them_are_told_apart(format: str) -
         "政府工作报告（2021-01-15，songxi-2021）", "政府工作报告（2022-01-15）", "政府工作报告（2021-01-15，yunling-2021）",
         "王军（政府工作报告，松溪县教育局，2021-01-15）", "王军（政府工作报告，松溪县教育局，2022-01-15）", "王军（政府工作报告，云岭县教育局）",
     }  # fmt: skip
+    for _, data in view.nodes(data=True):
+        data["home"] = (
+            data["body"][:3] if "body" in data else {"songxi": "松溪县", "yunling": "云岭县"}[data["document"].split("/")[-1][:-5]]
+        )
+    assert READERS[format](written(format, view)).labels == {
+        "政府工作报告（松溪县，2021-01-15）", "政府工作报告（松溪县，2022-01-15）", "政府工作报告（云岭县）",
+        "王军（政府工作报告，松溪县，2021-01-15）", "王军（政府工作报告，松溪县，2022-01-15）", "王军（政府工作报告，云岭县）",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"png"}))

@@ -1,6 +1,7 @@
 """Views against rows that can be checked by eye, and what every view holds to."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,24 @@ def test_networkx_writes_every_view_and_reads_it_back(format: str, name: str, tm
     assert said == {
         (start, end, data["relation"], data.get("quote"), data.get("period_start")) for start, end, data in read.edges(data=True)
     }
+
+
+@pytest.mark.parametrize("name", ["who-claimed", "speakers-metrics", "bodies-posts"])
+def test_documents_of_one_title_and_people_in_them_say_which_place_they_are_of(name: str, tmp_path: Path) -> None:
+    def told(*reports: tuple[str, str]) -> dict[str, str]:
+        folder = tmp_path / str(len(reports))
+        folder.mkdir()
+        for place, who in reports:
+            words = f"{place}县长{who}说：“2020年，{place}新建学校12所。”{place}新增学位90个。"
+            content = {"id": who, "title": "政府工作报告", "published": "2021-01-15", "place": place, "text": f"政府工作报告\n\n{words}"}
+            (folder / f"{who}.jsonl").write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+        build([str(folder / f"{who}.jsonl") for _, who in reports], folder / "store")
+        with KnowledgeGraph(open_snapshot(folder / "store")) as graph:
+            view = graph.to_networkx(name)
+        return {data["label"]: data["home"] for _, data in view.nodes(data=True) if data["type"] == "person" and "home" in data}
+
+    assert told(("浚县", "张知远"), ("淇县", "刘建国")) == {"张知远": "浚县", "刘建国": "淇县"}
+    assert told(("浚县", "张知远")) == {}
 
 
 def test_a_view_says_what_it_is_of(reports: KnowledgeGraph) -> None:
@@ -187,7 +206,7 @@ def test_of_a_doubtful_claim_what_it_states_is_doubtful_and_where_it_stands_is_n
     view = view_of(reports, "evidence")
     told = {data["relation"]: data["confidence"] for _, _, data in view.edges(data=True)}
     stated = ("of", "about", "credits", "counted in", "said by")
-    standing = ("holds", "speaks for", "part of", "stands in", "read from", "version of")
+    standing = ("holds", "post of", "part of", "stands in", "read from", "version of")
     assert told == dict.fromkeys(stated, "doubtful") | dict.fromkeys(standing, "sure")
 
 
