@@ -62,7 +62,7 @@ _PRINCIPLE = re.compile(
 )
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
 _BROKEN = re.compile(
-    "是指|^(?:比|较)(?:[上去前往]年|同期|计划|年初|过去|以前|[0-9])|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
+    "是指|^(?:比|较)(?:[上去前往]年|同期|计划|年初|过去|以前|[0-9])|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^到(?![位港岸期站访货校户账])|^[量率额](?![化子身先产入])|(?<=[一-鿿])为?每[日天年月]$|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
     "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
@@ -246,7 +246,7 @@ class _Doubting:
     def _able(self, claim: Claim) -> bool:
         """Whether the clause says what something can bring in a year: 每年可发电7亿千瓦时."""
         text, number = self.layout.text, claim.number.start
-        at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年"))
+        at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年", "可每年"))
         return at >= 0 and not _CLAUSE_END.search(text, at, number)
 
     def _heard(self, claim: Claim) -> bool:

@@ -51,6 +51,8 @@ class Elision:
         if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
             name = _ADDING.sub("", name)
         share = _OF_WHOLE.match(name)
+        if share and phrase.name.endswith(("增速", "增长率", "增幅")):  # 占生产总值的40%，年均增速达10%: of the amount
+            return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase)
         if share and phrase.part_of and phrase.name.startswith("占") and phrase.name != "占比":  # 占全省的4.2%，占全国的0.3%
             name = share["part"]
         name = f"{name.removesuffix(phrase.name)}{phrase.name}" if not name.endswith("比重") else name

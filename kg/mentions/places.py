@@ -15,7 +15,7 @@ from kg.sentences import Layout
 
 # what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
 _PART_OF_NAME = re.compile(
-    r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神|[麓岸]"
+    r"大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神|生产建设兵团|[麓岸]"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
 _BOUNDARY = re.compile(
@@ -23,8 +23,8 @@ _BOUNDARY = re.compile(
 )
 _SELF = Cued(
     r"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>[省市县区州旗镇乡村]|街道|社区)(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{2,10}占(?:全球|世界)))|当地|"
-    r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)",
-    cue="(?:[该本全]|[我咱俺]们?)(?:[省市县区州旗镇乡村]|街道|社区)|[全我中]国|当地|[省市县](?=委|政府)",
+    r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)|(?P<every>3[01]个省(?:区市|份|[（(][^）)]{2,14}[）)])?(?:和|及)新疆生产建设兵团)",
+    cue="3[01]个省|(?:[该本全]|[我咱俺]们?)(?:[省市县区州旗镇乡村]|街道|社区)|[全我中]国|当地|[省市县](?=委|政府)",
     reach=0,
 )
 _ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|新区")
@@ -184,7 +184,7 @@ def _meant(text: str, named: Sequence[Role[Place]], home: Place | None) -> list[
 
 
 def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place | None, above: Sequence[Entry]) -> Place | None:
-    if match.group() in ("全国", "我国", "中国"):
+    if match["every"] or match.group() in ("全国", "我国", "中国"):
         return Place(COUNTRY.name, COUNTRY.code, "country")
     if match.group() == "当地":
         return next((r.value for r in reversed(before) if r.value.kind in ("prefecture", "county", "town", "village")), home)

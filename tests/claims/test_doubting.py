@@ -229,6 +229,32 @@ def test_a_policy_called_after_a_strategy_or_what_it_brought_begins_no_part_of_a
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2022年，浚县数字经济增加值17亿元，占生产总值的41.6%，年均增速达10.3%。", "数字经济增加值"),
+        ("浚县建成有机产业示范镇10个。", "有机产业示范镇"),
+        ("浚县共有机关党组织756个。", "机关党组织"),
+    ],
+)
+def test_what_the_last_number_is_said_of(text: str, named: str) -> None:
+    assert reading(text).claims[-1].metric.value.name == named
+
+
+def test_what_began_a_year_ago_lasts() -> None:
+    [claim] = reading("自2013年开展整治行动以来，浚县关停作坊2100家。").claims
+    assert claim.period and (claim.period.value.start, claim.period.value.end) == ("2013", "2022-11-18")
+
+
+def test_all_provinces_are_the_country() -> None:
+    claims = reading("31个省（自治区、直辖市）和新疆生产建设兵团新增病例166例，其中境外输入43例。").claims
+    assert {claim.place and claim.place.value.name for claim in claims[-2:]} == {"全国"}
+
+
+def test_a_name_that_begins_in_the_middle_is_broken() -> None:
+    assert doubting.NAME_BROKEN in reading("2022年底，浚县农田43.96万亩，达到当地耕地面积的45.79%。").claims[-1].doubts
+
+
 def test_games_are_no_plan() -> None:
     [claim] = reading("十五运会期间，浚县新建水厂3座。").claims
     assert claim.period is None
