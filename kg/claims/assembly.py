@@ -357,7 +357,7 @@ class Assembly:
             more = goes_on(self.text, clauses.start, number)
             kind = "target" if more else kind
             doubts = (*doubts, AFTER_TARGET) if more is None else doubts
-        if phrase.yearly and measure == "growth":
+        if phrase.yearly and measure != "level":
             period = between_ends(self.text, self.claims, clauses.start) or period
             if period and kind == "actual" and of_one_year(period.value):
                 period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)

@@ -14,6 +14,7 @@ from kg.model import Role, Span
 TASK = re.compile(
     r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算)的$"
 )
+_TASK_BEFORE = re.compile(TASK.pattern.removesuffix("$"))
 _PREDICATE = re.compile(
     r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均|已|都|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
     r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -50,6 +51,8 @@ _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
+_AS_BEFORE = 80  # characters back to where the sentence told of a task first
+_FULFILLED = re.compile("(?:已|均)?完成(?:了)?(?:约|近|超过?)?")
 _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
 _ACTS = re.compile(
@@ -174,6 +177,10 @@ class Naming:
         quantity, last = words.quantity, self.context.last()
         begin = self.clauses.clause_start(quantity.number_start)
         task = TASK.search(self.text, begin, quantity.span.start) if quantity.unit == "%" else None
+        if not task and quantity.unit == "%" and _FULFILLED.fullmatch(self.text, begin, quantity.span.start):
+            task = _TASK_BEFORE.search(
+                self.text, max(self.text.rfind("。", 0, begin), begin - _AS_BEFORE, 0), begin
+            )  # 新增就业2368人，完成年度目标的67%；再就业512人，完成65%
         if not task:
             return None
         if last:

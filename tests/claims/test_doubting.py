@@ -235,6 +235,9 @@ def test_a_policy_called_after_a_strategy_or_what_it_brought_begins_no_part_of_a
         ("2022年，浚县数字经济增加值17亿元，占生产总值的41.6%，年均增速达10.3%。", "数字经济增加值"),
         ("浚县建成有机产业示范镇10个。", "有机产业示范镇"),
         ("浚县共有机关党组织756个。", "机关党组织"),
+        ("浚县城镇新增就业2368人，完成年度目标任务的67.7%；再就业512人，完成65%。", "再就业年度目标任务完成率"),
+        ("浚县年均新增高新技术企业8家，总数达45家。", "高新技术企业总数"),
+        ("浚县112个行政村实现5G网络全覆盖。", "行政村5G网络全覆盖"),
     ],
 )
 def test_what_the_last_number_is_said_of(text: str, named: str) -> None:
@@ -244,6 +247,11 @@ def test_what_the_last_number_is_said_of(text: str, named: str) -> None:
 def test_what_began_a_year_ago_lasts() -> None:
     [claim] = reading("自2013年开展整治行动以来，浚县关停作坊2100家。").claims
     assert claim.period and (claim.period.value.start, claim.period.value.end) == ("2013", "2022-11-18")
+
+
+def test_a_yearly_change_is_over_the_years_between_its_ends() -> None:
+    claim = reading("浚县覆盖率由2015年的72.1%提高到2021年的75.8%，年均提高0.5个百分点。").claims[-1]
+    assert claim.period and (claim.period.value.start, claim.period.value.end) == ("2015", "2021")
 
 
 def test_all_provinces_are_the_country() -> None:
