@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.context import concept
-from kg.claims.crediting import OPENED
 from kg.claims.dating import is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
+from kg.claims.sites import OPENED, is_site, unclear
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
@@ -148,7 +148,11 @@ class _Doubting:
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
         # that a project was opened says nothing of what follows
-        self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
+        self.programmes = [
+            role
+            for role in programmes
+            if role.span and not (self.governs and (OPENED.match(layout.text, role.span.end) or is_site(layout.text, role)))
+        ]
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
@@ -372,6 +376,8 @@ class _Doubting:
                 yield PROGRAMME_INHERITED
             elif self._within_another(claim):
                 yield WITHIN_ANOTHER
+            elif origin == "sentence" and (why := unclear(self.layout.text, claim.programmes[0])):
+                yield why
         elif self.walks and self._by_a_principle(claim):
             yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":
