@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import dating, doubting, naming, respective, sites
+from kg.claims import dating, doubting, elision, naming, respective, sites
 from kg.mentions import attribution, quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -37,6 +37,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
         (doubting.BY_A_PRINCIPLE, "今年，浚县按照“以水定茶”原则，推广滴灌，新建水厂3座。"),
         (doubting.WITHIN_ANOTHER, "浚县政府工作报告\n（2022年11月18日）\n“双修双补”有序推进，今年改造老旧小区12个。"),
+        (elision.CARRIED_OVER, "今年浚县续建安置房7550套，新开工1000套。"),
         (sites.ONE_SITE, "浚县政府工作报告\n（2022年11月18日）\n今年启动东山第二水源地建设，新建村卫生室12个。"),
         (sites.ONE_OF_SEVERAL, "浚县政府工作报告\n（2022年11月18日）\n今年实施“青苗”行动和“壮干”计划，新增茶企12家。"),
         (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
