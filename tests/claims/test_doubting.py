@@ -60,6 +60,8 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_OF_ZONE, "今年浚县临港开发区完成进出口总额3亿元。"),
         (doubting.PLACE_COME_FROM, "今年来自郑州的企业新增300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
+        (doubting.SHORT_NAME, "今年浚县12个街道已建立茶社，覆盖率超过95%。"),
+        (doubting.SHORT_NAME, "今年浚县茶农来信件件有回音，满意率达95%。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
         (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
         (doubting.NAME_BROKEN, "今年浚县工业总产值56亿元，其中规模以上52亿元。"),
