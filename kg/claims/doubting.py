@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.context import concept
+from kg.claims.criteria import MAY_PICK_OUT, may_pick_out
 from kg.claims.dating import is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
@@ -190,6 +191,8 @@ class _Doubting:
             yield from self._of_name(claim)
         if self._in_a_name(claim):
             yield CAPACITY
+        elif claim.measure == "level" and claim.unit != "%" and may_pick_out(self.layout.text, claim.number.start, claim.number.end):
+            yield MAY_PICK_OUT
         if claim.kind == "actual" and self._able(claim):
             yield ABLE
         named = claim.metric.span
