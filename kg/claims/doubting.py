@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.context import concept
-from kg.claims.criteria import MAY_PICK_OUT, may_pick_out
+from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
 from kg.claims.dating import is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
@@ -193,6 +193,8 @@ class _Doubting:
             yield CAPACITY
         elif claim.measure == "level" and claim.unit != "%" and may_pick_out(self.layout.text, claim.number.start, claim.number.end):
             yield MAY_PICK_OUT
+        if explains(self.layout.text, self.layout.sentences[self.layout.sentence_at(claim.number.start)].start, claim.number.start):
+            yield EXPLAINS
         if claim.kind == "actual" and self._able(claim):
             yield ABLE
         named = claim.metric.span

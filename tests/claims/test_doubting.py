@@ -54,6 +54,9 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (dating.UNRESOLVED, "次年，浚县新建水厂3座。"),
         (doubting.NAME_BROKEN, "浚县二季度茶叶产值8亿元，上季度为7亿元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
+        (criteria.EXPLAINS, "“18”是指用地、投入、审批等18个改革事项。"),
+        (criteria.EXPLAINS, "一带十五园：指在浚县布局建设15个茶叶园区。"),
+        (criteria.EXPLAINS, "今年浚县实施招商“125”计划，即各镇引进1家茶叶企业。"),
         (criteria.MAY_PICK_OUT, "今年鹤壁市消除集体收入3万元以下的薄弱村。"),
         (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
         (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
@@ -124,6 +127,7 @@ def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
         "据介绍，今年浚县新建乡村水厂3座。总的来说，浚县今年新建公路60公里。",
         "数据显示，今年浚县新建乡村水厂3座。",
         "打造“鱼米之乡”，今年浚县新建乡村水厂3座。",
+        "在“头雁”指导下，今年浚县新建乡村水厂3座。",
         "今年浚县省级开发区工业总产值达3亿元。",
     ],
 )
