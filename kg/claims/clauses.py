@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from kg.claims.criteria import may_pick_out, picks_out
 from kg.claims.foundations import foundations
 from kg.claims.goals import called_goals
 from kg.cues import Cued
@@ -115,6 +116,11 @@ class Clauses:
         """Whether a number only tells what is counted or meant: 亿元以上项目153个, 对300亩以上的大户, 1000万吨炼油厂等90个项目."""
         start, end = quantity.span.start, quantity.span.end
         counted = following is not None and following.unit_kind == "counter"
+        if picks_out(self.text, quantity, before):
+            return True
+        if following and counted and quantity.unit_kind == "money" and may_pick_out(self.text, start, end):
+            between = self.text[end : following.span.start]
+            return len(between) <= 16 and not _SEPARATOR.search(between)  # 投资超5亿元的工业项目达2个
         if quantity.comparator not in (">=", "<="):
             meant = _ONE_OF_THEM.match(self.text, end) if counted and quantity.unit_kind == "measure" else None
             return bool(following and meant and meant.end() == following.span.start)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kg.claims.sites import OPENED, is_listed, is_site
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
@@ -19,9 +20,6 @@ _SAID = re.compile(
     "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
 )
 _TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
-OPENED = re.compile(
-    "(?:等[^，。；]{0,8}?)?(?:项目|工程)?(?:[一二三]期)?(?:全线|正式|主体|如期|顺利|全面|基本|提前|相继|陆续|全部|已|建设)*(?:建成|开工|竣工|投产|投用|投运|通车|通水|通航|落地|完工|封顶)"
-)
 _DONE = re.compile("(?:实施|开展|推行|启动)了?$")
 _EXAMPLE = re.compile("(?:项目|工程|行动|活动|计划)?(?:、[^，。；]*)?(?:等(?:一批)?|(?<!等)、)")
 _ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
@@ -85,8 +83,8 @@ class Crediting:
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
         text = self.text
-        # an event (开展…活动) does what it does; the results behind it are not its own
-        setting = [r for r in ahead if _start(r) >= segment and not r.value.name.endswith("活动")]
+        # an event (开展…活动) does what it does, as a site does; the results behind it are not its own
+        setting = [r for r in ahead if _start(r) >= segment and not (r.value.name.rstrip("”").endswith("活动") or self._stands_alone(r))]
         for role in reversed(setting):
             if role.span and self._is_frame(role.span, floor) and (self.topical or self._reaches(role.span, floor, start)):
                 return (Role(role.value, role.span, "sentence"),)
@@ -95,6 +93,10 @@ class Crediting:
             if span and "，" in text[span.end : segment] and _DONE.search(text, floor, span.start):
                 return (Role(ahead[0].value, span, "paragraph"),)
         return ()
+
+    def _stands_alone(self, role: Role[Concept]) -> bool:
+        """Whether a mention is a site that credits nothing behind its clause; a feature may be about the one that was opened."""
+        return is_site(self.text, role) and not (self.topical and role.span and not is_listed(self.text, role.span))
 
     def _reaches(self, span: Span, floor: int, start: int) -> bool:
         """Whether a frame of a report reaches a number: not far, and one that is the subject of its clause just the next."""

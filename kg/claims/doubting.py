@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from kg.claims.context import concept
-from kg.claims.crediting import OPENED
+from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
 from kg.claims.dating import is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
+from kg.claims.sites import OPENED, is_site, unclear
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
@@ -121,6 +122,10 @@ _DATED_UNITS = (
 )  # amounts and shares change by the day; a count of what stands there does not
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
 _SHORT = 2
+# 覆盖率达99%: of what, no word says; 城镇化率 and 就业率 say it themselves
+_RATE_OF_WHAT = re.compile(
+    "(?:按期|按时|最终|平均|综合|整体|总体|实际|首次|安全|抽检|检测)?(?:满意|办结|开工|覆盖|合格|达标|完成|化解|办复|交付|答复|解决|回复|落实|整改|使用|利用|入住|入驻|到位|发放|成活|成功|普及|执行|兑现|处理|处置|治理|参与|知晓|改造|响应|签约|履约|转化|投产|投用|竣工|验收|通过|优良|优秀|优质|回收|公开|破案|结案|审结|配备|服务|保障|管理|提速|公办|普惠|审批)率|满意度|占比|比重"
+)
 _NO_SIZE = ("%", "‰", "元", "", "个", "项", "倍")
 _SHARED = ("%", "‰", "百分点", "元", "", "倍")
 _ENDS = re.compile("[^一-鿿]|以[上下]|左右|的?(?:规模|能力|水平)")
@@ -161,7 +166,11 @@ class _Doubting:
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
         # that a project was opened says nothing of what follows
-        self.programmes = [role for role in programmes if role.span and not (self.governs and OPENED.match(layout.text, role.span.end))]
+        self.programmes = [
+            role
+            for role in programmes
+            if role.span and not (self.governs and (OPENED.match(layout.text, role.span.end) or is_site(layout.text, role)))
+        ]
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
@@ -189,10 +198,16 @@ class _Doubting:
             yield OF_EACH
         if _OPEN.search(claim.metric.value.name):
             yield NAME_OPEN
+        if _RATE_OF_WHAT.fullmatch(claim.metric.value.name):
+            yield SHORT_NAME
         if not claim.metric.value.iri:
             yield from self._of_name(claim)
         if self._in_a_name(claim):
             yield CAPACITY
+        elif claim.measure == "level" and claim.unit != "%" and may_pick_out(self.layout.text, claim.number.start, claim.number.end):
+            yield MAY_PICK_OUT
+        if explains(self.layout.text, self.layout.sentences[self.layout.sentence_at(claim.number.start)].start, claim.number.start):
+            yield EXPLAINS
         if claim.kind == "actual" and self._able(claim):
             yield ABLE
         named = claim.metric.span
@@ -221,7 +236,7 @@ class _Doubting:
             yield SEVERAL_METRICS
         if _BACK.match(name):
             yield NAME_POINTS_BACK
-        if len(name) <= _SHORT:
+        if len(name) <= _SHORT and not _RATE_OF_WHAT.fullmatch(name):
             yield SHORT_NAME
         if (unlisted := _UNLISTED.match(name)) and concept(name[unlisted.end() :]).iri:
             yield NOT_LISTED
@@ -385,6 +400,8 @@ class _Doubting:
                 yield PROGRAMME_INHERITED
             elif self._within_another(claim):
                 yield WITHIN_ANOTHER
+            elif origin == "sentence" and (why := unclear(self.layout.text, claim.programmes[0])):
+                yield why
         elif self.walks and self._by_a_principle(claim):
             yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
-from kg.claims.elision import CHANGES, Elision
-from kg.claims.portions import is_part, part_of_whole, portions
+from kg.claims.elision import CARRIED_OVER, CHANGES, Elision
+from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.mentions import metrics
 from kg.model import Role, Span
@@ -301,8 +301,11 @@ class Naming:
         """公厕62座，其中今年建成21座: those of the whole that are, told apart from it."""
         quantity, phrase, last = words.quantity, words.phrase, self.context.last()
         same = last is not None and last.unit == quantity.unit and not words.name and quantity.unit_kind != "ratio"
-        if not (same and last and is_part(self.text, self.clauses.start, quantity.number_start, phrase.name)):
+        if not (same and last):
             return None
+        if not is_part(self.text, self.clauses.start, quantity.number_start, phrase.name):
+            more = "" if _ADDED.fullmatch(phrase.name) or last.measure != "level" else done_with_more(phrase.name, last.metric.value.name)
+            return self.context.named(more, (phrase.start, phrase.end), phrase, (CARRIED_OVER,)) if more else None
         name = part_of_whole(phrase.name, last.metric.value.name)
         if name.endswith(("以上", "以下")):  # of what, the text has not said
             return self.elision.elided(quantity, phrase)

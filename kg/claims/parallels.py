@@ -10,13 +10,20 @@ from kg.model import Span
 _PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
 _PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
 _AND = re.compile("、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与")
-_RATE = re.compile("(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格)率$")
+_RATE = re.compile(
+    "(?:普及|覆盖|处理|入户|入学|入园|参保|达标|利用|合格|完成|满意)率$|满意度$|占(?:[^占]{2,12}?的?)?(?:比重|比例)$|占比$|比重$"
+)
+_IS_RATE = re.compile("(?:率|度|占比|比重|比例)$")
+# 民营经济增加值、税收占比: both are of the first one's owner
+_OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集群|园区))(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
+_OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
 _LATIN = string.ascii_letters + string.digits + "."
 
 
-def parallel_subjects(text: str, start: int, end: int) -> list[tuple[str, Span]]:
-    """The subjects between two offsets, each with where it stands; what the last one says for all is said of each.
+def parallel_subjects(text: str, start: int, end: int, alike: bool = True) -> list[tuple[str, Span]]:
+    """The subjects between two offsets, each with where it stands; what the last one says for all is said of each, though not a rate
+    where their values are not ``alike``: 产值、税收占比分别为5亿元、3%.
 
     >>> [name for name, _ in parallel_subjects("城市、农村低保标准", 0, 9)]
     ['城市低保标准', '农村低保标准']
@@ -29,7 +36,12 @@ def parallel_subjects(text: str, start: int, end: int) -> list[tuple[str, Span]]
     parts = [(a, b) for a, b in (*parts, (position, end)) if b > a]
     names = _numbered([text[a:b] for a, b in parts])
     shared = _shared(names)
-    full = (name + shared if shared and not name.endswith(shared) else name for name in names)
+    if not alike and _IS_RATE.search(shared):
+        shared = ""
+    owned = _OWNED.fullmatch(names[0]) if shared and len(names) > 1 and _IS_RATE.search(shared) else None
+    full = [name + shared if shared and not name.endswith(shared) else name for name in names]
+    if owned:
+        full = [owned["whose"] + name if _OWN.fullmatch(name.removesuffix(shared)) else name for name in full]
     return [(name, Span.at(text, a, b)) for name, (a, b) in zip(full, parts, strict=True)]
 
 
@@ -81,7 +93,7 @@ def _shared(names: Sequence[str]) -> str:
     ):
         return last[len(first) :]
     rate = _RATE.search(last)
-    if rate and not any(name.endswith("率") for name in names[:-1]):  # 自来水、燃气、集中供热普及率
+    if rate and rate.start() and not any(_IS_RATE.search(name) for name in names[:-1]):  # 自来水、燃气、集中供热普及率
         return rate.group()
     if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
         return last.lstrip(_LATIN)

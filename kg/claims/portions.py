@@ -16,6 +16,11 @@ _CLASS = re.compile("[0-9.]*[百千万亿]*元及?以[上下]")
 _VERB = re.compile(
     "(?:新(?:建|增|设|修|认定|引进|培育|开工|签约)|建成|竣工|完工|投产|投用|开工|修建|整治|改造|引进|培育|关停|拆除|验收|通车|脱贫|出列|注销|淘汰)"
 )
+# what is done with so many more, or with some, of what was counted before: 续建安置房7550套，新开工1000套
+_ACT = "(?:累计|基本|全面|主体|全部|新|已)*(?:建[设成]|[新续改扩]?改?[建扩]建?成?|在建|新改建|引进|开工|建成|竣工|完工|投用|投产|交付|通车|运营|落地|签约|修复|改造|整治)"
+_ACTS = re.compile(f"{_ACT}(?:[、和与及]?{_ACT})*(?:投用|使用)?")
+_LED = re.compile(f"(?:{_ACT}[、和与及]?)+(?:投用|使用)?(?:各类|各项)?")
+_SO_FAR = re.compile("(?:累计|已|全部|开工|竣工|完工|投产|投用|落地|签约|建成|在建)+$")
 _OF_THEM = re.compile("其中[^。；]*$")
 _DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}(?:[、和与及]{_VERB.pattern})*|累计|现有|完成)|总(?=里程|[数量额])")
 _BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
@@ -30,6 +35,20 @@ def part_of_whole(verb: str, whole: str) -> str:
     """
     things = _BEFALLEN.sub("", _DONE.sub("", whole)) if whole != verb else ""
     return verb + (things if len(things) > 1 else "")
+
+
+def done_with_more(verb: str, whole: str) -> str:
+    """The name of things of a kind counted before, of which only what is done with them is said: 续建安置房7550套，新开工1000套; "" where
+    more is said, or no kind.
+
+    >>> done_with_more("新开工", "续建安置房"), done_with_more("完工", "项目开工"), done_with_more("新开工校舍", "安置房")
+    ('新开工安置房', '完工项目', '')
+    """
+    if not _ACTS.fullmatch(verb):
+        return ""
+    led = _LED.match(whole)
+    things = _SO_FAR.sub("", whole[led.end() :] if led else whole)
+    return verb + things if len(things) > 1 and not things.endswith(("率", "比", "比重", "投资")) else ""
 
 
 def is_part(text: str, start: int, number: int, verb: str) -> bool:

@@ -64,7 +64,7 @@ class Respective:
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
         subject = self._subject(begin, marker if marker >= 0 else group[0].span.start)
-        subjects: list[tuple[str, Span | None]] = [*self._parallel(subject)]
+        subjects: list[tuple[str, Span | None]] = [*self._parallel(subject, group)]
         phrase = metrics.before(self.text, marker + 2 if marker >= 0 else begin, group[0].span.start, group[0].unit)
         if not phrase.direction:  # 产值、税收增速分别为5%、6%
             phrase = replace(phrase, direction=subject.direction, to=subject.to, yearly=subject.yearly, verb=subject.verb)
@@ -115,16 +115,17 @@ class Respective:
                 begin = time.end
         return metrics.before(self.text, self.context.past_names(begin, marker), marker)
 
-    def _parallel(self, subject: metrics.Phrase) -> list[tuple[str, Span]]:
+    def _parallel(self, subject: metrics.Phrase, group: Sequence[Quantity]) -> list[tuple[str, Span]]:
         """The subjects that words name: A、B和C, with what the last one has in common with the others restored (城市居民、农村居民最低生活保障标准)."""
         words = subject.name.rstrip("均 、")
-        return parallel_subjects(self.text, subject.start, subject.start + len(words)) if words else []
+        alike = len({quantity.unit for quantity in group}) == 1
+        return parallel_subjects(self.text, subject.start, subject.start + len(words), alike) if words else []
 
     def listed(self, group: Sequence[Quantity]) -> bool:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
-        return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start))) == len(group)
+        return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start), group)) == len(group)
 
 
 def shared_out(clauses: Clauses, quantity: Quantity) -> bool:

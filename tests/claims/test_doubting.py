@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import dating, doubting, naming, respective
+from kg.claims import criteria, dating, doubting, elision, naming, respective, sites
 from kg.mentions import attribution, quotations
 from kg.model import Metadata, Reading
 from kg.pipeline import read
@@ -37,6 +37,9 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
         (doubting.BY_A_PRINCIPLE, "今年，浚县按照“以水定茶”原则，推广滴灌，新建水厂3座。"),
         (doubting.WITHIN_ANOTHER, "浚县政府工作报告\n（2022年11月18日）\n“双修双补”有序推进，今年改造老旧小区12个。"),
+        (elision.CARRIED_OVER, "今年浚县续建安置房7550套，新开工1000套。"),
+        (sites.ONE_SITE, "浚县政府工作报告\n（2022年11月18日）\n今年启动东山第二水源地建设，新建村卫生室12个。"),
+        (sites.ONE_OF_SEVERAL, "浚县政府工作报告\n（2022年11月18日）\n今年实施“青苗”行动和“壮干”计划，新增茶企12家。"),
         (doubting.NO_PLACE, "浚县今年新建水厂3座，全球平均气温上升1.2℃。"),
         (doubting.PLACE_UNKNOWN, "浚县县长许知远来到一处山坳，今年全村新修水渠12公里。"),
         (doubting.PLACE_UNKNOWN, "浚县青石坳的群众说，我镇今年新建水厂3座。"),
@@ -51,17 +54,22 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (dating.UNRESOLVED, "次年，浚县新建水厂3座。"),
         (doubting.NAME_BROKEN, "浚县二季度茶叶产值8亿元，上季度为7亿元。"),
         (doubting.OF_EACH, "今年鹤壁市有2个县财政自给率不足20%。"),
-        (doubting.OF_EACH, "今年鹤壁市培育5个营业收入超过20亿元的产业集群。"),
+        (criteria.EXPLAINS, "“18”是指用地、投入、审批等18个改革事项。"),
+        (criteria.EXPLAINS, "一带十五园：指在浚县布局建设15个茶叶园区。"),
+        (criteria.EXPLAINS, "今年浚县实施招商“125”计划，即各镇引进1家茶叶企业。"),
+        (criteria.MAY_PICK_OUT, "今年鹤壁市消除集体收入3万元以下的薄弱村。"),
         (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
         (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
         (doubting.PLACE_OF_ZONE, "今年浚县临港开发区完成进出口总额3亿元。"),
         (doubting.PLACE_COME_FROM, "今年来自郑州的企业新增300余家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
+        (doubting.SHORT_NAME, "今年浚县12个街道已建立茶社，覆盖率超过95%。"),
+        (doubting.SHORT_NAME, "今年浚县茶农来信件件有回音，满意率达95%。"),
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
         (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
         (doubting.NAME_BROKEN, "今年浚县工业总产值56亿元，其中规模以上52亿元。"),
         (doubting.NAME_BROKEN, "今年浚县营业收入过30亿元。"),
-        (doubting.NAME_BROKEN, "今年浚县引进一批投资超20亿元的企业。"),
+        (doubting.NAME_BROKEN, "今年浚县引进一批投资超20亿元的茶机。"),
         (doubting.NAME_BROKEN, "高产茶园是指每亩年产量在150公斤以上的茶园。"),
         (doubting.SEVERAL_METRICS, "今年浚县茶叶产值和农民收入均增长8%。"),
         (doubting.SEVERAL_METRICS, "今年浚县茶园面积、茶叶产量都比2020年翻一番。"),
@@ -119,6 +127,7 @@ def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:
         "据介绍，今年浚县新建乡村水厂3座。总的来说，浚县今年新建公路60公里。",
         "数据显示，今年浚县新建乡村水厂3座。",
         "打造“鱼米之乡”，今年浚县新建乡村水厂3座。",
+        "在“头雁”指导下，今年浚县新建乡村水厂3座。",
         "今年浚县省级开发区工业总产值达3亿元。",
     ],
 )

@@ -120,6 +120,10 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
         ("a strategy behind another measure", "创新动能加速集聚。优化环境，实施创新驱动发展战略。各方努力。引进能手3名。", []),
         ("a strategy behind more than a slogan", "创新动能加速集聚，成效好。实施创新驱动发展战略。各方努力。引进能手3名。", []),
         ("a heading", "（二）打好“三抓”组合拳\n各方努力。引进能手3名。", ["“三抓”组合拳"]),
+        ("the members of a list of sites", "今年，推动青石公司茶机二期、白水公司茶罐三期等支撑项目，力争产值突破3亿元。", []),
+        ("sites that were opened", "青石河电站建成投用，新增企业3家。", []),
+        ("a quoted event", "推出“十大最美采茶活动”，接待游客3人。", []),
+        ("a programme beside a site", "实施“燕归巢”计划，青石河电站建成投用，引进能手3名。", ["“燕归巢”计划"]),
     ],
 )
 def test_the_programme_a_number_of_a_report_belongs_to(phenomenon: str, text: str, expected: list[str]) -> None:
