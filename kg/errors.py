@@ -45,7 +45,7 @@ class WhoclaimsError(Exception):
 
 def _capitalised(clause: str) -> str:
     """A clause as it begins a sentence; a command or an option at its head stays as it is typed."""
-    return clause if clause.startswith(("kg ", "pip ", "-")) else clause[:1].upper() + clause[1:]
+    return clause if clause.startswith(("kg ", "pip ", "help(", "-")) else clause[:1].upper() + clause[1:]
 
 
 class UsageError(WhoclaimsError):
