@@ -52,6 +52,10 @@ _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
+# 东部城区8.8公里高压线缆入地, 民族地区9个县: where it is
+_REGION = re.compile(
+    "(?![新建打减增创培整改治撤除]|带动|辐射|惠及)[一-鿿]{0,4}(?:城区|市区|县城|主城|老城|地区|周边|沿线|沿岸|两岸|流域|境内|库区|山区|牧区|灾区|城乡|[东西南北中]部)"
+)
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
@@ -272,6 +276,8 @@ class Naming:
     def _relative(self, words: Words) -> bool:
         """Whether the words before only say which: 今年改造的20个老旧小区, 将与3家企业合作, 车间里120台织机, 我们组有60户村民."""
         quantity, phrase = words.quantity, words.phrase
+        if quantity.unit_kind in ("counter", "measure") and words.start == quantity.span.end and _REGION.fullmatch(phrase.name):
+            return True
         if quantity.unit_kind == "measure":
             return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
         return quantity.unit_kind == "counter" and (
