@@ -47,6 +47,11 @@ _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目
 _MEMBER = re.compile("[^，、。；：！？\n　 对均]")  # what may stand before 等 that ends a list
 _WAITS = re.compile("等(?:[级待候额价值距闲同]|外(?!资|籍|商|企)|着(?!力|重)|离子|[深高]线)")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
+# 新增东亚、东南亚等地区货运航线: what the list is of, and the verb before it
+_LISTED_AREAS = re.compile(
+    "(?:国家和地区|地区(?!生产)|国家(?=[货客]运|航[线班]|班列)|省份|省市|地市|县区|[两三四多]地|地(?![区方下质标铁面热产膜市]))(?=[一-鿿]{2})"
+)
+_VERB_OF_LIST = re.compile("(?:新(?:增|建设?|开[通工辟]?|设|引进|培育|认定|改建|辟)|净增|加密)(?=[^，。；：、]+、)")
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
@@ -199,7 +204,9 @@ class Naming:
         if members or (phrase.name.startswith("等") and self._closes_list(phrase.start) and not phrase.part_of):
             rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
-                phrase = replace(phrase, name=rest)
+                areas, verb = _LISTED_AREAS.match(rest), _VERB_OF_LIST.match(phrase.name)
+                rest = rest[areas.end() :] if areas else rest
+                phrase = replace(phrase, name=(verb.group() if verb and (areas or len(rest) > 2) else "") + rest)
             elif name:
                 phrase = replace(phrase, name="", start=phrase.end)
         return replace(words, phrase=phrase, name=name)
