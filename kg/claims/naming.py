@@ -48,6 +48,11 @@ _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目
 _MEMBER = re.compile("[^，、。；：！？\n　 对均]")  # what may stand before 等 that ends a list
 _WAITS = re.compile("等(?:[级待候额价值距闲同]|外(?!资|籍|商|企)|着(?!力|重)|离子|[深高]线)")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
+# 新增东亚、东南亚等地区货运航线: what the list is of, and the verb before it
+_LISTED_AREAS = re.compile(
+    "(?:国家和地区|地区(?!生产)|国家(?=[货客]运|航[线班]|班列)|省份|省市|地市|县区|[两三四多]地|地(?![区方下质标铁面热产膜市]))(?=[一-鿿]{2})"
+)
+_VERB_OF_LIST = re.compile("(?:新(?:增|建设?|开[通工辟]?|设|引进|培育|认定|改建|辟)|净增|加密)(?=[^，。；：、]+、)")
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
@@ -55,6 +60,10 @@ _AS_BEFORE = 80  # characters back to where the sentence told of a task first
 _FULFILLED = re.compile("(?:已|均)?完成(?:了)?(?:约|近|超过?)?")
 _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
+# 东部城区8.8公里高压线缆入地, 民族地区9个县: where it is
+_REGION = re.compile(
+    "(?![新建打减增创培整改治撤除]|带动|辐射|惠及)[一-鿿]{0,4}(?:城区|市区|县城|主城|老城|地区|周边|沿线|沿岸|两岸|流域|境内|库区|山区|牧区|灾区|城乡|[东西南北中]部)"
+)
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
@@ -202,7 +211,9 @@ class Naming:
         if members or (phrase.name.startswith("等") and self._closes_list(phrase.start) and not phrase.part_of):
             rest = phrase.name[members.end() if members else 1 :]
             if len(rest) >= 2:
-                phrase = replace(phrase, name=rest)
+                areas, verb = _LISTED_AREAS.match(rest), _VERB_OF_LIST.match(phrase.name)
+                rest = rest[areas.end() :] if areas else rest
+                phrase = replace(phrase, name=(verb.group() if verb and (areas or len(rest) > 2) else "") + rest)
             elif name:
                 phrase = replace(phrase, name="", start=phrase.end)
         return replace(words, phrase=phrase, name=name)
@@ -279,6 +290,8 @@ class Naming:
     def _relative(self, words: Words) -> bool:
         """Whether the words before only say which: 今年改造的20个老旧小区, 将与3家企业合作, 车间里120台织机, 我们组有60户村民."""
         quantity, phrase = words.quantity, words.phrase
+        if quantity.unit_kind in ("counter", "measure") and words.start == quantity.span.end and _REGION.fullmatch(phrase.name):
+            return True
         if quantity.unit_kind == "measure":
             return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
         return quantity.unit_kind == "counter" and (
