@@ -359,7 +359,7 @@ class Assembly:
             doubts = (*doubts, AFTER_TARGET) if more is None else doubts
         if phrase.yearly and measure == "growth":
             period = between_ends(self.text, self.claims, clauses.start) or period
-            if period and kind == "actual" and of_one_year(period.value):
+            if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
                 period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
         if (
             period is None

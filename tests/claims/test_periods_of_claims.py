@@ -75,6 +75,7 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             [("2017", "2017"), ("2020", "2020"), ("2017", "2020"), ("2017", "2020")],
         ),
         ("an average over years not told", "2020年茶叶产值达3亿元，年均增长5%。", [("2020", "2020"), (None, None)]),
+        ("an aim over years not told", "2030年茶叶产值要达到3亿元，力争年均增长5%。", [("2030", "2030"), (None, None)]),
         ("what is the same as then", "茶价与上年基本持平，新建水厂3座。", [(None, None)]),
         ("set against a number of then", "与2015年的3万亩相比，茶园面积扩大2万亩。", [(None, None)] * 2),
         ("since a change of office", "2017年换届以来，新建水厂3座。", [("2017", "2021-01-20")]),
