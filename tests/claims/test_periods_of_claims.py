@@ -102,6 +102,21 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
     assert periods(read(text)) == expected, phenomenon
 
 
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("the whole year behind a month", "茶叶价格从7月份开始回升，全年茶叶价格上涨3%。", [("2020", "2020")]),
+        ("the whole year behind months", "茶农们1-9月产茶3万吨，全年产茶5万吨。", [("2020-01", "2020-09"), ("2020", "2020")]),
+        ("the whole year behind another", "2018年茶厂开工，全年产茶5万吨。", [("2018", "2018")]),
+        ("a season without a year", "推进春季造林，新栽茶树3万株。", [("2020", "2020")]),
+        ("nobody knows when", "近年来新栽茶树3万株。", [(None, None)]),
+    ],
+)
+def test_what_only_means_the_year_of_a_part(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    report = "一、2020年工作回顾\n" + text
+    assert periods(read(report, "government_work_report")) == expected, phenomenon
+
+
 def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
     text = "周晓禾1月18日在发布会上表示，全县新建12座水厂。"
     said = Statement(Span.at(text, 16, len(text)), Role(Speaker("周晓禾"), Span.at(text, 0, 3)), "indirect")
