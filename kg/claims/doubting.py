@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.claims.averaging import OVER_SEVERAL_YEARS
+from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS
 from kg.claims.context import concept
 from kg.claims.crediting import OPENED
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
@@ -52,7 +52,7 @@ NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name point
 CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
-_OF_ITS_TIME = (OVER_SEVERAL_YEARS, OF_ONE_YEAR, UNRESOLVED)
+_OF_ITS_TIME = (OVER_SEVERAL_YEARS, WITHIN_YEARS, OF_ONE_YEAR, UNRESOLVED)
 _CAME_FROM = re.compile("[由从][^，。；]*$")
 _FROM = "来自"  # 来自云岭的企业300余家
 # 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves

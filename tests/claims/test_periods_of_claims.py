@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import find_claims
+from kg.claims import averaging, find_claims
 from kg.claims.placing import Placing
 from kg.model import Claim, Head, Role, Span, Speaker, Statement
 from kg.sentences import Layout
@@ -115,6 +115,25 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
 def test_what_only_means_the_year_of_a_part(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
     report = "一、2020年工作回顾\n" + text
     assert periods(read(report, "government_work_report")) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "doubtful"),
+    [
+        ("力争3年内新建茶厂300家、年交易额1000亿元。", [(None, None)] * 2, True),
+        ("力争三年之内新建茶厂300家；新建水厂2座。", [(None, None), ("2021", "2021")], True),
+        ("年内新建茶厂3家，一年内新建水厂2座。", [("2021", "2021")] * 2, False),
+        ("“十四五”时期，力争三年内新建茶厂3家。", [("2021", "2025")], False),
+        ("力争三年内建成茶城，2022年新建茶厂3家。", [("2022", "2022")], False),
+        ("建设“12年内”茶样库，新建茶厂3家。", [("2021", "2021")], False),
+    ],
+)
+def test_what_is_to_come_within_years_is_not_of_the_year_of_its_part(
+    text: str, expected: list[tuple[str | None, str | None]], doubtful: bool
+) -> None:
+    claims = read("一、2021年重点工作\n" + text, "government_work_report")
+    assert periods(claims) == expected
+    assert any(averaging.WITHIN_YEARS in claim.doubts for claim in claims) == doubtful
 
 
 def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
