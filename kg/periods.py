@@ -145,7 +145,7 @@ class Calendar:
     def is_to_come(self, period: Period) -> bool:
         """Whether a stretch of years had just begun, or not yet, when the document appeared."""
         start = period.start
-        return bool(start and period.end and len(start) == 4 and period.end > start > str(self.reviewed))
+        return bool(start and period.end and len(start) == len(period.end) == 4 and period.end > start > str(self.reviewed))
 
     def has_just_begun(self, period: Period) -> bool:
         """Whether a period is the year of the document, in whose first quarter it appeared: nobody knows yet what came of it.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.claims.averaging import OVER_SEVERAL_YEARS, between_ends, of_one_year
+from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS, between_ends, of_one_year, within_years
 from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
 from kg.claims.comparing import base_of, bound_of, came_from_ratio, ends_of_change, measure_of
@@ -359,7 +359,7 @@ class Assembly:
             doubts = (*doubts, AFTER_TARGET) if more is None else doubts
         if phrase.yearly and measure != "level":
             period = between_ends(self.text, self.claims, clauses.start) or period
-            if period and kind == "actual" and of_one_year(period.value):
+            if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
                 period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
         if (
             period is None
@@ -369,6 +369,8 @@ class Assembly:
             doubts = (*doubts, UNRESOLVED)  # 次年新建3座
         if period and base and outlasts(period.value, base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
+        if left < 0 and within_years(self.text, clauses.start, number, period):
+            period, doubts = None, (*doubts, WITHIN_YEARS)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))

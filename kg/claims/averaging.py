@@ -1,11 +1,29 @@
-"""Over which years something grew on average: 由2017年的120亿元增加到2022年的200亿元，年均增长10.8%."""
+"""Over which years something grew on average or is to come about: 由2017年的120亿元增加到2022年的200亿元，年均增长10.8%; 力争三年内新建20座."""
 
+import re
 from collections.abc import Sequence
 
 from kg.claims.comparing import ends_of_change
 from kg.model import Claim, Period, Role, Span
 
 OVER_SEVERAL_YEARS = "年均，起讫之年未明 · an average over years that are not told"
+
+WITHIN_YEARS = "“几年内”止于何年未明 · within so many years, the last of which is not told"
+_WITHIN = re.compile("(?<![0-9一二三四五六七八九十])(?:[2-9]|[两二三四五六七八九十])年[之以]?内(?=[^；]*$)")
+
+
+def within_years(text: str, start: int, number: int, period: Role[Period] | None) -> bool:
+    """Whether the number at ``number`` of the sentence from ``start`` is to come about within so many years, and has no time of several
+    years, nor one behind those words.
+
+    >>> text = "力争三年内新建20座"
+    >>> within_years(text, 0, 7, None), within_years(text, 0, 7, Role(Period("2016", "2020"), None))
+    (True, False)
+    """
+    if text.find("内", start, number) < 0 or (period and not of_one_year(period.value)):
+        return False
+    said = _WITHIN.search(text, start, number)
+    return said is not None and not (period and period.span and said.end() <= period.span.start < number)
 
 
 def between_ends(text: str, earlier: Sequence[Claim], since: int) -> Role[Period] | None:

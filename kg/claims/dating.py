@@ -47,6 +47,7 @@ _THROUGH = re.compile("[0-9年][到至—~～－-]")
 _AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
 _VERB_ALONE = re.compile("[^，。；：0-9]{0,16}[说称道示绍出调为露言诉析忆][，：]?“?")  # between when something was told and what was
 _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
+_SEASONS = ("春", "夏", "秋", "冬")
 _RATES = ("率", "比重", "占比")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
@@ -165,7 +166,7 @@ class Dating:
                 return None
             near = []
         if section:
-            near = [t for t in near if self.text[t.start : t.end] != "全年"]
+            near = self._of_year(near, section)
         if section and section.ahead:  # 五年累计投资12亿元 is of the years to come
             near = [t for t in near if not (t.kind == "duration" and _SO_MANY_YEARS.fullmatch(self.text, t.start, t.end))]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
@@ -192,6 +193,19 @@ class Dating:
         if self.topic is not None:
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
         return self._of_section(section, metric, measure, phrase, number) if section else None
+
+    def _of_year(self, times: list[Time], section: Section) -> list[Time]:
+        """The times of a part of a report without those that only mean its year: 春季 and 全年, which overrules a month before it where the
+        part is about one year (7月回升，全年下降0.8%)."""
+        year = section.period and section.period.value.start == section.period.value.end
+        kept: list[Time] = []
+        for time in times:
+            words = self.text[time.start : time.end]
+            if words == "全年":
+                kept = [t for t in kept if not (year and t.period and max(len(t.period.start or ""), len(t.period.end or "")) > 4)]
+            elif time.period or words[0] not in _SEASONS:
+                kept.append(time)
+        return kept
 
     def _goes_on(self, before: Time, since: int) -> bool:
         """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS
 from kg.claims.context import concept
 from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
-from kg.claims.dating import is_of_founding
+from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
 from kg.claims.sites import OPENED, is_site, unclear
@@ -52,6 +53,8 @@ NAME_POINTS_BACK = "指标名称以“这”“该”指前文 · the name point
 CAPACITY = "或为项目名称里的规模 · may be the size in the name of a project"
 SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
+_OF_ITS_TIME = (OVER_SEVERAL_YEARS, WITHIN_YEARS, OF_ONE_YEAR, UNRESOLVED)
+_CAME_FROM = re.compile("[由从][^，。；]*$")
 _FROM = "来自"  # 来自云岭的企业300余家
 # 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
 _ZONE = re.compile(
@@ -181,7 +184,7 @@ class _Doubting:
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.kind == "actual" and claim.period and self._ahead(claim.period.value.end):
             yield PERIOD_AHEAD
-        if claim.period is None and (self.undated or (self.walks and dated)):
+        if claim.period is None and (self.undated or (dated and (self.walks or self._unheeded(claim)))):
             yield NO_PERIOD
         if self.undated and claim.kind == "actual" and claim.period and claim.period.span and _UP_TO.search(claim.period.span.quote):
             yield MAYBE_TO_COME
@@ -218,6 +221,13 @@ class _Doubting:
             yield NOMINAL_OR_REAL
         if claim.voice == "own" and self._heard(claim):
             yield UNHEARD
+
+    def _unheeded(self, claim: Claim) -> bool:
+        """Whether an undated number of a report is neither doubtful for its time nor what something came from: 由11.1亿元增加到32.1亿元."""
+        number = claim.number.start
+        return not (
+            any(doubt in claim.doubts for doubt in _OF_ITS_TIME) or _CAME_FROM.search(self.layout.text, max(0, number - 40), number)
+        )
 
     def _ahead(self, end: str | None) -> bool:
         """Whether a month or day lies after the month of publication."""

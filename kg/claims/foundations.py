@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.periods import Time
 
 _FOUNDATION = re.compile("(?<!现)在(?P<what>[^。；]{2,40}?)的?基础之?上")
+_ONLY = re.compile("(?:仅仅?|只)(?:占|有|为|相当于)[^，。；0-9]{0,10}$")  # 水资源仅占全省的3%: what there is, and no aim
 _THERE = re.compile("原有|现有|已经?[^，。；]{2}|以往|先前|此前")
 
 
@@ -21,7 +22,8 @@ def foundations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_there(text: str, number: int, found: Sequence[tuple[int, int]], times: Sequence[Time], year: int | None) -> bool:
-    """Whether the number at ``number`` stands in a foundation that is older than the document's ``year`` or said to be there.
+    """Whether the number at ``number`` stands in a foundation that is older than the document's ``year`` or said to be there,
+    or is only so much.
 
     >>> text = "在原有6所的基础上，再新建9所"
     >>> [is_there(text, number, foundations(text, 0, 15), [], 2023) for number in (3, 13)]
@@ -31,7 +33,7 @@ def is_there(text: str, number: int, found: Sequence[tuple[int, int]], times: Se
         if start < number < end:
             before = [t.period.end for t in times if start < t.start < number and t.period and t.period.end]
             return bool(_THERE.search(text, start, number)) or bool(before and year and int(before[-1][:4]) < year)
-    return False
+    return _ONLY.search(text, max(0, number - 16), number) is not None
 
 
 def of_what_is_added(times: Sequence[Time], number: int, found: Sequence[tuple[int, int]]) -> list[Time]:

@@ -13,7 +13,7 @@ from kg.periods import Calendar, Time
 from kg.sentences import Layout
 
 _AHEAD = re.compile(
-    r"(?:工作安排|重点工作|主要任务|工作任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
+    r"(?:工作安排|重点工作|主要任务|工作的?任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
     r"远景目标|总体思路|指导思想|发展战略|工作要求)"
 )
 # in a document of another kind only what announces plans by itself: 三、下一步工作打算
@@ -68,7 +68,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             if of_a_year:
                 ahead = int(of_a_year["year"]) > calendar.reviewed
             stated = _period(layout, times)
-            ahead = ahead or (stated is not None and calendar.has_just_begun(stated.value))
+            ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
@@ -84,8 +84,17 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
             if found:
-                sections.append(Section(block.start, calendar.has_just_begun(found.value), found))
+                sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
     return tuple(sections)
+
+
+def _is_ahead(period: Period, calendar: Calendar, head: Head) -> bool:
+    """Whether a part of a report speaks of what is yet to come: of the year that has just begun, or of the years of a plan that has.
+
+    A government's report of which only the year is known was given as that year began.
+    """
+    of_its_year = head.genre == "government_work_report" and period.start == period.end == calendar.published
+    return of_its_year or calendar.has_just_begun(period) or calendar.is_to_come(period)
 
 
 def _plans(layout: Layout) -> tuple[Section, ...]:

@@ -36,6 +36,10 @@ _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业�
 _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _SOURCE = re.compile("(?:承接|引进|引入|招引|吸引|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300家: where they come from
 _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上|历)届$")  # 第六届云岭茶博会: a place in the name of an event
+# 青石、云岭获评先进县；新建水厂3座: who won something is not what the next part of the sentence is about
+_WON = re.compile(
+    "(?:[、和与及][一-鿿]{2,4}?){0,4}(?:[0-9两二三四五六七八九十]个?[县市区镇乡村])?(?:均|都|全部|分别|先后|成功)?(?:获评|获批|荣获|荣膺|荣登|入选|入围|上榜|获得|被(?:评|列|认定|确定|命名|授予)|成为|跻身|创成|创建)"
+)
 JOINED = re.compile("[、和与及]|以及")
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
@@ -147,6 +151,8 @@ class Spoken:
                 and role.value.name != role.span.quote
                 and _FIRM.match(text, role.span.end)
             ):
+                continue
+            if text.find("；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
                 continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere

@@ -46,6 +46,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_UNKNOWN, "石桥镇镇长许知远介绍，今年全社区新建水厂3座。"),
         (doubting.PLACE_AMBIGUOUS, "铁西区今年新建水厂3座。"),
         (doubting.NO_PERIOD, "浚县合作社带动农户，户均增收8000元。"),
+        (doubting.NO_PERIOD, "浚县政府工作报告\n（2022年11月18日）\n一、2021年工作回顾\n近年来茶园喷灌率首次突破60%。"),
         (doubting.PERIOD_OF_ONE, "2015年的茶园面积为3万亩，浚县新增茶厂12座。"),
         (doubting.PERIOD_OF_ONE, "浚县茶园面积由2015年的3万亩增加到2022年的5万亩，新增茶厂12座。"),
         (doubting.PERIOD_OF_ONE, "青石合作社成立于2012年，浚县农户320户入社。"),
@@ -106,6 +107,13 @@ def test_a_time_that_only_the_date_would_tell_is_doubtful_where_there_is_none() 
     text = "浚县县长许知远说，去年新建水厂3座。"
     assert doubting.NO_PERIOD in reading(text, published=None).claims[0].doubts
     assert doubting.NO_PERIOD not in reading(text).claims[0].doubts
+
+
+def test_what_something_came_from_in_a_report_has_no_time_of_its_own() -> None:
+    text = "浚县政府工作报告\n（2022年11月18日）\n一、2021年工作回顾\n2018年以来，低保标准由500元提高到600元。"
+    first = reading(text).claims[0]
+    assert first.period is None
+    assert doubting.NO_PERIOD not in first.doubts
 
 
 def test_whether_a_year_has_come_is_doubtful_where_there_is_no_date() -> None:

@@ -118,6 +118,34 @@ def test_a_part_about_the_year_that_has_just_begun_looks_ahead(published: str, k
 
 
 @pytest.mark.parametrize(
+    ("published", "text", "told"),
+    [
+        (
+            "2021-02-28",
+            "一、“十三五”工作回顾\n建成水厂3座。\n二、“十四五”发展的基本思路\n（一）兴水利\n新建水厂5座。\n培训技工300人。",
+            [("actual", "2020"), ("target", "2025"), ("target", "2025")],
+        ),
+        (
+            "2021-02-28",
+            "一、“十三五”成就和“十四五”目标\n过去五年，建成水厂3座。\n“十四五”时期是云岭县的水利之年。\n新建水厂5座。",
+            [("actual", "2020"), ("target", "2025")],
+        ),
+        (
+            "2021-05-16",
+            "一、2020年工作回顾\n建成水厂3座。\n二、今年以来的水利工作\n今年以来，建成水厂5座。",
+            [("actual", "2020"), ("actual", "2021-05-16")],
+        ),
+        ("1996", "一、过去的一年\n建成水厂3座。\n二、1996年工作\n新建水厂5座。", [("actual", "1995"), ("target", "1996")]),
+        ("1996", "一、过去的一年\n建成水厂3座。\n二、今年政府工作的任务\n新建水厂5座。", [("actual", "1995"), ("target", "1996")]),
+    ],
+)
+def test_a_part_about_the_years_of_a_plan_to_come_looks_ahead(published: str, text: str, told: list[tuple[str, str]]) -> None:
+    head = Head(published=Role(published), genre="government_work_report")
+    found = find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
+    assert [(claim.kind, claim.period and claim.period.value.end) for claim in found] == told
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         ("2024年，全县茶叶产值增长4.5%左右，新增就业2万人。", ["target", "target"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import find_claims
+from kg.claims import averaging, find_claims
 from kg.claims.placing import Placing
 from kg.model import Claim, Head, Role, Span, Speaker, Statement
 from kg.sentences import Layout
@@ -75,6 +75,7 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             [("2017", "2017"), ("2020", "2020"), ("2017", "2020"), ("2017", "2020")],
         ),
         ("an average over years not told", "2020年茶叶产值达3亿元，年均增长5%。", [("2020", "2020"), (None, None)]),
+        ("an aim over years not told", "2030年茶叶产值要达到3亿元，力争年均增长5%。", [("2030", "2030"), (None, None)]),
         ("what is the same as then", "茶价与上年基本持平，新建水厂3座。", [(None, None)]),
         ("set against a number of then", "与2015年的3万亩相比，茶园面积扩大2万亩。", [(None, None)] * 2),
         ("since a change of office", "2017年换届以来，新建水厂3座。", [("2017", "2021-01-20")]),
@@ -99,6 +100,40 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
 )
 def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert periods(read(text)) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("the whole year behind a month", "茶叶价格从7月份开始回升，全年茶叶价格上涨3%。", [("2020", "2020")]),
+        ("the whole year behind months", "茶农们1-9月产茶3万吨，全年产茶5万吨。", [("2020-01", "2020-09"), ("2020", "2020")]),
+        ("the whole year behind another", "2018年茶厂开工，全年产茶5万吨。", [("2018", "2018")]),
+        ("a season without a year", "推进春季造林，新栽茶树3万株。", [("2020", "2020")]),
+        ("nobody knows when", "近年来新栽茶树3万株。", [(None, None)]),
+    ],
+)
+def test_what_only_means_the_year_of_a_part(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    report = "一、2020年工作回顾\n" + text
+    assert periods(read(report, "government_work_report")) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "doubtful"),
+    [
+        ("力争3年内新建茶厂300家、年交易额1000亿元。", [(None, None)] * 2, True),
+        ("力争三年之内新建茶厂300家；新建水厂2座。", [(None, None), ("2021", "2021")], True),
+        ("年内新建茶厂3家，一年内新建水厂2座。", [("2021", "2021")] * 2, False),
+        ("“十四五”时期，力争三年内新建茶厂3家。", [("2021", "2025")], False),
+        ("力争三年内建成茶城，2022年新建茶厂3家。", [("2022", "2022")], False),
+        ("建设“12年内”茶样库，新建茶厂3家。", [("2021", "2021")], False),
+    ],
+)
+def test_what_is_to_come_within_years_is_not_of_the_year_of_its_part(
+    text: str, expected: list[tuple[str | None, str | None]], doubtful: bool
+) -> None:
+    claims = read("一、2021年重点工作\n" + text, "government_work_report")
+    assert periods(claims) == expected
+    assert any(averaging.WITHIN_YEARS in claim.doubts for claim in claims) == doubtful
 
 
 def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
