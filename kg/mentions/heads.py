@@ -13,6 +13,7 @@ from kg.gazetteer import COUNTRY, gazetteer
 from kg.mentions.datelines import Opening
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
+from kg.mentions.settlements import LEVEL_OF
 from kg.mentions.years import latest_time
 from kg.model import Document, Head, Place, Role, Span, Speaker
 from kg.numerals import chinese, decimal
@@ -376,19 +377,9 @@ class _Finder:
 
 
 def _kind(name: str) -> str:
-    kinds = {
-        "省": "province",
-        "市": "prefecture",
-        "州": "prefecture",
-        "盟": "prefecture",
-        "县": "county",
-        "区": "county",
-        "旗": "county",
-        "镇": "town",
-        "乡": "town",
-        "村": "village",
-    }
-    return "province" if name.endswith("自治区") else kinds.get(name[-1], "spot")
+    if name.endswith("自治区"):
+        return "province"
+    return "prefecture" if name.endswith("盟") else LEVEL_OF.get(name[-1], "spot")
 
 
 def _iso(match: re.Match[str]) -> str | None:
