@@ -38,10 +38,8 @@ _FORMS = "以 SELECT、ASK、CONSTRUCT 或 DESCRIBE 开头", "begin with SELECT,
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _DEEPEST = 500  # the engine takes 1,000 groups, and not 3,000
 _LONGEST = 2_000  # the engine takes 2,000 BIND or MINUS behind one another, and 5,000 operators; not 3,000 and 10,000
-_PARTS = dict.fromkeys((".", ";", "+", "-", "*", "/", "|", "&", "!", "^", "FILTER"), 1) | {
-    "{": 2,
-    "AS": 2,
-}  # calls of the engine within one another
+# calls of the engine within one another
+_PARTS = dict.fromkeys((".", ";", "+", "-", "*", "/", "|", "&", "!", "^", "FILTER"), 1) | {"{": 2, "AS": 2}
 _FROM = re.compile("FROM", re.IGNORECASE)
 
 

@@ -109,20 +109,8 @@ _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|[占居超比较])$")
 _RANKED = re.compile("第|前列|首|平均|之首|最|唯一")
 _BY_ONE_WORD = re.compile("[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|[镇乡])(?![级域])")  # 青石、白水两区新建水厂3座
 _SMALL = ("prefecture", "county", "town", "village", "spot")
-_DATED_UNITS = (
-    "元",
-    "%",
-    "百分点",
-    "‰",
-    "",
-    "亩",
-    "公顷",
-    "公斤",
-    "斤",
-    "吨",
-    "千瓦时",
-    "度",
-)  # amounts and shares change by the day; a count of what stands there does not
+# amounts and shares change by the day; a count of what stands there does not
+_DATED_UNITS = ("元", "%", "百分点", "‰", "", "亩", "公顷", "公斤", "斤", "吨", "千瓦时", "度")
 _CLAUSE_END = re.compile("[，。；：]|年可[谓比能]")
 _SHORT = 2
 # 覆盖率达99%: of what, no word says; 城镇化率 and 就业率 say it themselves

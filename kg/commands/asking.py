@@ -29,7 +29,7 @@ from kg.commands.options import (
 )  # fmt: skip
 from kg.errors import InputError, UnknownName
 from kg.misspelling import nearest
-from kg.queries import GROUPS, Parameter, Query, catalogue, grouped, named
+from kg.queries import GROUPS, SORTED, Parameter, Query, catalogue, grouped, named
 
 _HINTS = {
     "iri": "IRI、代码或名称 · IRI, code or label", "string": "文字 · text", "integer": "整数 · integer", "date": "日期 · date",
@@ -37,7 +37,7 @@ _HINTS = {
 }  # fmt: skip
 BELOW = "claims-below-place"
 _FIRST_ONES = (
-    "说法多于 500 条，这里是库里顺序的头几条，页内排好序；往后用 --page 2 · there are more than 500 claims: these are the first in the order "
+    f"说法多于 {SORTED} 条，这里是库里顺序的头几条，页内排好序；往后用 --page 2 · there are more than {SORTED} claims: these are the first in the order "
     "of the store, sorted within; --page 2 goes on"
 )
 

@@ -15,12 +15,8 @@ from kg.exports.legend import DOUBT, kind_of, leads
 _EDGES = 500
 _CHARACTERS = 50_000
 _MEANING = re.compile(r"""["#&;<>`{}\[\]()|\\%*_~=-]""")
-_LINES = {
-    (True, False): "-->",
-    (True, True): "-.->",
-    (False, False): "---",
-    (False, True): "-.-",
-}  # whether it leads, whether it is doubtful
+# whether an edge leads, whether it is doubtful
+_LINES = {(True, False): "-->", (True, True): "-.->", (False, False): "---", (False, True): "-.-"}
 _SHAPES = {"box": ("[", "]"), "ellipse": ("([", "])"), "hexagon": ("{{", "}}"), "diamond": ("{", "}"), "note": ("[[", "]]")}
 
 

@@ -85,11 +85,11 @@ def build(snapshot: Queryable, name: str, lang: str = "zh", parameters: Mapping[
 
 def _placed(view: Any, snapshot: Queryable, lang: str) -> None:
     """Say of documents that share their title, and of what stands in them, which place they are of: every county has its 政府工作报告."""
-    titled: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, set[str]] = defaultdict(set)
     standing = [data for _, data in view.nodes(data=True) if "title" in data and "document" in data]
     for data in standing:
-        titled[data["title"]].add(data["document"])
-    if alike := sorted(document for documents in titled.values() if len(documents) > 1 for document in documents):
+        bearers[data["title"]].add(data["document"])
+    if alike := sorted(document for documents in bearers.values() if len(documents) > 1 for document in documents):
         homes = labels.homes(snapshot, alike, lang)
         for data in standing:
             if home := homes.get(data["document"]):
