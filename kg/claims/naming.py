@@ -67,6 +67,10 @@ _REGION = re.compile(
 _ACTS = re.compile(
     "(?<=.{2})(?:落实|推广|种植|栽植|新建|改造|实施|引进|培育|发展|组建|选派|带动|惠及|辐射|吸引|吸纳|接待|培训|安置|整治|修建|举办|创建|打造|流转|托管|认定|开通|配备)$"
 )
+_HOW = "全程|全力|继续|持续|协同|切实|创新|聚力|合力|妥善|认真|充分|扎实|重点|优先|严格|精心|精准|专项|动态|集中|联合|积极|着力|大力|高质量|高标准|高水平|高效|滚动|分类|分批|逐一|及时|梯次|试点|统筹|深入|稳妥|规范|有效|巩固|主动|率先|全面|加快|强力|稳步|有序|深度|迭代"
+_WORKED = "监管|监测|监控|管护|管理|抓好|做好|办好|办理|推进|推动|推出|推行|做强|做优|做大|做深|做实|做细|培育|壮大|升级|发挥|解决|处置|处理|办结|督办|排查|检查|抽查|核查|巡查|走访|维护|建设|建成|建强|打造|扶持|提升|服务|落实|实施|完成|推广|创建|整治|改造|引进|支持"
+# 全程监管4553家茶企, 做优做强5个集群: how it is worked on, what is counted stands behind
+_WORKS_ON = re.compile(f"(?=.{{3}})(?:{_HOW})+(?:{_WORKED})*|(?:{_WORKED}){{2,}}")
 _CAUSES = re.compile("(?:造成|导致|致使?|酿成)$")  # 地震造成3人死亡
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 # 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
@@ -258,7 +262,12 @@ class Naming:
         quantity, phrase = words.quantity, words.phrase
         if not phrase.name:
             return False
-        if words.counted and quantity.unit_kind != "duration" and self._noun_follows(words) and _ACTS.search(phrase.name):
+        if (
+            words.counted
+            and quantity.unit_kind != "duration"
+            and self._noun_follows(words)
+            and (_ACTS.search(phrase.name) or _WORKS_ON.fullmatch(phrase.name))
+        ):
             return True
         if quantity.unit_kind == "counter" and _CAUSES.search(phrase.name) and self._noun_follows(words):
             return True

@@ -29,6 +29,8 @@ _PART = re.compile(
 )
 _SECTION_MARK = re.compile(r"^(?:\*{0,2}[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
 _OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9]{2})年度?的?(?:政府|主要)?工作(?:情况)?\**$")
+# behind what a plan of several years is to bring: 各位代表！今年是…
+_THIS_YEAR = re.compile("(?:[各诸]位[^，。！：]{2,8}[！，：])?(?:今年|20[0-9]{2}年)(?:是|，)")
 _OPENING_YEARS = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去一年)"
 )
@@ -62,6 +64,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         of_a_year = _OF_A_YEAR.match(line)
         heading = (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))
         called = bool(_PART.search(opening))
+        before = sections[-1] if sections and sections[-1].ahead else None
         if of_a_year or (heading and (called or not parted)):
             parted = parted or called
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
@@ -72,7 +75,11 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
         elif _AHEAD_OPENING.match(line):
-            sections.append(Section(block.start, True, _period(layout, times) or (period if ahead else _default(True, calendar, head))))
+            sections.append(
+                Section(block.start, True, _period(layout, times) or (before.period if before else _default(True, calendar, head)))
+            )
+        elif before and _several_years(before) and _THIS_YEAR.match(line) and (begun := _begun(layout, times, calendar)):
+            sections.append(Section(block.start, True, begun))
         elif not ahead and (
             _OPENING_YEARS.match(line)
             or (
@@ -86,6 +93,17 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             if found:
                 sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
     return tuple(sections)
+
+
+def _begun(layout: Layout, times: list[Time], calendar: Calendar) -> Role[Period] | None:
+    """The year that had just begun when the document appeared, where a paragraph opens with it."""
+    found = _period(layout, times[:1])
+    return found if found and calendar.has_just_begun(found.value) else None
+
+
+def _several_years(section: Section) -> bool:
+    period = section.period
+    return period is not None and period.value.start != period.value.end
 
 
 def _is_ahead(period: Period, calendar: Calendar, head: Head) -> bool:
