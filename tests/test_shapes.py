@@ -53,6 +53,21 @@ def test_a_store_of_the_examples_conforms_for_both(tmp_path: Path, monkeypatch: 
         assert agreed(snapshot, graph(), monkeypatch) == set()
 
 
+def test_what_is_compared_with_a_base_conforms(tmp_path: Path) -> None:
+    """A change, a growth, a multiple, and a part in per cent: each has a base, and each is accepted."""
+    (tmp_path / "a.txt").write_text(
+        "去年，松溪县人均地区生产总值相当于全省平均水平的76.9%，人均公园绿地面积是全省平均水平的1.2倍；"
+        "财政收入同比增长7%；平均气温比上年升高0.3摄氏度；生猪存栏恢复到2017年的83%。",
+        encoding="utf-8",
+    )
+    build([str(tmp_path / "a.txt")], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        assert not validate(snapshot, graph()).results
+        based = snapshot.query("SELECT ?measure ?unit { ?o kg:base [] ; kg:measure ?measure ; kg:countedIn ?unit }")
+        said = sorted((row["measure"].value.rpartition("#")[2], row["unit"].value) for row in based)
+    assert said == [("Change", "摄氏度"), ("Growth", "%"), ("Level", "%"), ("Level", "%"), ("Level", "倍")]
+
+
 # ---------------------------------------------------------------------------------------------- one mutation for each constraint
 
 ALL = tuple(constraints(graph()))
