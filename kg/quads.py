@@ -93,8 +93,7 @@ def term(name: str) -> str:
 
 def _node(name: str) -> str:
     """An IRI or a prefixed name as a term of N-Quads."""
-    prefix, _, local = name.partition(":")
-    return term(name) if prefix in PREFIXES and not local.startswith("//") else f"<{name}>"
+    return f"<{name}>" if "://" in name or name.partition(":")[0] not in PREFIXES else term(name)
 
 
 def literal(value: str, mark: str = "") -> str:

@@ -166,7 +166,8 @@ class Writer:
             yield version
 
     def _load(self, quads: Sequence[bytes]) -> None:
-        self.store.bulk_load(b"".join(quads), format=self.ox.RdfFormat.N_QUADS)
+        # lenient: our own lines, whose IRIs are minted here, are not validated once more
+        self.store.bulk_load(b"".join(quads), format=self.ox.RdfFormat.N_QUADS, lenient=True)
 
     def _lines(self, quads: "Iterable[Quad]") -> bytes:
         return cast("bytes", self.ox.serialize(quads, format=self.ox.RdfFormat.N_QUADS))

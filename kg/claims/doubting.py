@@ -140,7 +140,7 @@ def doubted(
 
 def _with(claim: Claim, doubts: tuple[str, ...]) -> Claim:
     found = (*claim.doubts, *doubts)
-    return replace(claim, doubts=found, confidence="doubtful" if found else "sure")
+    return replace(claim, doubts=found, confidence="doubtful") if found else claim
 
 
 class _Doubting:

@@ -220,7 +220,7 @@ class Naming:
                 phrase = replace(phrase, name=(verb.group() if verb and (areas or len(rest) > 2) else "") + rest)
             elif name:
                 phrase = replace(phrase, name="", start=phrase.end)
-        return replace(words, phrase=phrase, name=name)
+        return words if phrase is words.phrase and name == words.name else replace(words, phrase=phrase, name=name)
 
     def _closes_list(self, at: int) -> bool:
         """Whether the 等 at an offset stands behind members; what waits or is equal is no list: 等待安置的居民, 等额选举, 均等化服务."""
