@@ -18,6 +18,9 @@ _IS_RATE = re.compile("(?:率|度|占比|比重|比例)$")
 _OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集群|园区))(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
+# 对教育、卫生的投入: what the last one ends with is of all, and what the first one begins with
+_OF_ALL = re.compile("[^的占]{2,}(?P<what>的[^的]{2,8})")
+_TOWARDS = re.compile("[^的对]{0,8}对(?=[^的对]{2})")
 _LATIN = string.ascii_letters + string.digits + "."
 
 
@@ -36,10 +39,12 @@ def parallel_subjects(text: str, start: int, end: int, alike: bool = True) -> li
     parts = [(a, b) for a, b in (*parts, (position, end)) if b > a]
     names = _numbered([text[a:b] for a, b in parts])
     shared = _shared(names)
-    if not alike and _IS_RATE.search(shared):
+    if not alike and (_IS_RATE.search(shared) or shared.startswith("的")):
         shared = ""
     owned = _OWNED.fullmatch(names[0]) if shared and len(names) > 1 and _IS_RATE.search(shared) else None
     full = [name + shared if shared and not name.endswith(shared) else name for name in names]
+    if shared.startswith("的") and (towards := _TOWARDS.match(names[0])):
+        full = [full[0], *(towards.group() + name for name in full[1:])]
     if owned:
         full = [owned["whose"] + name if _OWN.fullmatch(name.removesuffix(shared)) else name for name in full]
     return [(name, Span.at(text, a, b)) for name, (a, b) in zip(full, parts, strict=True)]
@@ -72,6 +77,8 @@ def _shared(names: Sequence[str]) -> str:
 
     >>> [_shared(n) for n in (["城市", "农村低保标准"], ["刑事", "治安案件"], ["工业", "服务业增加值"], ["森林覆盖率", "绿化覆盖率"])]
     ['低保标准', '案件', '增加值', '']
+    >>> _shared(["对教育", "社会保险的投入"])
+    '的投入'
     """
     first, last = names[0], names[-1]
     if len(names) < 2:
@@ -83,6 +90,9 @@ def _shared(names: Sequence[str]) -> str:
     paired = _PAIRED.match(last)
     if paired and all(_PAIRED.fullmatch(name) for name in names[:-1]):
         return last[paired.end() :]
+    of_all = _OF_ALL.fullmatch(last)
+    if of_all and not any("的" in name or metrics.metric_iri(name) for name in names[:-1]):  # 农业、工业领域的投资
+        return of_all["what"]
     if (
         len({len(name) for name in names[:-1]}) == 1
         and len(first) <= 4 <= len(last)

@@ -34,6 +34,7 @@ ABROAD = re.compile(
     "加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
     "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))"
 )
+_PARTS_OF_TOWNS = frozenset(["老城区", "新城区"])  # what many towns call a part of theirs, and two cities a district
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
@@ -52,7 +53,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     """
     taken = {position for span in people for position in range(span.start, span.end)}
     divisions = gazetteer().find(text)
-    named = [found for found in _named(text, divisions) if found[0] not in taken]
+    named = [found for found in _named(text, divisions, home) if found[0] not in taken]
     named = sorted([*named, *districts_at_home(text, home)], key=lambda found: found[0])
     chosen = _resolve(named, home)
     home = _coded(home, {entry.code for entry in chosen if entry})
@@ -98,7 +99,7 @@ def _coded(home: Place | None, named: Collection[str]) -> Place | None:
     return Place(home.name, here[0].code, "town") if len(here) == 1 else home
 
 
-def _named(text: str, divisions: Sequence[Division]) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
+def _named(text: str, divisions: Sequence[Division], home: Place | None) -> list[tuple[int, int, str, tuple[Entry, ...]]]:
     found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
     for start, end, candidates in divisions:
         name = text[start:end]
@@ -106,6 +107,8 @@ def _named(text: str, divisions: Sequence[Division]) -> list[tuple[int, int, str
         joined = found and found[-1][1] == start
         if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
+        if name in _PARTS_OF_TOWNS and not joined and not any(_at_home(c, home) for c in candidates):
+            continue
         if not full and (_PART_OF_NAME.match(text, end) or (not joined and _PART_BEFORE.search(text, max(0, start - 4), start))):
             continue
         if text[start - 1 : start + 1] in ("以上", "以下", "新增", "惠民", "出海", "入海", "其中") or text.startswith(

@@ -22,6 +22,8 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("a chain names one place after the other", "河南省鹤壁市淇滨区", [("河南省", "410000"), ("鹤壁市", "410600"), ("淇滨区", "410611")]),
         ("a town in its county", "浚县黎阳街道", [("浚县", "410621"), ("黎阳街道", "410621003")]),
         ("the whole stands for home", "全市绿化。", [("鹤壁市", "410600")]),
+        ("an old town that is no district of that name", "加快老城区改造，新城区通车。", []),
+        ("the district of that name", "洛阳市老城区改造完成。", [("洛阳市", "410300"), ("老城区", "410302")]),
         ("part of another name", "郑州大学在此建站。", []),
         ("示范县 is not 范县", "入选示范县。", []),
         ("建成县 is not 成县", "建成县级中心3个。", []),
