@@ -16,6 +16,7 @@ _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
 CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")
 _LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失业率|死亡率|发生率|能耗|排放量?)$")  # 综合指数改善6.5%
 _YIELDS = re.compile("(?P<more>[增减][产收])$")
+_BETTERED = re.compile("(?:提升|提高|改善|优化|扩大|发展|拓宽|延长)$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
 _GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
@@ -42,6 +43,9 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         return "growth", -value if grown["negative"] else value, unit
     if phrase.direction and not phrase.to:
         sign = -1 if phrase.verb == "改善" and _LESS_IS_BETTER.search(named.metric.value.name) else phrase.direction
+        behind = named.metric.span is not None and named.metric.span.start >= quantity.span.end
+        if behind and quantity.unit_kind == "counter" and _BETTERED.match(phrase.verb):  # 提升12个社区品质 counts communities
+            return "level", value, unit
         if unit in ("%", "倍", "‰"):
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%
         if phrase.verb != "新增" or phrase.base:

@@ -16,6 +16,8 @@ _RATE = re.compile(
 _IS_RATE = re.compile("(?:率|度|占比|比重|比例)$")
 # 民营经济增加值、税收占比: both are of the first one's owner
 _OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集群|园区))(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
+# 汽车、机械产业营业收入: both are industries
+_OF_KIND = re.compile("[^、的]{2,8}?(?P<what>(?:产业|行业|领域|产品)(?:主营业务|营业|销售)?(?:增加值|总?产值|投资|税收|收入|利润|出口))")
 _OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
 # 对教育、卫生的投入: what the last one ends with is of all, and what the first one begins with
@@ -105,6 +107,9 @@ def _shared(names: Sequence[str]) -> str:
     rate = _RATE.search(last)
     if rate and rate.start() and not any(_IS_RATE.search(name) for name in names[:-1]):  # 自来水、燃气、集中供热普及率
         return rate.group()
+    of_kind = _OF_KIND.fullmatch(last)
+    if of_kind and not any(_OWN.search(name) for name in names[:-1]):
+        return of_kind["what"]
     if first.isascii() and last[:1].isascii():  # PM10、PM2.5平均浓度
         return last.lstrip(_LATIN)
     return ""

@@ -109,6 +109,10 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
         if between or (match["sign"] in ("+", "＋") and match["unit"] not in ("%", "％", "‰", "百分点")):  # 1个产业+1个园区
             position = match.start("number")
             continue
+        if point := _point(text, match):
+            skipped.append(Skipped(Span.at(text, match.start(), point), "ordinal"))
+            position = point + 1
+            continue
         if match["zero"] or match["half"]:  # no number is written
             begin = match.start() - (match["half"] == "半")  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
@@ -132,6 +136,18 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, letters))})$")
 
 
+_POINT = re.compile(r"(?<![^\n])[0-9]{1,3}\.$")  # the number of a point
+
+
+def _point(text: str, match: re.Match[str]) -> int:
+    """Where the stop is that parts the number of a point from what it counts, 0 where there is none: 8.6个专项 begins a paragraph with six of them."""
+    if text[max(0, match.start() - 1) : match.start()] not in ("", "\n") or "." not in (match["number"] or ""):
+        return 0
+    counts = match["unit"] and not match["scale"] and _units()[match["unit"]][2] == "counter"
+    return text.index(".", match.start()) if counts and not _POINTS_SHARED.match(text, match.end()) else 0
+
+
+_POINTS_SHARED = re.compile("[、和与][0-9.]+个百分点")  # 12.7个、12个百分点
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
 _EXACT = Decimal("0.000001")  # 万分之一点七 is 0.017%, 三分之一 33.33%
 _SOME = ("几", "数")
@@ -156,7 +172,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
     if text[digit - 1 : digit] == "每" and match["number"] and match["unit"] and match["number"] != "1":
         return "class"  # 每50公斤117元: so much of it has the price
     digit += len(match["sign"] or "")
-    if digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]:
+    glued = digit and text[digit - 1].isascii() and (text[digit - 1].isalnum() or text[digit - 1] in "./_-#") and match["number"]
+    if glued and not _POINT.search(text, max(0, digit - 5), digit):
         exact = (match["unit"] or "").endswith(("%", "％", "‰", "元")) and (match["scale"] or "." in match["number"])
         letters = _LETTERS if exact else _abbreviated()  # PMI50.2% states what PMI is
         measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
@@ -189,6 +206,7 @@ def _shares(ratio: str) -> list[Decimal]:
 
 
 _FIGURATIVE = re.compile("[一-鿿]{0,2}(?:战线|主线|底线|红线|防线|战场|腿|路径)")  # 疫情防控、经济发展两条战线
+_TALENT = re.compile("才(?![能可会得刚仅是有])")
 _NEARLY = re.compile("[强弱](?=[，。；、）的]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
@@ -198,6 +216,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     words, unit = match["words"], match["wunit"]
     if match["wmore"] == "几" or match["wmore2"] == "几" or words.endswith("几"):
         return "words"
+    if unit == "人" and _TALENT.match(text, match.end()):
+        return "name"  # 百万人才工程
     if unit == "倍":  # 增长近两倍, 是前年的三倍多; a hundredfold effort is none
         partly = text.endswith(("几", "数", "点", "第"), 0, match.start("words"))
         return "words" if partly or words[0] in "百千万" or _NO_MULTIPLE.match(text, match.end()) else ""

@@ -24,6 +24,11 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
     return [(c.metric.value.name, str(c.value), c.unit) for c in read(text, **given)[0]]
 
 
+def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
+    claims, _ = read("去年优化提升23个重点区域，新增学位1200个，增加车位800个。")
+    assert [c.measure for c in claims] == ["level", "level", "change"]
+
+
 @pytest.mark.parametrize(
     ("phenomenon", "text", "expected"),
     [
@@ -79,6 +84,12 @@ def facts(text: str, **given: str) -> list[tuple[str, str, str]]:
         ("trade with whom", "对东盟出口增长5%，对欧贸易额达3亿元。", [("对东盟出口", "5", "%"), ("对欧贸易额", "300000000", "元")]),
         ("the number of a point is no part of a name", "一是新建绿地30万平方米，二是改造管网12公里。",
          [("新建绿地", "300000", "平方米"), ("改造管网", "12", "公里")]),
+        ("what sort of thing the last of several ends with", "去年电子信息、汽车、机械产业营业收入分别为3亿元、2亿元、1亿元。",
+         [("电子信息产业营业收入", "300000000", "元"), ("汽车产业营业收入", "200000000", "元"), ("机械产业营业收入", "100000000", "元")]),
+        ("the number of a point before what is counted", "8.6个重大专项启动实施。", [("重大专项启动", "6", "个")]),
+        ("a batch tells which, not what", "推动第4批51项跨县通办事项落地。", [("跨县通办事项落地", "51", "项")]),
+        ("how quickly it was done", "迅速建立15所定点医院。", [("定点医院", "15", "所")]),
+        ("a word for talent is no one", "实施百万人才引进计划，新建水厂3座。", [("新建水厂", "3", "座")]),
         ("a rate of three", "自来水、燃气、集中供热普及率分别达到99%、98%、80%。",
          [("自来水普及率", "99", "%"), ("燃气普及率", "98", "%"), ("集中供热普及率", "80", "%")]),
         ("及 in a word", "供热、供水、供气普及率分别达到88%、99%、97%。",
