@@ -34,10 +34,10 @@ class Queryable(Protocol):
         """The engine's result of a query over the union of all current graphs, or over those it names, with prefixes it need not declare."""
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """A name without case, accents, spaces and marks.
 
-    >>> _letters("Xi'an") == _letters("xian"), _letters("Ürümqi"), _letters("森林覆盖率")
+    >>> letters("Xi'an") == letters("xian"), letters("Ürümqi"), letters("森林覆盖率")
     (True, 'urumqi', '森林覆盖率')
     """
     return "".join(filter(str.isalnum, normalize("NFD", name.casefold())))
@@ -54,7 +54,7 @@ def shortened(name: str) -> str:
 
 def _stem(name: str) -> str:
     """The letters of a place's name in English without what it is: Beijing City, Beijing Municipality."""
-    return _letters(_KIND_OF_PLACE.sub("", name))
+    return letters(_KIND_OF_PLACE.sub("", name))
 
 
 class Kind(NamedTuple):
@@ -67,7 +67,7 @@ class Kind(NamedTuple):
     preferred: tuple[str, ...] = ("skos:prefLabel",)
     further: tuple[str, ...] = ("skos:altLabel", "skos:notation")
     shared: bool = False
-    alike: tuple[Callable[[str], str], ...] = (_letters,)
+    alike: tuple[Callable[[str], str], ...] = (letters,)
 
 
 _DOCUMENT = Kind(
@@ -82,7 +82,7 @@ _KIND_OF_POST = "skos:prefLabel/^skos:prefLabel/skos:prefLabel"  # a post is cal
 KINDS = {
     "kg:Metric": Kind("指标", "metric", ("kg:Metric",)),
     "kg:Programme": Kind("计划", "programme", ("kg:Programme",)),
-    "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place"), alike=(_letters, _stem)),
+    "kg:Place": Kind("地区", "place", ("kg:Place", "schema:Place"), alike=(letters, _stem)),
     "schema:Person": Kind("人物", "person", ("schema:Person", "kg:UnnamedSource"), ("schema:name",), (), shared=True),
     "org:Organization": Kind("单位", "body", ("org:Organization",), shared=True),
     "org:Post": Kind("职务", "post", ("org:Post",), ("skos:prefLabel",), (_KIND_OF_POST,), shared=True),
@@ -199,7 +199,7 @@ def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> lis
 
     @cache
     def meant(name: str) -> set[str]:
-        return set(bearers(name)) or {iri for outer, inner in _divided(name) for iri in _lying_in(snapshot, bearers(inner), outer, meant)}
+        return set(bearers(name)) or {iri for outer, inner in divided(name) for iri in _lying_in(snapshot, bearers(inner), outer, meant)}
 
     found = sorted(meant(text)) if len(text) <= _SHOWN else []
     if len(found) > 1:
@@ -207,10 +207,10 @@ def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> lis
     return [pyoxigraph.NamedNode(iri) for iri in found]
 
 
-def _divided(name: str) -> Iterator[tuple[str, str]]:
+def divided(name: str) -> Iterator[tuple[str, str]]:
     """A name divided in two, the outer place first: at its marks and spaces in either order, and without any between all characters.
 
-    >>> list(_divided("Hebi, Henan")), list(_divided("河南鹤壁"))
+    >>> list(divided("Hebi, Henan")), list(divided("河南鹤壁"))
     ([('Hebi', 'Henan'), ('Henan', 'Hebi')], [('河', '南鹤壁'), ('河南', '鹤壁'), ('河南鹤', '壁')])
     """
     marks = [*re.finditer(r"\s*[,，、·\s]\s*", name)]

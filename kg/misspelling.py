@@ -43,6 +43,15 @@ def nearest(name: str, known: Iterable[str], defined: Container[str] = ()) -> li
     return list(dict.fromkeys([*cut_short[:_CUT_SHORT], *_homophones(name, names), *holding, *held, *near]))[:_MOST]
 
 
+def alike(name: str, other: str) -> float:
+    """How much of two names is the same, between 0 and 1 (Ratcliff and Obershelp's measure).
+
+    >>> round(alike("鹤璧市", "鹤壁市"), 2), alike("鹤壁", "浚县")
+    (0.67, 0.0)
+    """
+    return SequenceMatcher(None, other, name).ratio()
+
+
 def _holds(other: str, name: str) -> bool:
     """Whether a name holds another; one character, which may stand anywhere, is how it begins: 周, 周晓禾."""
     return name in other if len(name) > 1 else name.strip() != "" and is_hanzi(name) and other.startswith(name)

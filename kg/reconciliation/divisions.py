@@ -1,0 +1,168 @@
+"""The divisions of China by every name and code they have and had, and by what they lie in."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.gazetteer import COUNTRY, Entry, english_names, gazetteer
+from kg.labels import divided, letters
+from kg.misspelling import nearest
+from kg.reconciliation import Entity, Sort
+from kg.resources import resource
+from kg.vocabulary import PLACE
+
+_LONGEST = 30  # characters of a name that is taken apart
+_NEAR = 8
+_LEVELS = {
+    "country": ("国家", "country"), "province": ("省级", "province"), "prefecture": ("地级", "prefecture"), "county": ("县级", "county"),
+    "zone": ("开发区", "development zone"), "town": ("乡级", "town"),
+}  # fmt: skip
+_KIND = re.compile(r" (?:Province|Municipality|Prefecture|City|County|District|Banner|Region)$")
+_DISTRICTS = ("区", "旗")
+
+
+class Former(NamedTuple):
+    """What a division was called and coded before."""
+
+    name: str
+    code: str
+    now: str
+    until: str
+    source: str
+
+
+def entry_of(iri: str) -> Entry | None:
+    """The division of that IRI, None where it is none.
+
+    >>> entry_of("https://w3id.org/whoclaims/place/410600").name, entry_of("urn:a")
+    ('鹤壁市', None)
+    """
+    return gazetteer().by_code(iri.removeprefix(PLACE)) if iri.startswith(PLACE) else None
+
+
+def entity(code: str) -> Entity:
+    """A division as it is told to people."""
+    entry = gazetteer().by_code(code)
+    assert entry is not None
+    above = gazetteer().ancestors(code)
+    zh, en = _LEVELS[entry.level]
+    english = [(english_names(e.code) or (e.name,))[0] for e in above]
+    return Entity(
+        PLACE + code, "kg:Place", entry.name, (english_names(code) or ("",))[0],
+        "，".join(filter(None, ("".join(e.name for e in reversed(above)), f"{zh} {code}"))),
+        ", ".join((*english, f"{en} {code}")),
+    )  # fmt: skip
+
+
+@cache
+def former() -> tuple[Former, ...]:
+    """What divisions were called and coded before; ``ontology/places/README.md`` says where that is from."""
+    with resource("ontology/places/former.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Former(*row) for row in list(csv.reader(file))[1:])
+
+
+def level(code: str, lang: str) -> str:
+    """The level of a division, in words."""
+    entry = gazetteer().by_code(code)
+    return _LEVELS[entry.level][lang == "en"] if entry else ""
+
+
+class Divisions:
+    """Look-ups by name.
+
+    >>> [(code, sort) for code, sort in divisions().called("襄樊市")], divisions().called("410600")
+    ([('420600', 'former')], [('410600', 'code')])
+    >>> divisions().called("河南鹤壁"), divisions().called("Qibin District, Hebi"), divisions().called("云岭县")
+    ([('410600', 'within')], [('410611', 'within')], [])
+    >>> sorted(gazetteer().by_code(code).name for code, _ in divisions().called("朝阳"))
+    ['朝阳区', '朝阳区', '朝阳县', '朝阳市']
+    """
+
+    def __init__(self) -> None:
+        self._named: dict[str, dict[str, Sort]] = defaultdict(dict)
+        self.names: set[str] = set()
+        for entry in (COUNTRY, *gazetteer().entries):
+            for name, sort in _names(entry):
+                self._named[letters(name)].setdefault(entry.code, sort)
+                self.names.add(name)
+        for old in former():
+            now = gazetteer().by_code(old.now)
+            if now is not None:
+                if old.code:
+                    self._named[old.code].setdefault(old.now, "former")
+                same = old.source == "edition" or _stem(old.name) == _stem(now.name)
+                for name in {old.name, Entry("", old.name, now.level).short}:
+                    self._named[letters(name)].setdefault(old.now, "former" if same else "became")
+
+    def called(self, text: str) -> list[tuple[str, Sort]]:
+        """The codes of what may be meant, each with how it is called so."""
+        found = self._exactly(text)
+        if not found and len(text) <= _LONGEST:
+            found = dict.fromkeys(self._told_with_its_place(text), "within")
+        return sorted(found.items())
+
+    def near(self, text: str) -> Iterator[tuple[str, str]]:
+        """The codes of what is called nearly so, with the name that is near; of the towns none, which are too many and too alike."""
+        for name in nearest(text, self.names)[:_NEAR]:
+            for code in self._named[letters(name)]:
+                yield code, name
+
+    def starting(self, prefix: str) -> list[str]:
+        """The codes of what has a name that begins so, the higher levels first."""
+        start = letters(prefix)
+        if not start:
+            return []
+        found = {code for name, codes in self._named.items() if name.startswith(start) for code in codes}
+        return sorted(found, key=lambda code: (not code.endswith("0000"), not code.endswith("00"), code))
+
+    def _exactly(self, text: str) -> dict[str, Sort]:
+        key = letters(text)
+        found = dict(self._named.get(key, {}))
+        if len(key) in (6, 9) and key.isdigit() and gazetteer().by_code(key):
+            return {key: "code"}
+        for town in gazetteer().towns(text.strip()):
+            found.setdefault(town.code, "preferred")
+        if any(sort != "former" and sort != "became" for sort in found.values()):  # what is called so today goes before what was
+            found = {code: sort for code, sort in found.items() if sort not in ("former", "became")}
+        return found
+
+    def _told_with_its_place(self, text: str) -> set[str]:
+        """What is told with the place it lies in, from the outermost or the innermost: 河南省鹤壁市, 河南鹤壁, Hebi, Henan."""
+
+        @cache
+        def meant(name: str) -> frozenset[str]:
+            return frozenset(self._exactly(name)) or frozenset(
+                code
+                for outer, inner in divided(name)
+                for code in frozenset(self._exactly(inner)) or (meant(inner) if len(inner) > 3 else frozenset())
+                if any(code != above and gazetteer().within(code, above) for above in meant(outer))
+            )
+
+        return set(meant(text))
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, Sort]]:
+    """Every name of a division today. The name without what it is, of a district or one that leaves out a people, is ``weak``."""
+    yield entry.name, "preferred"
+    peoples = "自治" in entry.name and entry.level != "province"
+    weak = peoples or entry.level == "zone" or (entry.level == "county" and entry.name.endswith(_DISTRICTS))
+    if entry.short != entry.name:
+        yield entry.short, "weak" if weak else "short"
+    for name in english_names(entry.code):
+        bare = not _KIND.search(name) and entry.level != "country"
+        yield name, ("weak" if weak else "short") if bare else "label"
+    if entry.level == "country":
+        yield "中国", "label"
+
+
+def _stem(name: str) -> str:
+    return Entry("", name, "county").short.rstrip("市县区旗")
+
+
+@cache
+def divisions() -> Divisions:
+    """The look-ups, made at the first call."""
+    return Divisions()

@@ -1,0 +1,161 @@
+"""What a store holds, by name: its metrics, programmes, people, posts and bodies, and the places that no list has.
+
+What is written in Chinese is looked up by the very words; the vocabularies also by their letters, whatever the case, accents and marks.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.characters import legible
+from kg.labels import expanded, letters
+from kg.misspelling import nearest
+from kg.reconciliation import TYPES, Entity, Sort
+from kg.store import Snapshot
+from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
+
+_NEAR = 8
+_PLACE = "schema:Place"  # of a place the gazetteer lacks
+_CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
+_ABOUT = """
+  OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
+  OPTIONAL { ?thing skos:definition ?en FILTER(LANG(?en) = "en") }"""
+
+
+class Named(NamedTuple):
+    """A thing that bears a name, and how."""
+
+    iri: str
+    type: str
+    sort: Sort
+
+
+def prologue() -> str:
+    """The prefixes of the queries of this room."""
+    used = ("kg", "skos", "schema", "org", "prov", "qb", "sdmx-d", "rdfs", "dcterms")
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used)
+
+
+def _known(classes: Sequence[str]) -> dict[str, str]:
+    """The type of each class, by its IRI."""
+    return {expanded(name) or "": ("kg:Place" if name == _PLACE else name) for name in classes}
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(snapshot: Snapshot) -> dict[str, list[Named]]:
+    """The metrics and programmes of the vocabulary by the letters of each name."""
+    rows = snapshot.query(
+        f"{prologue()}SELECT ?thing ?class ?name ?preferred FROM <{VOCABULARY_GRAPH}> {{ VALUES ?class {{ kg:Metric kg:Programme }} ?thing a ?class "
+        "{ ?thing skos:prefLabel ?name BIND(true AS ?preferred) } UNION { ?thing skos:altLabel ?name BIND(false AS ?preferred) } }"
+    )
+    types, found = _known(("kg:Metric", "kg:Programme")), defaultdict(list)
+    for row in rows:
+        sort: Sort = "preferred" if row["preferred"].value == "true" else "label"
+        found[letters(row["name"].value)].append(Named(row["thing"].value, types[row["class"].value], sort))
+    return dict(found)
+
+
+@lru_cache(maxsize=2)
+def _spellings(snapshot: Snapshot) -> dict[str, str]:
+    """The names of the vocabulary, by what looks for what is near."""
+    rows = snapshot.query(
+        f"{prologue()}SELECT ?name FROM <{VOCABULARY_GRAPH}> {{ ?thing skos:prefLabel|skos:altLabel ?name ; a ?class FILTER(?class IN (kg:Metric, kg:Programme)) }}"
+    )
+    return {row["name"].value: letters(row["name"].value) for row in rows}
+
+
+def called(snapshot: Snapshot, text: str) -> list[Named]:
+    """What bears this name, once for each thing."""
+    found: dict[str, Named] = {}
+    for named in (*_exactly(snapshot, {text.strip(), legible(text.strip())}), *_vocabulary(snapshot).get(letters(text), ())):
+        found.setdefault(named.iri, named)
+    return sorted(found.values())
+
+
+def _exactly(snapshot: Snapshot, spelled: set[str]) -> Iterator[Named]:
+    import pyoxigraph
+
+    literals = " ".join(str(pyoxigraph.Literal(name, language=lang)) for name in sorted(spelled) for lang in (None, "zh", "en"))
+    rows = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?thing ?class {{ VALUES ?name {{ {literals} }} {{ ?thing schema:name ?name }} UNION {{ ?thing skos:prefLabel ?name }} "
+        f"?thing a ?class FILTER(?class IN ({', '.join(_CLASSES)})) }}"
+    )
+    types = _known(_CLASSES)
+    yield from (Named(row["thing"].value, types[row["class"].value], "preferred") for row in rows)
+
+
+def near(snapshot: Snapshot, text: str) -> list[Named]:
+    """What is called nearly so: names of the vocabulary, and what has a name of the store that holds these words."""
+    found: dict[str, Named] = {}
+    spellings = _spellings(snapshot)
+    for name in nearest(text, spellings)[:_NEAR]:
+        for named in _vocabulary(snapshot)[spellings[name]]:
+            found.setdefault(named.iri, named._replace(sort="near"))
+    for named in _holding(snapshot, text, "CONTAINS") if len(text.strip()) > 1 else ():
+        found.setdefault(named.iri, named)
+    return list(found.values())
+
+
+def starting(snapshot: Snapshot, prefix: str) -> list[Named]:
+    """What has a name that begins so."""
+    start = letters(prefix)
+    found = {n.iri: n for name, things in sorted(_vocabulary(snapshot).items()) if start and name.startswith(start) for n in things}
+    for named in _holding(snapshot, prefix, "STRSTARTS"):
+        found.setdefault(named.iri, named)
+    return list(found.values())
+
+
+def _holding(snapshot: Snapshot, text: str, how: str) -> Iterator[Named]:
+    """What has a name of the store that begins with these words or holds them, shorter names first; ``how`` is a function of SPARQL."""
+    import pyoxigraph
+
+    words = pyoxigraph.Literal(text.strip())
+    rows = snapshot.query(
+        f"{prologue()}SELECT ?thing (SAMPLE(?class) AS ?of) (MIN(STRLEN(STR(?name))) AS ?length) {{ VALUES ?class {{ schema:Person org:Organization org:Post }} ?thing a ?class "
+        f"{{ ?thing schema:name ?name }} UNION {{ ?thing skos:prefLabel ?name }} FILTER({how}(STR(?name), {words})) }} GROUP BY ?thing ORDER BY ?length ?thing LIMIT {_NEAR}"
+    )
+    types = _known(_CLASSES)
+    yield from (Named(row["thing"].value, types[row["of"].value], "near") for row in rows)
+
+
+def type_of(snapshot: Snapshot, iri: str) -> str | None:
+    """The type of a thing of the store, None where it is of none that can be asked for."""
+    import pyoxigraph
+
+    try:
+        node = pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return None
+    types = _known(_CLASSES)
+    found = [types[row["class"].value] for row in snapshot.query(f"SELECT ?class {{ {node} a ?class }}") if row["class"].value in types]
+    return min(found, default=None)
+
+
+def entity(snapshot: Snapshot, iri: str, type: str) -> Entity:
+    """A thing of the store as it is told to people."""
+    import pyoxigraph
+
+    node = pyoxigraph.NamedNode(iri)
+    rows = snapshot.query(f"{prologue()}SELECT ?name ?zh ?en {{ {node} schema:name|skos:prefLabel ?name BIND({node} AS ?thing) {_ABOUT} }}")
+    names: dict[str, str] = {}
+    zh = en = ""
+    for row in rows:
+        names.setdefault("en" if row["name"].language == "en" else "zh", row["name"].value)
+        zh, en = (row[name].value if row[name] is not None else "" for name in ("zh", "en"))
+    if type == "schema:Person":
+        zh = en = _standing(snapshot, node)
+    return Entity(iri, type, names.get("zh", ""), names.get("en", ""), zh, en)
+
+
+def _standing(snapshot: Snapshot, node: object) -> str:
+    """What a person is, and in which document: 岚溪县住建局局长，《岚溪县：小区改造过半》."""
+    held = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?body ?post {{ ?m org:member {node} OPTIONAL {{ ?m org:organization/skos:prefLabel ?body }} "
+        "OPTIONAL { ?m org:role/skos:prefLabel ?post } }"
+    )
+    posts = sorted("".join(row[name].value for name in ("body", "post") if row[name] is not None) for row in held)
+    documents = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?title {{ ?said prov:wasAttributedTo {node} ; prov:wasQuotedFrom/schema:headline ?title }}"
+    )
+    return "，".join([*filter(None, posts), *sorted(f"《{row['title'].value}》" for row in documents)])

@@ -1,0 +1,117 @@
+"""From a query to its candidates: who bears the name, what fits the conditions, and whether one of them is surely meant."""
+
+from collections.abc import Iterator
+
+from kg.labels import expanded, letters
+from kg.misspelling import alike
+from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
+from kg.reconciliation.divisions import divisions, entry_of
+from kg.reconciliation.divisions import entity as division
+from kg.reconciliation.properties import meets
+from kg.store import Snapshot
+from kg.vocabulary import PLACE
+
+_MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
+
+
+def reconcile(snapshot: Snapshot, query: Query) -> list[Candidate]:
+    """The candidates of a query, the best first; of equal ones those of a higher level, then by IRI.
+
+    >>> import kg
+    >>> snapshot = kg.open_examples().snapshot
+    >>> [(c.entity.zh, c.score, c.match) for c in reconcile(snapshot, Query("鹤壁", ("kg:Place",)))][0]
+    ('鹤壁市', 96, True)
+    >>> [(c.entity.about_zh, c.match) for c in reconcile(snapshot, Query("朝阳区", limit=2))]
+    [('北京市，县级 110105', False), ('吉林省长春市，县级 220104', False)]
+    >>> from kg.reconciliation import Condition
+    >>> [c.match for c in reconcile(snapshot, Query("朝阳区", conditions=(Condition("containedIn", ("吉林",)),), limit=1))]
+    [True]
+    """
+    found = list(_named(snapshot, query))
+    if not found:
+        found = list(_near(snapshot, query))
+    candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in found[:_MOST]]
+    kept = [c for c in candidates if not any(not c.met.get(need.property, False) for need in query.conditions if need.required)]
+    sure = _meant(kept)
+    told = [Candidate(c.entity, c.score, c.sort, c.met, c.entity.iri == sure) for c in kept]
+    return sorted(told, key=lambda c: (not c.match, -c.score, _rank(c.entity), c.entity.iri))[: query.limit]
+
+
+def find(snapshot: Snapshot, iri: str) -> Entity | None:
+    """The thing of an IRI, None where there is none that can be asked for.
+
+    >>> import kg
+    >>> find(kg.open_examples().snapshot, "https://w3id.org/whoclaims/place/410621").about_en, find(kg.open_examples().snapshot, "urn:a")
+    ('Hebi City, Henan Province, county 410621', None)
+    """
+    if (entry := entry_of(iri)) is not None:
+        return division(entry.code)
+    found = held.type_of(snapshot, iri)
+    return held.entity(snapshot, iri, found) if found else None
+
+
+def _wants(query: Query, type: str) -> bool:
+    return not query.types or type in query.types
+
+
+def _named(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """What the text names exactly: by IRI, code, name, or a name with what it lies in."""
+    if (iri := expanded(query.text.strip())) and (thing := find(snapshot, iri)):
+        if _wants(query, thing.type):
+            yield thing, SCORES["code"], "code"
+        return
+    if _wants(query, "kg:Place"):
+        for code, sort in divisions().called(query.text)[:_MOST]:
+            yield division(code), SCORES[sort], sort
+    for named in held.called(snapshot, query.text)[:_MOST]:
+        if _wants(query, named.type):
+            yield held.entity(snapshot, named.iri, named.type), SCORES[named.sort], named.sort
+
+
+def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """What is called nearly so, by how many characters the names share."""
+    met = set()
+    if _wants(query, "kg:Place"):
+        for code, name in divisions().near(query.text):
+            if code not in met:
+                met.add(code)
+                yield division(code), _alike(query.text, name), "near"
+    for named in held.near(snapshot, query.text):
+        if _wants(query, named.type):
+            thing = held.entity(snapshot, named.iri, named.type)
+            yield thing, max(_alike(query.text, name) for name in (thing.zh, thing.en)), "near"
+
+
+def _alike(text: str, name: str) -> float:
+    return round(SCORES["near"] * alike(letters(text), letters(name)), 1)
+
+
+def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query: Query) -> Candidate:
+    met = {}
+    for condition in query.conditions:
+        if (fits := meets(snapshot, thing, condition)) is not None:
+            met[condition.property] = fits
+            score *= 1 if fits else AGAINST
+    return Candidate(thing, round(score, 1), sort, met)
+
+
+def _meant(candidates: list[Candidate]) -> str | None:
+    """The IRI of the one that is surely meant, None where nothing is, or several may be.
+
+    Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
+    """
+    fit = [c for c in candidates if c.score >= SURE]
+    if len(fit) > 1 and any(c.met for c in fit):  # what is said of it tells them apart
+        most = max(sum(c.met.values()) for c in fit)
+        fit = [c for c in fit if sum(c.met.values()) == most]
+    if len(fit) > 1:
+        strong = [c for c in fit if c.sort != "weak"]
+        high = [c for c in strong if c.entity.iri.startswith(PLACE) and c.entity.iri.endswith("00")]
+        fit = strong if len(strong) == len(high) == 1 else fit
+    return fit[0].entity.iri if len(fit) == 1 else None
+
+
+def _rank(thing: Entity) -> tuple[int, int]:
+    """The order of what fits equally well: by type, of places the higher level first."""
+    code = thing.iri.removeprefix(PLACE)
+    return list(TYPES).index(thing.type), (len(code) * 4 - len(code) + len(code.rstrip("0"))) if code != thing.iri else 0

@@ -1,0 +1,159 @@
+"""Properties of things: what a query may demand, what is fetched for a thing, and what its preview shows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from kg.gazetteer import english_names, gazetteer
+from kg.labels import letters
+from kg.reconciliation import TYPES, Condition, Entity
+from kg.reconciliation.divisions import divisions, entry_of, former, level
+from kg.reconciliation.divisions import entity as division
+from kg.reconciliation.held import prologue
+from kg.store import Snapshot
+from kg.vocabulary import PLACE
+
+
+class Value(NamedTuple):
+    """A value of a property: words, a whole number, or a thing with its IRI."""
+
+    text: str
+    iri: str = ""
+    number: int | None = None
+    lang: str = ""
+
+
+class Property(NamedTuple):
+    """A property, the types that have it, and the path of SPARQL to its values; a path that ends in things leads to what has a name.
+
+    ``counts`` is a pattern that is counted instead, ``?thing`` being the thing. Of divisions all but counts come from the gazetteer.
+    """
+
+    id: str
+    zh: str
+    en: str
+    types: tuple[str, ...]
+    path: str = ""
+    things: bool = False
+    counts: str = ""
+    lang: str = ""
+
+
+_ALL = tuple(TYPES)
+_CONCEPTS = ("kg:Metric", "kg:Programme")
+_CLAIMED = {
+    "kg:Place": "?of sdmx-d:refArea ?thing", "kg:Metric": "?of kg:metric ?thing", "kg:Programme": "?of kg:credits ?thing",
+    "schema:Person": "?of prov:wasAttributedTo ?thing ; a schema:Claim",
+    "org:Organization": "?m org:organization ?thing . ?of kg:inCapacity ?m ; a schema:Claim",
+    "org:Post": "?m org:role ?thing . ?of kg:inCapacity ?m ; a schema:Claim",
+}  # fmt: skip
+PROPERTIES = {
+    found.id: found
+    for found in (
+        Property("label_zh", "中文名", "name in Chinese", _ALL, "skos:prefLabel|schema:name", lang="zh"),
+        Property("label_en", "英文名", "name in English", ("kg:Place", *_CONCEPTS), "skos:prefLabel", lang="en"),
+        Property("alias", "别名", "further names", ("kg:Place", *_CONCEPTS), "skos:altLabel"),
+        Property("former", "曾用名", "former names", ("kg:Place",)),
+        Property("code", "区划代码", "division code", ("kg:Place",), "skos:notation"),
+        Property("level", "层级", "level", ("kg:Place",)),
+        Property("containedIn", "所在地区", "lies in", ("kg:Place",), "schema:containedInPlace+", True),
+        Property("definition_zh", "中文定义", "definition in Chinese", _CONCEPTS, "skos:definition", lang="zh"),
+        Property("definition_en", "英文定义", "definition in English", _CONCEPTS, "skos:definition", lang="en"),
+        Property("broader", "上位概念", "broader concept", _CONCEPTS, "skos:broader", True),
+        Property("unit", "常用单位", "usual unit", ("kg:Metric",), "kg:usualUnit"),
+        Property("post", "职务", "post", ("schema:Person",), "^org:member/org:role", True),
+        Property("body", "单位", "body", ("schema:Person",), "^org:member/org:organization", True),
+        Property("document", "文献", "document", ("schema:Person",), "^prov:wasAttributedTo/prov:wasQuotedFrom", True),
+        Property("place", "文献所在地区", "place of the document", ("schema:Person",), "^prov:wasAttributedTo/prov:wasQuotedFrom/kg:homePlace", True),
+        Property("claims", "说法数", "claims", _ALL, counts="claims"),
+    )
+}  # fmt: skip
+
+
+def of_type(type: str) -> list[Property]:
+    """The properties that things of a type have; all of them where the type is none.
+
+    >>> [p.id for p in of_type("org:Post")], len(of_type("")) == len(PROPERTIES)
+    (['label_zh', 'claims'], True)
+    """
+    return [found for found in PROPERTIES.values() if not type or type in found.types]
+
+
+def values(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -> list[Value]:
+    """The values a thing has for a property, in a fixed order; none where it has none."""
+    if thing.type not in property.types:
+        return []
+    if property.counts:
+        return [_counted(snapshot, thing)]
+    entry = entry_of(thing.iri)
+    if entry is not None:
+        return list(_of_division(entry.code, property.id, lang))
+    return _of_path(snapshot, thing, property, lang) if property.path else []
+
+
+def _counted(snapshot: Snapshot, thing: Entity) -> Value:
+    import pyoxigraph
+
+    pattern = _CLAIMED[thing.type].replace("?thing", str(pyoxigraph.NamedNode(thing.iri)))
+    [row] = snapshot.query(f"{prologue()}SELECT (COUNT(DISTINCT ?of) AS ?n) {{ {pattern} }}")
+    return Value(row["n"].value, number=int(row["n"].value))
+
+
+def _of_division(code: str, property: str, lang: str) -> Iterable[Value]:
+    entry = gazetteer().by_code(code)
+    assert entry is not None
+    if property == "label_zh":
+        yield Value(entry.name, lang="zh")
+    elif property == "label_en":
+        yield from (Value(name, lang="en") for name in english_names(code)[:1])
+    elif property == "alias":
+        yield from (Value(name, lang="zh") for name in (entry.short,) if name != entry.name)
+        yield from (Value(name, lang="en") for name in english_names(code)[1:])
+    elif property == "former":
+        yield from (Value(name, lang="zh") for name in dict.fromkeys(f.name for f in former() if f.now == code and f.source != "code"))
+    elif property == "code":
+        yield Value(code)
+    elif property == "level":
+        yield Value(level(code, lang))
+    elif property == "containedIn":
+        yield from (Value(division(above.code).name(lang), PLACE + above.code) for above in gazetteer().ancestors(code))
+
+
+def _of_path(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -> list[Value]:
+    import pyoxigraph
+
+    node = pyoxigraph.NamedNode(thing.iri)
+    if not property.things:
+        rows = snapshot.query(f"{prologue()}SELECT DISTINCT ?value {{ {node} {property.path} ?value }}")
+        found = {(row["value"].value, row["value"].language or "") for row in rows}
+        return [Value(text, lang=spoken) for text, spoken in sorted(found) if not property.lang or spoken in ("", property.lang)]
+    rows = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?value ?name {{ {node} {property.path} ?value . ?value skos:prefLabel|schema:headline|schema:name ?name }}"
+    )
+    named: dict[str, str] = {}
+    for iri, _, name in sorted((row["value"].value, row["name"].language != lang, row["name"].value) for row in rows):
+        named.setdefault(iri, name)
+    return [Value(name, iri) for iri, name in sorted(named.items())]
+
+
+def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | None:
+    """Whether a thing has one of the values, by IRI, name or code; None where it has no such property, or none that says."""
+    property = PROPERTIES.get(condition.property)
+    if property is None or thing.type not in property.types:
+        return None
+    has = [value for lang in ("zh", "en") for value in values(snapshot, thing, property, lang)]
+    if not has:
+        return None
+    return any(_fits(wanted, has) for wanted in condition.values)
+
+
+def _fits(wanted: Any, has: Sequence[Value]) -> bool:
+    if isinstance(wanted, dict):
+        return any(value.iri == wanted.get("id") for value in has)
+    if isinstance(wanted, int | float) and not isinstance(wanted, bool):
+        wanted = str(int(wanted)) if float(wanted).is_integer() else str(wanted)
+    words = str(wanted).strip()
+    key = letters(words)
+    if any(words == value.iri or key == letters(value.text) for value in has):
+        return True
+    codes = {PLACE + code for code, _ in divisions().called(words)}
+    return any(value.iri in codes for value in has if value.iri.startswith(PLACE))
