@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from kg.gazetteer import COUNTRY, Entry, english_names, gazetteer
 from kg.labels import divided, letters
-from kg.misspelling import nearest
 from kg.reconciliation import Entity, Sort
+from kg.reconciliation.near import Names
 from kg.resources import resource
 from kg.vocabulary import PLACE
 
 _LONGEST = 30  # characters of a name that is taken apart
-_NEAR = 8
 _LEVELS = {
     "country": ("国家", "country"), "province": ("省级", "province"), "prefecture": ("地级", "prefecture"), "county": ("县级", "county"),
     "zone": ("开发区", "development zone"), "town": ("乡级", "town"),
@@ -83,11 +82,12 @@ class Divisions:
 
     def __init__(self) -> None:
         self._named: dict[str, dict[str, Sort]] = defaultdict(dict)
-        self.names: set[str] = set()
+        names: set[str] = set()
         for entry in (COUNTRY, *gazetteer().entries):
             for name, sort in _names(entry):
                 self._named[letters(name)].setdefault(entry.code, sort)
-                self.names.add(name)
+                names.add(name)
+        self._near = Names(names)
         for old in former():
             now = gazetteer().by_code(old.now)
             if now is not None:
@@ -104,11 +104,11 @@ class Divisions:
             found = dict.fromkeys(self._told_with_its_place(text), "within")
         return sorted(found.items())
 
-    def near(self, text: str) -> Iterator[tuple[str, str]]:
-        """The codes of what is called nearly so, with the name that is near; of the towns none, which are too many and too alike."""
-        for name in nearest(text, self.names)[:_NEAR]:
+    def near(self, text: str) -> Iterator[tuple[str, float]]:
+        """The codes of what is called nearly so, with how much of the name is the same; of the towns none, which are too many and too alike."""
+        for name, share in self._near.like(text):
             for code in self._named[letters(name)]:
-                yield code, name
+                yield code, share
 
     def starting(self, prefix: str) -> list[str]:
         """The codes of what has a name that begins so, the higher levels first."""

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from kg.characters import legible
 from kg.labels import expanded, letters
-from kg.misspelling import nearest
 from kg.reconciliation import TYPES, Entity, Sort
+from kg.reconciliation.near import Names
 from kg.store import Snapshot
 from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
-_NEAR = 8
 _PLACE = "schema:Place"  # of a place the gazetteer lacks
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
 _ABOUT = """
@@ -57,12 +56,14 @@ def _vocabulary(snapshot: Snapshot) -> dict[str, list[Named]]:
 
 
 @lru_cache(maxsize=2)
-def _spellings(snapshot: Snapshot) -> dict[str, str]:
-    """The names of the vocabulary, by what looks for what is near."""
+def _spellings(snapshot: Snapshot) -> tuple[list[str], Names]:
+    """Every name of the vocabulary, of a person, a post and a body, in their order, and the same to be searched for what is near."""
     rows = snapshot.query(
-        f"{prologue()}SELECT ?name FROM <{VOCABULARY_GRAPH}> {{ ?thing skos:prefLabel|skos:altLabel ?name ; a ?class FILTER(?class IN (kg:Metric, kg:Programme)) }}"
+        f"{prologue()}SELECT DISTINCT ?name {{ {{ ?thing a schema:Person ; schema:name ?name }} UNION {{ VALUES ?class {{ org:Organization org:Post kg:Metric kg:Programme }} "
+        "?thing a ?class { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } } }"
     )
-    return {row["name"].value: letters(row["name"].value) for row in rows}
+    names = sorted({row["name"].value for row in rows})
+    return names, Names(names)
 
 
 def called(snapshot: Snapshot, text: str) -> list[Named]:
@@ -85,38 +86,23 @@ def _exactly(snapshot: Snapshot, spelled: set[str]) -> Iterator[Named]:
     yield from (Named(row["thing"].value, types[row["class"].value], "preferred") for row in rows)
 
 
-def near(snapshot: Snapshot, text: str) -> list[Named]:
-    """What is called nearly so: names of the vocabulary, and what has a name of the store that holds these words."""
-    found: dict[str, Named] = {}
-    spellings = _spellings(snapshot)
-    for name in nearest(text, spellings)[:_NEAR]:
-        for named in _vocabulary(snapshot)[spellings[name]]:
-            found.setdefault(named.iri, named._replace(sort="near"))
-    for named in _holding(snapshot, text, "CONTAINS") if len(text.strip()) > 1 else ():
-        found.setdefault(named.iri, named)
+def near(snapshot: Snapshot, text: str) -> list[tuple[Named, float]]:
+    """What is called nearly so, with how much of the name is the same."""
+    found: dict[str, tuple[Named, float]] = {}
+    for name, share in _spellings(snapshot)[1].like(text):
+        for named in called(snapshot, name):
+            found.setdefault(named.iri, (named, share))
     return list(found.values())
 
 
-def starting(snapshot: Snapshot, prefix: str) -> list[Named]:
-    """What has a name that begins so."""
+def starting(snapshot: Snapshot, prefix: str, most: int) -> list[Named]:
+    """What has a name that begins so, shorter names first; of so many names at most."""
     start = letters(prefix)
-    found = {n.iri: n for name, things in sorted(_vocabulary(snapshot).items()) if start and name.startswith(start) for n in things}
-    for named in _holding(snapshot, prefix, "STRSTARTS"):
-        found.setdefault(named.iri, named)
-    return list(found.values())
-
-
-def _holding(snapshot: Snapshot, text: str, how: str) -> Iterator[Named]:
-    """What has a name of the store that begins with these words or holds them, shorter names first; ``how`` is a function of SPARQL."""
-    import pyoxigraph
-
-    words = pyoxigraph.Literal(text.strip())
-    rows = snapshot.query(
-        f"{prologue()}SELECT ?thing (SAMPLE(?class) AS ?of) (MIN(STRLEN(STR(?name))) AS ?length) {{ VALUES ?class {{ schema:Person org:Organization org:Post }} ?thing a ?class "
-        f"{{ ?thing schema:name ?name }} UNION {{ ?thing skos:prefLabel ?name }} FILTER({how}(STR(?name), {words})) }} GROUP BY ?thing ORDER BY ?length ?thing LIMIT {_NEAR}"
+    names = sorted(
+        (name for name in _spellings(snapshot)[0] if start and letters(name).startswith(start)), key=lambda name: (len(name), name)
     )
-    types = _known(_CLASSES)
-    yield from (Named(row["thing"].value, types[row["of"].value], "near") for row in rows)
+    found = {named.iri: named for name in names[:most] for named in called(snapshot, name)}
+    return list(found.values())
 
 
 def type_of(snapshot: Snapshot, iri: str) -> str | None:

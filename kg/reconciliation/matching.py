@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.labels import expanded, letters
-from kg.misspelling import alike
+from kg.labels import expanded
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
@@ -72,18 +71,13 @@ def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sor
     """What is called nearly so, by how many characters the names share."""
     met = set()
     if _wants(query, "kg:Place"):
-        for code, name in divisions().near(query.text):
+        for order, (code, share) in enumerate(divisions().near(query.text)):
             if code not in met:
                 met.add(code)
-                yield division(code), _alike(query.text, name), "near"
-    for named in held.near(snapshot, query.text):
+                yield division(code), round(SCORES["near"] * share - order / 10, 1), "near"
+    for order, (named, share) in enumerate(held.near(snapshot, query.text)):
         if _wants(query, named.type):
-            thing = held.entity(snapshot, named.iri, named.type)
-            yield thing, max(_alike(query.text, name) for name in (thing.zh, thing.en)), "near"
-
-
-def _alike(text: str, name: str) -> float:
-    return round(SCORES["near"] * alike(letters(text), letters(name)), 1)
+            yield held.entity(snapshot, named.iri, named.type), round(SCORES["near"] * share - order / 10, 1), "near"
 
 
 def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query: Query) -> Candidate:

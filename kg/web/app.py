@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import WhoclaimsError
-from kg.web import api, assets, openapi, pages, problems, protocol
+from kg.web import api, assets, openapi, pages, problems, protocol, reconcile, reconcile_draft
 from kg.web.limits import Limits
 from kg.web.middleware import AccessLog, Manners
 from kg.web.negotiation import prefers_html
@@ -32,6 +33,14 @@ async def _icon(request: Request) -> Response:
     return await assets.asset(request)
 
 
+class _Reconciled(StringConvertor):
+    """What can be suggested."""
+
+    regex = "entity|type|property"
+
+
+register_url_convertor("reconciled", _Reconciled())
+
 ROUTES = [
     Route("/", pages.home),
     Route("/queries/{name}.rq", pages.query_text),
@@ -39,6 +48,24 @@ ROUTES = [
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
     Route("/api", api.listing),
     Route("/api/{name}", api.answer),
+    Route("/reconcile", reconcile.endpoint, methods=["GET", "POST"]),
+    Route("/reconcile/suggest/{kind:reconciled}", reconcile.suggest),
+    Route("/reconcile/flyout/{kind:reconciled}", reconcile.flyout),
+    Route("/reconcile/properties", reconcile.properties),
+    Route("/reconcile/preview", reconcile.preview),
+    Route("/reconcile/view", reconcile.view),
+    *(
+        Route(path, answer, methods=[method])
+        for root in ("/reconcile", "/reconcile/1.0-draft")
+        for path, answer, method in (
+            (f"{root}/match", reconcile_draft.match, "POST"),
+            (f"{root}/extend", reconcile_draft.extend, "POST"),
+            (f"{root}/extend/propose", reconcile_draft.propose, "GET"),
+        )
+    ),
+    Route("/reconcile/1.0-draft", reconcile_draft.manifest),
+    Route("/reconcile/1.0-draft/suggest/{kind:reconciled}", reconcile.suggest),
+    Route("/reconcile/1.0-draft/preview", reconcile.preview),
     Route("/openapi.json", _openapi),
     Route("/static/{name}", assets.asset),
     Route("/favicon.ico", _icon),

@@ -43,7 +43,7 @@ class Manners:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         if scope["type"] == "http" and scope["method"] == "OPTIONS":

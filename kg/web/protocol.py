@@ -26,7 +26,7 @@ Fields = list[tuple[str, str]]
 
 async def endpoint(request: Request) -> Response:
     """Answer one request of the protocol."""
-    fields = await _fields(request)
+    fields = await fields_of(request)
     job = _job(request, fields)
     accept = request.headers.get("accept", "")
     if request.method != "POST" and not job.format and prefers_html(accept):
@@ -78,7 +78,7 @@ def _job(request: Request, fields: Fields) -> Job:
     return Job("sparql", text=text, **graphs, **common)
 
 
-async def _fields(request: Request) -> Fields:
+async def fields_of(request: Request) -> Fields:
     """The parameters of a request, those of its address and those of its form; a query sent as the body is ``query``."""
     fields = parsed(request.scope["query_string"])
     if request.method != "POST":
@@ -87,7 +87,7 @@ async def _fields(request: Request) -> Fields:
     charset = dict(_parameter(part) for part in parameters.split(";")).get("charset", "utf-8").strip("\"'").lower()
     if kind.strip().lower() not in (_FORM, _DIRECT) or charset not in ("utf-8", "utf8", "us-ascii"):
         raise problems.bad_media_type()
-    body = await _body(request)
+    body = await body_of(request)
     if kind.strip().lower() == _FORM:
         return fields + parsed(body)
     return [*fields, ("query", _decoded(body))]
@@ -117,7 +117,7 @@ def _decoded(body: bytes) -> str:
         raise problems.bad_request("查询不是 UTF-8", "the query is not UTF-8", "改用 UTF-8", "use UTF-8") from None
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """The body, read no further than a query may be long; each of its bytes may be percent-encoded as three.
 
     One whose header says that it is longer is not read at all.
