@@ -16,6 +16,7 @@ from kg.store import Snapshot
 from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
 _PLACE = "schema:Place"  # of a place the gazetteer lacks
+_LABELLED = ("org:Organization", "org:Post", "kg:Metric", "kg:Programme")
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
 _ABOUT = """
   OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
@@ -58,11 +59,9 @@ def _vocabulary(snapshot: Snapshot) -> dict[str, list[Named]]:
 @lru_cache(maxsize=2)
 def _spellings(snapshot: Snapshot) -> tuple[list[str], Names]:
     """Every name of the vocabulary, of a person, a post and a body, in their order, and the same to be searched for what is near."""
-    rows = snapshot.query(
-        f"{prologue()}SELECT DISTINCT ?name {{ {{ ?thing a schema:Person ; schema:name ?name }} UNION {{ VALUES ?class {{ org:Organization org:Post kg:Metric kg:Programme }} "
-        "?thing a ?class { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name } } }"
-    )
-    names = sorted({row["name"].value for row in rows})
+    asked = [("schema:Person", "schema:name"), *((name, label) for name in _LABELLED for label in ("skos:prefLabel", "skos:altLabel"))]
+    found = (snapshot.query(f"{prologue()}SELECT DISTINCT ?name {{ ?thing a {name} ; {label} ?name }}") for name, label in asked)
+    names = sorted({row["name"].value for rows in found for row in rows})
     return names, Names(names)
 
 
