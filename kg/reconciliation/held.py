@@ -16,7 +16,6 @@ from kg.store import Snapshot
 from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
 _PLACE = "schema:Place"  # of a place the gazetteer lacks
-_LABELLED = ("org:Organization", "org:Post", "kg:Metric", "kg:Programme")
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
 _ABOUT = """
   OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
@@ -58,9 +57,18 @@ def _vocabulary(snapshot: Snapshot) -> dict[str, list[Named]]:
 
 @lru_cache(maxsize=2)
 def _spellings(snapshot: Snapshot) -> tuple[list[str], Names]:
-    """Every name of the vocabulary, of a person, a post and a body, in their order, and the same to be searched for what is near."""
-    asked = [("schema:Person", "schema:name"), *((name, label) for name in _LABELLED for label in ("skos:prefLabel", "skos:altLabel"))]
-    found = (snapshot.query(f"{prologue()}SELECT DISTINCT ?name {{ ?thing a {name} ; {label} ?name }}") for name, label in asked)
+    """Every name of the vocabulary, of a person, a post and a body, in their order, and the same to be searched for what is near; what documents call
+    metrics and programmes beside the vocabulary is too much for that, and found by its very words."""
+    held = (("schema:Person", "schema:name"), ("org:Organization", "skos:prefLabel"), ("org:Post", "skos:prefLabel"))
+    asked = [(name, label, "") for name, label in held]
+    asked += [
+        (name, label, f"FROM <{VOCABULARY_GRAPH}>")
+        for name in ("kg:Metric", "kg:Programme")
+        for label in ("skos:prefLabel", "skos:altLabel")
+    ]
+    found = (
+        snapshot.query(f"{prologue()}SELECT DISTINCT ?name {graph} {{ ?thing a {name} ; {label} ?name }}") for name, label, graph in asked
+    )
     names = sorted({row["name"].value for rows in found for row in rows})
     return names, Names(names)
 

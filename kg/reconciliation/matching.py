@@ -43,6 +43,7 @@ def find(snapshot: Snapshot, iri: str) -> Entity | None:
     >>> find(kg.open_examples().snapshot, "https://w3id.org/whoclaims/place/410621").about_en, find(kg.open_examples().snapshot, "urn:a")
     ('Hebi City, Henan Province, county 410621', None)
     """
+    iri = expanded(iri.strip()) or iri
     if (entry := entry_of(iri)) is not None:
         return division(entry.code)
     found = held.type_of(snapshot, iri)

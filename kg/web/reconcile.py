@@ -117,7 +117,8 @@ def read_json(text: str, request: Request) -> Any:
     if len(text.encode(errors="replace")) > limit:
         raise problems.too_long(limit)
     try:
-        return json.loads(text)
+        said = json.loads(text)
+        return json.loads(json.dumps(said, ensure_ascii=False).encode(errors="replace"))  # half of a surrogate pair is no character
     except (ValueError, RecursionError):
         raise problems.bad_request("这不是 JSON", "this is no JSON") from None
 

@@ -1,0 +1,253 @@
+"""The Reconciliation Service API, 0.2 and the draft of 1.0, over HTTP."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kg.builds import build
+from kg.resources import EXAMPLES
+from tests.reconciliation.names import written
+from tests.serving import Reply, Service, serving
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+HEBI, FOREST = "https://w3id.org/whoclaims/place/410600", "https://w3id.org/whoclaims/metric/forest-cover"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("reconcile")
+    build([*written(folder), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store")
+    with serving(folder / "store") as running:
+        yield running
+
+
+def asked(service: Service, queries: dict[str, Any], **fields: str) -> dict[str, list[dict[str, Any]]]:
+    reply = service.ask("/reconcile", {"queries": json.dumps(queries), **fields})
+    assert reply.status == 200, reply.text
+    return {key: value["result"] for key, value in json.loads(reply.body).items()}
+
+
+def first(service: Service, query: dict[str, Any], **fields: str) -> dict[str, Any]:
+    return asked(service, {"q": query}, **fields)["q"][0]
+
+
+def told(reply: Reply) -> Any:
+    assert reply.status == 200, reply.text
+    return json.loads(reply.body)
+
+
+# ---------------------------------------------------------------------------------------------- 0.2
+
+
+def test_the_manifest_says_all_that_a_client_looks_for(service: Service) -> None:
+    reply = service.ask("/reconcile", headers={"Origin": "https://example.org"})
+    manifest = told(reply)
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert manifest["versions"] == ["0.2"]
+    assert {"name", "identifierSpace", "schemaSpace", "defaultTypes", "view", "preview", "suggest", "extend"} <= manifest.keys()
+    assert "{{id}}" in manifest["view"]["url"] and "{{id}}" in manifest["preview"]["url"]
+    assert [t["id"] for t in manifest["defaultTypes"]][:2] == ["kg:Place", "kg:Metric"]
+    for kind in ("entity", "type", "property"):
+        assert "${id}" in manifest["suggest"][kind]["flyout_service_path"]
+        address = manifest["suggest"][kind]["service_path"]
+        assert "result" in told(service.ask("/reconcile" + address, {"prefix": "地"}))
+    assert told(service.ask("/reconcile", {"lang": "en"}))["name"].startswith("Whoclaims")
+    assert told(service.ask("/reconcile", headers={"Accept-Language": "en"}))["defaultTypes"][0]["name"] == "place"
+
+
+def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(service: Service) -> None:
+    queries = json.dumps({"a": {"query": "鹤壁"}, "云": {"query": "朝阳区", "limit": 1}})
+    by_get = told(service.ask("/reconcile", {"queries": queries}))
+    from urllib.parse import urlencode
+
+    by_form = told(service.ask("/reconcile", method="POST", body=urlencode({"queries": queries}), headers=FORM))
+    assert by_get == by_form
+    assert list(by_get) == ["a", "云"]
+    assert len(by_get["云"]["result"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "score", "match"),
+    [
+        ({"query": "鹤壁市"}, "鹤壁市", 100, True),
+        ({"query": "鹤壁"}, "鹤壁市", 96, True),
+        ({"query": "HEBI"}, "鹤壁市", 96, True),
+        ({"query": "410600"}, "鹤壁市", 100, True),
+        ({"query": HEBI}, "鹤壁市", 100, True),
+        ({"query": "河南鹤壁淇滨区"}, "淇滨区", 97, True),
+        ({"query": "Qibin District, Hebi"}, "淇滨区", 97, True),
+        ({"query": "黎阳街道"}, "黎阳街道", 100, True),
+        ({"query": "襄樊市"}, "襄阳市", 92, True),
+        ({"query": "下城区"}, "拱墅区", 75, False),
+        ({"query": "海南"}, "海南省", 96, True),
+        ({"query": "吉林"}, "吉林省", 96, False),
+        ({"query": "鹤山"}, "鹤山市", 96, False),
+        ({"query": "鹤璧市"}, "鹤壁市", 40.2, False),
+        ({"query": "Forest Cover"}, "森林覆盖率", 100, True),
+        ({"query": "老旧小区改造"}, "老旧小区改造", 100, False),
+        ({"query": "老旧小区改造", "type": "kg:Programme"}, "老旧小区改造", 100, True),
+        ({"query": "贺兰舟", "type": ["schema:Person"]}, "贺兰舟", 100, True),
+        ({"query": "周晓禾"}, "周晓禾", 100, False),
+        ({"query": "岚溪县住建局"}, "岚溪县住建局", 100, True),
+        ({"query": "局长", "type": "Post"}, "局长", 100, True),
+    ],
+)  # fmt: skip
+def test_what_a_name_means(service: Service, query: dict[str, Any], name: str, score: float, match: bool) -> None:
+    found = first(service, query)
+    assert (found["name"], found["score"], found["match"]) == (name, score, match)
+    assert found["features"][0]["value"] is True
+
+
+def test_of_several_none_is_a_match_until_a_property_tells_them_apart(service: Service) -> None:
+    several = asked(service, {"q": {"query": "朝阳区"}})["q"]
+    assert [c["match"] for c in several] == [False, False]
+    for properties, code in (
+        ([{"pid": "containedIn", "v": "吉林省"}], "220104"),
+        ([{"pid": "containedIn", "v": {"id": "https://w3id.org/whoclaims/place/110000"}}], "110105"),
+        ([{"pid": "code", "v": 110105}], "110105"),
+        ([{"pid": "containedIn", "v": ["上海", "长春"]}], "220104"),
+    ):
+        found = first(service, {"query": "朝阳区", "properties": properties})
+        assert found["match"] and found["id"].endswith(code), properties
+
+
+def test_of_two_people_of_one_name_the_body_tells_which(service: Service) -> None:
+    found = first(service, {"query": "周晓禾", "type": "schema:Person", "properties": [{"pid": "body", "v": "松溪县教育局"}]})
+    assert found["match"] and "松溪县教育局" in found["description"]
+    assert not first(service, {"query": "贺兰舟", "properties": [{"pid": "body", "v": "松溪县教育局"}]})["match"]
+
+
+def test_what_nobody_bears_has_no_match(service: Service) -> None:
+    assert asked(service, {"q": {"query": "云岭桐县"}})["q"] == []
+    assert asked(service, {"q": {"query": "鹤壁市", "type": "schema:Person"}})["q"] == []
+    assert asked(service, {"q": {"query": "鹤壁市", "type": "kg:Nothing"}})["q"] == []
+
+
+def test_values_of_properties(service: Service) -> None:
+    wanted = [{"id": name} for name in ("code", "containedIn", "label_en", "unit", "claims")] + [{"id": "alias", "settings": {"limit": 1}}]
+    answer = told(service.ask("/reconcile", {"extend": json.dumps({"ids": [HEBI, FOREST, "urn:a"], "properties": wanted})}))
+    assert [meta["id"] for meta in answer["meta"]] == ["code", "containedIn", "label_en", "unit", "claims", "alias"]
+    assert answer["meta"][1]["service"].endswith("/reconcile")
+    row = answer["rows"][HEBI]
+    assert row["code"] == [{"str": "410600"}] and row["label_en"] == [{"str": "Hebi City"}] and row["unit"] == []
+    assert row["containedIn"] == [{"id": "https://w3id.org/whoclaims/place/410000", "name": "河南省"}]
+    assert row["claims"][0]["int"] > 10 and row["alias"] == [{"str": "鹤壁"}]
+    assert answer["rows"][FOREST]["unit"] == [{"str": "%"}]
+    assert set(map(len, answer["rows"]["urn:a"].values())) == {0}
+
+
+def test_suggestions(service: Service) -> None:
+    found = told(service.ask("/reconcile/suggest/entity", {"prefix": "鹤"}))["result"]
+    assert {"鹤壁市", "鹤山区"} <= {thing["name"] for thing in found}
+    further = told(service.ask("/reconcile/suggest/entity", {"prefix": "鹤", "cursor": "2"}))["result"]
+    assert further[0] == found[2]
+    assert [t["name"] for t in told(service.ask("/reconcile/suggest/entity", {"prefix": "贺兰", "type": "schema:Person"}))["result"]] == [
+        "贺兰舟"
+    ]
+    assert told(service.ask("/reconcile/suggest/type", {"prefix": "指"}))["result"] == [{"id": "kg:Metric", "name": "指标"}]
+    assert [p["id"] for p in told(service.ask("/reconcile/suggest/property", {"prefix": "code"}))["result"]] == ["code"]
+    proposed = told(service.ask("/reconcile/properties", {"type": "kg:Metric", "limit": "3"}))
+    assert [p["id"] for p in proposed["properties"]] == ["label_zh", "label_en", "alias"]
+
+
+def test_a_thing_is_shown_in_a_frame_and_on_a_page(service: Service) -> None:
+    preview = service.ask("/reconcile/preview", {"id": HEBI, "lang": "en"})
+    assert preview.status == 200 and "Hebi City" in preview.text and "Henan Province" in preview.text
+    assert "frame-ancestors *" in preview.headers["content-security-policy"] and "<script" not in preview.text
+    page = service.ask("/reconcile/view", {"id": FOREST})
+    assert "森林覆盖率" in page.text and "/queries/who-claimed?metric=" in page.text
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert "鹤壁市" in told(service.ask("/reconcile/flyout/entity", {"id": HEBI}))["html"]
+    assert service.ask("/reconcile/view", {"id": "urn:a"}).status == 404
+    assert service.ask("/reconcile/flyout/property", {"id": "<b>"}).status == 404
+
+
+def test_jsonp_calls_a_function_and_nothing_else(service: Service) -> None:
+    reply = service.ask("/reconcile", {"callback": "jQuery1.cb_2"})
+    assert reply.headers["content-type"].startswith("application/javascript") and reply.text.startswith("/**/jQuery1.cb_2({")
+    assert service.ask("/reconcile", {"callback": "alert(1)//"}).status == 400
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"queries": "{"},
+        {"queries": "[]"},
+        {"queries": '{"q": 3}'},
+        {"queries": '{"q": {"query": ""}}'},
+        {"queries": '{"q": {}}'},
+        {"queries": json.dumps({"q": {"query": "鹤" * 501}})},
+        {"queries": json.dumps({str(n): {"query": "鹤壁"} for n in range(51)})},
+        {"queries": '{"q": {"query": "鹤壁", "properties": [{"pid": 3}]}}'},
+        {"queries": "[" * 5000},
+        {"extend": '{"ids": ["urn:a"]}'},
+        {"extend": '{"ids": ["urn:a"], "properties": [{"id": "nothing"}]}'},
+        {"extend": '{"ids": [3], "properties": []}'},
+    ],
+)
+def test_what_means_nothing_is_refused_in_both_languages(service: Service, fields: dict[str, str]) -> None:
+    reply = service.ask("/reconcile", fields)
+    error = json.loads(reply.body)["error"]
+    assert reply.status == 400 and error["zh"] and error["en"]
+
+
+def test_half_a_surrogate_pair_is_no_character(service: Service) -> None:
+    assert (
+        service.ask("/reconcile", {"queries": '{"q": {"query": "\\ud83d鹤壁", "properties": [{"pid": "code", "v": "\\udc00"}]}}'}).status
+        == 200
+    )
+    assert service.ask("/reconcile", {"extend": '{"ids": ["\\ud83d"], "properties": [{"id": "code"}]}'}).status == 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '鹤壁" } . ?s ?p ?o . {',
+        "<script>alert(1)</script>",
+        "\\u0000",
+        "鹤壁\u202e市",
+        "urn:a> ?p ?o",
+        "'; DROP",
+        "😀",
+        "a\tb\nc",
+        "{{id}}",
+        "place:410600",
+    ],
+)
+def test_hostile_names_are_names(service: Service, text: str) -> None:
+    for candidate in asked(service, {"q": {"query": text}})["q"]:
+        assert candidate["id"].startswith("https://w3id.org/whoclaims/")
+    assert service.ask("/reconcile/suggest/entity", {"prefix": text}).status == 200
+    assert service.ask("/reconcile/view", {"id": text}).status == (200 if text == "place:410600" else 404)
+
+
+# ---------------------------------------------------------------------------------------------- the draft of 1.0
+
+
+def posted(service: Service, path: str, content: Any) -> Reply:
+    return service.ask(path, method="POST", body=json.dumps(content), headers={"Content-Type": "application/json", "Accept-Language": "en"})
+
+
+@pytest.mark.parametrize("root", ["/reconcile", "/reconcile/1.0-draft"])
+def test_the_draft_takes_and_gives_lists(service: Service, root: str) -> None:
+    names = ("matchType", "propertyId", "propertyValue") if root == "/reconcile" else ("match_type", "pid", "v")
+    kind, pid, value = names
+    conditions = [{kind: "name", value: "朝阳区"}, {kind: "property", pid: "containedIn", value: "Jilin Province", "required": True}]
+    reply = posted(service, f"{root}/match", {"queries": [{"type": "kg:Place", "conditions": conditions}, {"query": "云岭桐县"}]})
+    assert reply.headers["content-language"] == "en"
+    one, none = told(reply)["results"]
+    assert none == {"candidates": []}
+    [candidate] = one["candidates"]
+    assert candidate["match"] and candidate["name"] == [{"str": "Chaoyang District", "lang": "en"}]
+    extended = told(posted(service, f"{root}/extend", {"ids": [HEBI], "properties": [{"id": "alias"}]}))
+    assert {"str": "鹤壁", "lang": "zh"} in extended["rows"][0]["properties"][0]["values"]
+    proposed = told(service.ask(f"{root}/extend/propose", {"type": "org:Post", "lang": "en"}))
+    assert proposed["properties"][0] == {"id": "label_zh", "name": [{"str": "name in Chinese", "lang": "en"}]}
+    assert posted(service, f"{root}/match", {"queries": {}}).status == 400
+
+
+def test_the_draft_has_a_manifest_of_its_own(service: Service) -> None:
+    manifest = told(service.ask("/reconcile/1.0-draft"))
+    assert manifest["suggest"] == {"entity": True, "property": True, "type": True} and "{id}" in manifest["view"]["url"]
