@@ -41,7 +41,8 @@ def _views() -> Iterable[str]:
 
 def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
     """The formats of claims behind ``claims``, else those of views."""
-    known = PUBLICATIONS if ctx.params.get("view") == publishing.NAME else EXPORTS
+    words = (ctx.params.get("view"), *ctx.args)  # an argument before an option without its value is left among the words
+    known = PUBLICATIONS if publishing.NAME in words else EXPORTS
     return listing(lambda: known)(ctx, option, typed)
 
 
