@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from kg.publications import Written
+    from kg.publications import Settings, Written
 
 STORE = "kg-store"
 
@@ -258,10 +258,12 @@ class KnowledgeGraph:
         answer = run(self.snapshot, _text("name", name), self.lang, self._texts(parameters))
         return Result(answer.columns, answer.rows, self.lang)
 
-    def publish(self, format: str, path: str | Path, *, lang: str | None = None, **parameters: Any) -> "Written":
+    def publish(
+        self, format: str, path: str | Path, settings: "Settings | None" = None, /, *, lang: str | None = None, **parameters: Any
+    ) -> "Written":
         """Write claims as a file of ``kg.publications``: all, or those that ``person``, ``place``, ``year`` of publication or ``document`` select.
 
-        What is told is how many were written and, by the reason, how many the format cannot say. The file is there once all of it is written.
+        ``settings`` hold what only some formats take. What is told is how many were written and, by the reason, how many the format cannot say. The file is there once all of it is written.
 
         >>> import kg, tempfile
         >>> from pathlib import Path
@@ -269,6 +271,8 @@ class KnowledgeGraph:
         >>> kg.open_examples().publish("schemaorg", file, person="贺兰舟").claims
         9
         """
+        from dataclasses import replace
+
         from kg.publications import Settings, publisher
         from kg.publications.reading import claims, selection
 
@@ -278,7 +282,7 @@ class KnowledgeGraph:
         temporary = target.with_name(f".{target.name}.part")
         try:
             with temporary.open("wb") as stream:
-                written = write(claims(self.snapshot, selected), stream, Settings(lang=chosen))
+                written = write(claims(self.snapshot, selected), stream, replace(settings or Settings(), lang=chosen))
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)

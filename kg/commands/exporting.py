@@ -58,11 +58,21 @@ def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[Co
     f"{', '.join(EXPORTS)}; claims: {', '.join(PUBLICATIONS)}",
     shell_complete=_formats,
 )
+@publishing.options
 @timeout_option
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str | None, output: str, lang: str, timeout: float | None, store: Path, **given: str | None) -> None:
+def export(
+    view: str | None,
+    format: str | None,
+    output: str,
+    lang: str,
+    timeout: float | None,
+    store: Path,
+    further: dict[str, Any],
+    **given: str | None,
+) -> None:
     """把一个图视图写成图工具的文件，或以 claims 把说法写成别的社区的格式；不带 VIEW 则列出二者。
 
     Write a view for graph tools, or, as claims, the claims for the tools of other communities; without VIEW, list what there is.
@@ -77,8 +87,9 @@ def export(view: str | None, format: str | None, output: str, lang: str, timeout
         return
     if view == publishing.NAME:
         stated = {name: text for name, text in given.items() if text is not None}
-        publishing.publish(store, stated, format, output, Settings(lang=lang), timeout)
+        publishing.publish(store, stated, format, output, Settings(lang=lang, **further), timeout)
         return
+    publishing.refuse(further)
     format = format or by_ending(output, {form.ending: name for name, form in reversed(EXPORTS.items())}, "graphml")
     write = exporter(format)
     refuse_terminal(format, output)

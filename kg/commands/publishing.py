@@ -1,8 +1,10 @@
 """``kg export claims``: claims as a file that another community's tools open."""
 
+import functools
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -11,8 +13,50 @@ from kg.commands.options import by_ending, no_terminal, opened
 from kg.errors import UsageError
 from kg.publications import PUBLICATIONS, Settings, Written, endings, publisher
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 NAME = "claims"
 SUMMARY = ("说法本身，供别的社区的工具用", "the claims themselves, for the tools of other communities")
+
+
+# what only one format takes, by the name of its setting
+FURTHER = {"key": "nanopub", "creator": "nanopub", "created": "nanopub"}
+
+
+def options(command: F) -> F:
+    """The options of single formats, which a command takes together as ``further``."""
+
+    @functools.wraps(command)
+    def called(**given: Any) -> Any:
+        further = {name: value for name in FURTHER if (value := given.pop(name)) is not None}
+        if "key" in further:
+            further["key"] = Path(further["key"]).read_bytes()
+        return command(further=further, **given)
+
+    for option in (
+        click.option(
+            "--created", metavar="DATE", help="nanopub：发布的日期或时间，不给就不写 · when it is published, left out where not given"
+        ),
+        click.option("--creator", metavar="IRI", help="nanopub：发布者，如 ORCID · who publishes, such as an ORCID"),
+        click.option(
+            "--key",
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            help="nanopub：用这个 RSA 私钥签名 · sign with this private RSA key",
+        ),
+    ):
+        called = option(called)
+    return cast(F, called)
+
+
+def refuse(further: Mapping[str, Any], format: str | None = None) -> None:
+    """Raise UsageError for an option that a format does not take."""
+    for name in further:
+        if FURTHER[name] != format:
+            raise UsageError(
+                f"--{name} 只用于 claims 的格式 {FURTHER[name]}", f"--{name} is for claims in the format {FURTHER[name]} only",
+                next_zh="去掉它", next_en="leave it out",
+            )  # fmt: skip
 
 
 def publish(store: Path, given: Mapping[str, str], format: str | None, output: str, settings: Settings, timeout: float | None) -> None:
@@ -30,6 +74,7 @@ def publish(store: Path, given: Mapping[str, str], format: str | None, output: s
         )
     chosen = format or by_ending(output, endings(), next(iter(PUBLICATIONS)))
     write = publisher(chosen)
+    refuse({name: value for name in FURTHER if (value := getattr(settings, name)) is not None}, chosen)
     if output == "-" and sys.stdout.isatty():
         raise no_terminal()
     with open_snapshot(store) as snapshot, within(timeout):

@@ -6,12 +6,14 @@ returns what it wrote and what its format cannot say, by the reason.
 """
 
 import importlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from kg.errors import UnknownName
+from kg.dates import is_date
+from kg.errors import UnknownName, UsageError
 from kg.misspelling import nearest
 
 if TYPE_CHECKING:
@@ -33,14 +35,39 @@ PUBLICATIONS = {
         "schemaorg", ".jsonld", "application/ld+json",
         "schema.org 的 Claim，JSON-LD：搜索引擎、网页", "schema.org Claim as JSON-LD: search engines, web pages",
     ),
+    "nanopub": Publication(
+        "nanopub", ".trig", "application/trig",
+        "纳米出版物，TriG，IRI 带校验：nanopub 的工具和服务器", "nanopublications in TriG with trusty IRIs: tools and servers of nanopub",
+    ),
 }  # fmt: skip
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-][01]\d:[0-5]\d))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a file is made with beside its claims. ``lang`` is the language of labels where a format takes one."""
+    """What a file is made with beside its claims. ``lang`` is the language of labels where a format takes one; ``creator`` is the IRI of who
+    publishes, ``created`` the day or time of it, and ``key`` the content of a file with the private key it is signed with."""
 
     lang: str = "zh"
+    creator: str | None = None
+    created: str | None = None
+    key: bytes | None = None
+
+    def __post_init__(self) -> None:
+        if self.creator is not None and not re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20]+', self.creator):
+            raise UsageError(
+                f"“{self.creator}”不是 IRI",
+                f'"{self.creator}" is no IRI',
+                next_zh="例如 https://orcid.org/ 起头的",
+                next_en="for example one of orcid.org",
+            )
+        if self.created is not None and not (_TIME.fullmatch(self.created) and is_date(self.created[:10])):
+            raise UsageError(
+                f"“{self.created}”不是日期或时间", f'"{self.created}" is no date or time',
+                next_zh="写作 2022-12-09 或 2022-12-09T08:00:00Z", next_en="write 2022-12-09 or 2022-12-09T08:00:00Z",
+            )  # fmt: skip
 
 
 @dataclass(slots=True)
