@@ -20,7 +20,7 @@ SUMMARY = ("说法本身，供别的社区的工具用", "the claims themselves,
 
 
 # what only one format takes, by the name of its setting
-FURTHER = {"key": "nanopub", "creator": "nanopub", "created": "nanopub"}
+FURTHER = {"key": "nanopub", "creator": "nanopub", "created": "nanopub", "items": "quickstatements"}
 
 
 def options(command: F) -> F:
@@ -31,9 +31,19 @@ def options(command: F) -> F:
         further = {name: value for name in FURTHER if (value := given.pop(name)) is not None}
         if "key" in further:
             further["key"] = Path(further["key"]).read_bytes()
+        if "items" in further:
+            from kg.publications.items import items
+
+            further["items"] = items(Path(further["items"]))
         return command(further=further, **given)
 
     for option in (
+        click.option(
+            "--items",
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            help="quickstatements：各地区、发布者是 Wikidata 的哪个条目，SSSOM 映射文件 · which items of Wikidata places and publishers are: a file of mappings",
+        ),
         click.option(
             "--created", metavar="DATE", help="nanopub：发布的日期或时间，不给就不写 · when it is published, left out where not given"
         ),
@@ -74,7 +84,7 @@ def publish(store: Path, given: Mapping[str, str], format: str | None, output: s
         )
     chosen = format or by_ending(output, endings(), next(iter(PUBLICATIONS)))
     write = publisher(chosen)
-    refuse({name: value for name in FURTHER if (value := getattr(settings, name)) is not None}, chosen)
+    refuse({name: value for name in FURTHER if (value := getattr(settings, name))}, chosen)
     if output == "-" and sys.stdout.isatty():
         raise no_terminal()
     with open_snapshot(store) as snapshot, within(timeout):

@@ -39,6 +39,14 @@ PUBLICATIONS = {
         "nanopub", ".trig", "application/trig",
         "纳米出版物，TriG，IRI 带校验：nanopub 的工具和服务器", "nanopublications in TriG with trusty IRIs: tools and servers of nanopub",
     ),
+    "quickstatements": Publication(
+        "quickstatements", ".tsv", "text/tab-separated-values; charset=utf-8",
+        "QuickStatements V1，引文和出处俱全：Wikidata", "QuickStatements V1 with reference and quotation: Wikidata",
+    ),
+    "openrefine": Publication(
+        "openrefine", ".csv", "text/csv; charset=utf-8",
+        "一张平表，CSV，名称和 IRI 并列：OpenRefine 对账，表格软件", "one flat CSV, labels beside IRIs: reconciling in OpenRefine, spreadsheets",
+    ),
 }  # fmt: skip
 
 
@@ -48,12 +56,14 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a file is made with beside its claims. ``lang`` is the language of labels where a format takes one; ``creator`` is the IRI of who
-    publishes, ``created`` the day or time of it, and ``key`` the content of a file with the private key it is signed with."""
+    publishes, ``created`` the day or time of it, ``key`` the content of a file with the private key it is signed with, and
+    ``items`` the items of Wikidata that things are, by IRI."""
 
     lang: str = "zh"
     creator: str | None = None
     created: str | None = None
     key: bytes | None = None
+    items: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.creator is not None and not re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20]+', self.creator):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from Crypto.PublicKey import RSA
 
 import kg
 from kg.errors import UnknownName, UsageError
@@ -15,7 +16,7 @@ from tests.running import ask
 def test_a_selection_that_holds_nothing_leaves_its_file_and_exit_code_1(format: str, store: str, tmp_path: Path) -> None:
     file = tmp_path / f"claims{PUBLICATIONS[format].ending}"
     done = ask("export", "claims", "--year", "1999", "--format", format, "--store", store, "-o", str(file))
-    assert done.exit_code == 1 and "There are no such claims" in done.stderr
+    assert done.exit_code == 1 and "There are no such claims" in done.stderr and "0 条说法" in done.stderr
     assert file.is_file()
 
 
@@ -35,11 +36,30 @@ def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> No
     assert json.loads((tmp_path / "a.jsonld").read_bytes())["@context"] == "https://schema.org"
 
 
+def test_what_a_format_cannot_say_is_counted(store: str, tmp_path: Path) -> None:
+    done = ask("export", "claims", "--format", "quickstatements", "--store", store, "-o", str(tmp_path / "a.tsv"))
+    assert done.exit_code == 1 and (tmp_path / "a.tsv").read_bytes() == b""
+    assert "left out: Wikidata has no property for the metric" in done.stderr and "no such claims" not in done.stderr
+
+
+def test_a_key_signs_and_mappings_name_items(store: str, tmp_path: Path) -> None:
+    key, mappings = tmp_path / "id_rsa", tmp_path / "m.sssom.tsv"
+    key.write_bytes(RSA.generate(2048).export_key())
+    mappings.write_text("subject_id\tpredicate_id\tobject_id\nplace:410600\tskos:exactMatch\twikidata:Q404301\n", encoding="utf-8")
+    signed = ask(
+        "export", "claims", "--person", "贺兰舟", "--format", "nanopub", "--key", str(key), "--created", "2023-01-01", "--store", store
+    )
+    assert signed.exit_code == 0 and "npx:hasSignature " in signed.stdout and '"2023-01-01"^^xsd:date' in signed.stdout
+    told = ask("export", "claims", "--place", "鹤壁市", "--format", "quickstatements", "--items", str(mappings), "--store", store)
+    assert told.exit_code in (0, 1) and "no confirmed item" not in told.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "said"),
     [
         (("--claim", "urn:a"), UsageError, "--document"), (("--format", "graphml"), UnknownName, "schemaorg"),
-        (("--person", "贺兰"), UnknownName, "贺兰舟"),
+        (("--person", "贺兰"), UnknownName, "贺兰舟"), (("--created", "2023-01-01"), UsageError, "nanopub only"),
+        (("--format", "nanopub", "--created", "today"), UsageError, "2022-12-09"), (("--format", "nanopub", "--creator", "me"), UsageError, "orcid"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_written_is_answered_with_what_can(arguments: tuple[str, ...], error: type, said: str, store: str) -> None:

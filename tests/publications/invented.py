@@ -31,7 +31,16 @@ UNNAMED = replace(
     SPOKEN, iri=f"{BASE}claim/3", speaker=Speaker(f"{BASE}source/1", "有关负责人", True), voice="indirect", period_start=None, period_end=None,
     bound="<=", value=Decimal("0.1234567890123456789"), start=40, end=47,
 )  # fmt: skip
-PLAIN = [SPOKEN, OWN, UNNAMED]
+
+# 松溪县 is no place of Wikidata: the item is that of a sandbox, https://www.wikidata.org/wiki/Q4115189
+SANDBOX = "Q4115189"
+RESIDENTS = replace(
+    SPOKEN, iri=f"{BASE}claim/4", metric=Term("https://w3id.org/whoclaims/metric/permanent-residents", "常住人口", "permanent residents"),
+    place=replace(DOCUMENT.home, matches=(f"http://www.wikidata.org/entity/{SANDBOX}",)), period_start=None, period_end="2022",  # type: ignore[type-var]
+    value=Decimal(312_000), written="31.2万人", unit=Term("https://w3id.org/whoclaims/unit/person", "人"), counted_in="人", quote="常住人口31.2万人",
+    start=50, end=60,
+)  # fmt: skip
+PLAIN = [SPOKEN, OWN, UNNAMED, RESIDENTS]
 
 
 def hostile() -> list[Claim]:
@@ -51,6 +60,7 @@ def hostile() -> list[Claim]:
             SPOKEN, iri=f"{BASE}claim/h{order}", document=document, speaker=speaker, metric=term("metric"), place=term("place"), written=text,
             counted_in=text, base=text, programmes=(term("programme"),), quote=text, prefix=text, suffix=text, end=20 + len(text), doubts=(text,),
         ))  # fmt: skip
+        claims.append(replace(RESIDENTS, iri=f"{BASE}claim/r{order}", document=document, speaker=speaker, quote=text, end=50 + len(text)))
     return claims
 
 

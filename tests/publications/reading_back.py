@@ -1,6 +1,9 @@
 """What each format holds: the quote of every claim by its IRI, read by the library that its community uses."""
 
+import csv
+import io
 import json
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -41,4 +44,35 @@ def nanopub(content: bytes) -> Mapping[str, str]:
     return quotes
 
 
-READERS: Mapping[str, Callable[[bytes], Mapping[str, str]]] = {"schemaorg": schemaorg, "nanopub": nanopub}
+# a field as the parser of QuickStatements tells its kind: string, text in a language, time, quantity, item
+_KINDS = {
+    "string": r'"(.*)"', "text": r'[a-z-]+:"(.*)"', "time": r"\+\d+-\d\d-\d\dT00:00:00Z/(?:9|10|11)", "quantity": r"[+-]?\d+(?:\.\d+)?(?:U\d+)?",
+    "item": r"Q\d+",
+}  # fmt: skip
+_EXPECTED = {"P585": "time", "S854": "string", "S1476": "text", "S577": "time", "S123": "item", "S1683": "text"}
+
+
+def quickstatements(content: bytes) -> Mapping[str, str]:
+    """Read by the rules of its parser: rows by line feed, a comment behind the first ``/*``, fields by tab."""
+    quotes = {}
+    for row in content.decode().split("\n")[:-1]:
+        line, comment = re.fullmatch(r"(.*?) */\* *(.*?) *\*/ *", row).groups()  # type: ignore[union-attr]
+        item, property, value, *rest = line.split("\t")
+        assert re.fullmatch(_KINDS["item"], item) and re.fullmatch(r"P\d+", property) and re.fullmatch(_KINDS["quantity"], value)
+        pairs = dict(zip(rest[::2], rest[1::2], strict=True))
+        assert all(re.fullmatch(_KINDS[_EXPECTED[name]], text) for name, text in pairs.items())
+        quotes[comment] = re.fullmatch(_KINDS["text"], pairs["S1683"])[1]  # type: ignore[index]
+    return quotes
+
+
+def openrefine(content: bytes) -> Mapping[str, str]:
+    rows = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
+    return {row["claim"]: row["quote"] for row in rows}
+
+
+READERS: Mapping[str, Callable[[bytes], Mapping[str, str]]] = {
+    "schemaorg": schemaorg,
+    "nanopub": nanopub,
+    "quickstatements": quickstatements,
+    "openrefine": openrefine,
+}

@@ -15,6 +15,14 @@ from tests.publications.reading_back import READERS
 FORMATS = [(format, name) for format in PUBLICATIONS for name in CASES]
 
 
+def on_one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]+", " ", text).strip().replace("/*", "/ *")
+
+
+# what a format cannot hold as it is, as it is kept
+KEPT = {"quickstatements": on_one_line, "openrefine": lambda text: f"'{text}" if text[0] in "=+-@\t\r\n" else text}
+
+
 def written(format: str, claims: list[Claim], settings: Settings | None = None) -> tuple[bytes, Written]:
     stream = io.BytesIO()
     told = publisher(format)(iter(claims), stream, settings or Settings())
@@ -42,14 +50,14 @@ def test_words_come_back_as_they_were(format: str, name: str) -> None:
     read = READERS[format](written(format, CASES[name])[0])
     known = {claim.iri: claim for claim in CASES[name]}
     for iri, quote in read.items():
-        assert quote == known[iri].quote
+        assert quote == KEPT.get(format, lambda text: text)(known[iri].quote)
 
 
 @pytest.mark.parametrize(("format", "name"), FORMATS)
 def test_no_value_is_spelled_as_python_spells_it_and_no_day_is_today(format: str, name: str) -> None:
     text = written(format, CASES[name])[0].decode("utf-8", "replace")
     assert not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|Decimal", text)
-    assert not re.search(r"20[23]\d-\d\d-\d\d", text.replace("2022-12-09", "").replace("2022-11-30", ""))
+    assert not re.search(r"20[23]\d-(?!00)\d\d-\d\d", text.replace("2022-12-09", "").replace("2022-11-30", ""))
 
 
 @pytest.mark.parametrize("format", PUBLICATIONS)
