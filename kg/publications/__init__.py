@@ -39,6 +39,10 @@ PUBLICATIONS = {
         "nanopub", ".trig", "application/trig",
         "纳米出版物，TriG，IRI 带校验：nanopub 的工具和服务器", "nanopublications in TriG with trusty IRIs: tools and servers of nanopub",
     ),
+    "annotations": Publication(
+        "annotations", ".jsonld", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "W3C 网页标注，标出原文：标注工具", "W3C Web Annotations on the words: annotation tools",
+    ),
     "quickstatements": Publication(
         "quickstatements", ".tsv", "text/tab-separated-values; charset=utf-8",
         "QuickStatements V1，引文和出处俱全：Wikidata", "QuickStatements V1 with reference and quotation: Wikidata",

@@ -70,9 +70,17 @@ def openrefine(content: bytes) -> Mapping[str, str]:
     return {row["claim"]: row["quote"] for row in rows}
 
 
+def annotations(content: bytes) -> Mapping[str, str]:
+    collection = json.loads(content)
+    items = collection["first"]["items"] if "first" in collection else []
+    assert collection["total"] == len(items)
+    return {item["body"][0]["source"]: item["target"][0]["selector"][1]["exact"] for item in items}
+
+
 READERS: Mapping[str, Callable[[bytes], Mapping[str, str]]] = {
     "schemaorg": schemaorg,
     "nanopub": nanopub,
+    "annotations": annotations,
     "quickstatements": quickstatements,
     "openrefine": openrefine,
 }
