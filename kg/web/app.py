@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import WhoclaimsError
-from kg.web import api, assets, openapi, pages, problems, protocol
+from kg.web import api, assets, openapi, pages, problems, protocol, publishing
 from kg.web.limits import Limits
 from kg.web.middleware import AccessLog, Manners
 from kg.web.negotiation import prefers_html
@@ -39,6 +39,8 @@ ROUTES = [
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
     Route("/api", api.listing),
     Route("/api/{name}", api.answer),
+    Route("/export", publishing.listing),
+    Route("/export/{name}", publishing.answer),
     Route("/openapi.json", _openapi),
     Route("/static/{name}", assets.asset),
     Route("/favicon.ico", _icon),

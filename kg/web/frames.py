@@ -14,9 +14,9 @@ PREFIX = 5
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker is asked: a named query, free SPARQL, or the description of the service."""
+    """What a worker is asked: a named query, free SPARQL, claims in a format, or the description of the service."""
 
-    kind: Literal["named", "sparql", "description"]
+    kind: Literal["named", "sparql", "claims", "description"]
     snapshot: str = ""
     accept: str = ""
     format: str = ""
