@@ -54,8 +54,8 @@ def annotation(claim: Claim) -> dict[str, Any]:
     quote = {name: text for name, text in quote.items() if text}
     position = {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}
     targets: list[dict[str, Any]] = [{"type": "SpecificResource", "source": claim.document.text, "selector": [position, quote]}]
-    if claim.document.url:
-        targets.append({"type": "SpecificResource", "source": claim.document.url, "selector": quote})
+    if address := claim.document.address:
+        targets.append({"type": "SpecificResource", "source": address, "selector": quote})
     return {
         "id": f"{claim.iri[: claim.iri.rindex('claim/')]}anchor/{digest(claim.iri)}",
         "type": "Annotation",

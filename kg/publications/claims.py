@@ -1,10 +1,13 @@
 """A claim with all that a publication may tell of it: who said it, what, about where and when, in which words of which document."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Comparator, Confidence, Kind, Measure, Voice
 from kg.vocabulary import PREFIXES
+
+_ADDRESS = re.compile(r"""https?://[^\s\x00-\x20\x7f-\x9f<>"{}|\\^`\ud800-\udfff\ufffe\uffff]+""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ class Document:
     published: str | None = None
     inferred: bool = False
     home: Term | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where it stands on the web, as an IRI; None where what it states of itself is no address that a browser may be sent to.
+
+        >>> Document("urn:a", "urn:b", "urn:c", url="https://example.org/松溪").address
+        'https://example.org/松溪'
+        >>> Document("urn:a", "urn:b", "urn:c", url="javascript:alert(1)").address
+        """
+        return self.url if self.url and _ADDRESS.fullmatch(self.url) else None
 
 
 @dataclass(frozen=True, slots=True)

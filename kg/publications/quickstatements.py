@@ -75,9 +75,9 @@ def statement(claim: Claim, items: Mapping[str, str]) -> str | tuple[str, str]:
     unit = told.units.get(claim.unit.iri.removeprefix(UNIT)) if told and claim.unit else None
     day, document = _day(claim), claim.document
     for reason, holds in (
-        (_NO_PROPERTY, told is None), (_NO_UNIT, unit is None),
-        (_NOT_STATED, claim.kind != "actual" or claim.measure != "level" or claim.bound != "="), (_DOUBTFUL, claim.confidence != "sure"),
-        (_NO_TIME, day is None), (_NO_ITEM, place is None), (_NO_ADDRESS, not document.url), (_TOO_LONG, len(_plain(claim.quote)) > _LONGEST),
+        (_NO_PROPERTY, told is None), (_NOT_STATED, claim.kind != "actual" or claim.measure != "level" or claim.bound != "="),
+        (_NO_UNIT, unit is None), (_DOUBTFUL, claim.confidence != "sure"), (_NO_TIME, day is None), (_NO_ITEM, place is None),
+        (_NO_ADDRESS, not document.address), (_TOO_LONG, len(_plain(claim.quote)) > _LONGEST),
     ):  # fmt: skip
         if holds:
             return reason
@@ -89,7 +89,7 @@ def statement(claim: Claim, items: Mapping[str, str]) -> str | tuple[str, str]:
 def _reference(claim: Claim, items: Mapping[str, str]) -> Iterator[str]:
     """Where it was read: address, title, date, publisher and words."""
     document = claim.document
-    yield from ("S854", f'"{_plain(document.url or "")}"')
+    yield from ("S854", f'"{document.address}"')
     if document.title:
         yield from ("S1476", f'zh:"{_plain(document.title)[:_LONGEST]}"')
     if document.published and not document.inferred:

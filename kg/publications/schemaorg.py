@@ -95,7 +95,7 @@ def number(value: Decimal) -> int | float | str:
 
 def _document(document: Document) -> dict[str, Any]:
     return _stated({
-        "@type": document.type, "@id": document.iri, "headline": document.title, "url": document.url, "identifier": document.identifier,
+        "@type": document.type, "@id": document.iri, "headline": document.title, "url": document.address, "identifier": document.identifier,
         "inLanguage": "zh", "datePublished": None if document.inferred else document.published, "publisher": _named("Organization", document.publisher),
         "contentLocation": _place(document.home),
     })  # fmt: skip

@@ -52,7 +52,7 @@ def hostile() -> list[Claim]:
             return Term(f"{BASE}{kind}/h{order}", words, words)
 
         document = Document(
-            f"{BASE}document/h{order}", f"{BASE}version/h{order}", f"{BASE}text/h{order}-1", "Report", text, f"https://example.org/{order}", text,
+            f"{BASE}document/h{order}", f"{BASE}version/h{order}", f"{BASE}text/h{order}-1", "Report", text, (f"https://example.org/{order}", f"https://example.org/{text}", f"javascript:{text}")[order % 3], text,
             term("organisation"), "2022", False, term("place"),
         )  # fmt: skip
         speaker = Speaker(f"{BASE}person/h{order}", text, order % 2 == 1, (term("post"),), (term("organisation"),))

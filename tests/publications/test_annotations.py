@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,3 +97,9 @@ def test_the_words_are_pointed_at_in_the_text_and_on_the_page() -> None:
 def test_other_claims_make_another_collection() -> None:
     ids = {json.loads(written("annotations", claims)[0])["id"] for claims in ([SPOKEN], [UNNAMED], PLAIN, [])}
     assert len(ids) == 4
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://a b", 'https://example.org/"', "松溪", None])
+def test_what_is_no_address_of_the_web_is_no_target(url: str | None) -> None:
+    claim = replace(SPOKEN, document=replace(DOCUMENT, url=url))
+    assert len(json.loads(written("annotations", [claim])[0])["first"]["items"][0]["target"]) == 1
