@@ -281,7 +281,14 @@ class KnowledgeGraph:
         selected = selection(self.snapshot, self._texts(parameters), chosen)
         temporary = target.with_name(f".{target.name}.part")
         try:
-            with temporary.open("wb") as stream:
+            stream = temporary.open("wb")
+        except OSError as error:
+            raise UsageError(
+                f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=str(target),
+                next_zh="换一个位置", next_en="choose another place",
+            ) from None  # fmt: skip
+        try:
+            with stream:
                 written = write(claims(self.snapshot, selected), stream, replace(settings or Settings(), lang=chosen))
             temporary.replace(target)
         finally:

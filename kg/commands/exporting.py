@@ -83,7 +83,7 @@ def export(
 
     if view is None:
         views = ((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())
-        emit(Table(("view", "summary"), (*views, (publishing.NAME, publishing.SUMMARY[lang != "zh"]))), None, lang)
+        emit(Table(("view", "summary"), (*views, *publishing.listed(lang))), None, lang)
         return
     if view == publishing.NAME:
         stated = {name: text for name, text in given.items() if text is not None}

@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,6 @@ from kg.publications import PUBLICATIONS, Settings, Written, endings, publisher
 F = TypeVar("F", bound=Callable[..., Any])
 
 NAME = "claims"
-SUMMARY = ("说法本身，供别的社区的工具用", "the claims themselves, for the tools of other communities")
 
 
 # what only one format takes, by the name of its setting
@@ -57,6 +56,12 @@ def options(command: F) -> F:
     ):
         called = option(called)
     return cast(F, called)
+
+
+def listed(lang: str) -> Iterator[tuple[str, str]]:
+    """What to type for each format of claims, and what it is."""
+    for name, format in PUBLICATIONS.items():
+        yield f"{NAME} --format {name}", format.zh if lang == "zh" else format.en
 
 
 def refuse(further: Mapping[str, Any], format: str | None = None) -> None:

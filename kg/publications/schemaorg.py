@@ -59,13 +59,21 @@ def node(claim: Claim) -> dict[str, Any]:
         "description": "；".join(claim.doubts) or None,
         "author": _person(claim.speaker) if claim.speaker and not claim.speaker.unnamed else None,
         "creditText": claim.speaker.name if claim.speaker and claim.speaker.unnamed else None,
-        "appearance": {"@id": claim.document.iri},
-        "isPartOf": {"@type": "Quotation", "@id": claim.statement} if claim.statement else None,
+        "appearance": _appearance(claim),
         "about": _observation(claim),
         "spatialCoverage": _place(claim.place) if claim.place else None,
         "temporalCoverage": claim.period,
         "mentions": [_named("DefinedTerm", programme) for programme in claim.programmes] or None,
     })  # fmt: skip
+
+
+def _appearance(claim: Claim) -> Any:
+    """The document, and what its speaker says there, where the claim is read from words that are told as somebody's."""
+    document = {"@id": claim.document.iri}
+    if claim.statement is None:
+        return document
+    interpreted = {"@type": "Quotation", "@id": claim.statement, "isPartOf": document, "interpretedAsClaim": {"@id": claim.iri}}
+    return [document, interpreted]
 
 
 def _observation(claim: Claim) -> dict[str, Any]:

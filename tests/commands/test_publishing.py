@@ -8,8 +8,9 @@ from Crypto.PublicKey import RSA
 
 import kg
 from kg.errors import UnknownName, UsageError
+from kg.graphs import VIEWS
 from kg.publications import PUBLICATIONS
-from tests.running import ask
+from tests.running import ask, rows
 
 
 @pytest.mark.parametrize("format", PUBLICATIONS)
@@ -34,6 +35,18 @@ def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> No
     done = ask("export", "claims", "--person", "贺兰舟", "--store", store, "-o", str(tmp_path / "a.jsonld"))
     assert done.exit_code == 0 and "claims" in done.stderr
     assert json.loads((tmp_path / "a.jsonld").read_bytes())["@context"] == "https://schema.org"
+
+
+def test_formats_are_listed_beside_views(store: str) -> None:
+    listed = [row["view"] for row in rows(ask("export").stdout)]
+    assert listed == [*VIEWS, *(f"claims --format {name}" for name in PUBLICATIONS)]
+
+
+def test_a_file_that_cannot_be_written_is_told_of(store: str, tmp_path: Path) -> None:
+    with kg.open_graph(store) as graph, pytest.raises(UsageError, match="cannot be written"):
+        graph.publish("schemaorg", tmp_path / "nowhere" / "a.jsonld")
+    with kg.open_graph(store) as graph, pytest.raises(UsageError, match="a path"):
+        graph.publish("schemaorg", 3)  # type: ignore[arg-type]
 
 
 def test_what_a_format_cannot_say_is_counted(store: str, tmp_path: Path) -> None:

@@ -59,7 +59,11 @@ def test_the_check_finds_what_is_wrong() -> None:
 def test_a_document_stands_before_its_claims_and_each_refers_to_it() -> None:
     graph = json.loads(written("schemaorg", PLAIN)[0])["@graph"]
     assert [found["@type"] for found in graph] == ["NewsArticle", *["Claim"] * len(PLAIN)]
-    assert {found["appearance"]["@id"] for found in graph[1:]} == {graph[0]["@id"]}
+    for found in graph[1:]:
+        document, *quotations = found["appearance"] if isinstance(found["appearance"], list) else [found["appearance"]]
+        assert document["@id"] == graph[0]["@id"]
+        assert all(quotation["interpretedAsClaim"]["@id"] == found["@id"] for quotation in quotations)
+    assert {type(found["appearance"]) for found in graph[1:]} == {list, dict}
 
 
 def test_who_said_it_is_the_author_only_where_somebody_is_named() -> None:
