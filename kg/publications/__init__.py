@@ -70,6 +70,8 @@ class Settings:
     items: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.lang not in ("zh", "en"):
+            raise UnknownName(f"没有语言“{self.lang}”", f'there is no language "{self.lang}"', known=("zh", "en"))
         if self.creator is not None and not re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20]+', self.creator):
             raise UsageError(
                 f"“{self.creator}”不是 IRI",

@@ -15,7 +15,7 @@ from kg import queries, templates
 from kg.errors import UnknownName, UsageError
 from kg.misspelling import nearest
 from kg.publications.claims import Claim, Document, Speaker, Term
-from kg.store import Snapshot
+from kg.store import Snapshot, damaged
 from kg.versions import Version
 from kg.vocabulary import PREFIXES
 
@@ -132,7 +132,10 @@ def _of_document(snapshot: Snapshot, version: Version, selected: Selection, labe
     graph = _Graph(snapshot, version, labels)
     if not selected.day(graph.one(version.document, "schema:datePublished")):
         return
-    table = pyarrow.parquet.ParquetFile(pa.BufferReader(snapshot.claim_part(version))).read()
+    try:
+        table = pyarrow.parquet.ParquetFile(pa.BufferReader(snapshot.claim_part(version))).read()
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(snapshot.root, f"claims/{version.key}.parquet", error) from error
     rows = sorted(filter(selected.takes, table.to_pylist()), key=lambda row: (row["start"], row["end"], row["claim"]))
     if not rows:
         return
@@ -214,7 +217,7 @@ class _Graph:
     def document(self) -> Document:
         iri = self.version.document
         types = {type_.removeprefix(PREFIXES["schema"]) for type_ in self.stated("rdf:type").get(iri, ())}
-        text = next(iter(self.stated("prov:wasDerivedFrom")))
+        text = next(iter(self.stated("prov:wasDerivedFrom")), self.version.graph)
         return Document(
             iri, self.version.graph, text, "Report" if "Report" in types else "NewsArticle", self.one(iri, "schema:headline"),
             self.one(iri, "schema:url"), self.one(iri, "dcterms:identifier"), self.labels.known(self.one(iri, "schema:publisher")),

@@ -26,7 +26,10 @@ def write(claims: Iterable[Claim], stream: IO[bytes], settings: Settings) -> Wri
     written = Written()
     stream.write(f'{{"@context":{json.dumps(CONTEXT)},"@graph":['.encode())
     for order, node in enumerate(_nodes(claims, written)):
-        stream.write(f"{',' if order else ''}\n{json.dumps(node, ensure_ascii=False, separators=(',', ':'))}".encode(errors="replace"))
+        line = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace(
+            "<", "\\u003c"
+        )  # no text ends the script of a page it is put in
+        stream.write(f"{',' if order else ''}\n{line}".encode())
     stream.write(b"\n]}\n")
     return written
 

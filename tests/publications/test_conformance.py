@@ -2,10 +2,13 @@
 
 import io
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from kg.api import KnowledgeGraph
 from kg.publications import PUBLICATIONS, Settings, Written, endings, publisher
 from kg.publications.claims import Claim
 from kg.publications.reading import claims
@@ -61,17 +64,11 @@ def test_no_value_is_spelled_as_python_spells_it_and_no_day_is_today(format: str
 
 
 @pytest.mark.parametrize("format", PUBLICATIONS)
-def test_claims_of_a_store_are_written_one_after_another(format: str, reports) -> None:  # type: ignore[no-untyped-def]
-    drawn: list[str] = []
-
-    def told():  # type: ignore[no-untyped-def]
-        for claim in claims(reports.snapshot):
-            drawn.append(claim.iri)
-            yield claim
-
-    stream = io.BytesIO()
-    found = publisher(format)(told(), stream, Settings())
-    assert found.claims + found.left_out.total() == len(drawn) > 0
+def test_every_claim_of_a_store_is_written_or_counted(format: str, reports: KnowledgeGraph) -> None:
+    told = list(claims(reports.snapshot))
+    content, found = written(format, told)
+    assert found.claims + found.left_out.total() == len(told) == len(reports.claims())
+    assert set(READERS[format](content)) <= {claim.iri for claim in told}
 
 
 def test_every_format_says_what_it_is_in_both_languages() -> None:
@@ -84,3 +81,16 @@ def test_every_format_is_documented(checkout: Path) -> None:
     prose = (checkout / "docs" / "publishing.md").read_text(encoding="utf-8")
     for name, format in PUBLICATIONS.items():
         assert re.search(rf"^\| `{name}` \| `{re.escape(format.ending)}` \|", prose, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("format", ["schemaorg", "nanopub", "annotations", "openrefine"])
+def test_a_claim_is_written_before_the_next_is_read(format: str) -> None:
+    stream, sizes = io.BytesIO(), []
+
+    def told() -> Iterator[Claim]:
+        for claim in CASES["hostile"]:
+            sizes.append(stream.tell())
+            yield claim
+
+    publisher(format)(told(), stream, Settings())
+    assert all(before < after for before, after in pairwise(sizes))

@@ -1,10 +1,13 @@
 """Claims as a publication takes them: those of a selection, in one order, with what the graph and the text say beside the table."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 import kg
 from kg.api import KnowledgeGraph
-from kg.errors import UnknownName, UsageError
+from kg.errors import StoreDamaged, UnknownName, UsageError
 from kg.publications.claims import Claim
 from kg.publications.reading import claims, selection
 
@@ -64,6 +67,14 @@ def test_the_words_around_a_quote_stand_around_it(examples: KnowledgeGraph) -> N
 def test_an_unnamed_source_is_told_from_a_person(examples: KnowledgeGraph) -> None:
     unnamed = {claim.speaker.name for claim in found(examples) if claim.speaker and claim.speaker.unnamed}
     assert unnamed == set(examples.ask("speakers").column("speaker")) & unnamed and "岚溪县水利局相关负责人" in unnamed
+
+
+def test_a_part_of_the_table_that_rotted_is_told_of(reports: KnowledgeGraph, tmp_path: Path) -> None:
+    shutil.copytree(reports.snapshot.root, tmp_path / "store")
+    for part in (tmp_path / "store" / "claims").iterdir():
+        part.write_bytes(part.read_bytes()[:40])
+    with kg.open_graph(tmp_path / "store") as graph, pytest.raises(StoreDamaged, match="claims/"):
+        found(graph)
 
 
 def test_a_selection_nobody_knows_is_answered_with_those_there_are(examples: KnowledgeGraph) -> None:

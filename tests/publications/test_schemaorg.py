@@ -78,6 +78,10 @@ def test_a_bound_is_no_value() -> None:
     assert node(UNNAMED)["about"]["maxValue"] == pytest.approx(0.1234567890123)
 
 
+def test_what_is_put_into_a_page_does_not_end_its_script() -> None:
+    assert b"<" not in written("schemaorg", CASES["hostile"])[0]
+
+
 def test_json_ld_reads_it_as_triples_of_schema_org() -> None:
     from pyld import jsonld
 
