@@ -30,7 +30,7 @@ COMMANDS = {
     "dump": ("building", "导出全库 RDF · write the whole store as RDF"),
     "ask": ("asking", "命名查询 · answer a named query"),
     "sparql": ("asking", "SPARQL 查询 · run a SPARQL query"),
-    "export": ("exporting", "导出图视图 · write a view for graph tools"),
+    "export": ("exporting", "导出图视图、发布说法 · write a view for graph tools, or claims for others"),
     "measure": ("measuring", "以度量回答谁在说 · measure who speaks"),
     "serve": ("serving", "网页、接口和 SPARQL 端点 · pages, API and SPARQL endpoint over HTTP"),
     "show": ("showing", "看一篇文献或一条说法及其原文 · show a document or a claim with its passage"),

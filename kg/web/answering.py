@@ -1,9 +1,9 @@
-"""How a worker answers: the three kinds of job, each from snapshot to bytes."""
+"""How a worker answers: the kinds of job, each from snapshot to bytes."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from kg import queries, syntax, tables, templates
 from kg import sparql as refusals
@@ -15,6 +15,7 @@ from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
 from kg.web.output import Output, Xml
 
+T = TypeVar("T")
 _TEXT = {"json", "jsonl", "csv", "tsv", "md"}
 
 
@@ -42,7 +43,7 @@ def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
     if isinstance(result, ox.QueryTriples):
         format = _chosen(job, GRAPHS)
         output.head(format.content_type)
-        _write_triples(_bounded(result, output), format, output)
+        _write_triples(_counted(result, output, ("个三元组", "triples")), format, output)
         return
     format = _chosen(job, RESULTS)
     output.head(format.content_type)
@@ -76,11 +77,12 @@ def _dataset(job: Job) -> dict[str, Any]:
         raise problems.bad_request("图的名称不是 IRI", "the name of a graph is no IRI", "给出完整的 IRI", "give a full IRI") from None
 
 
-def _bounded(triples: Iterable[Any], output: Output) -> Iterator[Any]:
-    for order, triple in enumerate(triples):
+def _counted(things: Iterable[T], output: Output, called: tuple[str, str]) -> Iterator[T]:
+    """What there is, up to as many as an answer may have."""
+    for order, thing in enumerate(things):
         if order >= output.limits.rows:
-            output.refuse(problems.too_large("个三元组", "triples", output.limits.rows))
-        yield triple
+            output.refuse(problems.too_large(*called, output.limits.rows))
+        yield thing
 
 
 def _write_triples(triples: Iterable[Any], format: Format, output: Any) -> None:
@@ -135,6 +137,21 @@ def _written(table: Table, format: Format, lang: str) -> bytes:
     content = io.BytesIO()
     tables.write(table, format.name, content, language)
     return content.getvalue()
+
+
+# ---------------------------------------------------------------------------------------------- claims as files
+
+
+def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
+    """Write claims in a format of :mod:`kg.publications`, as they are read."""
+    from kg.publications import PUBLICATIONS, Settings, publisher
+    from kg.publications.reading import claims as told
+    from kg.publications.reading import selection
+
+    write, selected = publisher(job.name), selection(snapshot, job.parameters, job.lang)
+    output.head(PUBLICATIONS[job.name].media)
+    stream: Any = output
+    write(_counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
 
 
 # ---------------------------------------------------------------------------------------------- the service itself

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import WhoclaimsError
-from kg.web import api, assets, openapi, pages, problems, protocol, reconcile, reconcile_draft
+from kg.web import api, assets, openapi, pages, problems, protocol, publishing, reconcile, reconcile_draft
 from kg.web.limits import Limits
 from kg.web.middleware import AccessLog, Manners
 from kg.web.negotiation import prefers_html
@@ -66,6 +66,8 @@ ROUTES = [
     Route("/reconcile/1.0-draft", reconcile_draft.manifest),
     Route("/reconcile/1.0-draft/suggest/{kind:reconciled}", reconcile.suggest),
     Route("/reconcile/1.0-draft/preview", reconcile.preview),
+    Route("/export", publishing.listing),
+    Route("/export/{name}", publishing.answer),
     Route("/openapi.json", _openapi),
     Route("/static/{name}", assets.asset),
     Route("/favicon.ico", _icon),

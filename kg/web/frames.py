@@ -14,9 +14,9 @@ PREFIX = 5
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker is asked: a named query, free SPARQL, the description of the service, or reconciliation."""
+    """What a worker is asked: a named query, free SPARQL, claims in a format, the description of the service, or reconciliation."""
 
-    kind: Literal["named", "sparql", "description", "reconciliation"]
+    kind: Literal["named", "sparql", "claims", "description", "reconciliation"]
     snapshot: str = ""
     accept: str = ""
     format: str = ""

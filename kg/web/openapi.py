@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg import __version__
+from kg.publications import PUBLICATIONS, Publication
 from kg.queries import SORTED, Parameter, Query, catalogue
 from kg.web.api import largest_page
 from kg.web.limits import FARTHEST, PAGE
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
+from kg.web.publishing import SELECTIONS
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",
           "period": "period: 2016/2020"}  # fmt: skip
 _LISTING = f"More than {SORTED} claims come in the order of the index, which a snapshot keeps: limit and offset count claims, and each page is sorted within itself."
+_SELECTING = {
+    "person": "of this person only: IRI or label", "place": "about this place and those below it: IRI, code or label",
+    "document": "of this document only: IRI or title", "year": "of documents published then only: 2020 or 2016/2020",
+}  # fmt: skip
 _PROBLEMS = {
     "400": "refused: the query, a name or a parameter cannot be understood", "404": "no query of that name",
     "406": "none of the formats asked for", "413": "the query is too long", "415": "a body of another media type", "422": "the answer is too large",
@@ -26,6 +32,11 @@ def document() -> dict[str, Any]:
         "responses": {"200": {"description": "the catalogue", "content": {"application/json": {"schema": {"type": "object"}}}}},
     }}}  # fmt: skip
     paths |= {f"/api/{query.name}": {"get": _operation(query)} for query in catalogue().values()}
+    paths["/export"] = {"get": {
+        "operationId": "formats", "summary": "说法的全部文件格式 · all formats of claims",
+        "responses": {"200": {"description": "the formats", "content": {"application/json": {"schema": {"type": "object"}}}}},
+    }}  # fmt: skip
+    paths |= {f"/export/{name}": {"get": _export(name, format)} for name, format in PUBLICATIONS.items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -63,6 +74,29 @@ def _operation(query: Query) -> dict[str, Any]:
             "204": {"description": "no rows", "headers": headers},
             "304": {"description": "nothing changed"},
             **_problems("400", "404", "406", "503", "504"),
+        },
+    }
+
+
+def _export(name: str, format: Publication) -> dict[str, Any]:
+    selections = [
+        {"name": word, "in": "query", "schema": {"type": "string"}, "example": example, "description": _SELECTING[word]}
+        for word, example in SELECTIONS.items()
+    ]
+    lang = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"], "default": "zh"}}
+    return {
+        "operationId": f"export-{name}",
+        "summary": f"{format.zh} · {format.en}",
+        "tags": ["export"],
+        "parameters": [*selections, lang],
+        "responses": {
+            "200": {
+                "description": "the claims",
+                "headers": {"ETag": {"schema": {"type": "string"}}, "Content-Disposition": {"schema": {"type": "string"}}},
+                "content": {format.media: {"schema": {"type": "string"}}},
+            },
+            "304": {"description": "nothing changed"},
+            **_problems("400", "404", "422", "503", "504"),
         },
     }
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.errors import WhoclaimsError
+from kg.publications import PUBLICATIONS
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import problems, terms
@@ -18,6 +19,7 @@ from kg.web.fragments import templates
 from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES
 from kg.web.problems import Problem
+from kg.web.publishing import SELECTIONS, selecting
 from kg.web.responses import left, not_modified, tag, unchanged
 from kg.web.texts import PARAMETERS, called, words
 
@@ -46,7 +48,9 @@ async def home(request: Request) -> Response:
     """The catalogue."""
     lang = language(request)
     groups = [(GROUPS[group][lang == "en"], [form(query, {}, lang) for query in queries]) for group, queries in grouped().items()]
-    return render(request, "home.html", groups=groups)
+    selections = [{"name": name, "label": called(PARAMETERS, name, lang), "hint": example} for name, example in SELECTIONS.items()]
+    formats = [(name, format.en if lang == "en" else format.zh) for name, format in PUBLICATIONS.items()]
+    return render(request, "home.html", groups=groups, selections=selections, formats=formats)
 
 
 def form(query: Query, values: Mapping[str, str], lang: str) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
     """What a page shows of an answer: its rows, where others are, and the formats it can be taken in."""
     own = {name: text for name, text in fields.items() if name not in ("limit", "offset", "format")}
     formats = GRAPHS if query.view == "graph" else TABLES
-    more = {"next": "", "previous": ""}
+    more, selected = {"next": "", "previous": ""}, selecting(query, fields)
     if head["more"]:
         more["next"] = _address(query, own, job.offset + job.limit, job.limit)
     if job.offset:
@@ -106,6 +110,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
         "rows": words(lang)["rows"].format(first=job.offset + 1, last=job.offset + head["rows"]),
         "links": [(format.name, f"/api/{query.name}?{urlencode({**own, 'format': format.name})}") for format in formats],
         "more": more,
+        "files": [] if selected is None else [(name, f"/export/{name}?{urlencode(selected)}") for name in PUBLICATIONS],
     }
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from kg.answers import Iri, Table
+from kg.publications import PUBLICATIONS
 from kg.queries import catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import assets
 from kg.web.fragments import table_html
+from kg.web.publishing import SELECTIONS
 from kg.web.terms import terms
 from tests.serving import Service
 
@@ -57,9 +59,11 @@ def page(service: Service, path: str, fields: object = (), **headers: str) -> st
 def test_the_first_page_has_a_form_for_each_query_with_a_field_for_each_parameter(service: Service) -> None:
     text = page(service, "/")
     found = Elements(text)
-    assert found.values("form", "action") == [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
+    forms = [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
+    assert found.values("form", "action") == [f"/export/{next(iter(PUBLICATIONS))}", *forms]
     names = [name for name in found.values("input", "name") if name != "lang"]
-    assert sorted(map(str, names)) == sorted(p.name for q in catalogue().values() for p in q.parameters)
+    assert sorted(map(str, names)) == sorted([*SELECTIONS, *(p.name for q in catalogue().values() for p in q.parameters)])
+    assert {f"/export/{name}" for name in PUBLICATIONS} == set(found.values("button", "formaction")) - {None}
     assert all(query.summary in text for query in catalogue().values())
     assert found.values("script", "src") == []
 

@@ -1,0 +1,107 @@
+"""Claims as files over HTTP: the bytes of the command line, with the limits of every answer."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.publications import PUBLICATIONS
+from kg.web import openapi
+from kg.web.publishing import SELECTIONS
+from tests.publications.reading_back import READERS
+from tests.running import ask
+from tests.serving import Service, serving
+from tests.web.test_api import error
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.fixture(scope="module")
+def small(examples_store: Path) -> Iterator[Service]:
+    with serving(examples_store, "-q", "--max-rows", "20", "--max-bytes", "200000") as service:
+        yield service
+
+
+@pytest.mark.parametrize("format", PUBLICATIONS)
+@pytest.mark.parametrize("selected", [{}, {"place": "鹤壁市", "year": "2020"}, {"person": "贺兰舟"}, {"year": "1999"}], ids=str)
+def test_the_body_is_what_the_command_line_writes(format: str, selected: dict[str, str], service: Service, examples_store: Path) -> None:
+    options = [word for name, text in selected.items() for word in (f"--{name}", text)]
+    told = ask("export", "claims", *options, "--format", format, "--store", str(examples_store))
+    reply = service.ask(f"/export/{format}", selected)
+    assert reply.status == 200 and reply.body == told.stdout_bytes
+    assert reply.headers["Content-Type"] == PUBLICATIONS[format].media
+    assert reply.headers["Content-Disposition"] == f'attachment; filename="claims{PUBLICATIONS[format].ending}"'
+
+
+def test_the_formats_are_listed_here_and_in_the_openapi_document(service: Service) -> None:
+    listed = json.loads(service.ask("/export").body)
+    assert [format["href"] for format in listed["formats"]] == [f"/export/{name}" for name in PUBLICATIONS]
+    assert listed["selections"] == list(SELECTIONS)
+    paths = openapi.document()["paths"]
+    assert {f"/export/{name}" for name in PUBLICATIONS} <= paths.keys()
+
+
+def test_the_same_request_has_the_same_tag_and_another_one_another(service: Service) -> None:
+    first, again, other = (service.ask("/export/schemaorg", {"year": year}) for year in ("2020", "2020", "2021"))
+    assert first.headers["ETag"] == again.headers["ETag"] != other.headers["ETag"]
+    assert service.ask("/export/schemaorg", {"year": "2020"}, headers={"If-None-Match": str(first.headers["ETag"])}).status == 304
+    assert service.ask("/export/schemaorg", {"year": "2020"}, headers={"If-None-Match": "*"}).status == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status", "code"),
+    [
+        ("/export/graphml", {}, 404, "unknown-format"), ("/export/schemaorg", {"person": "贺兰"}, 400, "unknown-name"),
+        ("/export/schemaorg", {"metric": "森林覆盖率"}, 400, "unknown-name"), ("/export/schemaorg", {"place": "鼓楼区"}, 400, "ambiguous-name"),
+        ("/export/schemaorg", {"year": "今年"}, 400, "usage"), ("/export/schemaorg", {"lang": "de"}, 400, "unknown-name"),
+        ("/export/nanopub", {"key": "/etc/passwd"}, 400, "unknown-name"), ("/export/schemaorg", {"document": "../secret.txt"}, 400, "unknown-name"),
+        ("/export/schemaorg", [("year", "2020"), ("year", "2021")], 400, "bad-request"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_written_is_a_problem_and_never_a_file(
+    path: str, fields: dict[str, str], status: int, code: str, service: Service
+) -> None:
+    reply = service.ask(path, fields)
+    assert reply.status == status and error(reply)["code"] == code
+
+
+def test_a_browser_is_told_on_a_page(service: Service) -> None:
+    reply = service.ask("/export/schemaorg", {"place": "鼓楼区"}, headers=BROWSER)
+    assert reply.status == 400 and reply.headers.get_content_type() == "text/html"
+
+
+def test_an_answer_is_no_larger_than_an_answer_may_be(small: Service) -> None:
+    reply = small.ask("/export/openrefine")
+    assert reply.status == 422 and error(reply)["code"] == "answer-too-large"
+    assert len(READERS["openrefine"](small.ask("/export/openrefine", {"person": "贺兰舟"}).body)) == 9
+
+
+def test_an_answer_that_grows_too_large_is_refused_or_cut_and_never_looks_whole(small: Service) -> None:
+    try:
+        reply = small.ask("/export/nanopub")
+    except http.client.IncompleteRead:  # its first 64 KiB were under way
+        return
+    assert reply.status == 422 and error(reply)["code"] == "answer-too-large"
+
+
+def test_pages_of_claims_offer_the_same_claims_as_files(service: Service) -> None:
+    by_person = service.ask("/queries/claims-by-person", {"person": "贺兰舟"}, headers=BROWSER).text
+    assert all(f"/export/{name}?person=%E8%B4%BA%E5%85%B0%E8%88%9F" in by_person for name in PUBLICATIONS)
+    by_metric = service.ask("/queries/who-claimed", {"metric": "森林覆盖率"}, headers=BROWSER).text
+    assert "/export/" not in by_metric
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("claims-by-person", {"person": "贺兰舟"}), ("claims-of-document", {"document": "岚溪县公布年度民生账单"}),
+        ("who-claimed", {"person": "祁远山", "document": "岚溪县公布年度民生账单"}),
+    ],
+)  # fmt: skip
+def test_the_files_of_a_page_hold_the_claims_of_its_query(query: str, fields: dict[str, str], service: Service) -> None:
+    rows = json.loads(service.ask(f"/api/{query}", fields).body)
+    assert "/export/openrefine?" in service.ask(f"/queries/{query}", fields, headers=BROWSER).text
+    read = READERS["openrefine"](service.ask("/export/openrefine", fields).body)
+    assert set(read) == {row["claim"] for row in rows}
