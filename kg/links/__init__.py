@@ -1,0 +1,178 @@
+"""Links to data of others: one module a target, in the table below.
+
+A target is a function ``candidates(entity)``: it takes an :class:`Entity` and returns :class:`Candidate` objects, each with a score, its reasons
+and the SKOS relation they would justify; a thing of a kind it knows nothing about has none. It decides nothing: a candidate becomes a link where a
+mapping file or a person says so (``docs/links.md``).
+
+A target that ships answers from files alone and raises nothing. A ``live`` one may raise :class:`kg.errors.LookUpFailed` (this thing failed, go
+on) and :class:`kg.errors.SourceUnusable` (stop asking), and takes what it must be told as keyword arguments, named in ``settings``.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, NamedTuple
+
+from kg.errors import UnknownName, UsageError
+from kg.vocabulary import PLACE
+
+# What a reason rests on. A name alone never links a person: two people of one name are the rule, not the exception.
+Basis = Literal["code", "name", "kind", "within", "unit", "post", "definition", "crosswalk"]
+
+RELATIONS = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
+JUSTIFICATIONS = tuple(
+    f"semapv:{name}"
+    for name in (
+        "BackgroundKnowledgeBasedMatching",
+        "CompositeMatching",
+        "InstanceBasedMatching",
+        "LexicalMatching",
+        "LexicalSimilarityThresholdMatching",
+        "LogicalReasoning",
+        "ManualMappingCuration",
+        "MappingChaining",
+        "MappingInversion",
+        "MappingReview",
+        "SemanticSimilarityThresholdMatching",
+        "StructuralMatching",
+        "UnspecifiedMatching",
+    )
+)  # fmt: skip - all that SSSOM 1.1 takes
+
+
+class Label(NamedTuple):
+    """A name in a language, "" where that is not known."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing of the store that is looked for elsewhere.
+
+    ``kind`` is its class (``kg:Place``, ``kg:Metric``, ``kg:Unit``, ``kg:Programme``, ``schema:Person``, ``org:Organization``, ``org:Post``), the first
+    of its ``labels`` the preferred one. ``code`` is its notation, of places that of the statistics bureau; ``within`` what it lies in, nearest first;
+    ``unit`` the unit a metric is given in, by its name in Chinese; ``definitions`` say what it means; ``posts`` what a person is, with the body.
+
+    >>> Entity("https://w3id.org/whoclaims/place/410621", "kg:Place", (Label("浚县", "zh"), Label("Xun County", "en")), "410621").name
+    '浚县'
+    """
+
+    iri: str
+    kind: str
+    labels: tuple[Label, ...]
+    code: str = ""
+    within: tuple["Entity", ...] = ()
+    unit: str = ""
+    definitions: tuple[Label, ...] = ()
+    posts: tuple[Label, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The preferred label, "" where it has none."""
+        return self.labels[0].text if self.labels else ""
+
+    def called(self, lang: str) -> tuple[str, ...]:
+        """The names in a language, the preferred one first.
+
+        >>> Entity("urn:a", "kg:Metric", (Label("森林覆盖率", "zh"), Label("forest cover", "en"))).called("en")
+        ('forest cover',)
+        """
+        return tuple(label.text for label in self.labels if label.lang == lang)
+
+
+class Reason(NamedTuple):
+    """Why a candidate may be the thing looked for, in both languages, and what that rests on."""
+
+    basis: Basis
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing of a target that may be the one looked for.
+
+    ``score`` is between 0 and 1; ``relation`` what would hold between the two (a prefixed name of RELATIONS), ``justification`` how it was found
+    (of JUSTIFICATIONS). ``version`` and ``date`` say what was looked up, where that differs from what the target says of itself.
+    """
+
+    iri: str
+    label: str
+    score: float
+    relation: str
+    justification: str
+    reasons: tuple[Reason, ...]
+    version: str = ""
+    date: str = ""
+
+
+Linker = Callable[[Entity], list[Candidate]]
+
+
+class Target(NamedTuple):
+    """A target: its module, the kinds of things it knows, what it is in both languages; the IRI of its source, the edition that ships and the day
+    that edition is of (YYYY-MM-DD), its licence. A ``live`` target has no edition of its own: the day is given when it is asked."""
+
+    module: str
+    kinds: tuple[str, ...]
+    zh: str
+    en: str
+    source: str
+    version: str = ""
+    date: str = ""
+    licence: str = ""
+    live: bool = False
+    settings: tuple[str, ...] = ()
+
+
+TARGETS = {
+    "gbt2260": Target(
+        "gbt2260", ("kg:Place",),
+        "GB/T 2260 行政区划代码，2002 至 2014 年各版", "GB/T 2260 division codes, editions of 2002 to 2014",
+        "https://w3id.org/whoclaims/gbt2260/", "GB2260 0.4.1", "2014-12-31", "BSD-3-Clause",
+    ),
+    "statistics": Target(
+        "statistics", ("kg:Place",),
+        "统计用区划代码（国家统计局 2023 年版），到乡镇街道", "division codes for statistics (statistics bureau, 2023 edition), down to towns and streets",
+        PLACE, "2023", "2023-06-30", "WTFPL",
+    ),
+}  # fmt: skip
+
+
+def linker(name: str, **settings: str) -> Linker:
+    """The candidates of a target, best first, as a function of the thing looked for; raises UsageError where a setting is missing.
+
+    >>> linker("gbt2206")
+    Traceback (most recent call last):
+    ...
+    kg.errors.UnknownName: 没有链接目标“gbt2206”。最接近的有：gbt2260。
+    there is no link target "gbt2206". Nearest: gbt2260.
+    """
+    from kg.misspelling import nearest
+
+    if name not in TARGETS:
+        raise UnknownName(
+            f"没有链接目标“{name}”", f'there is no link target "{name}"', nearest=nearest(name, TARGETS), known=tuple(TARGETS)
+        )
+    target = TARGETS[name]
+    if missing := [setting for setting in target.settings if not settings.get(setting)]:
+        options = "、".join(f"--{setting}" for setting in missing)
+        raise UsageError(f"链接目标 {name} 还要 {options}", f"the link target {name} needs {options.replace('、', ', ')}")
+    found: Linker = importlib.import_module(f"kg.links.{target.module}").candidates
+    return partial(_proposed, target, partial(found, **{setting: settings[setting] for setting in target.settings}))
+
+
+def _proposed(target: Target, found: Linker, entity: Entity) -> list[Candidate]:
+    """What a target proposes for a thing, best first; never a person by name alone."""
+    if entity.kind not in target.kinds:
+        return []
+    kept = [candidate for candidate in found(entity) if entity.kind != "schema:Person" or _knows_more_than_a_name(candidate)]
+    return sorted(kept, key=lambda candidate: (-candidate.score, candidate.iri))
+
+
+def _knows_more_than_a_name(candidate: Candidate) -> bool:
+    """Whether a reason rests on more than names and what kind of thing it is: that the namesake is a person too says nothing."""
+    return any(reason.basis not in ("name", "kind") for reason in candidate.reasons)
