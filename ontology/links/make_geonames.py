@@ -15,9 +15,37 @@ from kg.gazetteer import english_names, gazetteer
 
 HERE = Path(__file__).parent
 PROVINCES = {
-    "22": "11", "28": "12", "10": "13", "24": "14", "20": "15", "19": "21", "05": "22", "08": "23", "23": "31", "04": "32", "02": "33", "01": "34",
-    "07": "35", "03": "36", "25": "37", "09": "41", "12": "42", "11": "43", "30": "44", "16": "45", "31": "46", "33": "50", "32": "51", "18": "52",
-    "29": "53", "14": "54", "26": "61", "15": "62", "06": "63", "21": "64", "13": "65",
+    "22": "11",
+    "28": "12",
+    "10": "13",
+    "24": "14",
+    "20": "15",
+    "19": "21",
+    "05": "22",
+    "08": "23",
+    "23": "31",
+    "04": "32",
+    "02": "33",
+    "01": "34",
+    "07": "35",
+    "03": "36",
+    "25": "37",
+    "09": "41",
+    "12": "42",
+    "11": "43",
+    "30": "44",
+    "16": "45",
+    "31": "46",
+    "33": "50",
+    "32": "51",
+    "18": "52",
+    "29": "53",
+    "14": "54",
+    "26": "61",
+    "15": "62",
+    "06": "63",
+    "21": "64",
+    "13": "65",
 }  # fmt: skip - GeoNames numbers the provinces as FIPS 10-4 did
 
 
@@ -48,7 +76,16 @@ def main() -> None:
         shared = {folded(name): name for name in sorted(latin, reverse=True)}
         if han or shared:
             position = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-            rows.append((int(city["geonameid"]), city["name"], province, *position, city["population"], ";".join(sorted(han | set(shared.values())))))
+            rows.append(
+                (
+                    int(city["geonameid"]),
+                    city["name"],
+                    province,
+                    *position,
+                    city["population"],
+                    ";".join(sorted(han | set(shared.values()))),
+                )
+            )
     with (HERE / "geonames.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("geonameid", "name", "province", "latitude", "longitude", "population", "names"))

@@ -16,7 +16,9 @@ NAMES = {"Nei Mongol": "150000", "Xizang": "540000", "Macao SAR": "820000", "Hon
 
 def main() -> None:
     """Write code, name and division, by code."""
-    provinces = {english_names(e.code)[-1 if e.code not in ("820000",) else 0]: e.code for e in gazetteer().entries if e.level == "province"}
+    provinces = {
+        english_names(e.code)[-1 if e.code not in ("820000",) else 0]: e.code for e in gazetteer().entries if e.level == "province"
+    }
     rows = []
     for subdivision in sorted(pycountry.subdivisions.get(country_code="CN"), key=lambda s: s.code):
         known = {**provinces, **NAMES}

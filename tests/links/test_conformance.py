@@ -23,7 +23,7 @@ KNOWN = (
     ),
     Entity("https://w3id.org/whoclaims/place/410621003", "kg:Place", (Label("黎阳街道", "zh"),), "410621003", (HEBI, HENAN)),
     Entity("https://w3id.org/whoclaims/place/410671", "kg:Place", (Label("鹤壁经济技术开发区", "zh"),), "410671", (HEBI, HENAN)),
-    Entity("https://w3id.org/whoclaims/unit/hectare", "kg:Unit", (Label("公顷", "zh"), Label("hectare", "en"))),
+    Entity("https://w3id.org/whoclaims/unit/hectare", "kg:Unit", (Label("公顷", "zh"), Label("hectare", "en")), unit="measure"),
     Entity(
         "https://w3id.org/whoclaims/metric/forest-cover", "kg:Metric", (Label("森林覆盖率", "zh"), Label("forest cover", "en")), unit="%"
     ),
