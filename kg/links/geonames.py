@@ -13,8 +13,9 @@ from kg.links import Candidate, Entity, Reason
 from kg.links.tables import by
 
 PREFIX = "https://sws.geonames.org/"
-# Kilometres from the seat of a prefecture within which its counties lie: of those in Henan that a whole Chinese name finds the farthest is 106 away
-_NEAR = 120
+# Kilometres from the seat of a prefecture within which its counties lie: the farthest in Henan, 淮滨县, is 132 away. Where prefectures are larger than
+# that, as in the north-west, counties stay without a candidate rather than get a namesake's.
+_NEAR = 140
 
 Place = Mapping[str, str]
 
@@ -76,8 +77,12 @@ def _seat(code: str) -> Place | None:
 
 
 def _kilometres(one: Place, other: Place) -> int:
-    """How far two places are apart, on a sphere of 6,371 km (haversine)."""
-    (a, b), (c, d) = ((radians(float(place[name])) for name in ("latitude", "longitude")) for place in (one, other))
+    """How far two places are apart, on a sphere of 6,371 km (haversine).
+
+    >>> _kilometres({"latitude": "34.757", "longitude": "113.648"}, {"latitude": "35.732", "longitude": "114.286"})  # Zhengzhou and Hebi
+    123
+    """
+    a, b, c, d = (radians(float(place[name])) for place in (one, other) for name in ("latitude", "longitude"))
     return round(2 * 6371 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
 
 
