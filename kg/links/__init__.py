@@ -5,7 +5,8 @@ and the SKOS relation they would justify; a thing of a kind it knows nothing abo
 mapping file or a person says so (``docs/links.md``).
 
 A target that ships answers from files alone and raises nothing. A ``live`` one may raise :class:`kg.errors.LookUpFailed` (this thing failed, go
-on) and :class:`kg.errors.SourceUnusable` (stop asking), and takes what it must be told as keyword arguments, named in ``settings``.
+on) and :class:`kg.errors.SourceUnusable` (stop asking); its module has ``asking(name, settings)``, which gives the function: ``settings`` of the table
+must be told, ``optional`` may be.
 """
 
 import importlib
@@ -126,6 +127,12 @@ class Target(NamedTuple):
     licence: str = ""
     live: bool = False
     settings: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    service: str = ""
+
+
+LIVE = ("service", "contact", "cache", "since", "deadline", "pause")  # what every live target can be told
+EVERYTHING = ("kg:Place", "kg:Metric", "kg:Programme", "schema:Person", "org:Organization")
 
 
 TARGETS = {
@@ -169,6 +176,36 @@ TARGETS = {
         "世界银行指标", "World Bank indicators",
         "https://data.worldbank.org/indicator/", "World Development Indicators", "2026-11-26", "CC BY 4.0",
     ),
+    "wikidata": Target(
+        "sparql", EVERYTHING,
+        "Wikidata，按代码和名称在线查询", "Wikidata, asked live by code and name",
+        "http://www.wikidata.org/entity/", licence="CC0", live=True,
+        settings=("contact",), optional=LIVE, service="https://query.wikidata.org/sparql",
+    ),
+    "wikidata-reconcile": Target(
+        "reconciliation", EVERYTHING,
+        "Wikidata，经它的对账服务", "Wikidata, by its reconciliation service",
+        "http://www.wikidata.org/entity/", licence="CC0", live=True,
+        settings=("contact",), optional=LIVE, service="https://wikidata.reconci.link/zh/api",
+    ),
+    "dbpedia": Target(
+        "sparql", EVERYTHING,
+        "DBpedia，按名称在线查询", "DBpedia, asked live by name",
+        "http://dbpedia.org/resource/", licence="CC BY-SA 3.0", live=True,
+        optional=LIVE, service="https://dbpedia.org/sparql",
+    ),
+    "reconcile": Target(
+        "reconciliation", (*EVERYTHING, "kg:Unit", "org:Post"),
+        "任何对账服务（W3C Reconciliation API 0.2）", "any reconciliation service (W3C Reconciliation API 0.2)",
+        "https://www.w3.org/community/reconciliation/", live=True,
+        settings=("service",), optional=(*LIVE, "type", "properties"),
+    ),
+    "sparql": Target(
+        "sparql", (*EVERYTHING, "kg:Unit", "org:Post"),
+        "任何 SPARQL 端点，用自己的查询文件", "any SPARQL endpoint, by a query file of your own",
+        "https://www.w3.org/TR/sparql11-protocol/", live=True,
+        settings=("service", "query"), optional=LIVE,
+    ),
 }  # fmt: skip
 
 
@@ -191,8 +228,16 @@ def linker(name: str, **settings: str) -> Linker:
     if missing := [setting for setting in target.settings if not settings.get(setting)]:
         options = "、".join(f"--{setting}" for setting in missing)
         raise UsageError(f"链接目标 {name} 还要 {options}", f"the link target {name} needs {options.replace('、', ', ')}")
-    found: Linker = importlib.import_module(f"kg.links.{target.module}").candidates
-    return partial(_proposed, target, partial(found, **{setting: settings[setting] for setting in target.settings}))
+    module = importlib.import_module(f"kg.links.{target.module}")
+    known = {*target.settings, *target.optional}
+    found: Linker = module.asking(name, {k: v for k, v in settings.items() if k in known and v}) if target.live else module.candidates
+    return partial(_proposed, target, found)
+
+
+def day_of(ask: Linker) -> str:
+    """The day of the last answer of a live target (YYYY-MM-DD), "" of one that ships: also what found nothing was asked on a day."""
+    found = ask.args[1] if isinstance(ask, partial) else ask
+    return str(getattr(found, "day", ""))
 
 
 def _proposed(target: Target, found: Linker, entity: Entity) -> list[Candidate]:
