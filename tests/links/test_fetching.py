@@ -1,7 +1,11 @@
 """How servers of others are asked: what is waited for, asked again, refused; every failure comes from a server on the loopback."""
 
+import shutil
+import ssl
+import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,9 +36,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Failing]:
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+def server() -> Iterator[Failing]:
     with servers.failing() as found:
         yield found
 
@@ -211,3 +213,53 @@ def test_broken_json_fails_alone_and_a_page_is_no_service(server: Failing, clock
         server.faults = [says(body, kind)]
         with pytest.raises(error):
             read_json(server.url, fetcher(clock, pause=0).fetch(server.url))
+
+
+def test_over_tls_certificates_are_checked_and_the_deadline_holds(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("没有 openssl，不能签发证书 · no openssl to issue a certificate with: not run")
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+    ]
+    subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    with servers.failing() as secure:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        secure.socket = context.wrap_socket(secure.socket, server_side=True)
+        url = f"https://localhost:{secure.server_port}/"
+        with pytest.raises(SourceUnusable, match="certificate is not accepted"):
+            fetcher(clock).fetch(url)
+        assert secure.asked == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert fetcher(clock).fetch(url).body == b"{}"
+        secure.faults = [servers.drips, redirects(302, f"http://localhost:{secure.server_port}/")]
+        with pytest.raises(LookUpFailed, match=r"did not finish|time limit"):
+            fetcher(clock, deadline=0.3, attempts=1).fetch(url)
+        with pytest.raises(SourceUnusable, match="from https to http"):
+            fetcher(clock).fetch(url)
+
+
+def test_a_proxy_of_the_environment_is_used_and_leads_nowhere_private(
+    server: Failing, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    assert fetcher(clock, pause=0).fetch("http://atlas.example/sparql", {"a": "b"}).body == b"{}"
+    assert server.asked[-1][:2] == ("POST", "http://atlas.example/sparql")
+    for host in ("10.0.0.8", "169.254.169.254", "intranet", "db.internal", "[::1]"):
+        server.faults = [redirects(307, f"http://{host}/latest/")]
+        before = len(server.asked)
+        with pytest.raises(SourceUnusable, match="private network"):
+            fetcher(clock, pause=0).fetch("http://atlas.example/sparql")
+        assert len(server.asked) == before + 1, host

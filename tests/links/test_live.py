@@ -75,6 +75,7 @@ def test_wikidata_tells_a_county_from_its_namesakes(wikidata: str) -> None:
     assert short(ask, TOWN) == [("04", 0.8, "skos:closeMatch")]
     assert short(ask, OFFICE) == [("40", 0.8, "skos:closeMatch")]
     assert short(ask, FOREST) == [("41", 0.3, "skos:relatedMatch")]
+    assert short(ask, Entity("urn:old", "kg:Place", (Label("老岚溪", "zh"),))) == [("01", 0.4, "skos:closeMatch")], "by another name of it"
     assert ask(NOWHERE) == ask(NAMELESS) == ask(HOSTILE) == []
 
 
@@ -110,6 +111,19 @@ def test_live_targets_keep_to_the_contract(wikidata: str, atlas: str, tmp_path: 
         found = _proposed(TARGETS[name], ask, entity)
         conforms(TARGETS[name], entity, found)
         assert _proposed(TARGETS[name], ask, entity) == found
+
+
+def test_dbpedia_is_asked_by_name_and_what_redirects_leads_on(wikidata: str) -> None:
+    ask = asking("dbpedia", service=wikidata)
+    (county,) = ask(LANXI)
+    assert (county.iri, county.score, county.relation) == ("http://dbpedia.org/resource/Lanxi_County_of_Nowhere", 0.8, "skos:closeMatch")
+    assert [reason.en for reason in county.reasons] == [
+        'the same name "岚溪县"',
+        "in 鹤壁市 as well",
+        "described as: A county that was made up.",
+    ]
+    (short_name,) = ask(Entity("urn:short", "kg:Place", (Label("岚溪", "zh"),)))
+    assert (short_name.iri, short_name.score) == (county.iri, 0.4)
 
 
 def test_a_query_of_ones_own_asks_any_endpoint(wikidata: str, tmp_path: Path) -> None:
