@@ -5,8 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.dates import is_date
 from kg.errors import UsageError
 from kg.links import Candidate, Entity, Target
+from kg.links.addresses import check_address
 from kg.links.evidence import Found, candidates
 from kg.links.fetching import Fetcher, Manners
 from kg.links.lookups import Cache, Source
@@ -46,10 +48,14 @@ def source(target: Target, settings: dict[str, str], fetcher: MakeFetcher = Fetc
             next_zh="给电子邮件或网址", next_en="give a mail address or a page on the web",
         )  # fmt: skip
     manners = Manners(contact, deadline=_seconds("deadline", settings), pause=_seconds("pause", settings))
-    folder = settings.get("cache", "")
-    return Source(
-        settings.get("service") or target.service, fetcher(manners), Cache(Path(folder) if folder else None, settings.get("since", ""))
-    )
+    address, folder, since = settings.get("service") or target.service, settings.get("cache", ""), settings.get("since", "")
+    check_address(address)
+    if since and not (len(since) == 10 and is_date(since)):
+        raise UsageError(
+            f"--since 应是日期，不是“{since}”", f'--since must be a day, not "{since}"',
+            next_zh="写作 2026-11-26", next_en="write it as 2026-11-26",
+        )  # fmt: skip
+    return Source(address, fetcher(manners), Cache(Path(folder) if folder else None, since))
 
 
 def _seconds(name: str, settings: dict[str, str]) -> float:

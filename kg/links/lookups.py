@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kg.errors import LookUpFailed, SourceUnusable, UsageError
 from kg.links.fetching import Fetcher, read_json
+
+T = TypeVar("T")
 
 _IN_A_ROW = 5  # questions without an answer, one behind the other, after which a source is taken to be out of order
 
@@ -90,24 +92,32 @@ class Source:
     day: str = ""
     _failed: int = 0
 
-    def ask(self, fields: Mapping[str, str] | None = None, accept: str = "application/json") -> Any:
-        """What it says to a GET of its address, or to a form that is posted there: JSON, from the cache where it was asked before.
+    def ask(self, read: Callable[[Any, str], T], fields: Mapping[str, str] | None = None, accept: str = "application/json") -> T:
+        """What ``read`` makes of what it says to a GET of its address, or to a form that is posted there; from the cache where it was asked before.
 
-        Raises LookUpFailed where this question has no answer; where several in a row have none, and where asking makes no sense, SourceUnusable.
+        Raises LookUpFailed where this question has no answer, as ``read`` does for one it cannot read; where several in a row have none, and where
+        asking makes no sense, SourceUnusable. What cannot be read is not kept.
         """
         found = self.cache.look(self.url, fields)
-        if found is None:
+        if found is not None:
+            told = read(found.said, self.url)
+        else:
             try:
-                found = Answer(read_json(self.url, self.fetcher.fetch(self.url, fields, accept)), self.today())
+                said = read_json(self.url, self.fetcher.fetch(self.url, fields, accept))
+                told = read(said, self.url)
             except LookUpFailed as error:
-                self._failed += 1
-                if self._failed >= _IN_A_ROW:
-                    raise SourceUnusable(
-                        f"接连 {self._failed} 次没有答复，最后一次：{error.zh}", f"{self._failed} questions in a row had no answer, the last: {error.en}",
-                        where=self.url, next_zh="过一会儿再来，查过的都在缓存里（--cache）", next_en="come back later, what was answered is in the cache (--cache)",
-                    ) from error  # fmt: skip
-                raise
+                raise self._counted(error) from error
             self._failed = 0
+            found = Answer(said, self.today())
             self.cache.keep(self.url, fields, found)
         self.day = min(self.day, found.day) if self.day else found.day
-        return found.said
+        return told
+
+    def _counted(self, error: LookUpFailed) -> LookUpFailed | SourceUnusable:
+        self._failed += 1
+        if self._failed < _IN_A_ROW:
+            return error
+        return SourceUnusable(
+            f"接连 {self._failed} 次没有答复，最后一次：{error.zh}", f"{self._failed} questions in a row had no answer, the last: {error.en}",
+            where=self.url, next_zh="过一会儿再来，查过的都在缓存里（--cache）", next_en="come back later, what was answered is in the cache (--cache)",
+        )  # fmt: skip

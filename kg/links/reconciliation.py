@@ -54,7 +54,7 @@ def _properties(text: str) -> dict[str, str]:
 
 
 def _look(service: Source, entity: Entity, type_: str, properties: Mapping[str, str]) -> Iterable[Found]:
-    manifest = _manifest(service)
+    manifest = service.ask(_manifest)
     question: dict[str, Any] = {"query": entity.name, "limit": _LIMIT}
     if type_:
         question["type"] = type_
@@ -66,8 +66,7 @@ def _look(service: Source, entity: Entity, type_: str, properties: Mapping[str, 
     }
     if known := [{"pid": name, "v": ours[basis]} for basis, name in properties.items() if ours[basis]]:
         question["properties"] = known
-    told = service.ask({"queries": _json({"q0": question})})
-    results = _results(told, service.url)
+    results = service.ask(_results, {"queries": _json({"q0": question})})
     more = _extended(service, manifest, [result["id"] for result in results], properties) if results else {}
     for result in results:
         values = more.get(result["id"], {})
@@ -82,20 +81,19 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _manifest(service: Source) -> Mapping[str, Any]:
+def _manifest(told: Any, url: str) -> Mapping[str, Any]:
     """What the service says of itself; raises SourceUnusable where it is none, or speaks another version alone."""
-    told = service.ask()
     if not isinstance(told, dict) or not isinstance(told.get("identifierSpace"), str):
         raise SourceUnusable(
             "这里没有对账服务（清单里没有 identifierSpace）", "there is no reconciliation service here (its manifest has no identifierSpace)",
-            where=service.url, next_zh="核对地址", next_en="check the address",
+            where=url, next_zh="核对地址", next_en="check the address",
         )  # fmt: skip
     versions = told.get("versions")
     if isinstance(versions, list) and versions and not {"0.1", "0.2"} & set(map(str, versions)):
         raise SourceUnusable(
             f"它只说 {'、'.join(map(str, versions))[:80]}，这里说 0.2",
             f"it speaks {', '.join(map(str, versions))[:80]} alone, and 0.2 is spoken here",
-            where=service.url,
+            where=url,
         )
     return told
 
@@ -148,10 +146,15 @@ def _extended(
     """What the service says of candidates: their values by property; nothing where it extends no data."""
     if not properties or not isinstance(manifest.get("extend"), dict):
         return {}
-    told = service.ask({"extend": _json({"ids": ids, "properties": [{"id": name} for name in sorted(set(properties.values()))]})})
+    wanted = [{"id": name} for name in sorted(set(properties.values()))]
+    return service.ask(_values, {"extend": _json({"ids": ids, "properties": wanted})})
+
+
+def _values(told: Any, url: str) -> dict[str, dict[str, list[str]]]:
+    """The values in a data extension, by entity and property; raises LookUpFailed for what is none."""
     rows = told.get("rows") if isinstance(told, dict) else None
     if not isinstance(rows, dict):
-        raise LookUpFailed("它答的不是补充数据", "what it answers is no data extension", where=service.url)
+        raise LookUpFailed("它答的不是补充数据", "what it answers is no data extension", where=url)
     return {
         str(key): {
             str(name): [text for value in values for text in _texts(value)] for name, values in row.items() if isinstance(values, list)

@@ -35,7 +35,7 @@ def asking(name: str, settings: dict[str, str], fetcher: MakeFetcher = Fetcher) 
         if not entity.labels and not entity.code:
             return []
         text = own or _shipped(name, entity.kind)
-        return found(service.ask({"query": filled(text, entity)}, _ACCEPT), service.url)
+        return service.ask(found, {"query": filled(text, entity)}, _ACCEPT)
 
     return Asker(look, service)
 

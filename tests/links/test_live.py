@@ -307,9 +307,9 @@ def test_a_kept_answer_that_was_damaged_is_asked_for_again(wikidata: str, betwee
 
 
 def test_failures_are_not_kept(between: Failing, tmp_path: Path) -> None:
-    between.faults = [status(400), says(b"<html>", "text/html"), says(b"{")]
+    between.faults = [status(400), says(b"<html>", "text/html"), says(b"{"), says(b'{"error": {"code": "maxlag"}}')]
     ask = asking("wikidata", service=between.url, cache=str(tmp_path))
-    for _ in range(3):
+    for _ in range(4):
         with pytest.raises((LookUpFailed, SourceUnusable)):
             ask(LANXI)
     assert list(tmp_path.iterdir()) == []
@@ -327,7 +327,17 @@ def test_wikimedia_wants_to_know_whom_to_write_to() -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [{"contact": "a\r\nX-Evil: 1"}, {"contact": "林知夏"}, {"deadline": "soon"}, {"deadline": "0"}, {"pause": "-1"}, {"pause": "nan"}],
+    [
+        {"contact": "a\r\nX-Evil: 1"},
+        {"contact": "林知夏"},
+        {"deadline": "soon"},
+        {"deadline": "0"},
+        {"pause": "-1"},
+        {"pause": "nan"},
+        {"since": "2026-13-01"},
+        {"since": "2026"},
+        {"service": "query.wikidata.org"},
+    ],
 )
 def test_settings_that_mean_nothing_are_refused(settings: dict[str, str]) -> None:
     with pytest.raises(UsageError):
