@@ -31,8 +31,10 @@ class Found:
     like: float | None = None
 
 
-def candidates(entity: Entity, found: Iterable[Found], day: str = "") -> list[Candidate]:
+def candidates(entity: Entity, found: Iterable[Found], day: str = "", source: str = "") -> list[Candidate]:
     """What is found as candidates, best first, with the reasons for each; of people only those whose post agrees as well.
+
+    ``day`` and ``source`` say when and at which address it was looked up.
 
     >>> from kg.links import Label
     >>> xun = Entity("urn:a", "kg:Place", (Label("浚县", "zh"),), "410621", (Entity("urn:b", "kg:Place", (Label("鹤壁市", "zh"),), "410600"),))
@@ -44,7 +46,7 @@ def candidates(entity: Entity, found: Iterable[Found], day: str = "") -> list[Ca
     merged = {thing.iri: thing for thing in found if is_iri(thing.iri)}
     judged = {iri: list(_reasons(entity, thing)) for iri, thing in merged.items()}
     alone = sum({share.reason.basis for share in shares} - {"kind"} == {"name"} for shares in judged.values())
-    made = [_candidate(entity, merged[iri], shares, alone, day) for iri, shares in judged.items()]
+    made = [_candidate(entity, merged[iri], shares, alone, source, day) for iri, shares in judged.items()]
     return sorted((c for c in made if c is not None), key=lambda candidate: (-candidate.score, candidate.iri))
 
 
@@ -78,7 +80,9 @@ def _reasons(entity: Entity, thing: Found) -> Iterator[_Share]:
             yield _Share(Reason("code", f"代码同为 {shown(entity.code)}", f"the same code {shown(entity.code)}"))
         else:
             other = shown(thing.codes[0])
-            yield _Share(Reason("code", f"代码是 {other}，不是 {entity.code}", f"its code is {other}, not {entity.code}"), against=True)
+            yield _Share(
+                Reason("code", f"代码是 {other}，不是 {shown(entity.code)}", f"its code is {other}, not {shown(entity.code)}"), against=True
+            )
     for rank, above in enumerate(entity.within):
         if {form for value in thing.within for form in (plain(value), bare(value))} & set(_spellings(above)):
             yield _Share(Reason("within", f"同在{shown(above.name)}", f"in {shown(above.name)} as well"), 1.0 if rank == 0 else 0.75)
@@ -106,7 +110,7 @@ def _posts(entity: Entity, thing: Found) -> Iterator[_Share]:
                 return
 
 
-def _candidate(entity: Entity, thing: Found, shares: Sequence[_Share], alone: int, day: str) -> Candidate | None:
+def _candidate(entity: Entity, thing: Found, shares: Sequence[_Share], alone: int, source: str, day: str) -> Candidate | None:
     held = {share.reason.basis: share.holds for share in shares if not share.against}
     named, against = held.get("name", 0.0), any(share.against for share in shares)
     if not (named or "code" in held) or (entity.kind == PERSON and "post" not in held):
@@ -132,9 +136,10 @@ def _candidate(entity: Entity, thing: Found, shares: Sequence[_Share], alone: in
         shown(thing.label)
         or next((shown(name) for name in thing.names if shown(name)), "")
         or shown(re.split(r"[/#]", thing.iri.rstrip("/"))[-1])
+        or thing.iri
     )
     return Candidate(
-        thing.iri, label, round(max(score, _LEAST), 2), relation, justification, tuple(share.reason for share in shares), "", day
+        thing.iri, label, round(max(score, _LEAST), 2), relation, justification, tuple(share.reason for share in shares), source, day
     )
 
 

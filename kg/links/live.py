@@ -26,7 +26,7 @@ class Asker(NamedTuple):
         """The candidates for a thing; raises LookUpFailed and SourceUnusable."""
         self.source.day = ""
         found = self.look(entity)
-        return candidates(entity, found, self.source.day)
+        return candidates(entity, found, self.source.day, self.source.url)
 
     @property
     def day(self) -> str:
