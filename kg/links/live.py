@@ -17,16 +17,17 @@ MakeFetcher = Callable[[Manners], Fetcher]
 
 
 class Asker(NamedTuple):
-    """A live target as its module gives it: how it looks for a thing, and the source it asks."""
+    """A live target as its module gives it: how it looks for a thing, and the source it asks, ``usual`` where that is the target's own."""
 
     look: Callable[[Entity], list[Found]]
     source: Source
+    usual: bool = False
 
     def __call__(self, entity: Entity) -> list[Candidate]:
         """The candidates for a thing; raises LookUpFailed and SourceUnusable."""
         self.source.day = ""
         found = self.look(entity)
-        return candidates(entity, found, self.source.day, self.source.url)
+        return candidates(entity, found, self.source.day, "" if self.usual else self.source.url)
 
     @property
     def day(self) -> str:

@@ -67,14 +67,21 @@ class Cache:
             from kg.store import write_file
 
             told = {"url": url, "fields": dict(fields) if fields is not None else None, "day": answer.day, "said": answer.said}
-            text = json.dumps(told, ensure_ascii=True, sort_keys=True, indent=1)
             try:
-                write_file(self.folder / f"{key}.json", (text + "\n").encode())
+                write_file(self.folder / f"{key}.json", _written(told))
             except OSError as error:
                 raise UsageError(
                     f"答复存不进缓存（{error.strerror}）", f"answers cannot be kept ({error.strerror})", where=str(self.folder),
                     next_zh="用 --cache 另指一个文件夹", next_en="--cache names another folder",
                 ) from error  # fmt: skip
+
+
+def _written(told: object) -> bytes:
+    """JSON that can be read by eye; half a character, which JSON allows and UTF-8 does not, makes it ASCII."""
+    try:
+        return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    except UnicodeEncodeError:
+        return (json.dumps(told, sort_keys=True, indent=1) + "\n").encode()
 
 
 def _key(url: str, fields: Mapping[str, str] | None) -> str:

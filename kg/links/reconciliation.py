@@ -37,7 +37,7 @@ def asking(name: str, settings: dict[str, str], fetcher: MakeFetcher = Fetcher) 
         type_ = settings.get("type") or (_WIKIDATA_TYPES.get(entity.kind, "") if wikidata else "")
         return list(_look(service, entity, type_, properties))
 
-    return Asker(look, service)
+    return Asker(look, service, service.url == TARGETS[name].service)
 
 
 def _properties(text: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ def asking(name: str, settings: dict[str, str], fetcher: MakeFetcher = Fetcher) 
         text = own or _shipped(name, entity.kind)
         return service.ask(found, {"query": filled(text, entity)}, _ACCEPT)
 
-    return Asker(look, service)
+    return Asker(look, service, service.url == TARGETS[name].service)
 
 
 def _shipped(name: str, kind: str) -> str:
@@ -63,7 +63,7 @@ def _read(path: Path) -> str:
 
 
 def filled(text: str, entity: Entity) -> str:
-    """A query with what is looked for put in as terms; where a thing has no code or post, a term that nothing is equal to.
+    """A query as it is sent, with what is looked for put in as terms and without comments; where a thing has no code or post, a term that nothing is equal to.
 
     >>> from kg.links import Label
     >>> filled("SELECT ?candidate { VALUES ?name { UNDEF } ?candidate <urn:p> ?name }", Entity("urn:a", "kg:Place", (Label('岚溪"} #', "zh"),)))
@@ -85,7 +85,7 @@ def filled(text: str, entity: Entity) -> str:
         "unit": literals([(entity.unit, "")]),
         "iri": [ox.NamedNode(entity.iri)],
     }
-    return templates.with_values(text, values)
+    return "".join(token.text for token in sparql.tokens(templates.with_values(text, values)) if token.kind != "comment").strip()
 
 
 def found(told: Any, url: str) -> list[Found]:

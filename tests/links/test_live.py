@@ -283,6 +283,18 @@ def test_a_second_run_asks_nothing_and_says_the_same(wikidata: str, between: Fai
     assert {c.date for c in later(LANXI)} == {"2026-11-26"}
 
 
+def test_what_is_kept_can_be_read_by_eye_and_half_a_character_does_no_harm(between: Failing, tmp_path: Path) -> None:
+    row = {"candidate": {"type": "uri", "value": "https://a.example/1"}, "label": {"type": "literal", "value": "岚溪县"}}
+    odd = {**row, "about": {"type": "literal", "value": "\ud800"}}
+    for entity, said in ((LANXI, row), (NO_CODE, odd)):
+        between.faults = [says(json.dumps({"results": {"bindings": [said]}}).encode())]
+        ask = asking("wikidata", service=between.url, cache=str(tmp_path))
+        found = ask(entity)
+        assert found
+        assert asking("wikidata", service=between.url, cache=str(tmp_path))(entity) == found
+    assert any('"value": "岚溪县"' in path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
+
+
 def test_a_run_that_was_killed_goes_on_where_it_ended(wikidata: str, between: Failing, tmp_path: Path) -> None:
     between.behind = wikidata
     first = asking("wikidata", service=between.url, cache=str(tmp_path))
