@@ -90,7 +90,7 @@ def _reasons(entity: Entity, thing: Found) -> Iterator[_Share]:
     yield from _posts(entity, thing)
     if entity.unit and entity.unit in thing.units:
         yield _Share(Reason("unit", f"单位同为{shown(entity.unit)}", f"the same unit {shown(entity.unit)}"))
-    if thing.about:
+    if shown(thing.about):
         yield _Share(Reason("kind", f"对方说明：{shown(thing.about)}", f"described as: {shown(thing.about)}"), 0.0)
 
 
