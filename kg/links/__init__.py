@@ -5,7 +5,8 @@ and the SKOS relation they would justify; a thing of a kind it knows nothing abo
 mapping file or a person says so (``docs/links.md``).
 
 A target that ships answers from files alone and raises nothing. A ``live`` one may raise :class:`kg.errors.LookUpFailed` (this thing failed, go
-on) and :class:`kg.errors.SourceUnusable` (stop asking), and takes what it must be told as keyword arguments, named in ``settings``.
+on) and :class:`kg.errors.SourceUnusable` (stop asking), and takes what it must be told as keyword arguments, named in ``settings``. A module
+whose source cannot have every thing of its kinds says which by ``covers(entity)``.
 """
 
 import importlib
@@ -193,6 +194,17 @@ def linker(name: str, **settings: str) -> Linker:
         raise UsageError(f"链接目标 {name} 还要 {options}", f"the link target {name} needs {options.replace('、', ', ')}")
     found: Linker = importlib.import_module(f"kg.links.{target.module}").candidates
     return partial(_proposed, target, partial(found, **{setting: settings[setting] for setting in target.settings}))
+
+
+def covers(name: str, entity: Entity) -> bool:
+    """Whether a target would have a thing if there were such a one: only then it says something that nothing is found.
+
+    >>> county = Entity("urn:a", "kg:Place", (Label("浚县", "zh"),), "410621")
+    >>> covers("gbt2260", county), covers("iso3166", county)
+    (True, False)
+    """
+    known: Callable[[Entity], bool] | None = getattr(importlib.import_module(f"kg.links.{TARGETS[name].module}"), "covers", None)
+    return entity.kind in TARGETS[name].kinds and (known is None or known(entity))
 
 
 def _proposed(target: Target, found: Linker, entity: Entity) -> list[Candidate]:
