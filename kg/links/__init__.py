@@ -6,7 +6,7 @@ mapping file or a person says so (``docs/links.md``).
 
 A target that ships answers from files alone and raises nothing. A ``live`` one may raise :class:`kg.errors.LookUpFailed` (this thing failed, go
 on) and :class:`kg.errors.SourceUnusable` (stop asking); its module has ``asking(name, settings)``, which gives the function: ``settings`` of the table
-must be told, ``optional`` may be.
+must be told, ``optional`` may be. A module whose source cannot have every thing of its kinds says which by ``covers(entity)``.
 """
 
 import importlib
@@ -234,10 +234,24 @@ def linker(name: str, **settings: str) -> Linker:
     return partial(_proposed, target, found)
 
 
-def day_of(ask: Linker) -> str:
-    """The day of the last answer of a live target (YYYY-MM-DD), "" of one that ships: also what found nothing was asked on a day."""
+def provenance(ask: Linker) -> tuple[str, str]:
+    """The day of the last answer of a live target (YYYY-MM-DD) and the address it came from; both "" for one that ships.
+
+    Also that nothing was found was said on a day.
+    """
     found = ask.args[1] if isinstance(ask, partial) else ask
-    return str(getattr(found, "day", ""))
+    return str(getattr(found, "day", "")), str(getattr(found, "address", ""))
+
+
+def covers(name: str, entity: Entity) -> bool:
+    """Whether a target would have a thing if there were such a one: only then it says something that nothing is found.
+
+    >>> county = Entity("urn:a", "kg:Place", (Label("浚县", "zh"),), "410621")
+    >>> covers("gbt2260", county), covers("iso3166", county)
+    (True, False)
+    """
+    known: Callable[[Entity], bool] | None = getattr(importlib.import_module(f"kg.links.{TARGETS[name].module}"), "covers", None)
+    return entity.kind in TARGETS[name].kinds and (known is None or known(entity))
 
 
 def _proposed(target: Target, found: Linker, entity: Entity) -> list[Candidate]:

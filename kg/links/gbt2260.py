@@ -12,6 +12,7 @@ from kg.gazetteer import Entry, gazetteer
 from kg.links import Candidate, Entity, Reason
 from kg.resources import resource
 
+_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
 PREFIX = "https://w3id.org/whoclaims/gbt2260/"
 
 
@@ -59,9 +60,13 @@ def candidates(entity: Entity) -> list[Candidate]:
     []
     """
     current = gazetteer().by_code(entity.code)
-    if current is None or current.level in ("country", "zone", "town"):
-        return []
-    return list(_found(current))
+    return list(_found(current)) if current is not None and covers(entity) else []
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it is a province, prefecture or county: the standard has no other."""
+    entry = gazetteer().by_code(entity.code)
+    return entry is not None and entry.level in ("province", "prefecture", "county")
 
 
 def _found(current: Entry) -> Iterator[Candidate]:
@@ -87,7 +92,7 @@ def _found(current: Entry) -> Iterator[Candidate]:
         if _is_gone(listed) and listed.code[:2] == current.code[:2]
     ]
     for listed in alike:
-        near = listed.code[:4] == current.code[:4]
+        near = listed.code[:4] == current.code[:4] or current.code[:2] in _MUNICIPALITIES
         yield _candidate(listed, 0.8 if near and len(alike) == 1 else 0.6, "skos:closeMatch", _same_stem(listed), _within(listed, near))
 
 
@@ -139,7 +144,7 @@ def _same_stem(listed: Listed) -> Reason:
 
 def _within(listed: Listed, near: bool) -> Reason:
     zh, en = _span(listed)
-    where_zh, where_en = ("同一地级单位", "the same prefecture") if near else ("同一省", "the same province")
+    where_zh, where_en = ("同一地级单位或直辖市", "the same prefecture or municipality") if near else ("同一省", "the same province")
     return Reason(
         "within",
         f"在{where_zh}，{zh}里代码为 {listed.code}，今已不用",

@@ -30,7 +30,7 @@ def candidates(entity: Entity) -> list[Candidate]:
     []
     """
     entry = gazetteer().by_code(entity.code)
-    if entry is None or entry.level not in ("prefecture", "county"):
+    if entry is None or not covers(entity):
         return []
     seat = _seat(entry.code[:4] + "00") if entry.level == "county" else None
     found = {}
@@ -42,6 +42,12 @@ def candidates(entity: Entity) -> list[Candidate]:
     best = min((_KINDS.index(kind) for _, kind, _ in found.values()), default=0)
     rivals = sum(_KINDS.index(kind) == best for _, kind, _ in found.values())
     return [_candidate(entry, *told, rivals if _KINDS.index(told[1]) == best else 0) for told in found.values()]
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it is a prefecture or a county: places of those names are what the extract was made of."""
+    entry = gazetteer().by_code(entity.code)
+    return entry is not None and entry.level in ("prefecture", "county")
 
 
 _KINDS = ("whole", "stem", "latin")

@@ -29,3 +29,8 @@ def candidates(entity: Entity) -> list[Candidate]:
         )
         for row in by("iso3166", "division").get(entity.code, ())
     ]  # fmt: skip
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it is a province."""
+    return len(entity.code) == 6 and entity.code.endswith("0000") and entity.code != "100000"

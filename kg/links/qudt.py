@@ -9,6 +9,11 @@ from kg.links.tables import by
 from kg.vocabulary import PREFIXES, UNIT
 
 _COUNTER = "counter"
+_SAID = {
+    "exact": ("是同一个单位", "the same unit"),
+    "close": ("相近而不相同", "close, not the same"),
+    "broad": ("对方不说数的是什么", "theirs does not say what is counted"),
+}
 
 
 def candidates(entity: Entity) -> list[Candidate]:
@@ -21,10 +26,10 @@ def candidates(entity: Entity) -> list[Candidate]:
     """
     found = []
     local = entity.iri.removeprefix(UNIT)
-    for kind, relation, score in (("exact", "skos:exactMatch", 0.98), ("close", "skos:closeMatch", 0.9)):
+    for kind, relation, score in (("exact", "skos:exactMatch", 0.98), ("close", "skos:closeMatch", 0.9), ("broad", "skos:broadMatch", 0.9)):
         for row in by("qudt", "ours").get(f"{kind}:{local}", ()):
             reasons = (
-                Reason("crosswalk", f"读过两边的定义，{'是同一个单位' if kind == 'exact' else '相近而不相同'}", f"both definitions were read: {'the same unit' if kind == 'exact' else 'close, not the same'}"),
+                Reason("crosswalk", f"读过两边的定义，{_SAID[kind][0]}", f"both definitions were read: {_SAID[kind][1]}"),
                 Reason("definition", f"QUDT 的换算系数 {row['factor']}，量纲 {row['dimension']}", f"QUDT gives the factor {row['factor']} and the dimension {row['dimension']}"),
             )  # fmt: skip
             found.append(

@@ -51,3 +51,8 @@ def _named(entry: Entry, inside: bool, among: int) -> tuple[float, Reason, Reaso
         round(0.5 / among, 2), name,
         Reason("kind", f"全国有 {among} 个这个名称的区划", f"{among} division{'s' if among > 1 else ''} of the country {'have' if among > 1 else 'has'} that name"),
     )  # fmt: skip
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it lies in a county: the bureau lists every town and street."""
+    return any(len(place.code) == 6 for place in entity.within) or bool(entity.code)

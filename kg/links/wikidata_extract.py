@@ -34,3 +34,8 @@ def candidates(entity: Entity) -> list[Candidate]:
             Candidate(PREFIX + row["item"], row["item"], 0.9 if sure else 0.6, relation, "semapv:BackgroundKnowledgeBasedMatching", reasons)
         )
     return found
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it is a province."""
+    return len(entity.code) == 6 and entity.code.endswith("0000") and entity.code != "100000"

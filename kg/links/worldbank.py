@@ -7,7 +7,7 @@ PREFIX = "https://data.worldbank.org/indicator/"
 
 
 def candidates(entity: Entity) -> list[Candidate]:
-    """The indicators a metric was paired with, else those called alike.
+    """The indicators a metric was paired with.
 
     >>> from kg.links import Label
     >>> from kg.vocabulary import METRIC
@@ -17,3 +17,8 @@ def candidates(entity: Entity) -> list[Candidate]:
     []
     """
     return indicators(entity, "worldbank", PREFIX)
+
+
+def covers(entity: Entity) -> bool:
+    """Never: the table holds the indicators that metrics were paired with, not all there are."""
+    return False

@@ -19,10 +19,11 @@ OURS = {
     "carat": "CARAT", "day": "DAY", "degree-celsius": "DEG_C", "gram": "GM", "kilogram": "KiloGM", "gigawatt": "GigaW",
     "gigawatt-hour": "GigaW-HR", "megawatt": "MegaW", "kilowatt": "KiloW", "kilowatt-hour": "KiloW-HR", "hour": "HR", "minute": "MIN", "kilovolt": "KiloV",
     "volt": "V", "litre": "L", "cubic-metre-per-second": "M3-PER-SEC", "microgram-per-cubic-metre": "MicroGM-PER-M3",
-    "milligram-per-litre": "MilliGM-PER-L", "tonne-per-day": "TONNE-PER-DAY", "cubic-metre-per-day": "M3-PER-DAY", "megabit-per-second": "MegaBIT-PER-SEC", "second": "SEC",
+    "milligram-per-litre": "MilliGM-PER-L", "petaflops": "PetaFLOPS", "tonne-per-day": "TONNE-PER-DAY", "cubic-metre-per-day": "M3-PER-DAY", "megabit-per-second": "MegaBIT-PER-SEC", "second": "SEC",
 }  # fmt: skip
 # a difference of percentages is no part of a hundred; QUDT's month is that of the moon and its year has 365.25 days, those of texts are the calendar's
 CLOSE = {"percentage-point": "PERCENT", "permille-point": "PERMILLE", "month": "MO", "year": "YR", "year-of-age": "YR"}
+BROAD = {"person-per-sq-km": "NUM-PER-KiloM2"}  # QUDT does not say what is counted
 ADDED = {"PERMILLE": ("Per Mille", "‰", "0.001", "A0E0L0I0M0H0T0D1")}
 UNIT = re.compile(
     r'new Unit\("http://qudt\.org/vocab/unit/([^"]+)",void 0,void 0,"http://qudt\.org/vocab/dimensionvector/([^"]+)",new Decimal\("([^"]+)"\)'
@@ -46,6 +47,8 @@ def main(path: str) -> None:
         ours.setdefault(unit, []).append(f"exact:{local}")
     for local, unit in CLOSE.items():
         ours.setdefault(unit, []).append(f"close:{local}")
+    for local, unit in BROAD.items():
+        ours.setdefault(unit, []).append(f"broad:{local}")
     ours.setdefault("NUM", [])
     with (HERE / "qudt.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
