@@ -1,21 +1,25 @@
 """``kg link``: candidates in data of others for what the store holds, as proposals; ``kg link review`` asks a person about them.
 
-Exit 0: candidates; 1: none; 2: a name or a target is unknown; 3: there is no store, or a source of others failed.
+Exit 0: candidates; 1: none, or a thing could not be looked up while others were; 2: a name or a target is unknown; 3: there is no store, or a
+source of others cannot be used: what it said until then is still written.
 """
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.answers import Cell, Iri, Table
+from kg.commands import live
 from kg.commands.completion import completing
 from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
-from kg.errors import LookUpFailed, SourceUnusable, UsageError
-from kg.links import TARGETS, Candidate, Entity, linker
+from kg.errors import LookUpFailed, SourceUnusable
+from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
+from kg.tables.plain import flat
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
@@ -29,8 +33,7 @@ mappings_option = click.option(
     help="记判定的文件，缺省在库旁边 · the file of decisions, by default beside the store (STORE.sssom.tsv)",
 )
 date_option = click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="在线目标是哪天查的，或判定是哪天作的 · the day a live target is asked, or a decision is made",
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
 )  # fmt: skip
 
 
@@ -85,7 +88,8 @@ def counts(decided: Sequence[Mapping], lang: str = "zh") -> Table:
     found = current(decided)
     rows: list[tuple[Cell, ...]] = []
     for name, target in TARGETS.items():
-        ours = [row for row in found if _is_of(row, name)]
+        first = next(other for other, known in TARGETS.items() if known.source == target.source)
+        ours = [row for row in found if _is_of(row, name)] if name == first else []  # of two ways to one source the first has its links
         links = sum(row.is_link for row in ours)
         nothing = sum(row.object_id == NOT_FOUND for row in ours)
         people = sum(row.is_decision for row in ours)
@@ -107,14 +111,13 @@ def _target(name: str) -> click.Command:
         entities: tuple[str, ...],
         every: bool,
         place: str | None,
-        day: Any,
         format: str | None,
         lang: str,
         output: str,
         store: Path,
         **settings: str,
     ) -> None:
-        _propose(name, entities, every, place, f"{day:%Y-%m-%d}" if day else "", format, lang, output, store, settings)
+        _propose(name, entities, every, place, format, lang, output, store, settings)
 
     kind = target.kinds[0] if len(target.kinds) == 1 else ""
     parameters: list[click.Parameter] = [click.Argument(["entities"], nargs=-1, metavar="[ENTITY…]", shell_complete=completing(kind))]
@@ -127,67 +130,78 @@ def _target(name: str) -> click.Command:
     for option in (
         click.option("--all", "every", is_flag=True, help="库里所有的，不只文献说到的 · all that the store has, not only what documents name"),
         click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help="只看此地及其下各地 · only this place and those in it"),
-        date_option,
-        *(click.option(f"--{setting}", metavar=setting.upper(), help=f"{setting}") for setting in target.settings),
         format_option(SSSOM), lang_option, output_option, store_option,
     ):  # fmt: skip
         option(command)
+    command.params.extend(live.options(target))
     return command
 
 
 def _propose(
-    name: str, entities: Sequence[str], every: bool, place: str | None, day: str, format: str | None, lang: str, output: str, store: Path, settings: dict[str, str],
+    name: str, entities: Sequence[str], every: bool, place: str | None, format: str | None, lang: str, output: str, store: Path, settings: dict[str, str],
 ) -> None:  # fmt: skip
     from kg.store import open_snapshot
 
     chosen = SSSOM if format is None and output.endswith(".sssom.tsv") else format
-    if chosen == SSSOM and TARGETS[name].live and not day:
-        raise UsageError(
-            "在线查到的，要写明是哪天查的", "what is looked up live needs the day it was looked up",
-            next_zh="用 --date YYYY-MM-DD 给出", next_en="give it with --date YYYY-MM-DD",
-        )  # fmt: skip
     with open_snapshot(store) as snapshot:
-        asked = list(_asked(snapshot, name, entities, every, place, settings))
+        looked = _asked(snapshot, name, entities, every, place, settings)
+    asked = looked.found
     if chosen == SSSOM:
-        _write_sssom(name, asked, day, output)
+        _write_sssom(name, asked, output)
     else:
         emit(_table(name, asked, lang, format_of(chosen, output) == "table"), chosen, lang, output)
-    found = sum(bool(candidates) for _, candidates in asked)
+    found = sum(bool(candidates) for _, candidates, *_ in asked)
     click.echo(
         f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
     )  # fmt: skip
-    if not found:
+    if looked.failed or looked.left:
+        click.echo(
+            f"{looked.failed} 项没有查成，{looked.left} 项没有问 · {looked.failed} could not be looked up, {looked.left} were not asked about", err=True
+        )  # fmt: skip
+    if looked.unusable:
+        sys.exit(looked.unusable.exit_code)
+    if not found or looked.failed:
         sys.exit(1)
 
 
-Asked = tuple[Entity, list[Candidate]]
+Asked = tuple[Entity, list[Candidate], str, str]  # with the day a live target said it on, and where
 
 
-def _asked(
-    snapshot: "Snapshot", name: str, named: Iterable[str], every: bool, place: str | None, settings: dict[str, str]
-) -> Iterator[Asked]:
-    """What a target answers for each thing; one that fails is told and left out."""
+@dataclass
+class Looked:
+    """What a run found; how many things failed, and how many were left when the source could not be used any more."""
+
+    found: list[Asked] = field(default_factory=list)
+    failed: int = 0
+    left: int = 0
+    unusable: SourceUnusable | None = None
+
+
+def _asked(snapshot: "Snapshot", name: str, named: Iterable[str], every: bool, place: str | None, settings: dict[str, str]) -> Looked:
+    """What a target answers for each thing; one that fails is told and left out, a source that cannot be used ends the run."""
     from kg.links.entities import entities
 
-    ask = linker(name, **settings)
-    failed = 0
-    for entity in entities(snapshot, TARGETS[name].kinds, named, place, every):
+    ask, looked = linker(name, **settings), Looked()
+    things = entities(snapshot, TARGETS[name].kinds, named, place, every)
+    for number, entity in enumerate(things):
+        if TARGETS[name].live and sys.stderr.isatty():
+            click.echo(f"\r{number + 1}/{len(things)} ", nl=number + 1 == len(things), err=True)
         try:
-            yield entity, ask(entity)
+            looked.found.append((entity, ask(entity), *provenance(ask)))
         except LookUpFailed as error:
-            failed += 1
-            click.echo(str(error), err=True)
+            looked.failed += 1
+            click.echo(f"{flat(entity.name)}\n{error}", err=True)
         except SourceUnusable as error:
+            looked.unusable, looked.left = error, len(things) - number
             click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
-    if failed:
-        click.echo(f"{failed} 项没有查成 · {failed} could not be looked up", err=True)
+            break
+    return looked
 
 
 def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
     """A row for each candidate, or for each thing that has none."""
     rows: list[tuple[Cell, ...]] = []
-    for entity, candidates in asked:
+    for entity, candidates, *_ in asked:
         if not candidates and not drawn:
             rows.append((entity.name, name, None, None, None, None, None, Iri(entity.iri)))
         for candidate in candidates:
@@ -211,10 +225,10 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
     return Table(shown, tuple(tuple(row[_COLUMNS.index(column)] for column in shown) for row in rows))
 
 
-def _write_sssom(name: str, asked: Iterable[Asked], day: str, output: str) -> None:
+def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
     from kg.links.proposals import proposals
 
-    rows = [row for entity, candidates in asked for row in proposals(name, entity, candidates, day)]
+    rows = [row for entity, candidates, day, address in asked for row in proposals(name, entity, candidates, day, address)]
     with opened(output) as stream:
         stream.write(text(rows, f"{TARGETS[name].zh} · {TARGETS[name].en}", f"https://w3id.org/whoclaims/mappings/{name}", _license(name)))
 
@@ -236,7 +250,8 @@ def _license(name: str) -> str:
 @lang_option
 @store_option
 @mappings_option
-def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
+@live.every_option
+def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None, **settings: str) -> None:
     """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
 
     Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
@@ -247,7 +262,7 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
     file = mappings or decisions(store)
     known = {row.pair: row for row in read(file)}
     with open_snapshot(store) as snapshot:
-        waiting = [row for row in _waiting(snapshot, targets) if row.pair not in known]
+        waiting = [row for row in _waiting(snapshot, targets, settings) if row.pair not in known]
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
         return
@@ -265,25 +280,23 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
         _relink(store, mappings)
 
 
-def _waiting(snapshot: "Snapshot", targets: Sequence[str]) -> Iterator[Mapping]:
+def _waiting(snapshot: "Snapshot", targets: Sequence[str], settings: dict[str, str]) -> Iterator[Mapping]:
     """The candidates that no person has seen: those that ship, and what targets find beyond what ships."""
     from kg.links.proposals import proposals
 
     for name in targets:
-        linker(name, **dict.fromkeys(TARGETS[name].settings, " ")) if name in TARGETS else linker(name)
+        linker(name, **settings)
     pairs = {row.pair for row in shipped()}
     for row in shipped():
         if not row.is_link and row.object_id != NOT_FOUND and (not targets or any(_is_of(row, name) for name in targets)):
             yield row
     for name in targets:
-        for entity, candidates in _asked(snapshot, name, (), False, None, {}):
+        for entity, candidates, *_ in _asked(snapshot, name, (), False, None, settings).found:
             yield from (row for row in proposals(name, entity, candidates) if row.object_id != NOT_FOUND and row.pair not in pairs)
 
 
 def _answer(row: Mapping, place: str, lang: str) -> str:
     """What a person says of a candidate; the end of the input is a "q"."""
-    from kg.tables.plain import flat
-
     relation = row.predicate_id.rsplit("#", 1)[1]
     reasons = row.comment.partition(" · ")[0 if lang == "zh" else 2] or row.comment
     click.echo(

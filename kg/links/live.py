@@ -34,6 +34,11 @@ class Asker(NamedTuple):
         """The day of the last answer (YYYY-MM-DD), also where nothing was found; "" before the first."""
         return self.source.day
 
+    @property
+    def address(self) -> str:
+        """The address of the service."""
+        return self.source.url
+
 
 def source(target: Target, settings: dict[str, str], fetcher: MakeFetcher = Fetcher) -> Source:
     """The source that settings name, with its cache and its manners."""

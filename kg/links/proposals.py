@@ -10,8 +10,8 @@ _SOURCES = {"kg:Place": PLACE, "kg:Metric": METRIC, "kg:Unit": UNIT, "kg:Program
 _FOUND = {"kg:Place": "skos:closeMatch", "kg:Metric": "skos:closeMatch", "kg:Unit": "skos:exactMatch"}
 
 
-def proposals(name: str, entity: Entity, found: Sequence[Candidate], day: str = "") -> Iterator[Mapping]:
-    """The rows for what a target found for a thing, or one that says it found nothing; ``day`` is when a live target was asked.
+def proposals(name: str, entity: Entity, found: Sequence[Candidate], day: str = "", address: str = "") -> Iterator[Mapping]:
+    """The rows for what a target found for a thing, or one that says it found nothing; ``day`` is when a live target was asked, ``address`` where.
 
     What needs no row: a thing itself, and a code that is the thing's own with the same name, since it is its notation already.
 
@@ -23,16 +23,16 @@ def proposals(name: str, entity: Entity, found: Sequence[Candidate], day: str = 
     target = TARGETS[name]
     rows = [candidate for candidate in found if candidate.iri != entity.iri and not _is_notation(entity, candidate)]
     for candidate in rows:
-        yield _row(target, entity, candidate, day)
+        yield _row(target, entity, candidate, day, address)
     if not found and covers(name, entity):
-        yield _row(target, entity, None, day)
+        yield _row(target, entity, None, day, address)
 
 
 def _is_notation(entity: Entity, candidate: Candidate) -> bool:
     return bool(entity.code) and candidate.iri.rsplit("/", 1)[-1] == entity.code and candidate.label == entity.name
 
 
-def _row(target: Target, entity: Entity, candidate: Candidate | None, day: str) -> Mapping:
+def _row(target: Target, entity: Entity, candidate: Candidate | None, day: str, address: str) -> Mapping:
     relation = candidate.relation if candidate else _FOUND.get(entity.kind, "skos:closeMatch")
     source = _SOURCES.get(entity.kind, "")
     return Mapping(
@@ -44,7 +44,7 @@ def _row(target: Target, entity: Entity, candidate: Candidate | None, day: str) 
         mapping_justification=candidate.justification if candidate else "semapv:LexicalMatching",
         confidence=candidate.score if candidate else None,
         subject_source=source if source and entity.iri.startswith(source) else "",
-        object_source=target.source,
+        object_source=target.source if target.service or not target.live else address,
         object_source_version=(candidate.version if candidate else "") or target.version,
         mapping_date=(candidate.date if candidate else "") or target.date or day,
         comment=said(candidate),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LookUpFailed, SourceUnusable, UsageError
-from kg.links import TARGETS, Entity, Label, _proposed, day_of, linker, reconciliation, sparql
+from kg.links import TARGETS, Entity, Label, _proposed, linker, provenance, reconciliation, sparql
 from kg.links.fetching import Fetcher, Manners
 from kg.links.live import Asker
 from tests.links import servers
@@ -364,7 +364,7 @@ def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
 
 def test_a_linker_says_of_which_day_its_answer_is(wikidata: str) -> None:
     ask = linker("wikidata", contact="zhixia@example.org", service=wikidata, pause="0")
-    assert day_of(ask) == ""
+    assert provenance(ask) == ("", wikidata)
     (best, _) = ask(LANXI)
-    assert day_of(ask) == best.date
-    assert day_of(linker("gbt2260")) == ""
+    assert provenance(ask) == (best.date, wikidata)
+    assert provenance(linker("gbt2260")) == ("", "")
