@@ -147,7 +147,7 @@ def _propose(
             next_zh="用 --date YYYY-MM-DD 给出", next_en="give it with --date YYYY-MM-DD",
         )  # fmt: skip
     with open_snapshot(store) as snapshot:
-        asked = list(_asked(snapshot, name, entities, every, place, settings))
+        asked, whole = _asked(snapshot, name, entities, every, place, settings)
     if chosen == SSSOM:
         _write_sssom(name, asked, day, output)
     else:
@@ -156,6 +156,8 @@ def _propose(
     click.echo(
         f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
     )  # fmt: skip
+    if not whole:
+        sys.exit(SourceUnusable.exit_code)
     if not found:
         sys.exit(1)
 
@@ -164,24 +166,31 @@ Asked = tuple[Entity, list[Candidate]]
 
 
 def _asked(
-    snapshot: "Snapshot", name: str, named: Iterable[str], every: bool, place: str | None, settings: dict[str, str]
-) -> Iterator[Asked]:
-    """What a target answers for each thing; one that fails is told and left out."""
+    snapshot: "Snapshot",
+    name: str,
+    named: Iterable[str] = (),
+    every: bool = False,
+    place: str | None = None,
+    settings: dict[str, str] | None = None,
+) -> tuple[list[Asked], bool]:
+    """What a target answers for each thing, and whether it answered for all: one that fails is told and left out, a source that fails ends it."""
     from kg.links.entities import entities
 
-    ask = linker(name, **settings)
+    ask = linker(name, **(settings or {}))
+    asked: list[Asked] = []
     failed = 0
     for entity in entities(snapshot, TARGETS[name].kinds, named, place, every):
         try:
-            yield entity, ask(entity)
+            asked.append((entity, ask(entity)))
         except LookUpFailed as error:
             failed += 1
-            click.echo(str(error), err=True)
+            click.echo(f"{entity.name}: {error}", err=True)
         except SourceUnusable as error:
             click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
+            return asked, False
     if failed:
         click.echo(f"{failed} 项没有查成 · {failed} could not be looked up", err=True)
+    return asked, not failed
 
 
 def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
@@ -230,13 +239,17 @@ def _license(name: str) -> str:
 @click.command(cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET…]")
 @click.option(
+    "--from", "proposed", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+    help="只问这个 SSSOM 文件里的候选 · about the candidates in this SSSOM file only",
+)  # fmt: skip
+@click.option(
     "--reviewer", required=True, envvar="KG_REVIEWER", metavar="NAME", help="判定人，写在文件里 · who decides, as the file will say"
 )
 @date_option
 @lang_option
 @store_option
 @mappings_option
-def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
+def review(targets: tuple[str, ...], proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
     """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
 
     Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
@@ -247,7 +260,7 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
     file = mappings or decisions(store)
     known = {row.pair: row for row in read(file)}
     with open_snapshot(store) as snapshot:
-        waiting = [row for row in _waiting(snapshot, targets) if row.pair not in known]
+        waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
         return
@@ -265,18 +278,27 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
         _relink(store, mappings)
 
 
-def _waiting(snapshot: "Snapshot", targets: Sequence[str]) -> Iterator[Mapping]:
-    """The candidates that no person has seen: those that ship, and what targets find beyond what ships."""
+def _waiting(snapshot: "Snapshot", targets: Sequence[str], proposed: Path | None) -> Iterator[Mapping]:
+    """The candidates that no person has seen: those of a file, else those that ship, and what targets find beyond what ships."""
     from kg.links.proposals import proposals
 
+    if proposed is not None:
+        yield from (row for row in read(proposed) if row.object_id != NOT_FOUND)
+        return
     for name in targets:
-        linker(name, **dict.fromkeys(TARGETS[name].settings, " ")) if name in TARGETS else linker(name)
-    pairs = {row.pair for row in shipped()}
+        if name in TARGETS and TARGETS[name].live:
+            raise UsageError(
+                f"{name} 是在线目标，先把候选写成文件", f"{name} is a live target: write its candidates to a file first",
+                next_zh=f"kg link {name} … -o 候选.sssom.tsv，再 kg link review --from 候选.sssom.tsv",
+                next_en=f"kg link {name} … -o FILE.sssom.tsv, then kg link review --from FILE.sssom.tsv",
+            )  # fmt: skip
+        linker(name)
     for row in shipped():
         if not row.is_link and row.object_id != NOT_FOUND and (not targets or any(_is_of(row, name) for name in targets)):
             yield row
+    pairs = {row.pair for row in shipped()}
     for name in targets:
-        for entity, candidates in _asked(snapshot, name, (), False, None, {}):
+        for entity, candidates in _asked(snapshot, name)[0]:
             yield from (row for row in proposals(name, entity, candidates) if row.object_id != NOT_FOUND and row.pair not in pairs)
 
 
