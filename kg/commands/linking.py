@@ -16,7 +16,7 @@ from kg.answers import Cell, Iri, Table
 from kg.commands import live
 from kg.commands.completion import completing
 from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
-from kg.errors import LookUpFailed, SourceUnusable
+from kg.errors import LookUpFailed, SourceUnusable, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
 from kg.tables.plain import flat
@@ -177,11 +177,18 @@ class Looked:
     unusable: SourceUnusable | None = None
 
 
-def _asked(snapshot: "Snapshot", name: str, named: Iterable[str], every: bool, place: str | None, settings: dict[str, str]) -> Looked:
+def _asked(
+    snapshot: "Snapshot",
+    name: str,
+    named: Iterable[str] = (),
+    every: bool = False,
+    place: str | None = None,
+    settings: dict[str, str] | None = None,
+) -> Looked:
     """What a target answers for each thing; one that fails is told and left out, a source that cannot be used ends the run."""
     from kg.links.entities import entities
 
-    ask, looked = linker(name, **settings), Looked()
+    ask, looked = linker(name, **(settings or {})), Looked()
     things = entities(snapshot, TARGETS[name].kinds, named, place, every)
     for number, entity in enumerate(things):
         if TARGETS[name].live and sys.stderr.isatty():
@@ -244,14 +251,17 @@ def _license(name: str) -> str:
 @click.command(cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET…]")
 @click.option(
+    "--from", "proposed", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+    help="只问这个 SSSOM 文件里的候选 · about the candidates in this SSSOM file only",
+)  # fmt: skip
+@click.option(
     "--reviewer", required=True, envvar="KG_REVIEWER", metavar="NAME", help="判定人，写在文件里 · who decides, as the file will say"
 )
 @date_option
 @lang_option
 @store_option
 @mappings_option
-@live.every_option
-def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None, **settings: str) -> None:
+def review(targets: tuple[str, ...], proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
     """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
 
     Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
@@ -262,7 +272,7 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
     file = mappings or decisions(store)
     known = {row.pair: row for row in read(file)}
     with open_snapshot(store) as snapshot:
-        waiting = [row for row in _waiting(snapshot, targets, settings) if row.pair not in known]
+        waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
         return
@@ -280,18 +290,27 @@ def review(targets: tuple[str, ...], reviewer: str, day: Any, lang: str, store: 
         _relink(store, mappings)
 
 
-def _waiting(snapshot: "Snapshot", targets: Sequence[str], settings: dict[str, str]) -> Iterator[Mapping]:
-    """The candidates that no person has seen: those that ship, and what targets find beyond what ships."""
+def _waiting(snapshot: "Snapshot", targets: Sequence[str], proposed: Path | None) -> Iterator[Mapping]:
+    """The candidates that no person has seen: those of a file, else those that ship, and what targets find beyond what ships."""
     from kg.links.proposals import proposals
 
+    if proposed is not None:
+        yield from (row for row in read(proposed) if row.object_id != NOT_FOUND)
+        return
     for name in targets:
-        linker(name, **settings)
-    pairs = {row.pair for row in shipped()}
+        if name in TARGETS and TARGETS[name].live:
+            raise UsageError(
+                f"{name} 是在线目标，先把候选写成文件", f"{name} is a live target: write its candidates to a file first",
+                next_zh=f"kg link {name} … -o 候选.sssom.tsv，再 kg link review --from 候选.sssom.tsv",
+                next_en=f"kg link {name} … -o FILE.sssom.tsv, then kg link review --from FILE.sssom.tsv",
+            )  # fmt: skip
+        linker(name)
     for row in shipped():
         if not row.is_link and row.object_id != NOT_FOUND and (not targets or any(_is_of(row, name) for name in targets)):
             yield row
+    pairs = {row.pair for row in shipped()}
     for name in targets:
-        for entity, candidates, *_ in _asked(snapshot, name, (), False, None, settings).found:
+        for entity, candidates, *_ in _asked(snapshot, name).found:
             yield from (row for row in proposals(name, entity, candidates) if row.object_id != NOT_FOUND and row.pair not in pairs)
 
 

@@ -1,13 +1,8 @@
 """The options of live targets, made from their table: which service, who asks, where answers are kept, how patiently."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import click
 
 from kg.links import Target
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 # setting: (what stands for its value, help, the variable of the environment that gives it)
 SETTINGS = {
@@ -37,11 +32,3 @@ def _option(name: str, needed: bool, target: Target) -> click.Option:
     if name == "service" and target.service:
         told += f"  [default: {target.service}]"
     return click.Option([f"--{name}"], metavar=metavar, envvar=variable, help=told + ("  [required]" if needed else ""))
-
-
-def every_option(command: F) -> F:
-    """The options of all live targets, for a command that asks any of them."""
-    for name in reversed(SETTINGS):
-        metavar, told, variable = SETTINGS[name]
-        command = click.option(f"--{name}", metavar=metavar, envvar=variable, help=told)(command)
-    return command

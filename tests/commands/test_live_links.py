@@ -141,27 +141,14 @@ def test_without_a_contact_or_a_service_nobody_is_asked(store: Path) -> None:
 
 
 def test_a_person_decides_on_what_was_found(store: Path, between: Failing, tmp_path: Path) -> None:
-    decisions = tmp_path / "decisions.sssom.tsv"
-    cache = ("--cache", str(tmp_path / "cache"))
-    call = (
-        "link",
-        "review",
-        "wikidata",
-        "--service",
-        between.url,
-        "--store",
-        str(store),
-        *PATIENCE,
-        *cache,
-        "--reviewer",
-        "林知夏",
-        "--mappings",
-        str(decisions),
+    found, decisions = tmp_path / "found.sssom.tsv", tmp_path / "decisions.sssom.tsv"
+    assert link(store, between, "wikidata", "鹤壁市", "-o", str(found)).returncode == 0
+    done = kg(
+        "link", "review", "--from", str(found), "--store", str(store), "--reviewer", "林知夏", "--mappings", str(decisions), given="y\n"
     )
-    done = kg(*call, given="s\n" * 40)
     assert "Q900000010" in done.stderr
-    done = kg(*call, given="y\n" * 60)
-    assert "Q900000010" in decisions.read_text(encoding="utf-8")
+    (decided,) = read(decisions)
+    assert (decided.object_id, decided.mapping_date) == ("http://www.wikidata.org/entity/Q900000010", read(found)[0].mapping_date)
     asked = kg(
         "sparql",
         "SELECT ?o { <https://w3id.org/whoclaims/place/410600> skos:exactMatch ?o FILTER(CONTAINS(STR(?o), 'Q900000010')) }",
