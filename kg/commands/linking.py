@@ -5,6 +5,7 @@ Exit 0: candidates; 1: none; 2: a name or a target is unknown; 3: there is no st
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -207,7 +208,7 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
                     name,
                     Iri(candidate.iri),
                     candidate.label,
-                    f"{candidate.score:.2f}",
+                    Decimal(f"{candidate.score:.2f}"),
                     candidate.relation,
                     reasons,
                     Iri(entity.iri),
