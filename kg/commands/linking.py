@@ -7,6 +7,7 @@ source of others cannot be used: what it said until then is still written.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,7 +220,7 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
                     name,
                     Iri(candidate.iri),
                     candidate.label,
-                    f"{candidate.score:.2f}",
+                    Decimal(f"{candidate.score:.2f}"),
                     candidate.relation,
                     reasons,
                     Iri(entity.iri),
