@@ -45,9 +45,18 @@ def candidates(entity: Entity, found: Iterable[Found], day: str = "", source: st
     """
     merged = {thing.iri: thing for thing in found if is_iri(thing.iri)}
     judged = {iri: list(_reasons(entity, thing)) for iri, thing in merged.items()}
-    alone = sum({share.reason.basis for share in shares} - {"kind"} == {"name"} for shares in judged.values())
-    made = [_candidate(entity, merged[iri], shares, alone, source, day) for iri, shares in judged.items()]
+    made = [_candidate(entity, merged[iri], shares, _namesakes(shares, judged.values()), source, day) for iri, shares in judged.items()]
     return sorted((c for c in made if c is not None), key=lambda candidate: (-candidate.score, candidate.iri))
+
+
+def _namesakes(shares: Sequence["_Share"], among: Iterable[Sequence["_Share"]]) -> int:
+    """How many have nothing but a name to speak for them, and one that agrees at least as well."""
+    alone = [other for other in among if {share.reason.basis for share in other} - {"kind"} == {"name"}]
+    return sum(_named(other) >= _named(shares) for other in alone)
+
+
+def _named(shares: Sequence["_Share"]) -> float:
+    return max((share.holds for share in shares if share.reason.basis == "name"), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

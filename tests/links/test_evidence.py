@@ -64,3 +64,12 @@ def test_a_container_or_a_code_that_agrees_never_lowers_a_score(thing: Found) ->
 @given(st.from_regex(r"\A\d{6}(\d{3})?\Z"))
 def test_a_code_is_the_same_however_it_is_written(code: str) -> None:
     assert bare(spaced(code)) == bare(code)
+
+
+def test_namesakes_share_what_a_name_is_worth_and_a_likeness_takes_nothing_from_them() -> None:
+    county = Entity("urn:a", "kg:Place", (Label("岚溪县", "zh"),))
+    one, two = (Found(f"urn:{n}", "岚溪县") for n in (1, 2))
+    alike = Found("urn:3", "兰溪县", like=0.5)
+    assert [c.score for c in candidates(county, [one])] == [0.4]
+    assert [c.score for c in candidates(county, [one, two])] == [0.2, 0.2]
+    assert [c.score for c in candidates(county, [one, alike])] == [0.4, 0.1]
