@@ -14,7 +14,7 @@ import pytest
 from kg.mappings import NOT_FOUND, read
 from tests.links import servers
 from tests.links.servers import Failing, says, status
-from tests.running import MIRROR, kg, rows
+from tests.running import MIRROR, REPORT, kg, rows
 
 PATIENCE = ("--pause", "0", "--contact", "zhixia@example.org")
 
@@ -22,7 +22,7 @@ PATIENCE = ("--pause", "0", "--contact", "zhixia@example.org")
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("linked") / "store"
-    assert kg("build", MIRROR, "--store", str(folder), "-q").returncode == 0
+    assert kg("build", MIRROR, REPORT, "--store", str(folder), "-q").returncode == 0
     return folder
 
 
@@ -138,6 +138,44 @@ def test_without_a_contact_or_a_service_nobody_is_asked(store: Path) -> None:
         done = kg("link", *arguments, "--store", str(store), KG_CONTACT="")
         assert (done.returncode, needed in done.stderr) == (2, True), done.stderr
     assert kg("link", "gbt2260", "--service", "http://a.example/", "--store", str(store)).returncode == 2
+
+
+def test_mapping_files_of_any_service_say_where_it_was_looked_up_and_validate(
+    store: Path, between: Failing, wikidata: str, tmp_path: Path
+) -> None:
+    query, found = tmp_path / "own.rq", tmp_path / "found.sssom.tsv"
+    query.write_text(
+        "SELECT ?candidate ?code { VALUES ?code { UNDEF } ?candidate <http://www.wikidata.org/prop/direct/P442> ?code } LIMIT 9"
+    )
+    done = link(store, between, "sparql", "鹤壁市", "浚县", "--query", str(query), "-o", str(found))
+    assert done.returncode == 0, done.stderr
+    rows_ = {row.subject_label: row for row in read(found)}
+    assert (rows_["鹤壁市"].object_id, rows_["鹤壁市"].predicate_id[-10:]) == ("http://www.wikidata.org/entity/Q900000010", "closeMatch")
+    assert rows_["浚县"].object_id == NOT_FOUND
+    assert {row.object_source for row in rows_.values()} == {between.url}
+    checked = subprocess.run([str(Path(sys.executable).with_name("sssom")), "validate", str(found)], capture_output=True, text=True)
+    assert (checked.returncode, checked.stdout + checked.stderr) == (0, ""), checked.stderr
+
+
+def test_a_reconciliation_service_is_asked_by_the_command(store: Path, tmp_path: Path) -> None:
+    with servers.datasette(tmp_path) as url:
+        done = kg(
+            "link",
+            "reconcile",
+            "岚溪县",
+            "--service",
+            url,
+            "--properties",
+            "code=code,within=above",
+            "--store",
+            str(store),
+            "--pause",
+            "0",
+            "--lang",
+            "en",
+        )
+    assert [row["candidate"][-2:] for row in rows(done.stdout)] == ["p1", "p2"], done.stderr
+    assert kg("link", "reconcile", "岚溪县", "--service", url, "--properties", "code", "--store", str(store)).returncode == 2
 
 
 def test_a_person_decides_on_what_was_found(store: Path, between: Failing, tmp_path: Path) -> None:
