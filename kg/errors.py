@@ -10,6 +10,8 @@
     │   ├── StoreMissing                no store where one was named
     │   ├── StoreBusy                   another build is writing
     │   └── StoreDamaged                what is stored does not agree with itself
+    ├── LookUpFailed           exit 3   a source of others gave no answer for this thing; the others of the run go on
+    ├── SourceUnusable         exit 3   a source of others cannot be used at all; the run stops asking it
     ├── QueryTimeout           exit 4   the query was ended at its time limit
     └── QueryTooHeavy          exit 4   the query was ended before it took the machine's memory
 
@@ -123,6 +125,18 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     """What is stored does not agree with itself."""
+
+
+class LookUpFailed(WhoclaimsError):
+    """A source of others gave no answer for one thing: it timed out, or what it said cannot be read. The others of the run go on."""
+
+    exit_code = 3
+
+
+class SourceUnusable(WhoclaimsError):
+    """A source of others cannot be used: no address, no network, refused, another protocol. The run stops asking it."""
+
+    exit_code = 3
 
 
 class QueryTimeout(WhoclaimsError):

@@ -6,6 +6,7 @@
     snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open; ``index/`` in it is derived from it
     claims/KEY.parquet, versions/KEY.json, offsets/KEY, texts/SHA256.gz, sources/SHA256.gz
     unpublished      stands while ``live`` holds changes that no snapshot has yet
+    decisions        where people's decisions about links are, if not in STORE.sssom.tsv beside it
     lock             held by the writer; it goes with the process
 
 A document's commit: files under their digests, its quads into the graph of the new version, then one small transaction that makes the
@@ -28,14 +29,15 @@ from kg.errors import StoreDamaged, StoreMissing
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
 from kg.versions import Record, Version, versions_of
-from kg.vocabulary import CATALOGUE_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
+from kg.vocabulary import CATALOGUE_GRAPH, LINKS_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _OF_LINE = re.compile(r":(?=[0-9]+\Z)")  # before the number of a line
 _IN_FILE = re.compile(r"(:[0-9]+)?")  # what follows the path of a file in that of a document in it
-FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
+DECISIONS = "decisions"  # stands where the file of decisions is not the one beside the store, and says where it is from there
+FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, LINKS_GRAPH, CATALOGUE_GRAPH)
 
 
 def place(store: Path | str, path: str) -> str:
@@ -55,6 +57,18 @@ def place(store: Path | str, path: str) -> str:
     except ValueError:  # another drive
         found = Path(normpath(Path.cwd() / path)).as_posix()
     return _OF_LINE.sub(r"\\x3a", legible(found))
+
+
+def decisions(store: Path | str) -> Path:
+    """The file of what people decided about links: beside the store, so that it stays where the store is built anew, or where the store says it is.
+
+    >>> decisions("news/kg-store").as_posix()
+    'news/kg-store.sssom.tsv'
+    """
+    root = Path(normpath(store))
+    root = root if root.name else root.resolve()
+    stated = root / DECISIONS
+    return root.parent / (stated.read_text(encoding="utf-8") if stated.is_file() else f"{root.name}.sssom.tsv")
 
 
 def in_line(file: str, line: int) -> str:

@@ -18,6 +18,7 @@ DEFAULT_BASE = "https://w3id.org/whoclaims/id/"
 VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
 PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"
 CATALOGUE_GRAPH = "https://w3id.org/whoclaims/graph/catalogue"  # which version of a document is current, and from which file
+LINKS_GRAPH = "https://w3id.org/whoclaims/graph/links"  # what the mapping files make of things that are held
 NAMES_GRAPH = "https://w3id.org/whoclaims/graph/names"  # what documents share by its name: bodies, posts, candidates
 
 PREFIXES = {

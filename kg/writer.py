@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.contents import Contents
 from kg.errors import StoreBusy, StoreError
+from kg.mappings import Mapping, current, fingerprint, links, read
 from kg.pipeline import reader_digest
 from kg.reference import counties, is_town, places, terms, vocabularies
-from kg.store import FIXED_GRAPHS, Snapshot, damaged, files_of, published, record_of, write_file
+from kg.store import DECISIONS, FIXED_GRAPHS, Snapshot, damaged, decisions, files_of, place, published, record_of, write_file
 from kg.versions import CURRENT, Record, Version, versions_of
-from kg.vocabulary import CATALOGUE_GRAPH, KG, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
+from kg.vocabulary import CATALOGUE_GRAPH, KG, LINKS_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Quad
@@ -38,8 +39,12 @@ def _edited(known: Version | None, new: Version, line: int) -> Version | None:
 
 
 @contextmanager
-def writing(path: Path | str) -> Iterator["Writer"]:
-    """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end."""
+def writing(path: Path | str, mappings: Path | str | None = None) -> Iterator["Writer"]:
+    """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end.
+
+    ``mappings`` is the file of what people decided about links, where it is not that beside the store; it is remembered. Raises InputError where that
+    file cannot be read.
+    """
     new = not Path(path).is_dir() or not any(Path(path).iterdir())
     root = _folder(path)
     with (root / "lock").open("w") as lock:
@@ -52,7 +57,7 @@ def writing(path: Path | str) -> Iterator["Writer"]:
             ) from error  # fmt: skip
         if not (root / "live").is_dir() and _is_published(root):
             _restore(root)
-        writer = Writer(root)
+        writer = Writer(root, mappings)
         try:
             yield writer
         finally:
@@ -97,7 +102,7 @@ def _is_published(root: Path) -> bool:
 class Writer:
     """Changes a store, one document at a time."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, mappings: Path | str | None = None) -> None:
         import pyoxigraph
 
         self.ox = pyoxigraph
@@ -110,6 +115,9 @@ class Writer:
         self._current = {version.document: version for version in versions_of(self.store)}
         self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
         self._added = 0  # versions that this run put into the database
+        if mappings is not None:
+            write_file(root / DECISIONS, place(root, str(mappings)).encode())
+        self._decided = read(decisions(root))
         self._sweep()
         self._reference: Future[None] | None = None  # loaded while documents are read: it takes as long as an article does
         if not self._has_reference():
@@ -291,6 +299,25 @@ class Writer:
                 for gone in list(self.store.quads_for_pattern(quad.subject, None, None, graph)):
                     self.store.remove(gone)
 
+    def _link(self) -> None:
+        """Make the graph of links from the mapping files, where they or the things of decisions have changed; only of things that are here."""
+        said = f'GRAPH <{CATALOGUE_GRAPH}> {{ <{LINKS_GRAPH}> <{KG}mappings> "{fingerprint(decisions(self.root))}" }}'
+        things_changed = bool(self._decided) and (self._dropped or self._added > 0)
+        if bool(self.store.query(f"ASK {{ {said} }}")) and not things_changed:
+            return
+        self._changing()
+        graph = self.ox.NamedNode(LINKS_GRAPH)
+        self.store.remove_graph(graph)
+        rows = current(self._decided)
+        lines = links(rows, self._held(rows))
+        self.store.bulk_load("".join(f"{line}\n" for line in lines).encode(), self.ox.RdfFormat.N_QUADS)
+        self.store.update(f"DELETE WHERE {{ GRAPH <{CATALOGUE_GRAPH}> {{ <{LINKS_GRAPH}> ?p ?o }} }} ; INSERT DATA {{ {said} }}")
+
+    def _held(self, rows: Iterable[Mapping]) -> set[str]:
+        """Which of the things that rows are about the store holds."""
+        subjects = {row.subject_id for row in rows}
+        return {iri for iri in subjects if next(iter(self.store.quads_for_pattern(self.ox.NamedNode(iri), None, None, None)), None)}
+
     # ------------------------------------------------------------------------------------------ recovery and publication
 
     def _sweep(self) -> None:
@@ -325,17 +352,23 @@ class Writer:
         del self.store
         shutil.rmtree(self.root)
 
+    def _is_due(self) -> bool:
+        """Whether the database holds what no snapshot has."""
+        return self._unpublished.is_file() or not _is_published(self.root)
+
     def publish(self) -> None:
         """Make what is in the store now what readers open. The snapshot before stays, for readers that have it open, until the next run."""
         self._settle()
         folder, pointer = self.root / "snapshots", self.root / "snapshot"
         before = published(self.root) or "0"
         name, kept = before, {before}
-        if self._unpublished.is_file() or not _is_published(self.root):
+        if self._is_due():
             self._sweep()  # what a run that was interrupted had loaded and not made current
             if self._dropped:
                 self._forget_towns()
                 self._forget_names()
+        self._link()
+        if self._is_due():
             self.store.flush()
             if self._added >= max(_MANY, len(self._current) / 4):
                 self.store.optimize()

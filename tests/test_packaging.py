@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
 
 def test_the_wheel_holds_vocabulary_queries_and_examples(wheel: Path, checkout: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("ontology", "queries"):
+    for folder in ("ontology", "queries", "mappings"):
         for path in (checkout / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"kg/_resources/{path.relative_to(checkout).as_posix()}" in names

@@ -32,6 +32,7 @@ COMMANDS = {
     "sparql": ("asking", "SPARQL 查询 · run a SPARQL query"),
     "export": ("exporting", "导出图视图、发布说法 · write a view for graph tools, or claims for others"),
     "measure": ("measuring", "以度量回答谁在说 · measure who speaks"),
+    "link": ("linking", "链接到外部数据 · link to data of others"),
     "serve": ("serving", "网页、接口和 SPARQL 端点 · pages, API and SPARQL endpoint over HTTP"),
     "show": ("showing", "看一篇文献或一条说法及其原文 · show a document or a claim with its passage"),
     "check": ("checking", "按 SHACL 形状检查 · validate the store against the SHACL shapes"),

@@ -3,23 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.mappings import current, fingerprint, links, read
 from kg.quads import literal, term
 from kg.reference import counties, places, terms, vocabularies
-from kg.store import FIXED_GRAPHS, Snapshot
+from kg.store import FIXED_GRAPHS, Snapshot, decisions
 from kg.verify.graph import lines_of
 from kg.verify.mismatch import Mismatch
 from kg.verify.version import Found
 from kg.versions import CURRENT, Version
-from kg.vocabulary import CATALOGUE_GRAPH, NAMES_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH
+from kg.vocabulary import CATALOGUE_GRAPH, LINKS_GRAPH, NAMES_GRAPH, PLACES_GRAPH, VOCABULARY_GRAPH
 
 _READER = term("kg:reader")
+_MAPPINGS = term("kg:mappings")
 
 
 class Shared:
     """The graphs of a store that follow from all its versions; what each of them gives to these is added first."""
 
     def __init__(self, snapshot: Snapshot, versions: Sequence[Version], reader: str) -> None:
-        self.store, self.versions, self.reader = snapshot.store, versions, reader
+        self.store, self.versions, self.reader, self.root = snapshot.store, versions, reader, snapshot.root
         self._listed = lines_of(self.store, CATALOGUE_GRAPH)
         self._loaded = self._loaded_by()
         self._names: set[str] = set()
@@ -35,7 +37,7 @@ class Shared:
 
     def mismatches(self) -> list[Mismatch]:
         """What is there and does not follow, and what follows and is not there. What another reader made is not known here."""
-        return [*self._stray(), *self._catalogue(), *self._following()]
+        return [*self._stray(), *self._catalogue(), *self._following(), *self._links()]
 
     def _stray(self) -> Iterator[Mismatch]:
         """Graphs that are no version's and not among those that documents share; the default graph is empty."""
@@ -51,6 +53,7 @@ class Shared:
     def _catalogue(self) -> Iterator[Mismatch]:
         """A document has one current version, and there is nothing else."""
         expected = {f'<{VOCABULARY_GRAPH}> {_READER} "{self._loaded}" .'}
+        expected.update(line for line in self._listed if line.startswith(f"<{LINKS_GRAPH}> {_MAPPINGS} "))
         for version in self.versions:
             expected.add(f"<{version.document}> <{CURRENT}> <{version.graph}> .")
             stated = [*(("path", path) for path in version.paths), ("received", version.received), ("reader", version.reader)]
@@ -83,6 +86,24 @@ class Shared:
             if graph in self._unknown:
                 found &= expected
             yield from _differing(graph, expected, found)
+
+    def _links(self) -> Iterator[Mismatch]:
+        """The graph of links is what the mapping files make of the things that are here; of files that have changed since, nothing can be said."""
+        file = decisions(self.root)
+        if f'<{LINKS_GRAPH}> {_MAPPINGS} "{fingerprint(file)}" .' not in self._listed:
+            return
+        rows = current(read(file))
+        held = {row.subject_id for row in rows if self._is_described(row.subject_id)}
+        expected = {line.removesuffix(f" <{LINKS_GRAPH}> .") + " ." for line in links(rows, held)}
+        yield from _differing(LINKS_GRAPH, expected, lines_of(self.store, LINKS_GRAPH))
+
+    def _is_described(self, iri: str) -> bool:
+        """Whether anything but a link is said of a thing."""
+        import pyoxigraph as ox
+
+        return any(
+            quad.graph_name != ox.NamedNode(LINKS_GRAPH) for quad in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None)
+        )
 
 
 def _differing(graph: str, expected: set[str], found: set[str]) -> Iterator[Mismatch]:

@@ -1,0 +1,361 @@
+"""``kg link``: candidates in data of others for what the store holds, as proposals; ``kg link review`` asks a person about them.
+
+Exit 0: candidates; 1: none, or a thing could not be looked up while others were; 2: a name or a target is unknown; 3: there is no store, or a
+source of others cannot be used: what it said until then is still written.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.answers import Cell, Iri, Table
+from kg.commands import live
+from kg.commands.completion import completing
+from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
+from kg.errors import LookUpFailed, SourceUnusable, UsageError
+from kg.links import TARGETS, Candidate, Entity, linker, provenance
+from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
+from kg.tables.plain import flat
+
+if TYPE_CHECKING:
+    from kg.store import Snapshot
+
+SSSOM = "sssom"
+_COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "thing")
+mappings_option = click.option(
+    "--mappings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_MAPPINGS",
+    help="记判定的文件，缺省在库旁边 · the file of decisions, by default beside the store (STORE.sssom.tsv)",
+)
+date_option = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
+)  # fmt: skip
+
+
+class Targets(click.Group):
+    """The targets as commands, made from their table when they are called, and ``review``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*TARGETS, "review"]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name == "review":
+            return review
+        if ctx.resilient_parsing and name not in TARGETS:
+            return None
+        if name not in TARGETS:
+            linker(name)  # says which there are
+        return _target(name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Targets"):
+            formatter.write_dl([(name, f"{target.zh} · {target.en}") for name, target in TARGETS.items()])
+        with formatter.section("Decisions"):
+            formatter.write_dl([("review", "请人判定候选 · ask a person about candidates")])
+
+
+@click.group(cls=Targets, invoke_without_command=True, subcommand_metavar="[TARGET [ENTITY…] | review]")
+@format_option()
+@lang_option
+@output_option
+@store_option
+@mappings_option
+@click.pass_context
+def link(ctx: click.Context, format: str | None, lang: str, output: str, store: Path, mappings: Path | None) -> None:
+    """为库里的东西在外部数据里找候选，各有分数和理由；不带 TARGET 则列出目标和已有的链接数。
+
+    Candidates in data of others for what the store holds, each with a score and its reasons; without TARGET, list the targets with counts of links.
+    Nothing is linked by this: `kg link review` asks a person.
+    """
+    if ctx.invoked_subcommand is None:
+        emit(counts(decided_beside(store, mappings), lang), format, lang, output)
+
+
+def decided_beside(store: Path, mappings: Path | None) -> tuple[Mapping, ...]:
+    """What people decided, from the file named or from that beside the store."""
+    from kg.store import decisions
+
+    return read(mappings or decisions(store))
+
+
+def counts(decided: Sequence[Mapping], lang: str = "zh") -> Table:
+    """A row for each target: how many links, candidates and vain searches its mappings hold, and how many pairs a person decided."""
+    found = current(decided)
+    rows: list[tuple[Cell, ...]] = []
+    for name, target in TARGETS.items():
+        first = next(other for other, known in TARGETS.items() if known.source == target.source)
+        ours = [row for row in found if _is_of(row, name)] if name == first else []  # of two ways to one source the first has its links
+        links = sum(row.is_link for row in ours)
+        nothing = sum(row.object_id == NOT_FOUND for row in ours)
+        people = sum(row.is_decision for row in ours)
+        waiting = sum(not (row.is_link or row.is_decision or row.object_id == NOT_FOUND) for row in ours)
+        told = target.zh if lang == "zh" else target.en
+        rows.append((name, links, waiting, nothing, people, told, target.version, target.licence))
+    return Table(("target", "links", "candidates", "nothing", "decided", "summary", "edition", "licence"), tuple(rows))
+
+
+def _is_of(row: Mapping, name: str) -> bool:
+    return row.object_source == TARGETS[name].source
+
+
+def _target(name: str) -> click.Command:
+    """A target as a command."""
+    target = TARGETS[name]
+
+    def run(
+        entities: tuple[str, ...],
+        every: bool,
+        place: str | None,
+        format: str | None,
+        lang: str,
+        output: str,
+        store: Path,
+        **settings: str,
+    ) -> None:
+        _propose(name, entities, every, place, format, lang, output, store, settings)
+
+    kind = target.kinds[0] if len(target.kinds) == 1 else ""
+    parameters: list[click.Parameter] = [click.Argument(["entities"], nargs=-1, metavar="[ENTITY…]", shell_complete=completing(kind))]
+    command = Command(
+        name,
+        params=parameters,
+        callback=run,
+        help=f"{target.zh}。\n\n{target.en}.\n\nENTITY: IRI、代码或名称，缺省是文献说到的 · by default what documents name",
+    )
+    for option in (
+        click.option("--all", "every", is_flag=True, help="库里所有的，不只文献说到的 · all that the store has, not only what documents name"),
+        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help="只看此地及其下各地 · only this place and those in it"),
+        format_option(SSSOM), lang_option, output_option, store_option,
+    ):  # fmt: skip
+        option(command)
+    command.params.extend(live.options(target))
+    return command
+
+
+def _propose(
+    name: str, entities: Sequence[str], every: bool, place: str | None, format: str | None, lang: str, output: str, store: Path, settings: dict[str, str],
+) -> None:  # fmt: skip
+    from kg.store import open_snapshot
+
+    chosen = SSSOM if format is None and output.endswith(".sssom.tsv") else format
+    with open_snapshot(store) as snapshot:
+        looked = _asked(snapshot, name, entities, every, place, settings)
+    asked = looked.found
+    if chosen == SSSOM:
+        _write_sssom(name, asked, output)
+    else:
+        emit(_table(name, asked, lang, format_of(chosen, output) == "table"), chosen, lang, output)
+    found = sum(bool(candidates) for _, candidates, *_ in asked)
+    click.echo(
+        f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
+    )  # fmt: skip
+    if looked.failed or looked.left:
+        click.echo(
+            f"{looked.failed} 项没有查成，{looked.left} 项没有问 · {looked.failed} could not be looked up, {looked.left} were not asked about", err=True
+        )  # fmt: skip
+    if looked.unusable:
+        sys.exit(looked.unusable.exit_code)
+    if not found or looked.failed:
+        sys.exit(1)
+
+
+Asked = tuple[Entity, list[Candidate], str, str]  # with the day a live target said it on, and where
+
+
+@dataclass
+class Looked:
+    """What a run found; how many things failed, and how many were left when the source could not be used any more."""
+
+    found: list[Asked] = field(default_factory=list)
+    failed: int = 0
+    left: int = 0
+    unusable: SourceUnusable | None = None
+
+
+def _asked(
+    snapshot: "Snapshot",
+    name: str,
+    named: Iterable[str] = (),
+    every: bool = False,
+    place: str | None = None,
+    settings: dict[str, str] | None = None,
+) -> Looked:
+    """What a target answers for each thing; one that fails is told and left out, a source that cannot be used ends the run."""
+    from kg.links.entities import entities
+
+    ask, looked = linker(name, **(settings or {})), Looked()
+    things = entities(snapshot, TARGETS[name].kinds, named, place, every)
+    for number, entity in enumerate(things):
+        if TARGETS[name].live and sys.stderr.isatty():
+            click.echo(f"\r{number + 1}/{len(things)} ", nl=number + 1 == len(things), err=True)
+        try:
+            looked.found.append((entity, ask(entity), *provenance(ask)))
+        except LookUpFailed as error:
+            looked.failed += 1
+            click.echo(f"{flat(entity.name)}\n{error}", err=True)
+        except SourceUnusable as error:
+            looked.unusable, looked.left = error, len(things) - number
+            click.echo(str(error), err=True)
+            break
+    return looked
+
+
+def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
+    """A row for each candidate, or for each thing that has none."""
+    rows: list[tuple[Cell, ...]] = []
+    for entity, candidates, *_ in asked:
+        if not candidates and not drawn:
+            rows.append((entity.name, name, None, None, None, None, None, Iri(entity.iri)))
+        for candidate in candidates:
+            reasons = "；".join(r.zh for r in candidate.reasons) if lang == "zh" else "; ".join(r.en for r in candidate.reasons)
+            rows.append(
+                (
+                    entity.name,
+                    name,
+                    Iri(candidate.iri),
+                    candidate.label,
+                    Decimal(f"{candidate.score:.2f}"),
+                    candidate.relation,
+                    reasons,
+                    Iri(entity.iri),
+                )
+            )
+    table = Table(_COLUMNS, tuple(rows))
+    if not drawn:
+        return table
+    shown = ("label", "candidate", "matched", "score", "relation", "reasons")
+    return Table(shown, tuple(tuple(row[_COLUMNS.index(column)] for column in shown) for row in rows))
+
+
+def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
+    from kg.links.proposals import proposals
+
+    rows = [row for entity, candidates, day, address in asked for row in proposals(name, entity, candidates, day, address)]
+    with opened(output) as stream:
+        stream.write(text(rows, f"{TARGETS[name].zh} · {TARGETS[name].en}", f"https://w3id.org/whoclaims/mappings/{name}", _license(name)))
+
+
+def _license(name: str) -> str:
+    cc = "https://creativecommons.org/"
+    return f"{cc}licenses/by/4.0/" if TARGETS[name].licence == "CC BY 4.0" else f"{cc}publicdomain/zero/1.0/"
+
+
+# ------------------------------------------------------------------------------------------------ review
+
+
+@click.command(cls=Command)
+@click.argument("targets", nargs=-1, metavar="[TARGET…]")
+@click.option(
+    "--from", "proposed", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
+    help="只问这个 SSSOM 文件里的候选 · about the candidates in this SSSOM file only",
+)  # fmt: skip
+@click.option(
+    "--reviewer", required=True, envvar="KG_REVIEWER", metavar="NAME", help="判定人，写在文件里 · who decides, as the file will say"
+)
+@date_option
+@lang_option
+@store_option
+@mappings_option
+def review(targets: tuple[str, ...], proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
+    """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
+
+    Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
+    TARGET, about those that ship and wait; with it, also about what those targets find for what documents name.
+    """
+    from kg.store import decisions, open_snapshot
+
+    file = mappings or decisions(store)
+    known = {row.pair: row for row in read(file)}
+    with open_snapshot(store) as snapshot:
+        waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
+    if not waiting:
+        click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
+        return
+    made = 0
+    for number, row in enumerate(waiting, 1):
+        answer = _answer(row, f"{number}/{len(waiting)}", lang)
+        if answer == "q":
+            break
+        if answer != "s":
+            known[row.pair] = _decided(row, answer, reviewer, f"{day:%Y-%m-%d}" if day else "")
+            _keep(file, known.values())
+            made += 1
+    click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
+    if made:
+        _relink(store, mappings)
+
+
+def _waiting(snapshot: "Snapshot", targets: Sequence[str], proposed: Path | None) -> Iterator[Mapping]:
+    """The candidates that no person has seen: those of a file, else those that ship, and what targets find beyond what ships."""
+    from kg.links.proposals import proposals
+
+    if proposed is not None:
+        yield from (row for row in read(proposed) if row.object_id != NOT_FOUND)
+        return
+    for name in targets:
+        if name in TARGETS and TARGETS[name].live:
+            raise UsageError(
+                f"{name} 是在线目标，先把候选写成文件", f"{name} is a live target: write its candidates to a file first",
+                next_zh=f"kg link {name} … -o 候选.sssom.tsv，再 kg link review --from 候选.sssom.tsv",
+                next_en=f"kg link {name} … -o FILE.sssom.tsv, then kg link review --from FILE.sssom.tsv",
+            )  # fmt: skip
+        linker(name)
+    for row in shipped():
+        if not row.is_link and row.object_id != NOT_FOUND and (not targets or any(_is_of(row, name) for name in targets)):
+            yield row
+    pairs = {row.pair for row in shipped()}
+    for name in targets:
+        for entity, candidates, *_ in _asked(snapshot, name).found:
+            yield from (row for row in proposals(name, entity, candidates) if row.object_id != NOT_FOUND and row.pair not in pairs)
+
+
+def _answer(row: Mapping, place: str, lang: str) -> str:
+    """What a person says of a candidate; the end of the input is a "q"."""
+    relation = row.predicate_id.rsplit("#", 1)[1]
+    reasons = row.comment.partition(" · ")[0 if lang == "zh" else 2] or row.comment
+    click.echo(
+        f"\n[{place}] {flat(row.subject_label)}  <{row.subject_id}>\n  {relation}  {flat(row.object_label)}  <{row.object_id}>\n"
+        f"  {row.confidence or 0:.2f}  {flat(reasons)}",
+        err=True,
+    )
+    while True:
+        click.echo("  y/e/n/s/q? ", nl=False, err=True)
+        said = sys.stdin.readline()
+        if not said:
+            click.echo("", err=True)
+            return "q"
+        if not sys.stdin.isatty():
+            click.echo(flat(said.strip()), err=True)
+        if (answer := said.strip().lower()[:1]) in tuple("yensq"):
+            return answer
+
+
+def _decided(row: Mapping, answer: str, reviewer: str, day: str) -> Mapping:
+    from dataclasses import replace
+
+    relation = row.predicate_id.rsplit("#", 1)[0] + "#exactMatch" if answer == "e" else row.predicate_id
+    return replace(
+        row, predicate_id=relation, predicate_modifier="Not" if answer == "n" else "", mapping_justification="semapv:ManualMappingCuration",
+        reviewer_label=reviewer, review_date=day,
+    )  # fmt: skip
+
+
+def _keep(file: Path, rows: Iterable[Mapping]) -> None:
+    """Write the decisions, as a whole or not at all."""
+    from kg.store import write_file
+
+    write_file(file, text(rows, "人的判定 · decisions of people", "https://w3id.org/whoclaims/mappings/decisions").encode())
+
+
+def _relink(store: Path, mappings: Path | None) -> None:
+    """Let the store's graph of links follow what was decided."""
+    from kg.writer import writing
+
+    with writing(store, mappings):
+        pass

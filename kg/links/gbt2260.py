@@ -1,0 +1,152 @@
+"""GB/T 2260, the codes of the divisions of China from province to county, by edition.
+
+``ontology/links/gbt2260.csv`` has a row for each run of editions in which a code bears one name. Codes and names change: 公主岭市 was 220381 until it
+went from one prefecture to another, 密云县 became 密云区. The IRI of a division names the newest edition that lists it so.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.gazetteer import Entry, gazetteer
+from kg.links import Candidate, Entity, Reason
+from kg.resources import resource
+
+_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
+PREFIX = "https://w3id.org/whoclaims/gbt2260/"
+
+
+class Listed(NamedTuple):
+    """A division as the editions from ``first`` to ``last`` (YYYY-MM) list it."""
+
+    code: str
+    name: str
+    first: str
+    last: str
+
+    @property
+    def iri(self) -> str:
+        return f"{PREFIX}{self.last}/{self.code}"
+
+    @property
+    def stem(self) -> str:
+        """The name without what kind of unit it is: 密云 of 密云县 and 密云区."""
+        return Entry(self.code, self.name, "county").short
+
+
+@cache
+def _editions() -> tuple[Listed, ...]:
+    lines = resource("ontology/links/gbt2260.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Listed(*line.split(",")) for line in lines)
+
+
+@cache
+def _by(field: str) -> dict[str, tuple[Listed, ...]]:
+    found: dict[str, tuple[Listed, ...]] = {}
+    for listed in _editions():
+        key = getattr(listed, field)
+        found[key] = (*found.get(key, ()), listed)
+    return found
+
+
+def candidates(entity: Entity) -> list[Candidate]:
+    """The divisions of other editions that may be this one; zones, towns and streets have none.
+
+    >>> from kg.links import Label
+    >>> moved = candidates(Entity("urn:a", "kg:Place", (Label("公主岭市", "zh"),), "220184"))
+    >>> [(c.iri.rsplit("/", 2)[1:], c.relation, c.score) for c in moved]
+    [(['2014-12', '220381'], 'skos:exactMatch', 0.9)]
+    >>> candidates(Entity("urn:a", "kg:Place", (Label("岚溪县", "zh"),)))
+    []
+    """
+    current = gazetteer().by_code(entity.code)
+    return list(_found(current)) if current is not None and covers(entity) else []
+
+
+def covers(entity: Entity) -> bool:
+    """Whether it is a province, prefecture or county: the standard has no other."""
+    entry = gazetteer().by_code(entity.code)
+    return entry is not None and entry.level in ("province", "prefecture", "county")
+
+
+def _found(current: Entry) -> Iterator[Candidate]:
+    same = _by("code").get(current.code, ())
+    for listed in same:
+        if listed.name == current.name:
+            yield _candidate(listed, 1.0, "skos:exactMatch", _same_code(listed), _same_name(listed))
+        else:
+            yield _candidate(listed, 0.9, "skos:exactMatch", _same_code(listed), _renamed(listed))
+    elsewhere = [
+        listed
+        for listed in _by("name").get(current.name, ())
+        if _is_gone(listed) and listed.code[:2] == current.code[:2] and listed not in same
+    ]
+    if elsewhere and len({listed.code for listed in elsewhere}) == 1:
+        for listed in elsewhere:
+            yield _candidate(listed, 0.9, "skos:exactMatch", _same_name(listed), _moved(listed))
+    if same or elsewhere:
+        return
+    alike = [
+        listed
+        for listed in _by("stem").get(Entry(current.code, current.name, "county").short, ())
+        if _is_gone(listed) and listed.code[:2] == current.code[:2]
+    ]
+    for listed in alike:
+        near = listed.code[:4] == current.code[:4] or current.code[:2] in _MUNICIPALITIES
+        yield _candidate(listed, 0.8 if near and len(alike) == 1 else 0.6, "skos:closeMatch", _same_stem(listed), _within(listed, near))
+
+
+def _is_gone(listed: Listed) -> bool:
+    """Whether no division of today has that code: what does is another one."""
+    return gazetteer().by_code(listed.code) is None
+
+
+def _candidate(listed: Listed, score: float, relation: str, *reasons: Reason) -> Candidate:
+    justification = "semapv:BackgroundKnowledgeBasedMatching" if reasons[0].basis == "code" else "semapv:CompositeMatching"
+    return Candidate(listed.iri, listed.name, score, relation, justification, reasons, listed.last)
+
+
+def _span(listed: Listed) -> tuple[str, str]:
+    if listed.first == listed.last:
+        return f"{listed.last} 版", f"the edition of {listed.last}"
+    return f"{listed.first} 至 {listed.last} 各版", f"the editions of {listed.first} to {listed.last}"
+
+
+def _same_code(listed: Listed) -> Reason:
+    zh, en = _span(listed)
+    return Reason(
+        "code",
+        f"{zh}里代码同为 {listed.code}",
+        f"{en} have the same code {listed.code}" if "editions" in en else f"{en} has the same code {listed.code}",
+    )
+
+
+def _same_name(listed: Listed) -> Reason:
+    return Reason("name", f"名称同为“{listed.name}”", f'the same name "{listed.name}"')
+
+
+def _renamed(listed: Listed) -> Reason:
+    return Reason("name", f"当时名为“{listed.name}”，后来改名", f'called "{listed.name}" then, renamed since')
+
+
+def _moved(listed: Listed) -> Reason:
+    zh, en = _span(listed)
+    return Reason(
+        "within",
+        f"在同一省，{zh}里代码为 {listed.code}，今已不用",
+        f"in the same province, with the code {listed.code} in {en}, which nothing has today",
+    )
+
+
+def _same_stem(listed: Listed) -> Reason:
+    return Reason("name", f"专名相同，当时为“{listed.name}”", f'the same proper name, "{listed.name}" then')
+
+
+def _within(listed: Listed, near: bool) -> Reason:
+    zh, en = _span(listed)
+    where_zh, where_en = ("同一地级单位或直辖市", "the same prefecture or municipality") if near else ("同一省", "the same province")
+    return Reason(
+        "within",
+        f"在{where_zh}，{zh}里代码为 {listed.code}，今已不用",
+        f"in {where_en}, with the code {listed.code} in {en}, which nothing has today",
+    )

@@ -1,0 +1,213 @@
+"""``kg link`` and ``kg link review``: proposals, what a person decides of them, and that decisions outlive the store. The reviewer is made up."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.builds import build
+from kg.commands import cli
+from kg.errors import InputError, LookUpFailed, SourceUnusable, UnknownName, UsageError
+from kg.links import TARGETS, Candidate, Entity, Reason, Target
+from kg.mappings import Mapping, read
+from kg.store import decisions, open_snapshot
+from kg.verify import verify
+from kg.vocabulary import LINKS_GRAPH, PREFIXES
+from kg.writer import writing
+from tests.reported import REPORTS, stored
+
+BEIJING = "https://w3id.org/whoclaims/place/110000", "http://www.wikidata.org/entity/Q956"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return stored(tmp_path)
+
+
+def run(*arguments: str, said: str = "") -> Result:
+    return CliRunner().invoke(cli, ["link", *arguments], input=said, catch_exceptions=False)
+
+
+def linked(store: Path) -> dict[tuple[str, str], str]:
+    """The relation between each two things that the store has linked."""
+    with open_snapshot(store) as snapshot:
+        rows = list(snapshot.query(f"SELECT ?a ?r ?b {{ GRAPH <{LINKS_GRAPH}> {{ ?a ?r ?b }} }}"))
+    return {(row["a"].value, row["b"].value): row["r"].value.removeprefix(PREFIXES["skos"]) for row in rows}
+
+
+def review(store: Path, said: str, *arguments: str) -> Result:
+    return run("review", *arguments, "--reviewer", "林知夏", "--date", "2026-11-26", "--store", str(store), said=said)
+
+
+def test_a_query_sees_the_links_that_ship(store: Path) -> None:
+    found = linked(store)
+    hebi = "https://w3id.org/whoclaims/place/410600"
+    assert found[hebi, "https://sws.geonames.org/1808770/"] == "closeMatch"
+    assert BEIJING not in found, "one file alone is no ground"
+    assert not verify(open_snapshot(store)).mismatches
+
+
+def test_without_a_target_the_targets_are_listed_with_counts(store: Path) -> None:
+    listed = run("--format", "csv", "--store", str(store))
+    rows = [line.split(",") for line in listed.stdout.splitlines()]
+    assert rows[0][:5] == ["target", "links", "candidates", "nothing", "decided"]
+    assert [row[0] for row in rows[1:]] == list(TARGETS)
+    assert sum(int(row[1]) for row in rows[1:]) == len(linked(store)) > 700
+
+
+def test_candidates_are_told_with_score_and_reasons_in_the_language_asked_for(store: Path) -> None:
+    found = run("geonames", "浚县", "--format", "csv", "--store", str(store), "--lang", "en")
+    assert found.exit_code == 0
+    assert "Xun Xian,0.90,skos:closeMatch" in found.stdout
+    assert "the whole name is the same" in found.stdout
+    assert "全名相同" in run("geonames", "浚县", "--format", "csv", "--store", str(store)).stdout
+
+
+def test_what_documents_name_is_asked_about_unless_all_or_a_place_is_said(store: Path) -> None:
+    def named(*options: str) -> set[str]:
+        return {line.split(",")[0] for line in run("gbt2260", *options, "--format", "csv", "--store", str(store)).stdout.splitlines()[1:]}
+
+    assert named() == {"浚县", "鹤壁市"}
+    assert named("--all", "--place", "鹤壁市") == {"鹤壁市", "鹤山区", "山城区", "淇滨区", "浚县", "淇县", "鹤壁经济技术开发区"}
+
+
+def test_nothing_found_ends_with_1_and_an_unknown_name_with_what_is_near(store: Path) -> None:
+    assert run("iso3166", "浚县", "--format", "csv", "--store", str(store)).exit_code == 1
+    with pytest.raises(UnknownName):
+        run("geonames", "俊县", "--store", str(store))
+    with pytest.raises(UnknownName):
+        run("geoname", "浚县", "--store", str(store))
+
+
+def test_decisions_outlive_the_store_and_win_over_what_ships(store: Path) -> None:
+    asked = review(store, "n\n", "geonames")
+    pair = next(iter(read(decisions(store)))).pair
+    assert asked.exit_code == 0 and pair not in linked(store)
+    review(store, "e\n", "wikidata-extract")
+    assert linked(store)[BEIJING] == "exactMatch"
+    for folder in sorted(store.rglob("*"), reverse=True):
+        folder.unlink() if folder.is_file() else folder.rmdir()
+    store.rmdir()
+    build([str(store.parent / "reports.jsonl")], store)
+    assert linked(store)[BEIJING] == "exactMatch"
+    assert not verify(open_snapshot(store)).mismatches
+    refused, confirmed = sorted(read(decisions(store)), key=lambda row: not row.predicate_modifier)
+    assert (refused.predicate_modifier, confirmed.predicate_modifier) == ("Not", "")
+    assert {row.reviewer_label for row in (refused, confirmed)} == {"林知夏"}
+    assert {row.review_date for row in (refused, confirmed)} == {"2026-11-26"}
+
+
+def test_what_was_decided_is_not_asked_again_and_a_skip_is(store: Path) -> None:
+    first = review(store, "s\nmaybe\ny\nq\n", "geonames")
+    again = review(store, "", "geonames")
+    before, after = (int(told.stderr.split("[1/")[1].split("]")[0]) for told in (first, again))
+    assert after == before - 1
+    assert again.stderr.split("[1/")[1].split("\n")[0].split("]")[1] == first.stderr.split("[1/")[1].split("\n")[0].split("]")[1]
+
+
+def test_the_end_of_the_input_ends_the_questions_and_keeps_what_was_said(store: Path) -> None:
+    assert review(store, "y\ny\n", "geonames").exit_code == 0
+    assert len(read(decisions(store))) == 2
+
+
+def test_no_answer_writes_no_file(store: Path) -> None:
+    review(store, "q\n")
+    assert not decisions(store).exists()
+
+
+def test_a_file_elsewhere_is_remembered(store: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "team" / "ours.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", "--mappings", str(elsewhere))
+    assert BEIJING in linked(store) and elsewhere.is_file()
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store)
+    assert decisions(store).resolve() == elsewhere
+
+
+def test_a_file_changed_by_hand_counts_at_the_next_build_and_a_broken_one_is_told_first(store: Path) -> None:
+    review(store, "y\n", "wikidata-extract")
+    file = decisions(store)
+    file.write_text(file.read_text(encoding="utf-8").replace("closeMatch", "relatedMatch"), encoding="utf-8")
+    build([str(store.parent / "reports.jsonl")], store)
+    assert linked(store)[BEIJING] == "relatedMatch"
+    file.write_text("subject_id\tx\n甲\t乙\n", encoding="utf-8")
+    with pytest.raises(InputError), writing(store):
+        raise AssertionError("it was opened")
+    assert linked(store)[BEIJING] == "relatedMatch"
+
+
+def test_links_of_what_has_left_the_store_leave_it(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        person = next(iter(snapshot.query("SELECT ?p { ?p a schema:Person } ORDER BY ?p LIMIT 1")))["p"].value
+    row = Mapping(person, PREFIXES["skos"] + "exactMatch", "urn:person:1", "semapv:ManualMappingCuration", "某人", reviewer_label="林知夏")
+    from kg.mappings import text
+
+    decisions(store).write_text(text([row], "判定 · decisions", "urn:a"), encoding="utf-8")
+    with writing(store):
+        pass
+    assert (person, "urn:person:1") in linked(store)
+    with writing(store) as writer:
+        for version in writer.versions():
+            if version.document.rsplit("/", 1)[1] != REPORTS[0]["id"]:
+                writer.remove(version)
+    people = {pair[0] for pair in linked(store) if "/person/" in pair[0]}
+    with open_snapshot(store) as snapshot:
+        there = {row["p"].value for row in snapshot.query("SELECT ?p { ?p a schema:Person }")}
+    assert people <= there
+    assert not verify(open_snapshot(store)).mismatches
+
+
+class Answers:
+    """A live target that is what the test says: an error to raise, or a candidate."""
+
+    day, address = "2026-11-20", "urn:far:service"
+
+    def __init__(self, *answers: Exception | str) -> None:
+        self.answers = list(answers)
+
+    def asking(self, name: str, settings: dict[str, str]) -> "Answers":
+        return self
+
+    def __call__(self, entity: Entity) -> list[Candidate]:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        reasons = (Reason("code", "代码相同", "the same code"),)
+        return [Candidate(answer, entity.name, 0.7, "skos:closeMatch", "semapv:CompositeMatching", reasons)]
+
+
+def live(monkeypatch: pytest.MonkeyPatch, *answers: Exception | str) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "kg.links.answers", Answers(*answers))  # type: ignore[arg-type]
+    monkeypatch.setitem(TARGETS, "far", Target("answers", ("kg:Place",), "远方", "far away", "urn:far:", live=True, settings=("service",)))
+
+
+def test_one_thing_that_fails_is_told_and_the_rest_goes_on(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live(monkeypatch, LookUpFailed("超时", "timed out"), "urn:far:1")
+    told = run("far", "--service", "x", "--format", "csv", "--store", str(store))
+    assert "timed out" in told.stderr and "urn:far:1" in told.stdout
+
+
+def test_a_source_that_cannot_be_used_ends_the_run_and_keeps_what_was_found(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live(monkeypatch, "urn:far:1", SourceUnusable("拒绝连接", "refused"))
+    told = run("far", "--service", "x", "--format", "csv", "--store", str(store))
+    assert told.exit_code == 3
+    assert "refused" in told.stderr and "urn:far:1" in told.stdout
+
+
+def test_what_is_looked_up_live_has_the_day_of_its_answer(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live(monkeypatch, "urn:far:1", "urn:far:2")
+    written = run("far", "--service", "x", "--format", "sssom", "--store", str(store)).stdout
+    assert '#mapping_date: "2026-11-20"' in written
+
+
+def test_what_was_found_live_is_reviewed_from_its_file(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live(monkeypatch, "urn:far:1", "urn:far:2")
+    file = tmp_path / "found.sssom.tsv"
+    run("far", "--service", "x", "--store", str(store), "-o", str(file))
+    with pytest.raises(UsageError, match="--from"):
+        review(store, "y\n", "far")
+    review(store, "y\nn\n", "--from", str(file))
+    assert {other for _, other in linked(store) if other.startswith("urn:far:")} == {read(file)[0].object_id}
+    assert {row.mapping_date for row in read(decisions(store))} == {"2026-11-20"}

@@ -1,0 +1,58 @@
+"""The mapping files that ship are what ``kg link`` writes now, valid, and of things that the vocabularies and the gazetteer have."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.commands import cli
+from kg.gazetteer import gazetteer
+from kg.mappings import read, shipped
+from kg.reference import vocabularies
+from kg.resources import resource
+from tests.reported import stored
+
+FILES = sorted(resource("mappings").glob("*.sssom.tsv"))
+ONLY = {"geonames": ("--place", "河南省")}  # the others were not read by a person
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored(tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.partition(".")[0])
+def test_a_file_is_what_the_command_writes(file: Path, store: Path, tmp_path: Path) -> None:
+    name = file.name.partition(".")[0]
+    made = tmp_path / file.name
+    done = CliRunner().invoke(cli, ["link", name, "--all", *ONLY.get(name, ()), "--store", str(store), "-o", str(made)])
+    assert done.exit_code == 0, done.output
+    assert made.read_bytes() == file.read_bytes(), f"run: kg link {name} --all {' '.join(ONLY.get(name, ()))} -o mappings/{file.name}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name.partition(".")[0])
+def test_a_file_is_valid_to_its_community(file: Path) -> None:
+    checked = subprocess.run(
+        [str(Path(sys.executable).with_name("sssom")), "validate", str(file)], capture_output=True, text=True, check=False
+    )
+    assert (checked.returncode, checked.stdout + checked.stderr) == (0, "")
+
+
+def test_what_is_linked_is_there() -> None:
+    known = vocabularies().decode()
+    for row in shipped():
+        kind, local = row.subject_id.rsplit("/", 2)[1:]
+        assert gazetteer().by_code(local) if kind == "place" else f"\n{kind}:{local} a kg:" in known, row.subject_id
+
+
+def test_every_prefecture_and_county_of_henan_was_looked_for() -> None:
+    rows = read(resource("mappings/geonames.sssom.tsv"))
+    looked_for = {row.subject_id.rsplit("/", 1)[1] for row in rows}
+    assert looked_for == {e.code for e in gazetteer().entries if e.code[:2] == "41" and e.level in ("prefecture", "county")}
+
+
+def test_every_unit_was_looked_for() -> None:
+    rows = read(resource("mappings/qudt.sssom.tsv"))
+    assert len({row.subject_id for row in rows}) == vocabularies().decode().count(" a kg:Unit ;")
