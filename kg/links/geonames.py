@@ -41,7 +41,21 @@ def candidates(entity: Entity) -> list[Candidate]:
                 found[place["geonameid"]] = (place, kind, distance)
     best = min((_KINDS.index(kind) for _, kind, _ in found.values()), default=0)
     rivals = sum(_KINDS.index(kind) == best for _, kind, _ in found.values())
-    return [_candidate(entry, *told, rivals if _KINDS.index(told[1]) == best else 0) for told in found.values()]
+    nearest = _nearest([distance for _, kind, distance in found.values() if _KINDS.index(kind) == best])
+    return [
+        _candidate(entry, *told, rivals if _KINDS.index(told[1]) == best else 0, nearest is not None and told[2] == nearest)
+        for told in found.values()
+    ]
+
+
+def _nearest(distances: list[int | None]) -> int | None:
+    """The distance of the one that lies by far nearest, less than half as far as the next; None where none does.
+
+    >>> _nearest([138, 16]), _nearest([20, 30]), _nearest([20])
+    (16, None, None)
+    """
+    known = sorted(distance for distance in distances if distance is not None)
+    return known[0] if len(known) > 1 and len(known) == len(distances) and 2 * known[0] < known[1] else None
 
 
 def covers(entity: Entity) -> bool:
@@ -92,8 +106,9 @@ def _kilometres(one: Place, other: Place) -> int:
     return round(2 * 6371 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2)))
 
 
-def _candidate(entry: Entry, place: Place, kind: str, distance: int | None, rivals: int) -> Candidate:
-    """One place, with what speaks for it; ``rivals`` is how many are named so well as it, 0 where others are better."""
+def _candidate(entry: Entry, place: Place, kind: str, distance: int | None, rivals: int, nearest: bool) -> Candidate:
+    """One place, with what speaks for it; ``rivals`` is how many are named so well as it, 0 where others are better; ``nearest`` whether it lies by
+    far nearest of them."""
     names = [name for name in place["names"].split(";") if name in (entry.name, entry.short) or name.isascii()]
     said = "、".join(names)
     how = {"whole": ("全名相同", "the whole name"), "stem": ("专名相同", "the proper name"), "latin": ("拼写相同", "the spelling")}[kind]
@@ -109,7 +124,10 @@ def _candidate(entry: Entry, place: Place, kind: str, distance: int | None, riva
     if rivals > 1:
         reasons.append(Reason("kind", f"同名的居民地有 {rivals} 个", f"{rivals} populated places are named so"))
     score = _SCORES[kind]
-    if rivals != 1:
+    if rivals > 1 and nearest:
+        reasons.append(Reason("within", "其中此处近得多", "of which this is by far the nearest"))
+        score -= 0.1
+    elif rivals != 1:
         score = min(score, 0.6)
     elif distance is None and entry.level == "county":
         score -= 0.1  # nothing but the province says where it lies

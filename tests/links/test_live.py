@@ -6,6 +6,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, unquote_plus
 
 import pytest
 
@@ -168,8 +169,6 @@ def test_wikidata_by_reconciliation_asks_for_code_and_container(between: Failing
         says(json.dumps({"rows": {"Q900000001": values}, "meta": []}).encode()),
     ]
     assert short(asking("wikidata-reconcile", service=between.url), LANXI) == [("01", 0.95, "skos:exactMatch")]
-    from urllib.parse import parse_qs
-
     question = json.loads(parse_qs(between.asked[1][3])["queries"][0])["q0"]
     assert question == {
         "query": "岚溪县", "limit": 10, "type": "Q56061", "properties": [{"pid": "P442", "v": "41 99 21"}, {"pid": "P131", "v": "鹤壁市"}],
@@ -211,6 +210,19 @@ def test_a_source_that_keeps_failing_is_given_up(between: Failing) -> None:
     assert len(between.asked) == 5
 
 
+def test_failures_that_are_not_in_a_row_are_no_reason_to_give_up(between: Failing) -> None:
+    broken, fine = says(b"{"), says(b'{"results": {"bindings": []}}')
+    between.faults = [broken] * 4 + [fine] + [broken] * 4
+    ask = asking("wikidata", service=between.url)
+    for _ in range(4):
+        with pytest.raises(LookUpFailed):
+            ask(LANXI)
+    assert ask(NO_CODE) == []
+    for _ in range(4):
+        with pytest.raises(LookUpFailed):
+            ask(LANXI)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -247,6 +259,12 @@ def test_candidates_that_cannot_be_read_fail_alone(between: Failing, answer: obj
         asking("reconcile", service=between.url)(LANXI)
 
 
+def test_an_entity_whose_space_makes_no_iri_is_known_by_its_page(between: Failing) -> None:
+    manifest = {"identifierSpace": "atlas places/", "view": {"url": "https://atlas.example/{{id}}.html"}}
+    between.faults = [says(json.dumps(manifest).encode()), says(json.dumps({"q0": {"result": [{"id": "p 1", "name": "岚溪县"}]}}).encode())]
+    assert [c.iri for c in asking("reconcile", service=between.url)(LANXI)] == ["https://atlas.example/p%201.html"]
+
+
 def test_hostile_answers_stay_text_and_odd_ones_do_no_harm(between: Failing) -> None:
     results = [
         {"id": "p9", "name": "<script>\x1b[31m岚溪县\u202e\n", "score": "ninety", "type": 3, "description": "\x00"},
@@ -281,6 +299,19 @@ def test_a_second_run_asks_nothing_and_says_the_same(wikidata: str, between: Fai
     later = asking("wikidata", service=between.url, cache=str(tmp_path), since="2026-11-21")
     later.source.today = lambda: "2026-11-26"
     assert {c.date for c in later(LANXI)} == {"2026-11-26"}
+
+
+def test_each_answer_has_its_own_day(wikidata: str, between: Failing, tmp_path: Path) -> None:
+    between.behind = wikidata
+    ask = asking("wikidata", service=between.url, cache=str(tmp_path))
+    for entity, day in ((LANXI, "2026-11-20"), (TOWN, "2026-11-26")):
+        ask.source.today = lambda day=day: day
+        assert {candidate.date for candidate in ask(entity)} == {day}
+    assert {candidate.date for candidate in ask(LANXI)} == {"2026-11-20"}
+    assert all(
+        "#" not in unquote_plus(body).replace("XMLSchema#", "").replace("core#", "").replace("rdf-schema#", "")
+        for *_, body in between.asked
+    )
 
 
 def test_what_is_kept_can_be_read_by_eye_and_half_a_character_does_no_harm(between: Failing, tmp_path: Path) -> None:
