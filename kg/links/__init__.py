@@ -158,8 +158,8 @@ TARGETS = {
     ),
     "wikidata-extract": Target(
         "wikidata_extract", ("kg:Place",),
-        "Wikidata 条目，只有省级，取自可引的文件", "Wikidata items of provinces, from files that can be cited",
-        "http://www.wikidata.org/entity/", "basemaps c4f61c8, ProjectLockdown", "2026-11-26", "facts",
+        "Wikidata 条目，只有省级，取自可引的文件，待人核实", "Wikidata items of provinces, from a file that can be cited",
+        "http://www.wikidata.org/entity/", "basemaps c4f61c8", "2026-11-26", "facts",
     ),
     "qudt": Target(
         "qudt", ("kg:Unit",),

@@ -1,7 +1,6 @@
-"""Items of Wikidata for provinces, from files of other projects that can be cited; nothing was looked up in Wikidata itself.
+"""Items of Wikidata for provinces, from a file of another project that can be cited; nothing was looked up in Wikidata itself.
 
-``ontology/links/wikidata.csv`` says which files name an item for a province. Two that don't take from each other make it the same; one alone makes it
-a candidate, which a person confirms.
+``ontology/links/wikidata.csv`` says which file names an item for a province. What a file says is a candidate, which a person confirms.
 """
 
 from kg.links import Candidate, Entity, Reason
@@ -11,29 +10,20 @@ PREFIX = "http://www.wikidata.org/entity/"
 
 
 def candidates(entity: Entity) -> list[Candidate]:
-    """The item that files name for a province.
+    """The item that a file names for a province.
 
     >>> from kg.links import Label
-    >>> henan, beijing = (Entity("urn:a", "kg:Place", (Label(name, "zh"),), code) for name, code in (("河南省", "410000"), ("北京市", "110000")))
-    >>> [(c.iri, c.relation, c.score) for place in (henan, beijing) for c in candidates(place)]
-    [('http://www.wikidata.org/entity/Q43684', 'skos:exactMatch', 0.9), ('http://www.wikidata.org/entity/Q956', 'skos:closeMatch', 0.6)]
+    >>> [(c.iri, c.relation, c.score) for c in candidates(Entity("urn:a", "kg:Place", (Label("河南省", "zh"),), "410000"))]
+    [('http://www.wikidata.org/entity/Q43684', 'skos:exactMatch', 0.6)]
     """
-    found = []
-    for row in by("wikidata", "division").get(entity.code, ()):
-        files = row["sources"].split(";")
-        sure = len(files) > 1
-        reasons = (
-            Reason(
-                "crosswalk",
-                f"{len(files)} 个互不相干的文件给这个省写的是 {row['item']}" if sure else f"只有一个文件给这个省写的是 {row['item']}，待人核实",
-                f"{len(files)} independent files give {row['item']} for this province" if sure else f"one file alone gives {row['item']} for this province: to be confirmed",
-            ),
-        )  # fmt: skip
-        relation = "skos:exactMatch" if sure else "skos:closeMatch"
-        found.append(
-            Candidate(PREFIX + row["item"], row["item"], 0.9 if sure else 0.6, relation, "semapv:BackgroundKnowledgeBasedMatching", reasons)
+    reason = "有文件给这个省写的是 {}（{}），待人核实", "a file gives {} for this province ({}): to be confirmed"
+    return [
+        Candidate(
+            PREFIX + row["item"], row["item"], 0.6, "skos:exactMatch", "semapv:BackgroundKnowledgeBasedMatching",
+            (Reason("crosswalk", *(words.format(row["item"], row["sources"]) for words in reason)),),
         )
-    return found
+        for row in by("wikidata", "division").get(entity.code, ())
+    ]  # fmt: skip
 
 
 def covers(entity: Entity) -> bool:
