@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
+    from kg.publications import Settings, Written
+
 STORE = "kg-store"
 
 
@@ -256,6 +258,36 @@ class KnowledgeGraph:
         answer = run(self.snapshot, _text("name", name), self.lang, self._texts(parameters))
         return Result(answer.columns, answer.rows, self.lang)
 
+    def publish(
+        self, format: str, path: str | Path, settings: "Settings | None" = None, /, *, lang: str | None = None, **parameters: Any
+    ) -> "Written":
+        """Write claims as a file of ``kg.publications``: all, or those that ``person``, ``place``, ``year`` of publication or ``document`` select.
+
+        ``settings`` hold what only some formats take. What is told is how many were written and, by the reason, how many the format cannot say. The file is there once all of it is written.
+
+        >>> import kg, tempfile
+        >>> from pathlib import Path
+        >>> file = Path(tempfile.mkdtemp()) / "claims.jsonld"
+        >>> kg.open_examples().publish("schemaorg", file, person="贺兰舟").claims
+        9
+        """
+        from dataclasses import replace
+
+        from kg.publications import Settings, publisher
+        from kg.publications.reading import claims, selection
+
+        write, chosen = publisher(_text("format", format)), lang or self.lang
+        target = Path(_path(path, "path"))
+        selected = selection(self.snapshot, self._texts(parameters), chosen)
+        temporary = target.with_name(f".{target.name}.part")
+        try:
+            with temporary.open("wb") as stream:
+                written = write(claims(self.snapshot, selected), stream, replace(settings or Settings(), lang=chosen))
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return written
+
     def rdflib(self, document: "Document | str | None" = None) -> "Dataset":
         """The store, or one document of it, as a data set of rdflib in memory: a named graph a document, queries over their union.
 
@@ -346,10 +378,10 @@ def _open(path: Path | str) -> store.Snapshot:
     return store.open_snapshot(_path(path))
 
 
-def _path(given: object) -> Path | str:
+def _path(given: object, name: str = "store") -> Path | str:
     if isinstance(given, str | Path):
         return given
-    raise _wrong("store", given, "路径", "a path")
+    raise _wrong(name, given, "路径", "a path")
 
 
 def _text(name: str, given: object) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 KG = Path(__file__).parent.parent / "kg"
 HEAVY = {"duckdb", "jieba", "networkx", "numpy", "opencc", "pandas", "polars", "pyarrow", "pyoxigraph", "pyshacl", "rdflib"}
-FAMILIES = ("readers", "mentions", "graphs", "exports", "commands", "tables")
+FAMILIES = ("readers", "mentions", "graphs", "exports", "publications", "commands", "tables")
 
 
 def outside_functions(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:

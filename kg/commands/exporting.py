@@ -1,4 +1,4 @@
-"""``kg export``: a view of the store, or of a part of it, as a file for graph tools.
+"""``kg export``: a view of the store, or of a part of it, as a file for graph tools, or its claims for the tools of other communities.
 
 Exit 0: a file; 1: a file of a view that holds nothing; 2: a name is unknown or the view is too large for the format; 3: there is no store; 4: it ran
 out of time.
@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.answers import Table
+from kg.commands import publishing
 from kg.commands.bounds import within
 from kg.commands.completion import completing, listing
 from kg.commands.options import (
@@ -28,12 +30,20 @@ from kg.commands.options import (
     timeout_option,
 )
 from kg.exports import EXPORTS, exporter
+from kg.publications import PUBLICATIONS, Settings
 
 
 def _views() -> Iterable[str]:
     from kg.graphs import VIEWS
 
-    return VIEWS
+    return (*VIEWS, publishing.NAME)
+
+
+def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The formats of claims behind ``claims``, else those of views."""
+    words = (ctx.params.get("view"), *ctx.args)  # an argument before an option without its value is left among the words
+    known = PUBLICATIONS if publishing.NAME in words else EXPORTS
+    return listing(lambda: known)(ctx, option, typed)
 
 
 @click.command(cls=Command)
@@ -44,25 +54,42 @@ def _views() -> Iterable[str]:
 )
 @click.option(
     "--format",
-    help=f"文件格式，缺省看文件的扩展名 · file format, by default that of the file's ending: {', '.join(EXPORTS)}",
-    shell_complete=listing(lambda: EXPORTS),
+    help="文件格式，缺省看文件的扩展名 · file format, by default that of the file's ending: "
+    f"{', '.join(EXPORTS)}; claims: {', '.join(PUBLICATIONS)}",
+    shell_complete=_formats,
 )
+@publishing.options
 @timeout_option
 @output_option
 @lang_option
 @store_option
-def export(view: str | None, format: str | None, output: str, lang: str, timeout: float | None, store: Path, **given: str | None) -> None:
-    """把一个图视图写成图工具的文件；不带 VIEW 则列出视图。
+def export(
+    view: str | None,
+    format: str | None,
+    output: str,
+    lang: str,
+    timeout: float | None,
+    store: Path,
+    further: dict[str, Any],
+    **given: str | None,
+) -> None:
+    """把一个图视图写成图工具的文件，或以 claims 把说法写成别的社区的格式；不带 VIEW 则列出二者。
 
-    Write a view for graph tools; without VIEW, list the views there are.
+    Write a view for graph tools, or, as claims, the claims for the tools of other communities; without VIEW, list what there is.
     """
     from kg.graphs import VIEWS, build, selected, titled
     from kg.passages import placed
     from kg.store import open_snapshot
 
     if view is None:
-        emit(Table(("view", "summary"), tuple((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())), None, lang)
+        views = ((name, v.zh if lang == "zh" else v.en) for name, v in VIEWS.items())
+        emit(Table(("view", "summary"), (*views, (publishing.NAME, publishing.SUMMARY[lang != "zh"]))), None, lang)
         return
+    if view == publishing.NAME:
+        stated = {name: text for name, text in given.items() if text is not None}
+        publishing.publish(store, stated, format, output, Settings(lang=lang, **further), timeout)
+        return
+    publishing.refuse(further)
     format = format or by_ending(output, {form.ending: name for name, form in reversed(EXPORTS.items())}, "graphml")
     write = exporter(format)
     refuse_terminal(format, output)

@@ -12,6 +12,7 @@ from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.exports import EXPORTS
 from kg.graphs import VIEWS
 from kg.measures import MEASURES
+from kg.publications import PUBLICATIONS
 from kg.resources import EXAMPLES
 from tests.commands.test_questions import SHELLS, completed
 from tests.running import ask, rows
@@ -98,7 +99,8 @@ def test_a_measure_takes_the_same_selection(name: str, store: str) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_completes_views_formats_and_names(shell: str, store: str) -> None:
-    assert set(completed(shell, "kg export ")) == set(VIEWS)
+    assert set(completed(shell, "kg export ")) == {*VIEWS, "claims"}
+    assert completed(shell, "kg export claims --format s") == [name for name in PUBLICATIONS if name.startswith("s")]
     assert completed(shell, "kg export who-claimed --format g") == [name for name in EXPORTS if name.startswith("g")]
     assert completed(shell, "kg export who-claimed --pe") == ["--person", "--period"]
     assert completed(shell, f"kg export who-claimed --store {store} --person 贺") == ["贺兰舟"]
