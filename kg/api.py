@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
+    from kg.descriptions import About
     from kg.publications import Settings, Written
 
 STORE = "kg-store"
@@ -294,6 +295,19 @@ class KnowledgeGraph:
         finally:
             temporary.unlink(missing_ok=True)
         return written
+
+    def describe(self, about: "About | None" = None) -> Triples:
+        """The data set described in DCAT 3 and VoID; ``about`` is what its publisher says of it.
+
+        >>> import kg
+        >>> from kg.descriptions import About
+        >>> found = kg.open_examples().describe(About(publisher="松溪县数据社"))
+        >>> [t.object.value for t in found if t.predicate.value.endswith("foaf/0.1/name")]
+        ['松溪县数据社']
+        """
+        from kg.descriptions import About, describe, sorted_triples
+
+        return Triples(tuple(sorted_triples(describe(self.snapshot, about or About()))))
 
     def rdflib(self, document: "Document | str | None" = None) -> "Dataset":
         """The store, or one document of it, as a data set of rdflib in memory: a named graph a document, queries over their union.

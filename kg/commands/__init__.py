@@ -28,6 +28,7 @@ COMMANDS = {
     "remove": ("building", "从库中删去文献 · remove documents from the store"),
     "info": ("building", "库里有什么 · what the store holds"),
     "dump": ("building", "导出全库 RDF · write the whole store as RDF"),
+    "describe": ("building", "描述数据集：DCAT、VoID · describe the data set in DCAT and VoID"),
     "ask": ("asking", "命名查询 · answer a named query"),
     "sparql": ("asking", "SPARQL 查询 · run a SPARQL query"),
     "export": ("exporting", "导出图视图、发布说法 · write a view for graph tools, or claims for others"),

@@ -1,4 +1,4 @@
-"""``kg build``, ``index``, ``remove``, ``info``, ``dump`` and ``demo``: what is in the store, and how it gets there."""
+"""``kg build``, ``index``, ``remove``, ``info``, ``dump``, ``describe`` and ``demo``: what is in the store, and how it gets there."""
 
 import sys
 from collections import Counter
@@ -10,7 +10,9 @@ import click
 from kg.answers import Iri, Table
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
+    GRAPH_FORMATS,
     Command,
+    about_option,
     by_ending,
     dated,
     emit,
@@ -198,8 +200,15 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
     type=click.Choice(list(DUMPS)),
     help="格式，缺省看文件的扩展名，否则 nquads · default: that of the file's ending, else nquads",
 )
+@click.option(
+    "--folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="写成一个可发布的文件夹：压缩的 N-Quads 与 Turtle、数据集的描述、SHA256SUMS · a folder to publish: N-Quads and Turtle, compressed, the description of the data set, SHA256SUMS",
+)
+@about_option
 @output_option
-def dump(store: Path, form: str | None, output: str) -> None:
+def dump(store: Path, form: str | None, folder: Path | None, about: Path | None, output: str) -> None:
     """导出全库：N-Quads、TriG、JSON-LD 保留命名图，Turtle、RDF/XML 只有三元组；同样的输入得到同样的字节。
 
     Write the whole store. N-Quads, TriG and JSON-LD keep the named graphs, Turtle and RDF/XML hold the triples alone;
@@ -207,8 +216,63 @@ def dump(store: Path, form: str | None, output: str) -> None:
     """
     from kg.store import open_snapshot
 
+    if folder is not None:
+        if form is not None or output != "-":
+            raise UsageError(
+                "--folder 写它自己的文件",
+                "--folder writes files of its own",
+                next_zh="去掉 --format 和 -o",
+                next_en="leave out --format and -o",
+            )
+        _publish(store, folder, about)
+        return
+    if about is not None:
+        raise UsageError("--about 只用于 --folder", "--about is for --folder", next_zh="加上 --folder DIR", next_en="add --folder DIR")
     with open_snapshot(store) as snapshot, opened(output, binary=True) as stream:
         write_dump(snapshot, form or by_ending(output, {kind.ending: name for name, kind in DUMPS.items()}, "nquads"), stream)
+
+
+def _publish(store: Path, folder: Path, about: Path | None) -> None:
+    from kg.descriptions import About
+    from kg.dumps.folder import DESCRIPTION, SUMS, write_folder
+    from kg.store import open_snapshot
+
+    told = About.read(about) if about else About()
+    with open_snapshot(store) as snapshot:
+        files = write_folder(snapshot, folder, told)
+    for file in files:
+        click.echo(f"{folder / file.name}  {file.size / 1e6:.1f} MB  {file.zh} · {file.en}", err=True)
+    click.echo(f"{folder / DESCRIPTION}\n{folder / SUMS}  cd {folder} && sha256sum -c {SUMS}", err=True)
+
+
+@click.command(cls=Command)
+@store_option
+@click.option(
+    "--format",
+    type=click.Choice(list(GRAPH_FORMATS)),
+    help="格式，缺省看文件的扩展名，否则 turtle · default: that of the file's ending, else turtle",
+)
+@about_option
+@output_option
+def describe(store: Path, format: str | None, about: Path | None, output: str) -> None:
+    """描述数据集：名称、发布者、许可、时间与地区范围、各类事物和各条谓词的数目、到别的数据集的链接；DCAT 3 与 VoID。
+
+    Describe the data set in DCAT 3 and VoID: title, publisher, licence, what it covers, how much there is of each class and property, and how many
+    links lead to other data sets. kg dump --folder writes the same beside the files it describes.
+    """
+    import pyoxigraph
+
+    from kg import descriptions
+    from kg.store import open_snapshot
+
+    told = descriptions.About.read(about) if about else descriptions.About()
+    chosen = format or by_ending(output, {".ttl": "turtle", ".nt": "ntriples"}, "turtle")
+    with open_snapshot(store) as snapshot:
+        triples = descriptions.sorted_triples(descriptions.describe(snapshot, told))
+    with opened(output, binary=True) as stream:
+        stream.write(
+            descriptions.turtle(triples) if chosen == "turtle" else pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        )
 
 
 def _most_quoted(table: Table, people: int, claims: int) -> Table:

@@ -96,6 +96,12 @@ limit_option = click.option(
 timeout_option = click.option(
     "--timeout", type=Seconds(min=0, max=MOST, min_open=True), metavar="SECONDS", help="最多几秒 · end the query after so many seconds"
 )
+about_option = click.option(
+    "--about",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="数据集的名称、发布者、许可等，TOML · title, publisher, licence and so on of the data set, in TOML",
+)
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 

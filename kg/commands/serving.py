@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import MOST, Command, Seconds, store_option
+from kg.commands.options import MOST, Command, Seconds, about_option, store_option
 from kg.web.limits import Limits, affordable
 from kg.workers import available
 
@@ -60,6 +60,7 @@ _DEFAULT = Limits()
     show_default=True,
     help="一个进程的内存上限（MiB），0 不限 · MiB of memory of one process; 0 leaves it open",
 )
+@about_option
 @click.option("-q", "--quiet", is_flag=True, help="不写访问日志 · write no access log")
 def serve(
     store: Path,
@@ -73,6 +74,7 @@ def serve(
     workers: int,
     long: int | None,
     memory: int,
+    about: Path | None,
     quiet: bool,
 ) -> None:
     """网页、接口和 SPARQL 端点，只读；Ctrl-C 或 SIGTERM 停止。
@@ -80,9 +82,11 @@ def serve(
     Serve the store read-only: pages at /, named queries at /api, SPARQL at /sparql. Ctrl-C or SIGTERM stops it.
     """
     from kg import indexes
+    from kg.descriptions import About
     from kg.store import open_snapshot
     from kg.web.server import serve as run
 
+    told = About.read(about).stated() if about else {}
     with open_snapshot(store) as snapshot:  # says at once where there is none
         if indexes.wanting(snapshot):
             click.echo(
@@ -95,4 +99,4 @@ def serve(
     def ready(address: str) -> None:
         click.echo(f"{store}: {address}/  SPARQL {address}/sparql  （Ctrl-C 停止 · stops）", err=True)
 
-    run(store, host, port, limits, ready, (lambda line: None) if quiet else None)
+    run(store, host, port, limits, ready, (lambda line: None) if quiet else None, told)

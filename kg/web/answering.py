@@ -1,13 +1,14 @@
 """How a worker answers: the kinds of job, each from snapshot to bytes."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from kg import queries, syntax, tables, templates
 from kg import sparql as refusals
 from kg.answers import Answer, Graph, Table
+from kg.descriptions import SHOWN
 from kg.store import Snapshot
 from kg.vocabulary import PREFIXES
 from kg.web import negotiation, problems
@@ -85,12 +86,12 @@ def _counted(things: Iterable[T], output: Output, called: tuple[str, str]) -> It
         yield thing
 
 
-def _write_triples(triples: Iterable[Any], format: Format, output: Any) -> None:
+def _write_triples(triples: Iterable[Any], format: Format, output: Any, prefixes: Mapping[str, str] = PREFIXES) -> None:
     import pyoxigraph as ox
 
     names = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML", "trig": "TRIG", "nquads": "N_QUADS"}
     with _bytes(format, output) as stream:
-        ox.serialize(triples, stream, format=getattr(ox.RdfFormat, names[format.name]), prefixes=PREFIXES)
+        ox.serialize(triples, stream, format=getattr(ox.RdfFormat, names[format.name]), prefixes=dict(prefixes))
 
 
 # ---------------------------------------------------------------------------------------------- named queries
@@ -158,9 +159,10 @@ def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
 
 
 def described(snapshot: Snapshot, job: Job, output: Output) -> None:
-    """What the service is and holds, as RDF."""
-    from kg.web.description import triples
+    """What the service is and holds, as RDF; where the job names the document that says so, what it holds alone."""
+    from kg.web.description import document, triples
 
     format = _chosen(job, GRAPHS)
     output.head(format.content_type)
-    _write_triples(triples(snapshot, job.address), format, output)
+    told = document(snapshot, job.address, job.parameters, job.name) if job.name else triples(snapshot, job.address, job.parameters)
+    _write_triples(told, format, output, SHOWN)

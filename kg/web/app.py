@@ -1,6 +1,8 @@
 """The addresses of the server, and what answers each."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from starlette.applications import Starlette
@@ -46,6 +48,7 @@ ROUTES = [
     Route("/queries/{name}.rq", pages.query_text),
     Route("/queries/{name}", pages.query_page),
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
+    Route("/.well-known/void", protocol.void),
     Route("/api", api.listing),
     Route("/api/{name}", api.answer),
     Route("/reconcile", reconcile.endpoint, methods=["GET", "POST"]),
@@ -74,7 +77,7 @@ ROUTES = [
 ]
 
 
-def application(root: Path, limits: Limits, log: Any = None) -> Starlette:
+def application(root: Path, limits: Limits, log: Any = None, about: Mapping[str, str] = MappingProxyType({})) -> Starlette:
     """The application over the store at ``root``; its two lanes of workers are started by the server."""
     app = Starlette(
         routes=ROUTES,
@@ -82,7 +85,7 @@ def application(root: Path, limits: Limits, log: Any = None) -> Starlette:
         exception_handlers={WhoclaimsError: _problem, HTTPException: _http, ClientGone: _gone, Exception: _failed},
     )
     app.router.redirect_slashes = False
-    app.state.limits = limits
+    app.state.limits, app.state.about = limits, dict(about)
     lanes: list[Pool] = []
     app.state.sparql, app.state.named = Pool(root, limits, lanes), Pool(root, limits, lanes)
     app.state.assets, app.state.openapi = assets.assets(), openapi.document()

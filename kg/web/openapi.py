@@ -31,6 +31,14 @@ def document() -> dict[str, Any]:
         "operationId": "catalogue", "summary": "全部命名查询 · all named queries",
         "responses": {"200": {"description": "the catalogue", "content": {"application/json": {"schema": {"type": "object"}}}}},
     }}}  # fmt: skip
+    paths["/.well-known/void"] = {"get": {
+        "operationId": "void", "summary": "数据集的描述，DCAT 与 VoID · the data set described in DCAT and VoID",
+        "parameters": [{"name": "format", "in": "query", "schema": {"type": "string", "enum": [format.name for format in GRAPHS]}}],
+        "responses": {
+            "200": {"description": "the description", "content": {format.media: {"schema": {"type": "string"}} for format in GRAPHS}},
+            **_problems("406", "503", "504"),
+        },
+    }}  # fmt: skip
     paths |= {f"/api/{query.name}": {"get": _operation(query)} for query in catalogue().values()}
     paths["/export"] = {"get": {
         "operationId": "formats", "summary": "说法的全部文件格式 · all formats of claims",

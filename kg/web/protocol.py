@@ -13,7 +13,7 @@ from starlette.responses import Response
 from kg import sparql
 from kg.web import problems
 from kg.web.frames import Job
-from kg.web.negotiation import prefers_html
+from kg.web.negotiation import GRAPHS, choose, prefers_html
 from kg.web.responses import AnswerResponse, any_will_do, left, not_modified, tag, unchanged
 from kg.web.workers import ClientGone
 
@@ -43,6 +43,19 @@ async def endpoint(request: Request) -> Response:
     return AnswerResponse(answer, headers)
 
 
+async def void(request: Request) -> Response:
+    """The description of the data set at the address where VoID looks for it."""
+    address, accept = str(request.url.replace(path="/sparql", query="", fragment="")), request.headers.get("accept", "")
+    asked = dict(parsed(request.scope["query_string"])).get("format", "")
+    here = str(request.url.replace(query="", fragment=""))
+    taken = accept if choose(accept, GRAPHS) else "*/*"  # a browser is given Turtle
+    job = Job("description", address=address, parameters=request.app.state.about, name=here, accept=taken, format=asked)
+    headers = {**_CACHED, "etag": tag(request.app.state.sparql.root, "void", str(request.url), accept)}
+    if unchanged(request, headers["etag"]):
+        return not_modified(headers)
+    return AnswerResponse(await request.app.state.sparql.run(job, lambda: left(request)), headers)
+
+
 async def _editor(request: Request) -> Response:
     from kg.web.pages import editor
 
@@ -66,7 +79,7 @@ def _job(request: Request, fields: Fields) -> Job:
     if "query" not in values:
         if request.method == "POST":
             raise problems.bad_request("没有 query", "there is no query", "用 query= 给出", "give it as query=")
-        return Job("description", address=str(request.url.replace(query="", fragment="")), **common)
+        return Job("description", address=str(request.url.replace(query="", fragment="")), parameters=request.app.state.about, **common)
     text = values["query"][0]
     limit = request.app.state.limits.query
     if len(text.encode()) > limit:

@@ -11,9 +11,9 @@ import logging
 import re
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import h11
@@ -160,11 +160,19 @@ def listening(host: str, port: int) -> socket.socket:
         ) from None  # fmt: skip
 
 
-def serve(root: Path, host: str, port: int, limits: Limits, ready: Callable[[str], None], log: Callable[[str], None] | None = None) -> None:
+def serve(
+    root: Path,
+    host: str,
+    port: int,
+    limits: Limits,
+    ready: Callable[[str], None],
+    log: Callable[[str], None] | None = None,
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Serve a store until a signal; ``ready`` is told the address."""
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what matters is in the access log
     opened = listening(host, port)
-    app = application(root, limits, log)
+    app = application(root, limits, log, about)
     config = uvicorn.Config(
         app, http=type("Connection", (Connection,), {"patience": limits.patience, "most": limits.connections, "most_bytes": limits.query}), ws="none", lifespan="off", log_config=None,
         access_log=False, server_header=False, timeout_graceful_shutdown=_FAREWELL,
