@@ -6,6 +6,7 @@ from typing import Any
 from kg import __version__
 from kg.publications import PUBLICATIONS, Publication
 from kg.queries import SORTED, Parameter, Query, catalogue
+from kg.web import openapi_reconcile
 from kg.web.api import largest_page
 from kg.web.limits import FARTHEST, PAGE
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
@@ -45,6 +46,7 @@ def document() -> dict[str, Any]:
         "responses": {"200": {"description": "the formats", "content": {"application/json": {"schema": {"type": "object"}}}}},
     }}  # fmt: skip
     paths |= {f"/export/{name}": {"get": _export(name, format)} for name, format in PUBLICATIONS.items()}
+    paths |= openapi_reconcile.paths(_problems("400", "404", "503", "504"))
     return {
         "openapi": "3.1.0",
         "info": {

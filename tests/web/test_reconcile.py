@@ -38,6 +38,15 @@ def told(reply: Reply) -> Any:
     return json.loads(reply.body)
 
 
+def test_the_addresses_stand_in_the_openapi_document(service: Service) -> None:
+    paths = told(service.ask("/openapi.json"))["paths"]
+    assert {"/reconcile", "/reconcile/match", "/reconcile/view"} <= paths.keys()
+    for path, operations in paths.items():
+        if path.startswith("/reconcile") and "get" in operations:
+            needed = {p["name"]: HEBI if p["name"] == "id" else "鹤" for p in operations["get"]["parameters"] if p.get("required")}
+            assert service.ask(path, needed).status == 200, path
+
+
 # ---------------------------------------------------------------------------------------------- 0.2
 
 
