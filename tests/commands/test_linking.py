@@ -127,7 +127,7 @@ def test_a_file_elsewhere_is_remembered(store: Path, tmp_path: Path) -> None:
 def test_a_file_changed_by_hand_counts_at_the_next_build_and_a_broken_one_is_told_first(store: Path) -> None:
     review(store, "y\n", "wikidata-extract")
     file = decisions(store)
-    file.write_text(file.read_text(encoding="utf-8").replace("closeMatch", "relatedMatch"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("exactMatch", "relatedMatch"), encoding="utf-8")
     build([str(store.parent / "reports.jsonl")], store)
     assert linked(store)[BEIJING] == "relatedMatch"
     file.write_text("subject_id\tx\n甲\t乙\n", encoding="utf-8")
