@@ -50,6 +50,7 @@ fuzz: .venv/.tested
 
 docs: .venv/.tested
 	@$(BIN)/python docs/catalogue.py
+	@$(BIN)/python docs/reference.py
 	@$(BIN)/python docs/output.py
 	@$(BIN)/python docs/notebooks.py
 

@@ -138,3 +138,12 @@ def test_the_catalogue_of_queries_is_as_their_headers_say() -> None:
     text = module.DOCUMENT.read_text(encoding="utf-8")
     assert module.rewritten(text) == text, "run: make docs"
     assert all(f"| **{name}** |" in text for name in catalogue())
+
+
+def test_the_references_are_as_their_sources_say() -> None:
+    spec = importlib.util.spec_from_file_location("reference", CHECKOUT / "docs" / "reference.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for path, text in module.documents():
+        assert path.read_text(encoding="utf-8") == text, "run: make docs"
