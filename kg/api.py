@@ -34,6 +34,8 @@ STORE = "kg-store"
 def open_graph(store: Path | str = STORE, lang: str = "zh") -> "KnowledgeGraph":
     """Open the newest snapshot of a store; ``lang`` ("zh" or "en") is the language of labels and headings. Raises StoreMissing where there is none.
 
+    A dump with named graphs, by its file or the folder of ``kg dump --folder``, answers every query; it holds no texts.
+
     >>> import kg
     >>> kg.open_graph("没有的库")
     Traceback (most recent call last):

@@ -15,16 +15,20 @@ version current and drops the old graph. What is not current after a crash is sw
 import gzip
 import os
 import re
+import shutil
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
+from hashlib import file_digest
 from os.path import normpath, relpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import mkdtemp
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from kg.characters import legible
-from kg.errors import StoreDamaged, StoreMissing
+from kg.errors import InputError, StoreDamaged, StoreError, StoreMissing
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
 from kg.versions import Record, Version, versions_of
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
 _OF_LINE = re.compile(r":(?=[0-9]+\Z)")  # before the number of a line
 _IN_FILE = re.compile(r"(:[0-9]+)?")  # what follows the path of a file in that of a document in it
+SUMS = "SHA256SUMS"  # in a folder with a dump, the digests of its files
+DUMPS = {".nq": "N_QUADS", ".trig": "TRIG", ".jsonld": "JSON_LD"}  # the dumps that hold named graphs, and so all of a store
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, CATALOGUE_GRAPH)
 
 
@@ -101,6 +107,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 class Snapshot:
     """A checkpoint of the store, for reading only. Queries see the union of all its graphs unless they name some with FROM."""
+
+    whole = True  # texts, received bytes and the claim table stand beside the database
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
@@ -172,6 +180,100 @@ class Snapshot:
         self.close()
 
 
+class Dump(Snapshot):
+    """A dump: every quad of a store, which every query is answered from, and nothing beside them.
+
+    It is read into a database in a temporary folder, gone when it is closed: a database in memory has another order, in which rows of a page and
+    what a query joins to one cell would come.
+    """
+
+    whole = False
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "")
+        self._forget: weakref.finalize[..., Dump] | None = None
+
+    @cached_property
+    def store(self) -> "Store":
+        import pyoxigraph
+
+        file = self.root / _dumped(self.root) if self.root.is_dir() else self.root
+        packed = file.suffix == ".gz"
+        ending = Path(file.stem).suffix if packed else file.suffix
+        if ending not in DUMPS:
+            raise InputError(
+                "这个文件不是带命名图的转储", "this file is no dump with named graphs", where=str(file),
+                next_zh=f"可用 {'、'.join(DUMPS)}，也可用 gzip 压缩", next_en=f"there are {', '.join(DUMPS)}, also compressed by gzip",
+            )  # fmt: skip
+        folder = mkdtemp(prefix="whoclaims-")
+        self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # at the end of the process too
+        store = pyoxigraph.Store(folder)
+        try:
+            with gzip.open(file) if packed else file.open("rb") as stream:
+                store.bulk_load(cast("IO[bytes]", stream), getattr(pyoxigraph.RdfFormat, DUMPS[ending]))
+        except (OSError, EOFError, ValueError, SyntaxError, zlib.error) as error:
+            raise InputError(
+                f"读不了这个转储（{error}）",
+                f"this dump cannot be read ({error})",
+                where=str(file),
+                next_zh="重新取一份",
+                next_en="get it once more",
+            ) from None
+        return store
+
+    def close(self) -> None:
+        super().close()
+        if self._forget is not None:
+            self._forget()
+
+    def text(self, version: Version) -> str:
+        raise self._lacking()
+
+    def received(self, version: Version) -> bytes:
+        raise self._lacking()
+
+    def offsets(self, version: Version) -> OffsetMap:
+        raise self._lacking()
+
+    def claim_part(self, version: Version) -> bytes:
+        raise self._lacking()
+
+    def record(self, version: Version) -> Record:
+        raise self._lacking()
+
+    def claim_parts(self) -> tuple[Path, ...]:
+        raise self._lacking()
+
+    def _lacking(self) -> StoreError:
+        return StoreError(
+            "转储里只有 RDF，没有文献的文字、字节和说法表", "a dump holds RDF alone, and neither texts nor bytes of documents nor the claim table",
+            where=str(self.root), next_zh="可用 kg ask、kg sparql、kg dump、kg describe；要别的，从原文件建库",
+            next_en="kg ask, kg sparql, kg dump and kg describe work; for others build a store from the files",
+        )  # fmt: skip
+
+
+def _dumped(folder: Path) -> str:
+    """The dump with named graphs in a folder; raises InputError where it is not the one whose digest stands beside it."""
+    listed = [line.split(maxsplit=1) for line in (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()]
+    for digest, name in (line for line in listed if len(line) == 2):
+        kept = name.strip().removeprefix("*")
+        if Path(kept.removesuffix(".gz")).suffix in DUMPS and Path(kept).name == kept and (folder / kept).is_file():
+            with (folder / kept).open("rb") as file:
+                if file_digest(file, "sha256").hexdigest() != digest:
+                    raise InputError(
+                        f"{kept} 与 {SUMS} 不符",
+                        f"{kept} is not what {SUMS} says",
+                        where=str(folder),
+                        next_zh="重新取一份",
+                        next_en="get it once more",
+                    )
+            return kept
+    raise InputError(
+        "文件夹里没有带命名图的转储", "there is no dump with named graphs in this folder", where=str(folder),
+        next_zh="用 kg dump --folder 写一个", next_en="kg dump --folder writes one",
+    )  # fmt: skip
+
+
 @cache
 def _opened_once(root: Path, name: str) -> Snapshot:
     return Snapshot(root, name)
@@ -214,7 +316,7 @@ def published(root: Path) -> str:
 
 
 def open_snapshot(path: Path | str) -> Snapshot:
-    """The newest snapshot of a store; raises StoreMissing where there is none.
+    """The newest snapshot of a store, or a dump, by its file or folder; raises StoreMissing where there is neither.
 
     >>> open_snapshot("没有的库")
     Traceback (most recent call last):
@@ -223,6 +325,8 @@ def open_snapshot(path: Path | str) -> Snapshot:
     没有的库: there is no store here. Make one with kg build FILES….
     """
     root = Path(path)
+    if root.is_file() or (root / SUMS).is_file():
+        return Dump(root)
     if not (root / "snapshot").is_file():
         raise StoreMissing(
             "这里没有库",

@@ -234,8 +234,8 @@ def dump(store: Path, form: str | None, folder: Path | None, about: Path | None,
 
 def _publish(store: Path, folder: Path, about: Path | None) -> None:
     from kg.descriptions import About
-    from kg.dumps.folder import DESCRIPTION, SUMS, write_folder
-    from kg.store import open_snapshot
+    from kg.dumps.folder import DESCRIPTION, write_folder
+    from kg.store import SUMS, open_snapshot
 
     told = About.read(about) if about else About()
     with open_snapshot(store) as snapshot:

@@ -32,7 +32,7 @@ store_option = click.option(
     default=Path("kg-store"),
     envvar="KG_STORE",
     show_default=True,
-    help="库的位置 · where the store is",
+    help="库的位置，或一份转储 · where the store is, or a dump",
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"

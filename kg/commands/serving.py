@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kg.commands.options import MOST, Command, Seconds, about_option, store_option
+from kg.errors import StoreError
 from kg.web.limits import Limits, affordable
 from kg.workers import available
 
@@ -88,6 +89,11 @@ def serve(
 
     told = About.read(about).stated() if about else {}
     with open_snapshot(store) as snapshot:  # says at once where there is none
+        if not snapshot.whole:
+            raise StoreError(
+                "不能直接提供转储", "a dump cannot be served as it is", where=str(store),
+                next_zh="从原文件建库再提供", next_en="build a store from the files and serve that",
+            )  # fmt: skip
         if indexes.wanting(snapshot):
             click.echo(
                 "没有索引，汇总和图的查询会慢；先运行 kg index · no index, so that rankings and edges are slow; run kg index first",

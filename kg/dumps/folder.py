@@ -13,11 +13,12 @@ from typing import IO, TYPE_CHECKING, cast
 from kg.descriptions import About, File, describe, turtle
 from kg.dumps import DUMPS, write
 from kg.errors import StoreError
+from kg.store import SUMS
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
 
-NAME, DESCRIPTION, SUMS = "whoclaims", "description.ttl", "SHA256SUMS"
+NAME, DESCRIPTION = "whoclaims", "description.ttl"
 FORMATS = {
     "nquads": ("N-Quads，带命名图", "N-Quads, with named graphs"),
     "turtle": ("Turtle，三元组各写一次", "Turtle, each triple once"),

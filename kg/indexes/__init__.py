@@ -45,7 +45,7 @@ def at_hand(snapshot: object, name: str) -> Any:
 
 def wanting(snapshot: Snapshot) -> bool:
     """Whether a store is so large that its claim table is not soon held, and has no index of its claims."""
-    return at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _SOON)
+    return snapshot.whole and at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _SOON)
 
 
 def hold(snapshot: object) -> None:
@@ -53,13 +53,19 @@ def hold(snapshot: object) -> None:
 
     For rows of everything: the graph looks each claim up, half a millisecond or more, and this takes a second and a twentieth of that a claim.
     """
-    if isinstance(snapshot, Snapshot) and at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _MANY):
+    if isinstance(snapshot, Snapshot) and snapshot.whole and at_hand(snapshot, CLAIMS) is None and _more_than(snapshot, _MANY):
         snapshot.beside[CLAIMS] = import_module(INDEXES[CLAIMS]).held(snapshot)
 
 
 def soon_at_hand(snapshot: object, name: str) -> Any:
     """The open index of that name, as :func:`at_hand`; the claim table is held where that is soon done and the graph would take longer."""
-    if name == CLAIMS and isinstance(snapshot, Snapshot) and at_hand(snapshot, name) is None and not _more_than(snapshot, _SOON):
+    if (
+        name == CLAIMS
+        and isinstance(snapshot, Snapshot)
+        and snapshot.whole
+        and at_hand(snapshot, name) is None
+        and not _more_than(snapshot, _SOON)
+    ):
         hold(snapshot)
     return at_hand(snapshot, name)
 
@@ -91,6 +97,7 @@ def make(snapshot: Snapshot, name: str) -> Path:
 
     Raises StoreBusy where another process makes some.
     """
+    snapshot.claim_parts()  # a dump has none, and says so
     place = folder(snapshot)
     place.mkdir(exist_ok=True)
     with _alone(place):
