@@ -143,7 +143,7 @@ def table(snapshot: Snapshot) -> str:
     return (
         "# 说法表 · The claim table\n\n由 `make docs` 据 `kg/claimtable.py` 写成。库里 `claims/` 下每篇文献一个 Parquet，一行一条说法；同样的列也在 `kg extract`、`kg ask` 的表里。例子是示例里的一条，人和县都是虚构的。\n"
         "Written by `make docs` from `kg/claimtable.py`. Below `claims/` in a store each document has a Parquet file, a row a claim; the same columns stand in tables of `kg extract` and `kg ask`. The example is a claim of the\n"
-        "bundled documents, whose people and county are invented.\n\n```python\nimport duckdb\nduckdb.sql(\"SELECT speaker, metric, number FROM 'kg-store/claims/*.parquet' ORDER BY number DESC LIMIT 5\")\n```\n\n"
+        "bundled documents, whose people and county are invented.\n\n```python\nimport duckdb\n\nduckdb.sql(\"SELECT speaker, metric, number FROM 'kg-store/claims/*.parquet' ORDER BY number DESC LIMIT 5\")\n```\n\n"
         "| 列 · column | 类型 · type | 意思 · meaning | 例 · example |\n| --- | --- | --- | --- |\n" + "".join(lines)
     )  # fmt: skip
 

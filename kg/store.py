@@ -16,6 +16,8 @@ version current and drops the old graph. What is not current after a crash is sw
 import gzip
 import os
 import re
+import shutil
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +25,7 @@ from functools import cache, cached_property
 from hashlib import file_digest
 from os.path import normpath, relpath
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from kg.characters import legible
@@ -203,6 +205,7 @@ class Dump(Snapshot):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "")
+        self._forget: weakref.finalize[..., Dump] | None = None
 
     @cached_property
     def store(self) -> "Store":
@@ -216,13 +219,13 @@ class Dump(Snapshot):
                 "这个文件不是带命名图的转储", "this file is no dump with named graphs", where=str(file),
                 next_zh=f"可用 {'、'.join(DUMPS)}，也可用 gzip 压缩", next_en=f"there are {', '.join(DUMPS)}, also compressed by gzip",
             )  # fmt: skip
-        folder = TemporaryDirectory(prefix="whoclaims-")
+        folder = mkdtemp(prefix="whoclaims-")
+        self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # at the end of the process too
+        store = pyoxigraph.Store(folder)
         try:
-            store = pyoxigraph.Store(folder.name)
             with gzip.open(file) if packed else file.open("rb") as stream:
                 store.bulk_load(cast("IO[bytes]", stream), getattr(pyoxigraph.RdfFormat, DUMPS[ending]))
         except (OSError, EOFError, ValueError, SyntaxError, zlib.error) as error:
-            folder.cleanup()
             raise InputError(
                 f"读不了这个转储（{error}）",
                 f"this dump cannot be read ({error})",
@@ -230,14 +233,12 @@ class Dump(Snapshot):
                 next_zh="重新取一份",
                 next_en="get it once more",
             ) from None
-        self._folder = folder
         return store
 
     def close(self) -> None:
         super().close()
-        folder = self.__dict__.pop("_folder", None)
-        if folder is not None:
-            folder.cleanup()
+        if self._forget is not None:
+            self._forget()
 
     def text(self, version: Version) -> str:
         raise self._lacking()

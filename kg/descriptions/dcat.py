@@ -134,7 +134,7 @@ def period(snapshot: "Snapshot") -> tuple[str, str] | None:
     days = ends["periodStart"] | ends["periodEnd"]
     if not days:
         return None
-    return min(days, key=lambda day: day + _FIRST[len(day) :]), max(days, key=lambda day: day + _LAST[len(day) :])
+    return min(days, key=lambda day: (day + _FIRST[len(day) :], day)), max(days, key=lambda day: (day + _LAST[len(day) :], day))
 
 
 def covered(snapshot: "Snapshot") -> list[tuple[str, list[Any]]]:

@@ -192,3 +192,12 @@ def test_the_command_writes_what_python_gives(examples: KnowledgeGraph, tmp_path
     lines = command("describe", "--format", "ntriples", "--store", str(examples.snapshot.root)).stdout
     assert len(rdflib.Graph().parse(data=lines, format="nt")) == len(examples.describe())
     assert command("describe", "--store", str(tmp_path / "none")).returncode == 3
+
+
+def test_the_order_in_which_a_process_keeps_sets_does_not_show(tmp_path: Path) -> None:
+    from kg.builds import build
+    from kg.resources import EXAMPLES
+
+    build([str(EXAMPLES / "lanxi-news.jsonl")], tmp_path / "store")
+    told = {command("describe", "--store", str(tmp_path / "store"), PYTHONHASHSEED=str(seed)).stdout for seed in range(1, 7)}
+    assert len(told) == 1
