@@ -172,8 +172,8 @@ def describe(
 
     >>> import kg
     >>> found = {triple.predicate.value.rpartition("#")[2]: triple.object for triple in describe(kg.open_examples().snapshot)}
-    >>> found["documents"].value, found["linkPredicate"].value
-    ('6', 'http://www.w3.org/2004/02/skos/core#exactMatch')
+    >>> found["documents"].value, "linkPredicate" in found
+    ('6', True)
     """
     from kg.descriptions import dcat, void
 
