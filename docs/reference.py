@@ -32,6 +32,7 @@ _KINDS = {
     "NamedIndividual": ("个体", "Individuals"),
 }
 _READ = re.compile("(/id/(?:version|run|text)/)[0-9a-f-]+")  # named after what reads a document: another at every change of the software
+_DIGESTS = {f"{KG}{name}" for name in ("reader", "mappings")}  # of software and vocabularies: another at every change of them
 # what a column of the claim table means
 _COLUMNS = {
     "claim": ("说法的 IRI", "IRI of the claim"), "document": ("文献的 IRI", "IRI of the document"), "title": ("文献的标题", "title of the document"),
@@ -111,9 +112,13 @@ def _example(iri: str, kind: str, stated: dict[str, dict[str, list[Any]]], snaps
         rows = snapshot.query(
             f"SELECT ?s ?p ?o {{ {pattern} FILTER(!STRSTARTS(STR(?s), '{KG}') && !STRSTARTS(STR(?p), '{PREFIXES['rdfs']}')) }}"
         )
-        if found := min((" ".join(f"`{_term(row[name])}`" for name in ("s", "p", "o")) for row in rows), default=""):
+        if found := min((" ".join(f"`{word}`" for word in _triple(row["s"], row["p"], row["o"])) for row in rows), default=""):
             return found
     return "示例里没有 · none in the examples"
+
+
+def _triple(s: Any, p: Any, o: Any) -> tuple[str, str, str]:
+    return _term(s), _term(p), '"…"' if p.value in _DIGESTS else _term(o)
 
 
 def _term(term: Any) -> str:
