@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.resources import resource
-from kg.vocabulary import LINKS_GRAPH, PREFIXES
+from kg.vocabulary import LINKS_GRAPH, PREFIXES, is_iri
 
 NOT_FOUND = "https://w3id.org/sssom/NoTermFound"
 LINKED = 0.8  # from this confidence on, a mapping that ships is a link; below, a candidate that waits for a person
@@ -38,7 +38,6 @@ _NAMESPACES = {
     "dbpedia": "http://dbpedia.org/resource/",
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Mapping:
 
     @property
     def is_link(self) -> bool:
-        """Whether it holds without a person's word, or has it.
+        """Whether it holds without a person's word, or has it. A file that gives no confidence states what it holds to be so.
 
         >>> row = Mapping("urn:a", PREFIXES["skos"] + "closeMatch", "urn:b", "semapv:LexicalMatching", confidence=0.6)
         >>> row.is_link, replace(row, confidence=0.9).is_link, replace(row, reviewer_label="林知夏").is_link
@@ -83,7 +82,7 @@ class Mapping:
         """
         if self.predicate_modifier or self.object_id == NOT_FOUND:
             return False
-        return self.is_decision or (self.confidence or 0.0) >= LINKED
+        return self.is_decision or self.confidence is None or self.confidence >= LINKED
 
     @property
     def is_decision(self) -> bool:
@@ -311,7 +310,7 @@ def _expanded(name: str, prefixes: Dictionary[str, str], where: str) -> str:
     if namespace is None:
         raise _unreadable(where, f"前缀“{prefix}”没有在 curie_map 里", f'the prefix "{prefix}" is not in the curie_map')
     iri = namespace + local if namespace else name
-    if not _IRI.fullmatch(iri):
+    if not is_iri(iri):
         raise _unreadable(where, f"“{name}”不是 IRI", f'"{name}" is no IRI')
     return iri
 

@@ -33,6 +33,11 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#", "qudt": "http://qudt.org/schema/qudt/",
     "qudt-unit": "http://qudt.org/vocab/unit/",
 }  # fmt: skip
+# local names of individuals of ours, by what the model says; datatypes of dates by how many characters they have
+VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
+BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
+DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]+")
 
 
 def digest(*parts: str | int) -> str:
@@ -42,6 +47,15 @@ def digest(*parts: str | int) -> str:
     '8c492628b120b0b0b8d5'
     """
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI: RFC 3987, and characters that no notation of RDF takes for its own.
+
+    >>> is_iri("https://example.org/松溪"), is_iri("urn:a:b"), is_iri("松溪"), is_iri("urn:a b"), is_iri("urn:<a>")
+    (True, True, False, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
 
 
 def is_base(base: str) -> bool:

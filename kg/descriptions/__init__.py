@@ -4,7 +4,6 @@ Everything that can be counted is counted in the data, and dates are those of it
 under which licence, is given as :class:`About`, and is left out where it is not.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from kg.dates import is_date
 from kg.errors import InputError, UnknownName, UsageError
 from kg.misspelling import nearest
-from kg.vocabulary import DEFAULT_BASE, PREFIXES, digest
+from kg.vocabulary import DEFAULT_BASE, PREFIXES, digest, is_iri
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
@@ -28,7 +27,6 @@ SHOWN = {
     for name in ("kg", "dcat", "dcterms", "void", "foaf", "spdx", "sd", "prov", "org", "schema", "skos", "qb", "oa", "rdfs", "xsd")
 }
 _IRIS = ("iri", "publisher_iri", "license", "homepage")
-_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class About:
                 )  # fmt: skip
             if not isinstance(value, str):
                 raise UsageError(f"{name} 应是文字", f"{name} must be text", next_zh="加上引号", next_en="put it in quotes", where=where)
-            if name in _IRIS and not _IRI.fullmatch(value):
+            if name in _IRIS and not is_iri(value):
                 raise UsageError(
                     f"{name} 应是 IRI，不是“{value}”", f'{name} must be an IRI, not "{value}"',
                     next_zh="例如 https://creativecommons.org/licenses/by/4.0/", next_en="for example https://creativecommons.org/licenses/by/4.0/", where=where,

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from kg.dates import is_date
 from kg.errors import UnknownName, UsageError
 from kg.misspelling import nearest
+from kg.vocabulary import is_iri
 
 if TYPE_CHECKING:
     from kg.publications.claims import Claim
@@ -72,7 +73,7 @@ class Settings:
     def __post_init__(self) -> None:
         if self.lang not in ("zh", "en"):
             raise UnknownName(f"没有语言“{self.lang}”", f'there is no language "{self.lang}"', known=("zh", "en"))
-        if self.creator is not None and not re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x20]+', self.creator):
+        if self.creator is not None and not is_iri(self.creator):
             raise UsageError(
                 f"“{self.creator}”不是 IRI",
                 f'"{self.creator}" is no IRI',

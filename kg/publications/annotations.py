@@ -13,7 +13,7 @@ from typing import IO, Any
 from kg import __version__
 from kg.publications import Settings, Written
 from kg.publications.claims import Claim
-from kg.vocabulary import DEFAULT_BASE, digest
+from kg.vocabulary import DEFAULT_BASE, mint
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _LABEL = {"zh": "谁说的：带原文的说法", "en": "Whoclaims: claims in their words"}
@@ -57,7 +57,7 @@ def annotation(claim: Claim) -> dict[str, Any]:
     if address := claim.document.address:
         targets.append({"type": "SpecificResource", "source": address, "selector": quote})
     return {
-        "id": f"{claim.iri[: claim.iri.rindex('claim/')]}anchor/{digest(claim.iri)}",
+        "id": mint(claim.namespace, "anchor", claim.iri),
         "type": "Annotation",
         "motivation": "identifying",
         "body": [

@@ -13,10 +13,9 @@ from typing import IO, Any
 
 from kg.publications import Settings, Written
 from kg.publications.claims import Claim, Document, Speaker, Term
-from kg.vocabulary import KG
+from kg.vocabulary import KG, VOICES
 
 CONTEXT = "https://schema.org"
-_VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
 _AT_LEAST, _AT_MOST = {">", ">="}, {"<", "<="}
 _DAY = 10
 
@@ -56,7 +55,7 @@ def node(claim: Claim) -> dict[str, Any]:
     >>> "reviewRating" in made
     False
     """
-    types = [_VOICES[claim.voice], claim.kind.capitalize(), *(["Doubtful"] if claim.confidence == "doubtful" else [])]
+    types = [VOICES[claim.voice], claim.kind.capitalize(), *(["Doubtful"] if claim.confidence == "doubtful" else [])]
     return _stated({
         "@type": "Claim", "@id": claim.iri, "additionalType": [KG + name for name in types], "text": claim.quote, "inLanguage": "zh",
         "description": "；".join(claim.doubts) or None,
@@ -83,7 +82,7 @@ def _observation(claim: Claim) -> dict[str, Any]:
     bounded = "minValue" if claim.bound in _AT_LEAST else "maxValue" if claim.bound in _AT_MOST else "value"
     day = claim.period_end if claim.period_start is None and len(claim.period_end or "") == _DAY else None
     return _stated({
-        "@type": "Observation", "@id": claim.iri.replace("/claim/", "/observation/"), "additionalType": KG + claim.measure.capitalize(),
+        "@type": "Observation", "@id": claim.observation, "additionalType": KG + claim.measure.capitalize(),
         "description": "，".join(filter(None, (claim.base, claim.written))),
         "variableMeasured": _named("StatisticalVariable", claim.metric),
         "observationAbout": {"@id": claim.place.iri} if claim.place else None,

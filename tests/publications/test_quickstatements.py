@@ -72,16 +72,23 @@ def test_an_item_that_is_given_goes_before_one_that_matches_and_names_a_publishe
     assert written("quickstatements", [RESIDENTS], Settings(items=given))[0].decode() == f"{line}\n"
 
 
-def test_only_exact_matches_that_are_not_denied_are_items(tmp_path: Path) -> None:
-    file = tmp_path / "places.sssom.tsv"
+def test_only_exact_matches_that_are_links_are_items(tmp_path: Path) -> None:
+    file, manual = tmp_path / "places.sssom.tsv", "semapv:ManualMappingCuration"
     rows = [
-        ("subject_id", "predicate_modifier", "predicate_id", "object_id"), ("place:999901", "", "skos:exactMatch", "wikidata:Q4115189"),
-        ("place:999902", "", "skos:closeMatch", "wikidata:Q13406268"), ("place:999903", "Not", "skos:exactMatch", "wikidata:Q13406268"),
-        ("place:999904", "", "skos:exactMatch", "sssom:NoTermFound"), ("https://w3id.org/whoclaims/place/999905", "", "skos:exactMatch", "wd:Q15397819"),
+        ("subject_id", "predicate_modifier", "predicate_id", "object_id", "mapping_justification", "confidence"),
+        ("place:999901", "", "skos:exactMatch", "wikidata:Q4115189", manual, ""), ("place:999902", "", "skos:closeMatch", "wikidata:Q13406268", manual, ""),
+        ("place:999903", "Not", "skos:exactMatch", "wikidata:Q13406268", manual, ""), ("place:999904", "", "skos:exactMatch", "sssom:NoTermFound", manual, ""),
+        ("place:999905", "", "skos:exactMatch", "wd:Q15397819", "semapv:LexicalMatching", "0.9"),
+        ("place:999906", "", "skos:exactMatch", "wd:Q15397819", "semapv:LexicalMatching", "0.6"),
     ]  # fmt: skip
-    file.write_text("#mapping_set_id: urn:x\n" + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    head = "#curie_map:\n#  wd: http://www.wikidata.org/entity/\n#mapping_set_id: urn:x\n"
+    file.write_text(head + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
     place = "https://w3id.org/whoclaims/place/"
     assert items(file) == {f"{place}999901": "Q4115189", f"{place}999905": "Q15397819"}
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="SSSOM"):
         items(file)
+
+
+def test_a_candidate_that_ships_is_no_item(checkout: Path) -> None:
+    assert items(checkout / "mappings" / "wikidata-extract.sssom.tsv") == {}
