@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.reconciliation import TYPES
-from kg.web.reconcile import BATCH, LONGEST
+from kg.web.batches import BATCH, LONGEST
 
 _TEXT = {"type": "string"}
 _OBJECT = {"application/json": {"schema": {"type": "object"}}}

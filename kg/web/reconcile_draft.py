@@ -1,4 +1,4 @@
-"""The draft of version 1.0 of the Reconciliation Service API (https://reconciliation-api.github.io/specs/draft/), over what :mod:`kg.web.reconcile` asks.
+"""The draft of version 1.0 of the Reconciliation Service API (https://reconciliation-api.github.io/specs/draft/), over what :mod:`kg.web.batches` asks.
 
 ``POST match`` and ``POST extend`` take and give JSON; names are lists of strings with their language. The field names of the draft changed while it
 was written; those with underscores are taken too.
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from kg import __version__
 from kg.reconciliation import TYPES
 from kg.reconciliation.properties import PROPERTIES, of_type
-from kg.web import problems, reconcile
+from kg.web import batches, problems
 from kg.web.pages import language
 from kg.web.protocol import body_of
 
@@ -25,11 +25,11 @@ async def manifest(request: Request) -> Response:
     """What the service is and offers."""
     lang = language(request)
     return _answer({
-        "versions": ["1.0-draft"], "name": reconcile.name_of(lang), "serviceVersion": __version__, "batchSize": reconcile.BATCH,
+        "versions": ["1.0-draft"], "name": batches.name_of(lang), "serviceVersion": __version__, "batchSize": batches.BATCH,
         "documentation": f"{str(request.base_url).rstrip('/')}/openapi.json",
-        "defaultTypes": [reconcile.typed(name, lang) for name in TYPES],
-        "view": {"url": f"{reconcile.base(request)}/view?id={{id}}"},
-        "preview": {"width": reconcile.WIDTH, "height": reconcile.HEIGHT},
+        "defaultTypes": [batches.typed(name, lang) for name in TYPES],
+        "view": {"url": f"{batches.base(request)}/view?id={{id}}"},
+        "preview": {"width": batches.WIDTH, "height": batches.HEIGHT},
         "suggest": {"entity": True, "property": True, "type": True},
         "extend": {"proposeProperties": True, "propertySettings": []},
     }, lang)  # fmt: skip
@@ -41,7 +41,7 @@ async def match(request: Request) -> Response:
     queries = asked.get("queries") if isinstance(asked, dict) else None
     if not isinstance(queries, list) or not all(isinstance(query, dict) for query in queries):
         raise problems.bad_request("queries 应是查询的列表", "queries must be a list of queries")
-    found = await reconcile.match(request, [_query(query) for query in queries], lang)
+    found = await batches.match(request, [_query(query) for query in queries], lang)
     return _answer({"results": [{"candidates": [_candidate(c, lang) for c in candidates]} for candidates in found]}, lang)
 
 
@@ -60,23 +60,23 @@ def _query(asked: dict[str, Any]) -> dict[str, Any]:
         if isinstance(told, dict) and "v" in told:
             conditions.append((str(told.get("pid", "")), told["v"], False))
     type = asked.get("type")
-    return reconcile.wanted(text, [type] if type else [], asked.get("limit"), conditions)
+    return batches.wanted(text, [type] if type else [], asked.get("limit"), conditions)
 
 
 def _candidate(found: dict[str, Any], lang: str) -> dict[str, Any]:
     return {
         "id": found["id"], "name": [{"str": found["name"], "lang": found["lang"]}], "description": found["about"],
-        "type": [reconcile.typed(found["type"], lang)], "score": found["score"], "match": found["match"],
-        "features": reconcile.features(found, lang),
+        "type": [batches.typed(found["type"], lang)], "score": found["score"], "match": found["match"],
+        "features": batches.features(found, lang),
     }  # fmt: skip
 
 
 async def extend(request: Request) -> Response:
     """Values of properties."""
     lang = language(request)
-    properties, rows = await reconcile.extension(request, await _json(request), lang)
+    properties, rows = await batches.extension(request, await _json(request), lang)
     return _answer({
-        "meta": [reconcile.meta(name, request, lang) for name, _ in properties],
+        "meta": [batches.meta(name, request, lang) for name, _ in properties],
         "rows": [
             {"id": iri, "properties": [{"id": name, "values": [_cell(value) for value in values]} for name, values in row.items()]}
             for iri, row in rows.items()
@@ -95,7 +95,7 @@ def _cell(value: dict[str, Any]) -> dict[str, Any]:
 async def propose(request: Request) -> Response:
     """The properties that things of a type have."""
     lang, type = language(request), request.query_params.get("type", "")
-    told = [{"id": p.id, "name": [{"str": p.en if lang == "en" else p.zh, "lang": lang}]} for p in of_type(reconcile.type_of(type))]
+    told = [{"id": p.id, "name": [{"str": p.en if lang == "en" else p.zh, "lang": lang}]} for p in of_type(batches.type_of(type))]
     most = request.query_params.get("limit", "")
     return _answer({"properties": told[: int(most) if most.isdigit() and len(most) < 6 else len(PROPERTIES)], "type": type}, lang)
 
@@ -105,4 +105,4 @@ async def _json(request: Request) -> Any:
         text = (await body_of(request)).decode()
     except UnicodeDecodeError:
         raise problems.bad_request("这不是 JSON", "this is no JSON") from None
-    return reconcile.read_json(text, request)
+    return batches.read_json(text, request)

@@ -257,6 +257,13 @@ def test_the_draft_takes_and_gives_lists(service: Service, root: str) -> None:
     assert posted(service, f"{root}/match", {"queries": {}}).status == 400
 
 
+def test_what_cannot_meet_a_condition_that_is_required_is_no_candidate(service: Service) -> None:
+    condition = {"matchType": "property", "propertyId": "mayor", "propertyValue": "周晓禾"}
+    queries = [{"query": "鹤壁市", "conditions": [{**condition, "required": required}]} for required in (False, True)]
+    taken, required = told(posted(service, "/reconcile/match", {"queries": queries}))["results"]
+    assert [c["id"] for c in taken["candidates"]] == [HEBI] and required == {"candidates": []}
+
+
 def test_the_draft_has_a_manifest_of_its_own(service: Service) -> None:
     manifest = told(service.ask("/reconcile/1.0-draft"))
     assert manifest["suggest"] == {"entity": True, "property": True, "type": True} and "{id}" in manifest["view"]["url"]

@@ -1,0 +1,134 @@
+"""What both forms of ``/reconcile`` ask of a worker and tell alike: batches of queries, extension by properties, types and what scores are made of."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+
+from kg.reconciliation import TYPES
+from kg.reconciliation.properties import PROPERTIES, Property
+from kg.web import problems
+from kg.web.frames import Job
+from kg.web.responses import left
+
+BATCH = 50  # queries, or things to extend, in one request
+LONGEST = 500  # characters of a name
+MOST = 50  # candidates of a query, values of a property
+FEW = 10
+WIDTH, HEIGHT = 430, 300
+
+
+def typed(type: str, lang: str) -> dict[str, str]:
+    """A type as both forms tell of it."""
+    found = TYPES[type]
+    return {"id": found.id, "name": found.en if lang == "en" else found.zh}
+
+
+def base(request: Request) -> str:
+    """The address of the service, without a slash at its end."""
+    return f"{str(request.base_url).rstrip('/')}/reconcile"
+
+
+def name_of(lang: str) -> str:
+    """What the service is called."""
+    return "Whoclaims: people, posts, bodies, places, programmes, metrics" if lang == "en" else "谁说的：人物、职务、单位、地区、计划、指标"
+
+
+def read_json(text: str, request: Request) -> Any:
+    """What JSON says; raises 400 where it is none or too long."""
+    limit = request.app.state.limits.query
+    if len(text.encode(errors="replace")) > limit:
+        raise problems.too_long(limit)
+    try:
+        said = json.loads(text)
+        return json.loads(json.dumps(said, ensure_ascii=False).encode(errors="replace"))  # half of a surrogate pair is no character
+    except (ValueError, RecursionError):
+        raise problems.bad_request(
+            "这不是 JSON",
+            "this is no JSON",
+            '对象写作 {"键": 值}，文字用直双引号',
+            'an object is {"key": value}, text stands in straight double quotes',
+        ) from None
+
+
+def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[tuple[str, Any, bool]]) -> dict[str, Any]:
+    """A query as a worker is asked; raises 400 where it has neither a name nor a property that can be looked up."""
+    known = [found for found in map(type_of, types) if found]
+    nothing = (types and not known) or any(required and pid not in PROPERTIES for pid, _, required in conditions)
+    by_name = next((v for pid, v, _ in conditions if pid in ("code", "label_zh", "label_en")), "")
+    text = (
+        str(text if isinstance(text, str | int | float) else "").strip() or str(by_name if isinstance(by_name, str | int) else "").strip()
+    )
+    if not text or len(text) > LONGEST:
+        raise problems.bad_request(f"查询要有名称，至多 {LONGEST} 字", f"a query needs a name, of {LONGEST} characters at most")
+    number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
+    return {
+        "text": text, "types": ["none"] if nothing else known, "limit": max(1, min(number, MOST)),
+        "conditions": [(pid, v if isinstance(v, list) else [v], required) for pid, v, required in conditions if pid in PROPERTIES],
+    }  # fmt: skip
+
+
+def type_of(given: Any) -> str:
+    """The type that an identifier means: kg:Place, its IRI, or its last part."""
+    told = str(given.get("id", "") if isinstance(given, dict) else given)
+    return next((name for name in TYPES if told == name or re.split("[/#:]", told)[-1] == name.split(":")[1]), "")
+
+
+async def ask(request: Request, name: str, asked: Any, lang: str) -> Any:
+    """Have a worker answer."""
+    job = Job("reconciliation", name=name, text=json.dumps(asked), lang=lang)
+    return json.loads(await (await request.app.state.named.run(job, lambda: left(request))).whole())
+
+
+async def match(request: Request, queries: Sequence[dict[str, Any]], lang: str) -> Any:
+    """The candidates of each query."""
+    if len(queries) > BATCH:
+        raise problems.bad_request(f"一次至多 {BATCH} 个查询", f"{BATCH} queries at a time at most")
+    return await ask(request, "match", list(queries), lang) if queries else []
+
+
+async def extension(request: Request, asked: Any, lang: str) -> tuple[list[tuple[str, int]], dict[str, dict[str, list[Any]]]]:
+    """The properties that are asked for, each with how many values at most (0 for all), and the values of each thing."""
+    ids, wanted = (asked.get("ids"), asked.get("properties")) if isinstance(asked, dict) else (None, None)
+    if not isinstance(ids, list) or not isinstance(wanted, list) or not all(isinstance(iri, str) for iri in ids):
+        raise problems.bad_request("要有 ids 和 properties 两个列表", "it takes two lists, ids and properties")
+    if len(ids) > BATCH:
+        raise problems.bad_request(f"一次至多 {BATCH} 个", f"{BATCH} at a time at most")
+    properties = []
+    for told in wanted:
+        name = told.get("id") if isinstance(told, dict) else None
+        if name not in PROPERTIES:
+            raise problems.bad_request(f"没有属性“{name}”", f'there is no property "{name}"', "、".join(PROPERTIES), ", ".join(PROPERTIES))
+        setting = (told.get("settings") or {}).get("limit", 0) if isinstance(told.get("settings") or {}, dict) else 0
+        properties.append((str(name), int(setting) if str(setting).isdigit() else 0))
+    rows = await ask(request, "extend", {"ids": list(dict.fromkeys(ids)), "properties": properties}, lang)
+    return properties, rows
+
+
+def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+    """What a score is made of: how well the name fits, and which conditions are met."""
+    sorts = {
+        "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所在地区", "name and where it lies"),
+        "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
+        "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
+    }  # fmt: skip
+    told = [{"id": f"name_{candidate['sort']}", "name": sorts[candidate["sort"]][lang == "en"], "value": True}]
+    for name, met in candidate["met"].items():
+        told.append({"id": f"property_{name}", "name": PROPERTIES[name].en if lang == "en" else PROPERTIES[name].zh, "value": met})
+    return told
+
+
+def meta(name: str, request: Request, lang: str) -> dict[str, Any]:
+    """A property in the head of an extension; what has things for values says of which service they are."""
+    property = PROPERTIES[name]
+    found: dict[str, Any] = property_told(property, lang)
+    if property.things:
+        found["service"] = base(request)
+    return found
+
+
+def property_told(property: Property, lang: str) -> dict[str, Any]:
+    """A property as both forms tell of it."""
+    return {"id": property.id, "name": property.en if lang == "en" else property.zh}
