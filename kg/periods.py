@@ -292,7 +292,14 @@ class Calendar:
         return period or Period(begin, None)
 
     def _past(self, count: int) -> Period:
-        """N years up to the document: whole years, its own counted from the second half of the year on."""
+        """N years up to the document: from the year N years before it where it appeared in the course of a year, else whole years, as reports
+        of spring have them.
+
+        >>> [Calendar(day)._past(5) for day in ("2023-08-23", "2023-01-12")]
+        [Period(start='2018', end='2023-08-23'), Period(start='2018', end='2022')]
+        """
+        if count > 1 and "06" <= (self.published or "")[5:7] <= "10":
+            return Period(str((self.year or 0) - count), self.published)
         return Period(str(self.reviewed - count + 1), str(self.reviewed))
 
     def _comparison(self, text: str, start: int, end: int) -> Time | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.answers import Cell, Table
+from kg.gazetteer import gazetteer
 from kg.model import Claim, Place, Reading, Role, Span, Statement
 
 Record = dict[str, Any]
@@ -45,7 +46,7 @@ def claim_record(reading: Reading, number: int) -> Record:
         "measure": claim.measure,
         "base": claim.base.value if claim.base else None,
         "kind": claim.kind,
-        "place": place.name if place else None,
+        "place": _as_named(claim.place, reading) if claim.place else None,
         "place_code": place.code if place else None,
         "period_start": period.start if period else None,
         "period_end": period.end if period else None,
@@ -104,11 +105,16 @@ def person_record(reading: Reading, number: int) -> Record:
     }
 
 
-def _as_named(role: Role[Place], text: str) -> str:
-    """A place by its full name, or by its short one where a text writes nothing else of it, not even 全省: 北京 beside 浚县."""
-    name = role.value.name
+def _as_named(role: Role[Place], reading: Reading) -> str:
+    """A place by its full name, or by its short one where a text writes nothing else of it: 北京 beside 浚县. What it is about is named in full, what
+    that lies in where 全省 means it."""
+    text, home = reading.document.text, reading.head.home_place.value if reading.head.home_place else None
+    name, code = role.value.name, role.value.code
     short = role.span.quote if role.span else name
-    return short if name.startswith(short) and name not in text and f"全{name[-1]}" not in text else name
+    if not name.startswith(short) or name in text or (home and name == home.name):
+        return name
+    above = bool(home and code and home.code and gazetteer().within(home.code, code))
+    return name if above and f"全{name[-1]}" in text else short
 
 
 def document_record(reading: Reading) -> Record:
@@ -126,7 +132,7 @@ def document_record(reading: Reading) -> Record:
         "inferred": list(head.inferred),
         "evidence": [_spanned(span) for span in head.evidence],
         "programmes": [role.value.name for role in reading.programmes],
-        "places": [_as_named(role, reading.document.text) for role in reading.places],
+        "places": [_as_named(role, reading) for role in reading.places],
         "policy_documents": [
             {
                 "title": policy.title,

@@ -73,6 +73,18 @@ def test_a_report_of_february_reviews_the_year_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "published", "period"),
+    [
+        ("6年来", "2023-08-23", ("2017", "2023-08-23")),
+        ("近3年，", "2023-07-03", ("2020", "2023-07-03")),
+        ("一年来", "2023-08-23", ("2023", "2023")),
+    ],
+)
+def test_so_many_years_up_to_a_day_of_summer_begin_so_many_years_before(words: str, published: str, period: tuple[str, str]) -> None:
+    assert resolve(words, published) == [period]
+
+
+@pytest.mark.parametrize(
     ("words", "start", "end"),
     [
         ("3月15日之后", "2021-03-15", "2022-02-18"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.model import Metadata, Reading
 from kg.pipeline import read, reader_digest
 from kg.readers import read_bytes
+from kg.records import KINDS
 from kg.repair import repair
 
 # the pieces that rules look for, to be put together in every wrong way
@@ -85,3 +86,11 @@ def test_what_was_read_by_other_code_or_with_another_vocabulary_is_read_again(na
     with (installed / name).open("a", encoding="utf-8") as file:
         file.write("# 又一行\n")
     assert digest_in(installed) != reader_digest()
+
+
+def test_a_place_is_told_by_the_name_its_document_writes() -> None:
+    source = next(read_bytes("x.txt", "永康亩均增收4000元。浦江县增收3000元。".encode(), "text/plain"))
+    reading = read(repair(source, Metadata(published="2023-08-23", place="金华市")))
+    told = [(claim["place"], claim["place_code"]) for claim in KINDS["claims"](reading)]
+    assert told == [("永康", "330784"), ("浦江县", "330726")]
+    assert next(iter(KINDS["document"](reading)))["places"] == ["永康", "浦江县"]

@@ -12,6 +12,10 @@ from kg.periods import Time
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 
 _FOUNDED = re.compile("的?基础之?上")
+_AREAS = re.compile("市县|县区|县市|省份|省市|地市|城市|乡镇|[省市县区镇乡村]")
+_TOGETHER = re.compile("[与同和跟](?:全[国省市州县区]|[省市县]内外?)?的?$")
+_JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
+_LABEL = re.compile("(?:^|[、，；：。为])(?P<label>(?:(?!为)[一-鿿A-Za-z]){2,12})[（(]$")  # 鲜里脊（不高于27.5元/公斤）
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Words:
     @property
     def counted(self) -> bool:
         """Whether what is measured or counted may stand behind the number."""
-        return self.quantity.unit_kind in ("counter", "measure", "duration")
+        quantity = self.quantity
+        return quantity.unit_kind in ("counter", "measure", "duration") or (not quantity.unit and quantity.span.quote.endswith("万"))
 
 
 class Around:
@@ -44,6 +49,8 @@ class Around:
     def _before(self, index: int) -> metrics.Phrase:
         """The phrase before a number, without what belongs to the number before it, times, and names of places and people."""
         quantity = self.clauses.quantities[index]
+        if label := self._label(quantity):
+            return label
         begin = self._from_where(index)
         left, stop = self._past_times(begin, quantity.span.start)
         left = self.context.past_names(left, stop)
@@ -64,6 +71,16 @@ class Around:
             start, name = metrics.lead(self.text, named, phrase.end)
             phrase = replace(phrase, name=name, start=start)
         return phrase
+
+    def _label(self, quantity: Quantity) -> metrics.Phrase | None:
+        """What stands before the brackets that hold a number and nothing else."""
+        start, end = quantity.span.start, quantity.span.end
+        if self.text[start - 1 : start] not in ("（", "(") or self.text[end : end + 1] not in ("）", ")"):
+            return None
+        label = _LABEL.search(self.text, self.clauses.start, start)
+        if label is None or any(map(self.context.is_name, range(*label.span("label")))):  # 出现在东坪镇（41.2℃）
+            return None
+        return metrics.Phrase(label["label"], *label.span("label"))
 
     def _from_where(self, index: int) -> int:
         """Where the words begin that may name a number: behind the number before it, the metric before it, or the mark before it."""
@@ -130,4 +147,12 @@ class Around:
                 break
             begin = quantities[following].span.end  # 18130户54156名建档立卡贫困人口: both count what follows
             following += 1
-        return metrics.after(self.text, begin, right) if right > begin else (begin, begin, "")
+        if right <= begin:
+            return begin, begin, ""
+        start, end, name = metrics.after(self.text, begin, right)
+        if areas := _AREAS.match(name):  # 4个市县甲市、乙县: those are their names
+            listed = start + areas.end()
+            name = areas.group() if self.context.is_name(listed) else name
+        if _TOGETHER.search(self.text, self.clauses.start, quantities[index].span.start):
+            name = _JOINS.sub("", name)
+        return start, start + len(name) if len(name) < end - start and self.text.startswith(name, start) else end, name

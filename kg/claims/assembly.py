@@ -55,12 +55,15 @@ _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日|天气")
-_PEOPLE = re.compile("[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|劳动力|毕业生|移民|党员|干部|志愿者|游客)")
+_PEOPLE = re.compile(
+    "[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|学子|考生|婴幼儿|儿童|青少年|妇女|患者|劳动力|毕业生|移民|党员|干部|志愿者|游客|旅客)"
+)
 _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让|使")
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
 _STOP = re.compile("[。！？]")
+_FAST = re.compile("的?(?:高铁|高速铁路|铁路|动车|列车|城际|线路|磁)")
 _SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
@@ -240,8 +243,10 @@ class Assembly:
             return "list"
         if self.text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
             return "narrative"  # 经历过3次搬迁
-        if tail.startswith(("年来", "多年来", "倍速", "点钟")):
+        if tail.startswith(("年来", "多年来", "倍速", "点钟")) or (quantity.unit == "个" and tail.startswith(("季度", "月"))):
             return "duration"
+        if _FAST.match(tail) and self.text.endswith("时速", 0, quantity.number_start):
+            return "class"  # 时速350公里高铁
         if named is None:
             return ""
         name, origin = named.metric.value.name, named.metric.origin

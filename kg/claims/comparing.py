@@ -44,7 +44,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     if phrase.direction and not phrase.to:
         sign = -1 if phrase.verb == "改善" and _LESS_IS_BETTER.search(named.metric.value.name) else phrase.direction
         behind = named.metric.span is not None and named.metric.span.start >= quantity.span.end
-        if behind and quantity.unit_kind == "counter" and _BETTERED.match(phrase.verb):  # 提升12个社区品质 counts communities
+        if behind and quantity.unit_kind in ("counter", "measure") and _BETTERED.match(phrase.verb):  # 提升12个社区品质 counts communities
             return "level", value, unit
         if unit in ("%", "倍", "‰"):
             return "growth", value * sign if sign > 0 else -abs(value), unit  # 下降-5%

@@ -51,6 +51,10 @@ class Context:
         """The claim an elided metric may come from: the one before in the sentence."""
         return self._earlier[-1] if len(self._earlier) > self._first else None
 
+    def is_name(self, start: int) -> bool:
+        """Whether the name of a place or person starts here."""
+        return start in self._name_ends
+
     def past_names(self, start: int, stop: int) -> int:
         """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
         while True:

@@ -55,6 +55,7 @@ _LISTED_AREAS = re.compile(
 _VERB_OF_LIST = re.compile("(?:新(?:增|建设?|开[通工辟]?|设|引进|培育|认定|改建|辟)|净增|加密)(?=[^，。；：、]+、)")
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
+_OVER = re.compile("超(?:额完成)?(?:年度|全年|原定|既定|省定|市定|预定)?(?:计划|任务|目标|预期)")
 _SET = re.compile(r"(?:完成|确定|下达|安排|提出|制定|定下)$")
 _AS_BEFORE = 80  # characters back to where the sentence told of a task first
 _FULFILLED = re.compile("(?:已|均)?完成(?:了)?(?:约|近|超过?)?")
@@ -143,6 +144,11 @@ class Naming:
             return found and replace(found, doubts=(*found.doubts, NOT_LISTED))
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
             return self.elision.elided(quantity, phrase)
+        last = self.context.last()
+        if _OVER.fullmatch(phrase.name) and last and last.unit == quantity.unit:  # 退出平台109家、超计划19家
+            than = (phrase.start, phrase.end)
+            over = replace(phrase, name="", start=phrase.end, direction=1, verb="超", base=phrase.name, base_at=than)
+            return self.elision.elided(quantity, over)
         if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
             return self.elision.elided(quantity, phrase)
         if found := self._some_of_them(words):
@@ -269,6 +275,8 @@ class Naming:
             and (_ACTS.search(phrase.name) or _WORKS_ON.fullmatch(phrase.name))
         ):
             return True
+        if quantity.unit_kind == "counter" and phrase.verb == "发展" and not phrase.to and self._noun_follows(words):
+            return True  # 集中资源发展1至2个主导产业
         if quantity.unit_kind == "counter" and _CAUSES.search(phrase.name) and self._noun_follows(words):
             return True
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
@@ -303,10 +311,14 @@ class Naming:
             return True
         if quantity.unit_kind == "measure":
             return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
-        return quantity.unit_kind == "counter" and (
-            self.text[quantity.number_start - 1] == "的"
-            or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
-            or bool(_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])
+        return (
+            quantity.unit_kind == "counter"
+            and (
+                quantity.unit in ("名", "位")  # 省属企业3200多名管理人员
+                or self.text[quantity.number_start - 1] == "的"
+                or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
+                or bool(_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])
+            )
         )
 
     def _added(self, words: Words) -> metrics.Phrase | None:

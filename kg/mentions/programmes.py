@@ -100,7 +100,8 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found: list[tuple[int, int, tuple[str, str] | None]] = []
     automaton, names, known = _vocabulary()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
-        found.append((start, end, known[names[index]]))
+        longer = text.startswith("百千", start - 1)  # 百千万工程 is another than 千万工程
+        found.append((start - 1, end, None) if longer else (start, end, known[names[index]]))
     found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
     found += [(*m.span(), None) for m in _QUOTED.finditer(text)]
     found += [(*span, None) for m in _FORMED.finditer(text) if (span := _formed(text, *m.span("formed")))]

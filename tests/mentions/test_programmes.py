@@ -23,6 +23,7 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
     ("phenomenon", "text", "expected"),
     [
         ("of the vocabulary", "推进乡村振兴战略。", ["乡村振兴战略"]),
+        ("another whose name ends alike", "推进百千万工程建设，推广“千万工程”经验。", ["百千万工程", "“千万工程”"]),
         ("its verb first", "改造老旧小区3个。", ["老旧小区改造"]),
         ("quoted, with a kind", "实施“燕归巢”计划。", ["“燕归巢”计划"]),
         ("formed", "打好护林保卫战。", ["护林保卫战"]),
