@@ -15,14 +15,26 @@ from kg.claims import REPORTS
 from kg.lexicon import terms
 from kg.model import Capacity, Claim, Concept, Metadata, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest
-from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PLACE, PREFIXES, claim_iri, digest, document_iri, fragment, mint, post_iri, text_iri
+from kg.vocabulary import (
+    BOUNDS,
+    DATES,
+    DEFAULT_BASE,
+    NAMES_GRAPH,
+    PLACE,
+    PREFIXES,
+    claim_iri,
+    digest,
+    document_iri,
+    fragment,
+    mint,
+    post_iri,
+    text_iri,
+)
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 _VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
-_BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
-_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES = _CONTROLS | {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _QUOTE = '"'
@@ -126,7 +138,7 @@ class Writer:
         return f"<{subject}> {term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}{self._end}"
 
     def date(self, value: str) -> str:
-        return _typed(value, "xsd:" + _DATES[len(value)])
+        return _typed(value, DATES[len(value)])
 
     def fragment(self, span: Span) -> str:
         return fragment(self.id.text, span.start, span.end)
@@ -373,7 +385,7 @@ class Writer:
         yield self.quad(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
         yield self.quad(iri, "sdmx-m:obsValue", _typed(claim.value, "xsd:decimal"))
         yield self.quad(iri, "kg:valueText", literal(claim.number.quote))
-        yield self.quad(iri, "kg:bound", f"kg:{_BOUNDS[claim.comparator]}")
+        yield self.quad(iri, "kg:bound", f"kg:{BOUNDS[claim.comparator]}")
         yield self.quad(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
         yield self.quad(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
         if claim.unit:

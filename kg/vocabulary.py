@@ -1,7 +1,8 @@
 """IRIs: the namespaces in use, and how the IRIs of instances are minted from content.
 
 Terms of our own stand under ``https://w3id.org/whoclaims/ns#``; concepts of the bundled vocabularies under
-``https://w3id.org/whoclaims/{metric,unit,programme,post,place}/``; instances under a base that is a setting.
+``https://w3id.org/whoclaims/{metric,unit,programme,post,place}/``; instances under a base that is a setting. What only a data cube needs stands
+under ``https://w3id.org/whoclaims/cube#``, in ``ontology/datacube.ttl``.
 """
 
 import hashlib
@@ -33,6 +34,10 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#", "qudt": "http://qudt.org/schema/qudt/",
     "qudt-unit": "http://qudt.org/vocab/unit/",
 }  # fmt: skip
+
+# the individuals of kg:Bound, and the datatype of a date, by its length
+BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
+DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 def digest(*parts: str | int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.descriptions import SPACES, About, File, iri, part, state
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import DATES, PREFIXES
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
@@ -24,7 +24,6 @@ RIGHTS = (
     "Passages quoted from documents remain their publishers'. The vocabularies are licensed under Apache-2.0; English names of places are in part from GeoNames (CC BY 4.0).",
 )
 _LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/zh"
-_DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 _FIRST, _LAST = "0000-01-01", "0000-12-31"
 _MOST = 40  # places that are named one by one
 
@@ -57,7 +56,7 @@ def _texts(predicate: str, chinese: str, english: str) -> Iterator[tuple[str, An
 def _date(value: str) -> Any:
     import pyoxigraph as ox
 
-    return ox.Literal(value, datatype=iri(_DATES[len(value)]))
+    return ox.Literal(value, datatype=iri(DATES[len(value)]))
 
 
 def _dataset(snapshot: "Snapshot", about: About) -> Iterator[tuple[str, Any]]:

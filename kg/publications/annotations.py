@@ -27,7 +27,7 @@ def write(claims: Iterable[Claim], stream: IO[bytes], settings: Settings) -> Wri
     stream.write(_json(opening)[:-1])
     for claim in claims:
         if not written.claims:
-            base = claim.iri[: claim.iri.rindex("claim/")]
+            base = claim.space
         stream.write(b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n' if not written.claims else b",\n")
         stream.write(_json(annotation(claim)))
         named.update(f"{claim.iri}\n".encode())
@@ -57,7 +57,7 @@ def annotation(claim: Claim) -> dict[str, Any]:
     if address := claim.document.address:
         targets.append({"type": "SpecificResource", "source": address, "selector": quote})
     return {
-        "id": f"{claim.iri[: claim.iri.rindex('claim/')]}anchor/{digest(claim.iri)}",
+        "id": f"{claim.space}anchor/{digest(claim.iri)}",
         "type": "Annotation",
         "motivation": "identifying",
         "body": [

@@ -111,6 +111,16 @@ class Claim:
     doubts: tuple[str, ...]
 
     @property
+    def space(self) -> str:
+        """What the IRIs of instances begin with in its store."""
+        return self.iri[: self.iri.rindex("claim/")]
+
+    @property
+    def observation(self) -> str:
+        """The IRI of the observation it makes."""
+        return f"{self.space}observation/{self.iri.rpartition('/')[2]}"
+
+    @property
     def period(self) -> str | None:
         """The period as an interval of ISO 8601, one date where both ends are the same or only the end is known."""
         if self.period_start in (None, self.period_end):

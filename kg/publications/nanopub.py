@@ -13,7 +13,7 @@ from kg import __version__
 from kg.errors import UsageError
 from kg.publications import Settings, Written
 from kg.publications.claims import Claim, Term
-from kg.vocabulary import KG, PREFIXES, digest, fragment
+from kg.vocabulary import BOUNDS, DATES, KG, PREFIXES, digest, fragment
 
 if TYPE_CHECKING:
     from Crypto.PublicKey.RSA import RsaKey
@@ -24,8 +24,6 @@ _SPACES = {
 }  # fmt: skip
 _SHOWN = ("kg", "np", "npx", "oa", "pav", "prov", "qb", "rdfs", "schema", "sdmx-a", "sdmx-d", "sdmx-m", "skos", "dcterms", "xsd")
 _VOICES = {"direct": "DirectQuotation", "indirect": "IndirectSpeech", "own": "OwnVoice", "report": "DeliveredReport"}
-_BOUNDS = {"=": "Exactly", "≈": "About", ">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost"}
-_DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 _UNKNOWN = " "  # stands for the code in an IRI until the code is known
 
 
@@ -75,7 +73,7 @@ def nanopublication(claim: Claim, settings: Settings, key: "RsaKey | None" = Non
     >>> iri.rpartition("/")[2][:2], len(iri.rpartition("/")[2]), [graph.rpartition("#")[2] for graph in dict.fromkeys(quad[0] for quad in quads)]
     ('RA', 45, ['Head', 'assertion', 'provenance', 'pubinfo'])
     """
-    space = f"{base(claim)}np/"
+    space = f"{claim.space}np/"
     blank = space + _UNKNOWN
     quads = list(dict.fromkeys(_quads(claim, blank, settings)))
     if key is not None:
@@ -86,11 +84,6 @@ def nanopublication(claim: Claim, settings: Settings, key: "RsaKey | None" = Non
         return iri + term[len(blank) :] if isinstance(term, str) and term.startswith(blank) else term
 
     return iri, [(named(g), named(s), p, named(o)) for g, s, p, o in quads]
-
-
-def base(claim: Claim) -> str:
-    """What the IRIs of instances begin with in the store of a claim."""
-    return claim.iri[: claim.iri.rindex("claim/")]
 
 
 def normalized(quads: Iterable[Quad]) -> bytes:
@@ -135,14 +128,14 @@ Triples = Iterator[tuple[str, str, str | Literal | None]]
 
 
 def _assertion(claim: Claim, this: str, settings: Settings) -> Triples:
-    observation = f"{base(claim)}observation/{claim.iri.rpartition('/')[2]}"
+    observation = claim.observation
     yield claim.iri, "rdf:type", _iri("schema:Claim")
     yield claim.iri, "kg:observes", observation
     yield observation, "rdf:type", _iri("qb:Observation")
     yield observation, "kg:metric", claim.metric.iri
     yield observation, "sdmx-m:obsValue", Literal(f"{claim.value:f}", PREFIXES["xsd"] + "decimal")
     yield observation, "kg:valueText", Literal(claim.written)
-    yield observation, "kg:bound", KG + _BOUNDS[claim.bound]
+    yield observation, "kg:bound", KG + BOUNDS[claim.bound]
     yield observation, "kg:kind", KG + claim.kind.capitalize()
     yield observation, "kg:measure", KG + claim.measure.capitalize()
     yield observation, "kg:countedIn", _text(claim.counted_in)
@@ -186,7 +179,7 @@ def _provenance(claim: Claim, this: str, settings: Settings) -> Triples:
 
 def _passage(claim: Claim) -> Triples:
     key, document = digest(claim.iri), claim.document
-    anchor, target, position, quote = (f"{base(claim)}{name}/{key}" for name in ("anchor", "target", "position", "quote"))
+    anchor, target, position, quote = (f"{claim.space}{name}/{key}" for name in ("anchor", "target", "position", "quote"))
     yield anchor, "rdf:type", _iri("oa:Annotation")
     yield anchor, "oa:hasBody", claim.iri
     yield anchor, "oa:hasTarget", target
@@ -235,7 +228,7 @@ def _text(value: str | None) -> Literal | None:
 
 
 def _date(value: str | None) -> Literal | None:
-    return Literal(value, _iri(_DATES[len(value)])) if value else None
+    return Literal(value, _iri(DATES[len(value)])) if value else None
 
 
 # ---------------------------------------------------------------------------------------------- who vouches for it

@@ -83,7 +83,7 @@ def _observation(claim: Claim) -> dict[str, Any]:
     bounded = "minValue" if claim.bound in _AT_LEAST else "maxValue" if claim.bound in _AT_MOST else "value"
     day = claim.period_end if claim.period_start is None and len(claim.period_end or "") == _DAY else None
     return _stated({
-        "@type": "Observation", "@id": claim.iri.replace("/claim/", "/observation/"), "additionalType": KG + claim.measure.capitalize(),
+        "@type": "Observation", "@id": claim.observation, "additionalType": KG + claim.measure.capitalize(),
         "description": "，".join(filter(None, (claim.base, claim.written))),
         "variableMeasured": _named("StatisticalVariable", claim.metric),
         "observationAbout": {"@id": claim.place.iri} if claim.place else None,
