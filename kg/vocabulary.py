@@ -1,7 +1,8 @@
 """IRIs: the namespaces in use, and how the IRIs of instances are minted from content.
 
 Terms of our own stand under ``https://w3id.org/whoclaims/ns#``; concepts of the bundled vocabularies under
-``https://w3id.org/whoclaims/{metric,unit,programme,post,place}/``; instances under a base that is a setting.
+``https://w3id.org/whoclaims/{metric,unit,programme,post,place}/``; instances under a base that is a setting. What only a data cube needs stands
+under ``https://w3id.org/whoclaims/cube#``, in ``ontology/datacube.ttl``.
 """
 
 import hashlib

@@ -44,6 +44,10 @@ PUBLICATIONS = {
         "annotations", ".jsonld", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
         "W3C 网页标注，标出原文：标注工具", "W3C Web Annotations on the words: annotation tools",
     ),
+    "datacube": Publication(
+        "datacube", ".ttl", "text/turtle",
+        "RDF 数据立方（Data Cube），Turtle：统计数据的工具", "RDF Data Cube in Turtle: tools for statistics",
+    ),
     "quickstatements": Publication(
         "quickstatements", ".tsv", "text/tab-separated-values; charset=utf-8",
         "QuickStatements V1，引文和出处俱全：Wikidata", "QuickStatements V1 with reference and quotation: Wikidata",

@@ -27,7 +27,7 @@ def write(claims: Iterable[Claim], stream: IO[bytes], settings: Settings) -> Wri
     stream.write(_json(opening)[:-1])
     for claim in claims:
         if not written.claims:
-            base = claim.iri[: claim.iri.rindex("claim/")]
+            base = claim.namespace
         stream.write(b',"first":{"type":"AnnotationPage","startIndex":0,"items":[\n' if not written.claims else b",\n")
         stream.write(_json(annotation(claim)))
         named.update(f"{claim.iri}\n".encode())

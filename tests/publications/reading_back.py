@@ -77,10 +77,24 @@ def annotations(content: bytes) -> Mapping[str, str]:
     return {item["body"][0]["source"]: item["target"][0]["selector"][1]["exact"] for item in items}
 
 
+def datacube(content: bytes) -> Mapping[str, str]:
+    """Read by rdflib, and that it holds one data set with all its observations."""
+    from rdflib import Graph
+    from rdflib.namespace import QB
+
+    graph, cube = Graph(), "https://w3id.org/whoclaims/cube#"
+    graph.parse(data=content, format="turtle")
+    (whole,) = graph.subjects(RDF.type, QB.DataSet)
+    observations = list(graph.subjects(RDF.type, QB.Observation))
+    assert all(graph.value(observation, QB.dataSet) == whole for observation in observations)
+    return {str(graph.value(each, URIRef(f"{cube}claim"))): str(graph.value(each, URIRef(f"{cube}quote"))) for each in observations}
+
+
 READERS: Mapping[str, Callable[[bytes], Mapping[str, str]]] = {
     "schemaorg": schemaorg,
     "nanopub": nanopub,
     "annotations": annotations,
+    "datacube": datacube,
     "quickstatements": quickstatements,
     "openrefine": openrefine,
 }

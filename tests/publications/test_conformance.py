@@ -83,7 +83,7 @@ def test_every_format_is_documented(checkout: Path) -> None:
         assert re.search(rf"^\| `{name}` \| `{re.escape(format.ending)}` \|", prose, re.MULTILINE), name
 
 
-@pytest.mark.parametrize("format", ["schemaorg", "nanopub", "annotations", "openrefine"])
+@pytest.mark.parametrize("format", ["schemaorg", "nanopub", "annotations", "datacube", "openrefine"])
 def test_a_claim_is_written_before_the_next_is_read(format: str) -> None:
     stream, sizes = io.BytesIO(), []
 
