@@ -160,10 +160,13 @@ def metadata() -> bytes:
 
 
 def _column(name: str, column: Column) -> dict[str, Any]:
-    english = heading(name, "en")
     stated = {
         "name": name,
-        "titles": {"zh": heading(name, "zh"), "en": list(dict.fromkeys((english, name)))},  # the heading in the table is one of them
+        "titles": {
+            "und": name,
+            "zh": heading(name, "zh"),
+            "en": heading(name, "en"),
+        },  # a table is of the metadata that have its headings as titles
         "dc:description": _said(*_MEANINGS[name]),
         "datatype": column.datatype,
         "required": column.required or None,
