@@ -5,8 +5,9 @@ https://www.w3.org/TR/tabular-metadata/.
 the bytes of a number, the claim that another repeats, and the decimal128 beside ``value``, which is the number itself here.
 ``claims.csv-metadata.json`` is the name that CSVW looks for beside a table.
 
-A row is said of its claim alone. A column has a property where a claim can have its cells as values, so that what converters make of a row is true; where
-the cells are of what the claim observes, or are codes, the metadata refer to the property of the graph by ``rdfs:seeAlso``.
+A row is said of its claim alone. A column has a property where a claim can have its cells as values, so that what converters make of a row
+(https://www.w3.org/TR/csv2rdf/) is true; where the cells are of what the claim observes, or are codes, the metadata refer to the property of the graph
+by ``rdfs:seeAlso``.
 
 Text is text: nothing is put before what a spreadsheet would take for a formula (the format for spreadsheets is ``openrefine``), and no character is
 replaced. An IRI holds no space, so that a list of them is parted by spaces; a name may hold anything, so that several stand as one text.
@@ -40,8 +41,8 @@ _DIGITS = {"base": "string", "format": "[0-9]+"}
 class Column(NamedTuple):
     """A column: what it takes of a claim, and what its cells are.
 
-    ``property`` is what a claim has its cell as a value of; ``near`` the property whose value the cell tells of, where it is none of the claim
-    itself or its value is not the cell as it stands. A ``link`` is the IRI of a thing.
+    ``property`` is what its claim has the cell as a value of, ``near`` the property of the graph that the cell tells of where that is of another thing or
+    has another value. A ``link`` is the IRI of a thing.
     """
 
     take: Callable[[Claim], str | int | Decimal | None]
