@@ -47,6 +47,25 @@ _LISTS = ("programmes", "programme_iris", "doubts")
 _DECIMALS = 10
 _LARGEST = Decimal(10) ** 28
 
+# what each column means, in Chinese and English
+MEANINGS = {
+    "claim": ("说法的 IRI", "IRI of the claim"), "document": ("文献的 IRI", "IRI of the document"), "title": ("文献的标题", "title of the document"),
+    "publisher": ("发布者", "who published it"), "published": ("发布日期，精确到已知的程度", "day, month or year of publication, as precise as it is known"),
+    "speaker": ("谁说的；文中自述为空", "who said it; empty in the document's own voice"), "source": ("说话人的 IRI", "IRI of the speaker"),
+    "voice": ("口吻：direct、indirect、report、own", "direct, indirect, report or own"), "metric": ("指标名称", "name of the metric"),
+    "metric_iri": ("指标的 IRI", "IRI of the metric"), "value": ("数值，十进制，万、亿已乘出，不丢一位", "value in decimal digits, 万 and 亿 multiplied out, none lost"),
+    "written": ("原文写的数和单位", "number and unit as written"), "unit": ("单位", "unit"), "unit_iri": ("单位的 IRI", "IRI of the unit"),
+    "comparator": ("界限：=、≈、>、>=、<、<=", "bound: =, ≈, >, >=, < or <="), "measure": ("level 数值、change 变化量、growth 增长率", "level, change or growth"),
+    "base": ("变化与什么相比，原文的词", "what it is compared with, in the words of the text"), "kind": ("actual 实际、target 目标", "actual or target"),
+    "place": ("地区", "place"), "place_code": ("区划代码", "division code"), "place_iri": ("地区的 IRI", "IRI of the place"),
+    "period_start": ("时间起", "first year, month or day of the period"), "period_end": ("时间止", "last year, month or day of the period"), "quote": ("原文", "the words of the text"),
+    "statement": ("言论的 IRI 或编号", "the statement it is part of"), "repeats": ("重复同一文献里的哪条说法，其 IRI", "IRI of the claim of the same document that it repeats"),
+    "confidence": ("sure 确定、doubtful 存疑", "sure or doubtful"), "number": ("数值，decimal128(38, 10)；容不下的为空", "value as decimal128(38, 10), empty where that cannot hold it"),
+    "start": ("原文起，修复后文本的字符", "first character of the quote in the repaired text"), "end": ("原文止，不含", "one behind the last character of the quote"),
+    "byte_start": ("数字在收到的字节里的起", "first byte of the number as received"), "byte_end": ("数字在收到的字节里的止，不含", "one behind the last byte of the number as received"),
+    "programmes": ("归功于哪些计划", "programmes it credits"), "programme_iris": ("这些计划的 IRI", "IRIs of the programmes it credits"), "doubts": ("为什么存疑", "why it is doubtful"),
+}  # fmt: skip
+
 
 def schema() -> Any:
     """The columns of the claim table, in order."""

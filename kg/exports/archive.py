@@ -1,29 +1,25 @@
-"""Tables of nodes and edges in one ZIP: CSV after RFC 4180, UTF-8, lines ended by CRLF, and no date but the first that a ZIP can hold.
+"""Tables of nodes and edges in one ZIP: CSV after RFC 4180, UTF-8, lines ended by CRLF.
 
 One file is one file to mail, to keep and to compare; every tool named in the table of formats opens what is inside.
 """
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
+from kg import archives
 from kg.exports.elements import spelled, storable
 
 _TO_QUOTE = re.compile('[",\r\n]|^\\s|\\s$')
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_READABLE = 0o100644 << 16
 
 
 def write(stream: IO[bytes], tables: Mapping[str, Iterable[Sequence[Any]]]) -> None:
     """Write each table as a CSV file of that name."""
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in tables.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _READABLE, 3
-            with archive.open(entry, "w", force_zip64=True) as file:
-                for row in rows:
-                    file.write((",".join(map(cell, row)) + "\r\n").encode())
+    archives.write(stream, {name: map(_row, rows) for name, rows in tables.items()})
+
+
+def _row(values: Sequence[Any]) -> bytes:
+    return (",".join(map(cell, values)) + "\r\n").encode()
 
 
 def cell(value: Any) -> str:

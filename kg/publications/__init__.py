@@ -52,6 +52,10 @@ PUBLICATIONS = {
         "quickstatements", ".tsv", "text/tab-separated-values; charset=utf-8",
         "QuickStatements V1，引文和出处俱全：Wikidata", "QuickStatements V1 with reference and quotation: Wikidata",
     ),
+    "csvw": Publication(
+        "csvw", ".zip", "application/zip",
+        "CSVW，一张 CSV 和它的元数据，列有类型和含义：W3C 表格数据的工具", "CSVW, a CSV and its metadata with types and meanings: tools for tabular data of the W3C",
+    ),
     "openrefine": Publication(
         "openrefine", ".csv", "text/csv; charset=utf-8",
         "一张平表，CSV，名称和 IRI 并列：OpenRefine 对账，表格软件", "one flat CSV, labels beside IRIs: reconciling in OpenRefine, spreadsheets",

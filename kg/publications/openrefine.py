@@ -8,13 +8,11 @@ Numbers are bare numbers. A text that a spreadsheet would take for a formula get
 does not begin like one.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import IO
 
-from kg.publications import Settings, Written
+from kg.publications import Settings, Written, csvw
 from kg.publications.claims import Claim, Term
 
 Value = str | int | Decimal | None
@@ -81,17 +79,11 @@ COLUMNS: dict[str, Callable[[Claim], Value]] = {
 def write(claims: Iterable[Claim], stream: IO[bytes], settings: Settings) -> Written:
     """Write a heading and a row a claim."""
     written = Written()
-    stream.write(_row(COLUMNS))
+    stream.write(csvw.row(COLUMNS))
     for claim in claims:
-        stream.write(_row(map(cell, (take(claim) for take in COLUMNS.values()))))
+        stream.write(csvw.row(map(cell, (take(claim) for take in COLUMNS.values()))))
         written.claims += 1
     return written
-
-
-def _row(cells: Iterable[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue().encode()
 
 
 def cell(value: Value) -> str:
@@ -100,7 +92,5 @@ def cell(value: Value) -> str:
     >>> cell(Decimal("-3.50")), cell("-3.5%"), cell("=1+1"), cell("松溪县"), cell(None)
     ('-3.50', "'-3.5%", "'=1+1", '松溪县', '')
     """
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    text = "" if value is None else str(value)
+    text = csvw.cell(value)
     return f"'{text}" if isinstance(value, str) and value.startswith(_FORMULA) else text

@@ -1,6 +1,7 @@
 """Claims as files from the command line: what selects them, how a call ends."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from Crypto.PublicKey import RSA
 import kg
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS
-from kg.publications import PUBLICATIONS
+from kg.publications import PUBLICATIONS, endings
 from tests.running import ask, rows
 
 
@@ -32,9 +33,15 @@ def test_the_command_and_python_write_the_same_bytes(format: str, store: str, tm
 
 
 def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> None:
-    done = ask("export", "claims", "--person", "贺兰舟", "--store", store, "-o", str(tmp_path / "a.jsonld"))
-    assert done.exit_code == 0 and "claims" in done.stderr
+    for ending, format in endings().items():
+        file = tmp_path / f"a{ending}"
+        done = ask("export", "claims", "--person", "贺兰舟", "--store", store, "-o", str(file))
+        assert "claims" in done.stderr
+        with kg.open_graph(store) as graph:
+            graph.publish(format, tmp_path / "meant", person="贺兰舟")
+        assert file.read_bytes() == (tmp_path / "meant").read_bytes(), ending
     assert json.loads((tmp_path / "a.jsonld").read_bytes())["@context"] == "https://schema.org"
+    assert zipfile.ZipFile(tmp_path / "a.zip").namelist() == ["claims.csv", "claims.csv-metadata.json"]
 
 
 def test_formats_are_listed_beside_views(store: str) -> None:

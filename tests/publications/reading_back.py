@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import re
+import tempfile
 import warnings
+import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from rdflib import RDF, URIRef
@@ -70,6 +73,16 @@ def openrefine(content: bytes) -> Mapping[str, str]:
     return {row["claim"]: row["quote"] for row in rows}
 
 
+def csvw(content: bytes) -> Mapping[str, str]:
+    from csvw import CSVW
+
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+        found = CSVW(str(Path(folder) / "claims.csv"), validate=True)
+        assert found.is_valid and not found.warnings
+        return {row["claim"]: row["quote"] for row in found.tables[0].iterdicts()}
+
+
 def annotations(content: bytes) -> Mapping[str, str]:
     collection = json.loads(content)
     items = collection["first"]["items"] if "first" in collection else []
@@ -96,5 +109,6 @@ READERS: Mapping[str, Callable[[bytes], Mapping[str, str]]] = {
     "annotations": annotations,
     "datacube": datacube,
     "quickstatements": quickstatements,
+    "csvw": csvw,
     "openrefine": openrefine,
 }

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +33,14 @@ def written(format: str, claims: list[Claim], settings: Settings | None = None) 
     return stream.getvalue(), told
 
 
+def legible(content: bytes) -> str:
+    """What a file says, also one that is packed."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+
+
 def test_every_format_is_read_back() -> None:
     assert set(READERS) == set(PUBLICATIONS)
 
@@ -58,7 +67,7 @@ def test_words_come_back_as_they_were(format: str, name: str) -> None:
 
 @pytest.mark.parametrize(("format", "name"), FORMATS)
 def test_no_value_is_spelled_as_python_spells_it_and_no_day_is_today(format: str, name: str) -> None:
-    text = written(format, CASES[name])[0].decode("utf-8", "replace")
+    text = legible(written(format, CASES[name])[0])
     assert not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|Decimal", text)
     assert not re.search(r"20[23]\d-(?!00)\d\d-\d\d", text.replace("2022-12-09", "").replace("2022-11-30", ""))
 

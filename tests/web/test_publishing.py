@@ -72,10 +72,11 @@ def test_a_browser_is_told_on_a_page(service: Service) -> None:
     assert reply.status == 400 and reply.headers.get_content_type() == "text/html"
 
 
-def test_an_answer_is_no_larger_than_an_answer_may_be(small: Service) -> None:
-    reply = small.ask("/export/openrefine")
+@pytest.mark.parametrize("format", ["openrefine", "csvw"])
+def test_an_answer_is_no_larger_than_an_answer_may_be(format: str, small: Service) -> None:
+    reply = small.ask(f"/export/{format}")
     assert reply.status == 422 and error(reply)["code"] == "answer-too-large"
-    assert len(READERS["openrefine"](small.ask("/export/openrefine", {"person": "贺兰舟"}).body)) == 9
+    assert len(READERS[format](small.ask(f"/export/{format}", {"person": "贺兰舟"}).body)) == 9
 
 
 def test_an_answer_that_grows_too_large_is_refused_or_cut_and_never_looks_whole(small: Service) -> None:
