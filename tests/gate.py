@@ -2,6 +2,9 @@
 
 ``python -m tests.gate`` prints every figure, ``--show`` what is wrong too, ``--raise-floors`` records what was reached in ``floors.toml``.
 The reference documents stand in ``../shared`` beside the checkout; the examples of our own are always there.
+
+Two sets more of documents from there were annotated by people who did not look at what the reader says; ``annotations/`` has offsets and
+names, no text of theirs. Rules may be made from what is wrong in the ones ``developed`` on; of those set ``aside`` nothing is told but sums.
 """
 
 import argparse
@@ -39,6 +42,20 @@ class Figures:
     f1: dict[str, float]
     fields: dict[str, tuple[int, int]] = field(default_factory=dict)
     wrong: str = ""
+    sure: "Sure | None" = None
+
+
+@dataclass(frozen=True)
+class Sure:
+    """Of so many claims found, how many were sure, and of these how many strict-right and right in every field. One that is excused counts as none."""
+
+    claims: int
+    sure: int
+    strict: int
+    complete: int
+
+    def __add__(self, other: "Sure") -> "Sure":
+        return Sure(*(getattr(self, name) + getattr(other, name) for name in ("claims", "sure", "strict", "complete")))
 
 
 def records(reading: Reading) -> dict[str, list[dict[str, Any]]]:
@@ -76,36 +93,61 @@ def references() -> Iterator[Figures]:
     """The damaged copy told nothing, then every reference document told its date and home place, then all of these together."""
     gold = SHARED / "gold"
     yield referenced("hebi-2020 damaged", gold / "hebi-2020.json", SHARED / "seeds" / "hebi-2020.raw.txt", Metadata())
+    yield from together("all references", sorted(gold.glob("*.json")))
+
+
+def annotated() -> Iterator[Figures]:
+    """Those developed on, each and together, and the sums of those set aside."""
+    yield from together("developed on", sorted((HERE / "annotations" / "developed").glob("*.json")))
+    *_, aside = together("set aside", sorted((HERE / "annotations" / "aside").glob("*.json")))
+    yield aside
+
+
+def together(name: str, paths: list[Path]) -> Iterator[Figures]:
+    """Documents told their date and home place, then all of these as one."""
     total: dict[str, Any] = {}
-    for path in sorted(gold.glob("*.json")):
+    sure = Sure(0, 0, 0, 0)
+    for path in paths:
         document = json.loads(path.read_text(encoding="utf-8"))["document"]
-        told = Metadata(published=document["published"], place=document["home_place"])
-        yield referenced(path.stem, path, path.with_suffix(".txt"), told, total)
-    yield Figures("all references", scorer().figures(total), fields_of(total["fields"]))
+        text = SHARED / document["text"] if path.is_relative_to(HERE) else path.with_suffix(".txt")
+        figures = referenced(path.stem, path, text, Metadata(published=document["published"], place=document["home_place"]), total)
+        sure += figures.sure or Sure(0, 0, 0, 0)
+        yield figures
+    yield Figures(name, scorer().figures(total), fields_of(total["fields"]), sure=sure)
 
 
 def referenced(name: str, gold_path: Path, source: Path, given: Metadata, total: dict[str, Any] | None = None) -> Figures:
-    """Score one reference document; its counts go into ``total`` where one is given."""
+    """Score one reference document; its counts go into ``total`` where one is given. Of one that is annotated in part, only that part."""
     rules = scorer()
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     reading = next(read_path(str(source), given))
     found = records(reading)
-    text, gold_text = reading.document.text, gold_path.with_suffix(".txt").read_text(encoding="utf-8")
-    claims, statements = (rules.aligned(found[kind], text, gold_text) for kind in ("claims", "statements"))
+    text, gold_text = reading.document.text, (source if total is not None else gold_path.with_suffix(".txt")).read_text(encoding="utf-8")
+    first, last = gold["document"].get("range", (0, len(gold_text)))
+    for item in (*gold["claims"], *gold["statements"], *gold["ignore"]):
+        item["quote"] = item["text"] = gold_text[item["start"] : item["end"]]
+    claims, statements = (
+        [item for item in rules.aligned(found[kind], text, gold_text) if first <= item["start"] < last] for kind in ("claims", "statements")
+    )
     result = rules.score(gold, claims)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         counts = rules.report(name, result, show=True)
-    counts["lists"] = {
-        "statements": rules.statements(gold, statements),
-        "officials": rules.people(gold, found["people"]),
-        **rules.listed(gold, found["document"]),
-    }
+    of_all = {"officials": rules.people(gold, found["people"]), **rules.listed(gold, found["document"])}
+    counts["lists"] = {"statements": rules.statements(gold, statements), **({} if "range" in gold["document"] else of_all)}
     if total is not None:
         rules.add(total, counts)
     f1 = {**rules.figures(counts), **repeats(gold, result, claims)}
     wrong = printed.getvalue().splitlines()[1:] + list(misses(gold, found, counts["lists"]))
-    return Figures(name, f1, fields_of(counts["fields"]), "\n".join(wrong))
+    return Figures(name, f1, fields_of(counts["fields"]), "\n".join(wrong), sure_of(claims, result))
+
+
+def sure_of(claims: list[dict[str, Any]], result: dict[str, Any]) -> Sure:
+    """How often a claim that is sure is right."""
+    judged = {id(found): scorer().judge(gold, found) for gold, found in result["pairs"]}
+    counted = [claim for claim in claims if id(claim) in judged or any(claim is extra for extra in result["extra"])]
+    right = [judged.get(id(claim), {"strict": False, "complete": False}) for claim in counted if claim["confidence"] == "sure"]
+    return Sure(len(counted), len(right), sum(found["strict"] for found in right), sum(found["complete"] for found in right))
 
 
 def misses(gold: dict[str, Any], found: dict[str, Any], lists: dict[str, Any]) -> Iterator[str]:
@@ -151,6 +193,8 @@ def every() -> Iterator[Figures]:
     yield from examples()
     if (SHARED / "gold").is_dir():
         yield from references()
+    if (SHARED / "corpus" / "news").is_dir():
+        yield from annotated()
 
 
 # ------------------------------------------------------------------------------------------------ floors
@@ -214,13 +258,23 @@ def field_table(reached: list[Figures]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+def sure_table(reached: list[Figures]) -> str:
+    """The share of claims that are sure, and of these the shares that are right."""
+    rows = [("sure", "claims", "sure", "strict-right", "right in every field"), ("---", *("---:" for _ in range(4)))]
+    for figures in reached:
+        if (told := figures.sure) and told.sure:
+            shares = (told.sure / told.claims, told.strict / told.sure, told.complete / told.sure)
+            rows.append((figures.name, str(told.claims), *(f"{share:.1%}" for share in shares)))
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--show", action="store_true", help="what is wrong, document by document")
     arguments.add_argument("--raise-floors", action="store_true", help="record what was reached")
     options = arguments.parse_args()
     reached = list(every())
-    print(table(reached), field_table(reached), sep="\n\n")
+    print(table(reached), field_table(reached), sure_table(reached), sep="\n\n")
     if not (SHARED / "gold").is_dir():
         print("\n../shared 不在，参考文献未评分 · ../shared is absent: the reference documents were not scored", file=sys.stderr)
     if options.show:

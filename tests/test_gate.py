@@ -23,7 +23,7 @@ def examples() -> dict[str, gate.Figures]:
 @pytest.fixture(scope="module")
 def references(shared: Path) -> dict[str, gate.Figures]:
     assert shared == gate.SHARED
-    return {figures.name: figures for figures in gate.references()}
+    return {figures.name: figures for figures in (*gate.references(), *gate.annotated())}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -37,7 +37,9 @@ def test_reference_documents(name: str, references: dict[str, gate.Figures]) -> 
 
 
 def test_every_document_that_is_scored_has_floors(shared: Path) -> None:
-    names = {*EXAMPLES, "hebi-2020 damaged", "all references", *(path.stem for path in (shared / "gold").glob("*.json"))}
+    folders = shared / "gold", gate.HERE / "annotations" / "developed"
+    together = {"hebi-2020 damaged", "all references", "developed on", "set aside"}
+    names = {*EXAMPLES, *together, *(path.stem for folder in folders for path in folder.glob("*.json"))}
     assert names == set(gate.floors())
 
 
