@@ -209,7 +209,7 @@ def below(figures: Figures, least: dict[str, float]) -> list[str]:
     return [
         f"{figures.name}: {name} {figures.f1.get(name, 0.0):.4f} < {floor}"
         for name, floor in least.items()
-        if figures.f1.get(name, 0.0) < floor
+        if figures.f1.get(name, 0.0) < floor - 1e-9
     ]
 
 
