@@ -29,6 +29,12 @@ _QUOTATION = re.compile(  # 实现“整村通”全覆盖, 把“兴茶富民�
     f"“(?:(?:(?<=[，。；：\n\u3000]“)|(?<=^“))[^“”，。；、]{{3,10}}”(?={_GOES_WELL})|"
     "(?<=[现把将]“)[^“”。；]{3,14}”(?=全覆盖|确[立定]为|列为|作为)|[^“”，。；、]{2,4}[立强兴富活][省市县区镇州旗]”)"
 )
+# 零基预算改革纵深推进，…; 生态补偿机制实施6年来，…; 深化劳动、人事、分配三项制度改革，…
+_REFORM = re.compile(
+    r"(?:(?<=[，。；：\n\u3000])|^)(?P<subject>(?![全各]|持续|深化|推进|推动|实施|启动)[^\W\d的了]{3,16}?(?:改革|转型|机制|行动))"
+    r"(?:(?=[^，。；、0-9]{0,4}(?:有序|深入|纵深|扎实|稳步|加快|全面|持续|有力|强力|平稳|圆满|顺利)(?:推进|实施|开展|落实|落地|完成|收官|铺开|见效))|(?=(?:实施|推行|启动|建立)[^，。；]{0,5}(?:年来|以来)，))"
+    r"|深化(?P<deepened>[^\W\d的了]{2,12}(?:、[^\W\d的了]{2,12}){0,3}改革)(?=，)"
+)
 _PROJECT = re.compile(
     r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)*了?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|开始|竣工|提前|正式|主体|全面)"
 )
@@ -109,6 +115,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
     found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
     found += [(*m.span(), None) for m in _QUOTATION.finditer(text)]
+    found += [(*m.span(m.lastgroup or 0), None) for m in _REFORM.finditer(text)]
     found += [(*m.span(1), None) for form in (_INVESTED, _STARTED, _MEANS) for m in form.finditer(text) if _is_name(m[1])]
     known_at = {start for start, _, _ in found}
     found += [
