@@ -13,6 +13,7 @@ _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产
 
 _FOUNDED = re.compile("的?基础之?上")
 _AREAS = re.compile("市县|县区|县市|省份|省市|地市|城市|乡镇|[省市县区镇乡村]")
+_OWNING = ("拥有", "持有", "具有")
 _TOGETHER = re.compile("[与同和跟](?:全[国省市州县区]|[省市县]内外?)?的?$")
 _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
 _LABEL = re.compile("(?:^|[、，；：。为])(?P<label>(?:(?!为)[一-鿿A-Za-z]){2,12})[（(]$")  # 鲜里脊（不高于27.5元/公斤）
@@ -153,6 +154,8 @@ class Around:
         if areas := _AREAS.match(name):  # 4个市县甲市、乙县: those are their names
             listed = start + areas.end()
             name = areas.group() if self.context.is_name(listed) else name
+        if "的" in name and self.text.endswith(_OWNING, self.clauses.start, quantities[index].span.start):
+            name = name[: name.index("的")]  # 拥有1500多项专利的企业
         if _TOGETHER.search(self.text, self.clauses.start, quantities[index].span.start):
             name = _JOINS.sub("", name)
         return start, start + len(name) if len(name) < end - start and self.text.startswith(name, start) else end, name

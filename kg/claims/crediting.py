@@ -12,6 +12,7 @@ _REACH = 3  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
 _SLOGAN = 16  # characters of a sentence that only says how well things go: 创新动能加速积蓄
 _DIGIT = re.compile(r"[0-9０-９]")
+_COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*年)")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
@@ -218,7 +219,7 @@ class Crediting:
         begin = max(text.rfind(mark, floor, span.start) for mark in "，；。：") + 1
         stop = _clause_end(text, span.end, min(len(text), span.end + 40))
         begin = max(begin, floor)
-        counts = _DIGIT.search(text, begin, span.start) or _DIGIT.search(text, span.end, stop)
+        counts = _COUNTS.search(text, begin, span.start) or _COUNTS.search(text, span.end, stop)
         return not counts and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)
 
 

@@ -245,6 +245,7 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("a demonstrative names nothing", "这150头黄牛将作为种牛。", [("黄牛", "150", "头")]),
         ("each of two named behind", "每天有1.3万吨茶渣、600吨茶末运出。", [("茶渣", "13000", "吨"), ("茶末运出", "600", "吨")]),
         ("what is around", "周围572家茶厂全部搬离。", [("茶厂搬离", "572", "家")]),
+        ("what a firm owns", "发展成为拥有1500多项专利的茶叶企业。", [("专利", "1500", "项")]),
         ("people of what stands before", "县属茶企3200多名管理人员实现竞争上岗。", [("管理人员竞争上岗", "3200", "名")]),
         ("what is developed", "支持各镇集中资源发展1至2个主导产业。", [("主导产业", "1", "个"), ("主导产业", "2", "个")]),
         ("children without a counter", "茶乡补贴惠及43万儿童。", [("儿童", "430000", "人")]),

@@ -57,6 +57,10 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("a pilot city", "入选“数字茶园”试点城市。", ["“数字茶园”试点城市"]),
         ("a pilot by what takes part", "入选全国大型茶园信息化试点灌区。", ["全国大型茶园信息化试点灌区"]),
         ("a reform", "启动农村集体产权制度改革。", ["农村集体产权制度改革"]),
+        ("a reform that is deepened", "深化人事、分配两项制度改革，茶厂增效。", ["人事、分配两项制度改革"]),
+        ("a reform that goes on", "茶园零基预算改革纵深推进，茶业数字化转型深入开展。", ["茶园零基预算改革", "茶业数字化转型"]),
+        ("a mechanism by its years", "茶园补偿机制实施6年来，茶农增收。", ["茶园补偿机制"]),
+        ("a mechanism with no word of how it goes", "茶园补偿机制是好办法，茶农增收。", []),
     ],
 )
 def test_programmes_of_a_text(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -74,6 +78,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("in the clause of the number", "“燕归巢”计划引进能手3名。", ["“燕归巢”计划"]),
         ("a frame before it", "实施“燕归巢”计划，引进能手3名。", ["“燕归巢”计划"]),
         ("a frame with a number in its name", "推行“兴茶32条”，引进能手3名。", ["“兴茶32条”"]),
+        ("a frame with its years", "“燕归巢”计划实施6年来，引进能手3名。", ["“燕归巢”计划"]),
         ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
         ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
         ("nothing says so", "引进能手3名。", []),
