@@ -36,6 +36,7 @@ def periods(claims: tuple[Claim, ...]) -> list[tuple[str | None, str | None]]:
         ("a multiple of what it was", "茶叶产值是“十二五”末的1.6倍。", [("2020", "2020")]),
         ("a rate and an index at last", "茶园投入强度突破2%，茶业综合指数达69.6。", [(None, "2020")] * 2),
         ("a total at last, behind what was added", "新增茶企48家、总量达122家。", [("2016", "2020"), (None, "2020")]),
+        ("a stock, whatever is said of it", "茶农存款643.9亿元，茶园道路通车里程120公里。", [(None, "2020")] * 2),
         ("nearly so many at last", "规模以上茶企接近2万家。", [(None, "2020")]),
         ("a multiple of another stretch", "引进资金8亿元，是“十二五”时期的1.6倍。", [("2016", "2020")] * 2),
     ],
