@@ -50,7 +50,7 @@ _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]
 _SEASONS = ("春", "夏", "秋", "冬")
 _RATES = ("率", "比重", "占比", "强度", "指数")
 _TOTALS = ("总量", "总数")
-_STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "人口")  # there at the end, whatever is said of it
+_STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", "户籍人口", "总人口")  # there at the end, whatever is said of it
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 

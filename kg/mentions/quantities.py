@@ -157,6 +157,7 @@ _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
 _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立方米|平米)$")
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
 _LINE_AFTER = re.compile("[一-鿿]{0,10}?(?:热线|平台|专线)")  # 12345政务服务便民热线, 96333电梯应急平台
+_NUMBERED = ("期", "号", "门")
 _INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
 _NAME_AFTER = re.compile(r"[A-Za-z]|强(?=[企民、，和县市）”]|$)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式")
 
@@ -179,6 +180,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
         if not measured:
             return "name"
+    if match["high"] and match["highunit"] in _NUMBERED and match["highmore"] is None:
+        return "ordinal"  # 7—10期项目
     if match["number"]:
         if match["unit"] is None and match["scale"] is None:
             if _NAME_AFTER.match(text, end) or (len(match["number"]) in (3, 5, 8, 11) and _LINE_AFTER.match(text, end)):
@@ -186,7 +189,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
             return ""
         if match["unit"] in ("千伏", "伏", "kV") and re.match("[一-鿿]", text[end : end + 1]):
             return "name"  # 10千伏供电线路
-        if match["unit"] and match["unit"] in "期号门" and match["more"] is None:
+        if match["unit"] in _NUMBERED and match["more"] is None:
             return "ordinal"
         if match["unit"] == "所" and _INSTITUTE.search(text, max(0, digit - 4), digit):
             return "name"

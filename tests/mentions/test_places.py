@@ -64,6 +64,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("a reservoir behind a verb", "全面完成石门水库移民搬迁。", [("石门水库", None)]),
         ("a reservoir behind what is done with it", "依托石门水库供水，导致水库淤积。", [("石门水库", None)]),
         ("so many waters", "“一个湖、一条河，改变一座城。”", []),
+        ("a province in the name of a project", "建成四川云岭3、5期等项目。", []),
         ("a city's short name in a word", "鱼塘和田野连片。", []),
         ("reservoirs in general", "加快病险水库除险。", []),
         ("a hamlet of a village", "浚县黎阳街道青石村上屋组通水。", [("浚县", "410621"), ("黎阳街道", "410621003"), ("青石村", None), ("上屋组", None)]),
