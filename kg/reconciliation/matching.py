@@ -1,12 +1,14 @@
 """From a query to its candidates: who bears the name, what fits the conditions, and whether one of them is surely meant."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.labels import expanded
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.properties import meets
+from kg.repair.script import to_simplified
 from kg.store import Snapshot
 from kg.vocabulary import PLACE
 
@@ -27,6 +29,9 @@ def reconcile(snapshot: Snapshot, query: Query) -> list[Candidate]:
     [True]
     """
     found = list(_named(snapshot, query))
+    if not found and (simple := to_simplified(query.text)) != query.text:  # 鶴壁市
+        query = replace(query, text=simple)
+        found = list(_named(snapshot, query))
     if not found:
         found = list(_near(snapshot, query))
     candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in found[:_MOST]]

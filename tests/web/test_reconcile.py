@@ -257,6 +257,11 @@ def test_the_draft_takes_and_gives_lists(service: Service, root: str) -> None:
     assert posted(service, f"{root}/match", {"queries": {}}).status == 400
 
 
+def test_a_name_in_traditional_characters_is_looked_up_in_simplified_ones(service: Service) -> None:
+    found = told(posted(service, "/reconcile/match", {"queries": [{"type": "kg:Place", "query": "鶴壁市"}]}))["results"][0]["candidates"]
+    assert [(c["id"], c["match"]) for c in found][:1] == [(HEBI, True)]
+
+
 def test_what_cannot_meet_a_condition_that_is_required_is_no_candidate(service: Service) -> None:
     condition = {"matchType": "property", "propertyId": "mayor", "propertyValue": "周晓禾"}
     queries = [{"query": "鹤壁市", "conditions": [{**condition, "required": required}]} for required in (False, True)]
