@@ -230,6 +230,8 @@ def parsed(content: str, where: str = "") -> Iterator[Mapping]:
         return
     columns = next(csv.reader([body[0][1]], delimiter="\t"))
     if missing := {"subject_id", "predicate_id", "object_id", "mapping_justification"} - {*columns, *stated}:
+        if "\t" not in body[0][1]:
+            raise _unreadable(f"{where}:{body[0][0]}", "各列没有用制表符隔开", "has no columns parted by tabs")
         names = ", ".join(sorted(missing))
         raise _unreadable(f"{where}:{body[0][0]}", f"没有列 {names}", f"has no column {names}")
     known = {field.name for field in fields(Mapping)}
@@ -324,7 +326,7 @@ def _is_day(value: str) -> bool:
 
 def _unreadable(where: str, zh: str, en: str) -> InputError:
     return InputError(
-        f"这份对照表（SSSOM）{zh}" if not zh[0].isascii() else f"这份对照表（SSSOM）有错：{zh}", f"this mapping file (SSSOM) {en}", where=where,
+        f"这份对照表（SSSOM）{zh}" if not zh[0].isascii() else f"这份对照表（SSSOM）有错：{zh}", f"mapping file (SSSOM): {en}", where=where,
         next_zh="改正这一处，或用 sssom validate 检查", next_en="correct it there, or check it with sssom validate",
     )  # fmt: skip
 

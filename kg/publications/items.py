@@ -23,7 +23,7 @@ def items(path: Path) -> Mapping[str, str]:
     >>> items(file)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    kg.errors.InputError: ...: 这份对照表（SSSOM）没有列 mapping_justification, object_id, predicate_id, subject_id。改正这一处，或用 sssom validate 检查。
+    kg.errors.InputError: ...: 这份对照表（SSSOM）各列没有用制表符隔开。改正这一处，或用 sssom validate 检查。
     ...
     """
     return {
