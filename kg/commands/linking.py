@@ -242,8 +242,11 @@ def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
 
 
 def _license(name: str) -> str:
-    cc = "https://creativecommons.org/"
-    return f"{cc}licenses/by/4.0/" if TARGETS[name].licence == "CC BY 4.0" else f"{cc}publicdomain/zero/1.0/"
+    """The licence of what a target said, where it is known."""
+    cc, licence = "https://creativecommons.org/", TARGETS[name].licence
+    by = {"CC BY 4.0": f"{cc}licenses/by/4.0/", "CC BY-SA 3.0": f"{cc}licenses/by-sa/3.0/"}
+    unknown = TARGETS[name].live and not licence
+    return "https://w3id.org/sssom/license/unspecified" if unknown else by.get(licence, f"{cc}publicdomain/zero/1.0/")
 
 
 # ------------------------------------------------------------------------------------------------ review
@@ -296,7 +299,7 @@ def _waiting(snapshot: "Snapshot", targets: Sequence[str], proposed: Path | None
     from kg.links.proposals import proposals
 
     if proposed is not None:
-        yield from (row for row in read(proposed) if row.object_id != NOT_FOUND)
+        yield from (row for row in read(proposed) if row.object_id != NOT_FOUND and not row.predicate_modifier)
         return
     for name in targets:
         if name in TARGETS and TARGETS[name].live:

@@ -100,11 +100,18 @@ def found(told: Any, url: str) -> list[Found]:
     http://a.example/: what it answers are no results of SPARQL.
     """
     try:
-        rows = [{name: str(term["value"]) for name, term in row.items()} for row in told["results"]["bindings"][:_ROWS]]
-        iris = {row["candidate"]["value"] for row in told["results"]["bindings"][:_ROWS] if row.get("candidate", {}).get("type") == "uri"}
+        rows = [{name: _value(term) for name, term in row.items()} for row in told["results"]["bindings"][:_ROWS]]
+        iris = {_value(row["candidate"]) for row in told["results"]["bindings"][:_ROWS] if row.get("candidate", {}).get("type") == "uri"}
     except (KeyError, TypeError, AttributeError) as error:
         raise LookUpFailed("它答的不是 SPARQL 的结果", "what it answers are no results of SPARQL", where=url) from error
     return [_thing(iri, [row for row in rows if row.get("candidate") == iri]) for iri in sorted(iris)]
+
+
+def _value(term: Any) -> str:
+    value = term["value"]
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _thing(iri: str, rows: Sequence[Mapping[str, str]]) -> Found:

@@ -63,8 +63,9 @@ def _item(name: str, where: str, line: bytes, number: int, digest: str) -> Sourc
         raise _unreadable(where, "这一行没有 text 字段，或其中没有文字", 'this line has no "text", or none with words in it')
     try:
         data = text.encode("utf-8")
+        json.dumps(item, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
-        raise _unreadable(where, "text 里有半个代理码位", "the text holds half a surrogate pair") from error
+        raise _unreadable(where, "这一行里有半个代理码位", "this line holds half a surrogate pair") from error
     received(where, io.BytesIO(data))  # what would be refused as a file is refused as a line
     stated = of_mapping(item, where)
     return replace(source_of(name, data, "application/jsonl", metadata(stated), number, digest), unused=no_dates(stated))

@@ -97,6 +97,15 @@ def test_decisions_outlive_the_store_and_win_over_what_ships(store: Path) -> Non
     assert {row.review_date for row in (refused, confirmed)} == {"2026-11-26"}
 
 
+def test_what_somebody_denied_is_no_candidate(store: Path) -> None:
+    review(store, "n\n", "geonames")
+    denied = decisions(store)
+    asked = run(
+        "review", "--from", str(denied), "--reviewer", "周晓禾", "--mappings", str(store.parent / "theirs.tsv"), "--store", str(store)
+    )
+    assert asked.exit_code == 0 and "没有待判定的候选" in asked.stderr
+
+
 def test_what_was_decided_is_not_asked_again_and_a_skip_is(store: Path) -> None:
     first = review(store, "s\nmaybe\ny\nq\n", "geonames")
     again = review(store, "", "geonames")

@@ -230,6 +230,8 @@ def test_failures_that_are_not_in_a_row_are_no_reason_to_give_up(between: Failin
         b"{}",
         b'{"results": {"bindings": 3}}',
         b'{"results": {"bindings": [3]}}',
+        b'{"results": {"bindings": [{"candidate": {"type": "uri", "value": 12}}]}}',
+        b'{"results": {"bindings": [{"candidate": {"type": "uri", "value": null}}]}}',
         b'{"results": {"bindings": [{"candidate": "x"}]}}',
         b'{"error": {"code": "maxlag"}}',
         b"null",

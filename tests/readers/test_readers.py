@@ -138,6 +138,7 @@ def test_a_bad_line_stops_nothing_but_itself(tmp_path: Path) -> None:
         '{"text": ""}',
         "[" * 100_000,
         '{"text": "\\ud800"}',
+        '{"text": "岚溪县", "title": "\\ud800"}',
         '{"text": "乙", "date": "2021年2月28日"}',
     ]
     path = tmp_path / "many.jsonl"
@@ -145,8 +146,8 @@ def test_a_bad_line_stops_nothing_but_itself(tmp_path: Path) -> None:
     items = list(read_each(str(path)))
     read = [item for item in items if isinstance(item, Source)]
     refused = [item for item in items if isinstance(item, InputError)]
-    assert [(s.text, s.line, s.metadata.published) for s in read] == [("甲", 1, None), ("乙", 7, "2021-02-28")]
-    assert [error.where.rsplit(":", 1)[1] for error in refused] == ["2", "4", "5", "6"]
+    assert [(s.text, s.line, s.metadata.published) for s in read] == [("甲", 1, None), ("乙", 8, "2021-02-28")]
+    assert [error.where.rsplit(":", 1)[1] for error in refused] == ["2", "4", "5", "6", "7"]
     assert read[0].received == "甲".encode()
     assert read[0].file_digest == read[1].file_digest
     with pytest.raises(InputError):
