@@ -150,12 +150,15 @@ class Around:
             following += 1
         if right <= begin:
             return begin, begin, ""
-        start, end, name = metrics.after(self.text, begin, right)
-        if areas := _AREAS.match(name):  # 4个市县甲市、乙县: those are their names
-            listed = start + areas.end()
-            name = areas.group() if self.context.is_name(listed) else name
-        if "的" in name and self.text.endswith(_OWNING, self.clauses.start, quantities[index].span.start):
-            name = name[: name.index("的")]  # 拥有1500多项专利的企业
-        if _TOGETHER.search(self.text, self.clauses.start, quantities[index].span.start):
-            name = _JOINS.sub("", name)
-        return start, start + len(name) if len(name) < end - start and self.text.startswith(name, start) else end, name
+        start, end, found = metrics.after(self.text, begin, right)
+        name = self._counted(found, start, quantities[index].span.start)
+        return start, end if name == found else start + len(name), name
+
+    def _counted(self, name: str, start: int, number: int) -> str:
+        """What is counted, of a name from ``start`` on behind the number at ``number``: without their own names, whose it is and what is done with it."""
+        areas = _AREAS.match(name)
+        if areas and self.context.is_name(start + areas.end()):  # 4个市县甲市、乙县
+            name = areas.group()
+        if self.text.endswith(_OWNING, self.clauses.start, number):  # 拥有1500多项专利的企业
+            name = name.partition("的")[0]
+        return _JOINS.sub("", name) if _TOGETHER.search(self.text, self.clauses.start, number) else name

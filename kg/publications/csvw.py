@@ -13,8 +13,6 @@ Text is text: nothing is put before what a spreadsheet would take for a formula 
 replaced. An IRI holds no space, so that a list of them is parted by spaces; a name may hold anything, so that several stand as one text.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -25,6 +23,7 @@ from kg.claimtable import MEANINGS
 from kg.model import Comparator, Confidence, Kind, Measure, Voice
 from kg.publications import Settings, Written
 from kg.publications.claims import Claim
+from kg.publications.rows import cell, row
 from kg.tables.headings import heading
 from kg.vocabulary import PREFIXES
 
@@ -118,26 +117,6 @@ def _rows(claims: Iterable[Claim], written: Written) -> Iterator[bytes]:
     for claim in claims:
         yield row(cell(column.take(claim)) for column in COLUMNS.values())
         written.claims += 1
-
-
-def row(cells: Iterable[str]) -> bytes:
-    """Cells as a row of CSV, after RFC 4180, in UTF-8.
-
-    >>> row(["1,5", "", "松溪县"]).decode()
-    '"1,5",,松溪县\\r\\n'
-    """
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue().encode()
-
-
-def cell(value: str | int | Decimal | None) -> str:
-    """A value as a cell, which a null leaves empty.
-
-    >>> cell(Decimal("1E+40")) == "1" + 40 * "0", cell("=1+1"), cell(0), cell(None)
-    (True, '=1+1', '0', '')
-    """
-    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 # ---------------------------------------------------------------------------------------------- what the table is

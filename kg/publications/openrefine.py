@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import IO
 
-from kg.publications import Settings, Written, csvw
+from kg.publications import Settings, Written, rows
 from kg.publications.claims import Claim, Term
 
 Value = str | int | Decimal | None
@@ -79,9 +79,9 @@ COLUMNS: dict[str, Callable[[Claim], Value]] = {
 def write(claims: Iterable[Claim], stream: IO[bytes], settings: Settings) -> Written:
     """Write a heading and a row a claim."""
     written = Written()
-    stream.write(csvw.row(COLUMNS))
+    stream.write(rows.row(COLUMNS))
     for claim in claims:
-        stream.write(csvw.row(map(cell, (take(claim) for take in COLUMNS.values()))))
+        stream.write(rows.row(map(cell, (take(claim) for take in COLUMNS.values()))))
         written.claims += 1
     return written
 
@@ -92,5 +92,5 @@ def cell(value: Value) -> str:
     >>> cell(Decimal("-3.50")), cell("-3.5%"), cell("=1+1"), cell("松溪县"), cell(None)
     ('-3.50', "'-3.5%", "'=1+1", '松溪县', '')
     """
-    text = csvw.cell(value)
+    text = rows.cell(value)
     return f"'{text}" if isinstance(value, str) and value.startswith(_FORMULA) else text
