@@ -150,9 +150,9 @@ class Around:
             following += 1
         if right <= begin:
             return begin, begin, ""
-        start, end, found = metrics.after(self.text, begin, right)
-        name = self._counted(found, start, quantities[index].span.start)
-        return start, end if name == found else start + len(name), name
+        start, end, name = metrics.after(self.text, begin, right)
+        name = self._counted(name, start, quantities[index].span.start)
+        return start, start + len(name) if self.text.startswith(name, start) else end, name
 
     def _counted(self, name: str, start: int, number: int) -> str:
         """What is counted, of a name from ``start`` on behind the number at ``number``: without their own names, whose it is and what is done with it."""
