@@ -277,7 +277,8 @@ class KnowledgeGraph:
         from dataclasses import replace
 
         from kg.publications import Settings, publisher
-        from kg.publications.reading import claims, selection
+        from kg.publications.reading import claims
+        from kg.publications.selecting import selection
 
         write, chosen = publisher(_text("format", format)), lang or self.lang
         target = Path(_path(path, "path"))

@@ -132,19 +132,24 @@ def part(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
 def is_of(content: bytes, reading: Reading, base: str = DEFAULT_BASE) -> bool:
     """Whether a part holds the table of this reading, whichever version of the library wrote it."""
     import pyarrow as pa
-    import pyarrow.parquet
 
     try:
-        found = pyarrow.parquet.ParquetFile(pa.BufferReader(content)).read()
+        found = read_part(pa.BufferReader(content))
     except (pa.ArrowException, OSError):
         return False
     return bool(found.equals(table(reading, base)))
 
 
+def read_part(source: Any) -> Any:
+    """The table of one part, a path or a file of Arrow's. It is read in this thread: one of Arrow's own that is still there when the process ends aborts it."""
+    import pyarrow.parquet
+
+    return pyarrow.parquet.ParquetFile(source, pre_buffer=False).read(use_threads=False)
+
+
 def read(parts: Any) -> Any:
     """The whole claim table from its parts, in their order."""
     import pyarrow as pa
-    import pyarrow.parquet
 
-    tables = [pyarrow.parquet.ParquetFile(path).read() for path in parts]
+    tables = [read_part(path) for path in parts]
     return pa.concat_tables(tables) if tables else schema().empty_table()

@@ -50,8 +50,12 @@ def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[Co
 @click.argument("view", required=False, shell_complete=listing(_views))
 @selection_options
 @click.option(
-    "--claim", metavar="IRI", help="视图 evidence 的说法 · the claim of the view evidence", shell_complete=completing("schema:Claim")
+    "--claim",
+    metavar="IRI",
+    help="只要这一条；视图 evidence 和 claims · this claim alone: the view evidence, and claims",
+    shell_complete=completing("schema:Claim"),
 )
+@publishing.selecting
 @click.option(
     "--format",
     help="文件格式，缺省看文件的扩展名 · file format, by default that of the file's ending: "

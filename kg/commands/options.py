@@ -105,7 +105,7 @@ about_option = click.option(
 output_option = click.option("-o", "--output", default="-", metavar="FILE", help="写到文件 · write to a file, - is stdout")
 
 
-_NAME = "IRI、代码或名称 · IRI, code or label"
+NAMED = "IRI、代码或名称 · IRI, code or label"
 DOCUMENT = "IRI、标题或文件路径 · IRI, title or path of its file"
 
 
@@ -114,8 +114,8 @@ def selection_options(command: F) -> F:
     for option in (
         click.option("--document", metavar="IRI", shell_complete=completing("schema:CreativeWork"), help=f"只看此文献 · of this document only: {DOCUMENT}"),
         click.option("--year", "--period", "year", metavar="PERIOD", help="只看此年或此期间发布的文献，如 2020、2016/2020 · of documents published then only"),
-        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地及其下各地 · about this place and those below it: {_NAME}"),
-        click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {_NAME}"),
+        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help=f"只看此地及其下各地 · about this place and those below it: {NAMED}"),
+        click.option("--person", metavar="IRI", shell_complete=completing("schema:Person"), help=f"只看此人 · of this person only: {NAMED}"),
     ):  # fmt: skip
         command = option(command)
     return command

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 import click
 
 from kg.commands.bounds import within
-from kg.commands.options import by_ending, no_terminal, opened
+from kg.commands.completion import completing
+from kg.commands.options import NAMED, by_ending, no_terminal, opened
 from kg.errors import UsageError
 from kg.publications import PUBLICATIONS, Settings, Written, endings, publisher
 
@@ -20,6 +21,16 @@ NAME = "claims"
 
 # what only one format takes, by the name of its setting
 FURTHER = {"key": "nanopub", "creator": "nanopub", "created": "nanopub", "items": "quickstatements"}
+
+
+def selecting(command: F) -> F:
+    """The options that select claims and no part of a view."""
+    for option in (
+        click.option("--confidence", type=click.Choice(["sure", "doubtful"]), help="claims：只要确定的或存疑的 · those that are sure or doubtful only"),
+        click.option("--metric", metavar="IRI", shell_complete=completing("kg:Metric"), help=f"claims：只看此指标 · of this metric only: {NAMED}"),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 def options(command: F) -> F:
@@ -77,16 +88,10 @@ def refuse(further: Mapping[str, Any], format: str | None = None) -> None:
 def publish(store: Path, given: Mapping[str, str], format: str | None, output: str, settings: Settings, timeout: float | None) -> None:
     """Write the claims that a selection means; exit 1 where the file holds none."""
     from kg.passages import placed
-    from kg.publications.reading import claims, selection
+    from kg.publications.reading import claims
+    from kg.publications.selecting import selection
     from kg.store import open_snapshot
 
-    if "claim" in given:
-        raise UsageError(
-            "claims 不按一条说法选取",
-            "claims are not selected by one claim",
-            next_zh="用 --document 等",
-            next_en="use --document or others",
-        )
     chosen = format or by_ending(output, endings(), next(iter(PUBLICATIONS)))
     write = publisher(chosen)
     refuse({name: value for name in FURTHER if (value := getattr(settings, name))}, chosen)

@@ -26,6 +26,13 @@ _DEFAULT = Limits()
     help="一个查询的秒数 · seconds of one query",
 )
 @click.option(
+    "--export-limit",
+    type=Seconds(0.1, 86400),
+    default=_DEFAULT.export,
+    show_default=True,
+    help="导出一份说法的秒数 · seconds of one file of claims",
+)
+@click.option(
     "--max-rows", type=click.IntRange(1, MOST), default=_DEFAULT.rows, show_default=True, help="一个答案的行数 · rows of one answer"
 )
 @click.option(
@@ -68,6 +75,7 @@ def serve(
     host: str,
     port: int,
     time_limit: float,
+    export_limit: float,
     max_rows: int,
     max_bytes: int,
     max_query: int,
@@ -100,7 +108,7 @@ def serve(
                 err=True,
             )
     long = affordable(workers, memory, available()) if long is None else long
-    limits = Limits(time_limit, max_rows, max_bytes, max_query, max_requests, workers, long, memory)
+    limits = Limits(time_limit, export_limit, max_rows, max_bytes, max_query, max_requests, workers, long, memory)
 
     def ready(address: str) -> None:
         click.echo(f"{store}: {address}/  SPARQL {address}/sparql  （Ctrl-C 停止 · stops）", err=True)

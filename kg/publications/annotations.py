@@ -44,7 +44,8 @@ def annotation(claim: Claim) -> dict[str, Any]:
     """The annotation of a claim.
 
     >>> import kg
-    >>> from kg.publications.reading import claims, selection
+    >>> from kg.publications.reading import claims
+    >>> from kg.publications.selecting import selection
     >>> snapshot = kg.open_examples().snapshot
     >>> made = annotation(next(claims(snapshot, selection(snapshot, {"person": "贺兰舟"}))))
     >>> made["body"][1]["value"], made["target"][0]["selector"][1]["exact"]

@@ -40,7 +40,8 @@ def observation(claim: Claim) -> Properties:
     """What an observation says: a value for each dimension, the number, and what else the store knows of it.
 
     >>> import kg
-    >>> from kg.publications.reading import claims, selection
+    >>> from kg.publications.reading import claims
+    >>> from kg.publications.selecting import selection
     >>> snapshot = kg.open_examples().snapshot
     >>> made = dict(observation(next(claims(snapshot, selection(snapshot, {"person": "郭浩"})))))
     >>> made["sdmx-m:obsValue"], made["cube:refPeriod"], made["cube:quote"]

@@ -63,7 +63,8 @@ def statement(claim: Claim, items: Mapping[str, str]) -> str | tuple[str, str]:
     """The line of a claim, or why there is none; ``items`` are the items of things by IRI, beside the matches that the store holds.
 
     >>> import kg
-    >>> from kg.publications.reading import claims, selection
+    >>> from kg.publications.reading import claims
+    >>> from kg.publications.selecting import selection
     >>> snapshot = kg.open_examples().snapshot
     >>> statement(next(claims(snapshot, selection(snapshot, {"person": "郭浩"}))), {})
     ('地区没有确认过的 Wikidata 条目', 'the place has no confirmed item of Wikidata')

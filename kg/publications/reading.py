@@ -6,15 +6,13 @@ repaired text.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg import queries, templates
-from kg.errors import UnknownName, UsageError
-from kg.misspelling import nearest
+from kg import claimtable
 from kg.publications.claims import Claim, Document, Speaker, Term
+from kg.publications.selecting import Selection, holding
 from kg.store import Snapshot, damaged
 from kg.versions import Version
 from kg.vocabulary import PREFIXES
@@ -22,83 +20,16 @@ from kg.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-SELECTIONS = ("person", "place", "document", "year")
-_WHEN = ("year", "period", "published")
 _AROUND = (
     32  # characters of the text before and behind a quote: the W3C's examples have as many, and a page is told from its copies by them
 )
-_LAST = "0000-12-31"
-# the documents that hold a claim of the people and about the places asked for; which claims those are is seen in their rows
-_HOLDING = """
-SELECT DISTINCT ?document WHERE {
-  VALUES ?person { UNDEF }
-  VALUES ?place { UNDEF }
-  ?claim prov:wasQuotedFrom ?document .
-  OPTIONAL #+ for person
-  { ?claim prov:wasAttributedTo ?person }
-  OPTIONAL #+ for place
-  { ?claim kg:observes/sdmx-d:refArea ?place }
-}"""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which claims are meant: those of some people, about some places, in some documents, published from a day to another; None does not narrow."""
-
-    people: frozenset[str] | None = None
-    places: frozenset[str] | None = None
-    documents: frozenset[str] | None = None
-    published: tuple[str, str] | None = None
-
-    def takes(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row of the claim table is meant."""
-        return (self.people is None or row["source"] in self.people) and (self.places is None or row["place_iri"] in self.places)
-
-    def day(self, published: str | None) -> bool:
-        """Whether a document of that date is meant; one without a date is where no period is asked for.
-
-        >>> Selection(published=("2020-01-01", "2020-12-31")).day("2020-12"), Selection(published=("2020-01-01", "2020-12-31")).day(None)
-        (True, False)
-        """
-        if self.published is None:
-            return True
-        first, last = self.published
-        return published is not None and first <= published + _LAST[len(published) :] <= last
-
-
-def selection(snapshot: Snapshot, given: Mapping[str, str], lang: str = "zh") -> Selection:
-    """What ``person``, ``place``, ``document`` and ``year`` (or ``period``) mean in a store, as they do for its views: IRIs, codes or labels.
-
-    Raises :class:`kg.errors.UnknownName` for a selection or label nobody knows, :class:`kg.errors.AmbiguousName` for a label of several things.
-
-    >>> import kg
-    >>> selection(kg.open_examples().snapshot, {"year": "2020"}).published
-    ('2020-01-01', '2020-12-31')
-    >>> selection(kg.open_examples().snapshot, {"metric": "森林覆盖率"})
-    Traceback (most recent call last):
-    ...
-    kg.errors.UnknownName: 说法不能按“metric”选取。可用：person、place、document、year。
-    claims have no selection "metric". There are: person, place, document, year.
-    """
-    for name in given.keys() - {*SELECTIONS, *_WHEN}:
-        raise UnknownName(
-            f"说法不能按“{name}”选取", f'claims have no selection "{name}"', nearest=nearest(name, SELECTIONS), known=SELECTIONS
-        )
-    if len(given.keys() & set(_WHEN)) > 1:
-        raise UsageError(
-            "year、period、published 是同一件事", "year, period and published are the same", next_zh="只给一个", next_en="give one of them"
-        )
-    chosen = {"published" if name in _WHEN else name: text for name, text in given.items()}
-    values = queries.terms(snapshot, queries.named("edges-who-claimed"), chosen, lang)
-    iris = {name: frozenset(term.value for term in values[name]) for name in ("person", "place", "document") if name in values}
-    days = tuple(values[f"published_{end}"][0].value for end in ("start", "end")) if "published" in chosen else None
-    return Selection(iris.get("person"), iris.get("place"), iris.get("document"), days)
 
 
 def claims(snapshot: Snapshot, selected: Selection | None = None) -> Iterator[Claim]:
     """The claims of a store that are meant, by document, and in the order of their text.
 
     >>> import kg
+    >>> from kg.publications.selecting import selection
     >>> snapshot = kg.open_examples().snapshot
     >>> first = next(claims(snapshot, selection(snapshot, {"person": "郭浩"})))
     >>> first.speaker.name, first.metric.en, str(first.value), first.unit.match("qudt-unit"), first.quote
@@ -106,34 +37,18 @@ def claims(snapshot: Snapshot, selected: Selection | None = None) -> Iterator[Cl
     """
     chosen = selected or Selection()
     labels = _Labels(snapshot)
-    for version in _versions(snapshot, chosen):
+    for version in holding(snapshot, chosen):
         yield from _of_document(snapshot, version, chosen, labels)
-
-
-def _versions(snapshot: Snapshot, selected: Selection) -> Iterator[Version]:
-    """The documents that may hold what is meant, by IRI."""
-    holding = selected.documents
-    if selected.people is not None or selected.places is not None:
-        import pyoxigraph
-
-        named = {"person": selected.people, "place": selected.places}
-        values = {name: [pyoxigraph.NamedNode(iri) for iri in sorted(iris)] for name, iris in named.items() if iris is not None}
-        found = {row["document"].value for row in snapshot.query(templates.with_values(_HOLDING, values))}
-        holding = frozenset(found if holding is None else holding & found)
-    for version in snapshot.versions():
-        if holding is None or version.document in holding:
-            yield version
 
 
 def _of_document(snapshot: Snapshot, version: Version, selected: Selection, labels: "_Labels") -> Iterator[Claim]:
     import pyarrow as pa
-    import pyarrow.parquet
 
     graph = _Graph(snapshot, version, labels)
     if not selected.day(graph.one(version.document, "schema:datePublished")):
         return
     try:
-        table = pyarrow.parquet.ParquetFile(pa.BufferReader(snapshot.claim_part(version))).read()
+        table = claimtable.read_part(pa.BufferReader(snapshot.claim_part(version)))
     except (pa.ArrowException, OSError) as error:
         raise damaged(snapshot.root, f"claims/{version.key}.parquet", error) from error
     rows = sorted(filter(selected.takes, table.to_pylist()), key=lambda row: (row["start"], row["end"], row["claim"]))

@@ -47,7 +47,8 @@ def node(claim: Claim) -> dict[str, Any]:
     """One claim as a node; its document is referred to.
 
     >>> import kg
-    >>> from kg.publications.reading import claims, selection
+    >>> from kg.publications.reading import claims
+    >>> from kg.publications.selecting import selection
     >>> snapshot = kg.open_examples().snapshot
     >>> made = node(next(claims(snapshot, selection(snapshot, {"person": "郭浩"}))))
     >>> made["text"], made["author"]["name"], made["about"]["value"], made["about"]["unitText"]

@@ -147,7 +147,7 @@ def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
     """Write claims in a format of :mod:`kg.publications`, as they are read."""
     from kg.publications import PUBLICATIONS, Settings, publisher
     from kg.publications.reading import claims as told
-    from kg.publications.reading import selection
+    from kg.publications.selecting import selection
 
     write, selected = publisher(job.name), selection(snapshot, job.parameters, job.lang)
     output.head(PUBLICATIONS[job.name].media)

@@ -16,8 +16,9 @@ class Limits:
     """Limits of one server; those of time and size hold for each query."""
 
     seconds: float = 10.0
+    export: float = 600.0  # seconds of a file of claims: it is written as it is read, and all of a store takes minutes
     rows: int = 1_000_000
-    size: int = 256 * 2**20  # bytes of one answer
+    size: int = 512 * 2**20  # bytes of one answer
     query: int = 100_000  # bytes of one request's query
     requests: int = 64  # queries running or waiting, in each lane
     workers: int = 2  # processes for queries that have not run long, in each lane
@@ -26,7 +27,11 @@ class Limits:
     waiting: float = 10.0  # seconds a request may wait for a worker
     patience: float = 30.0  # seconds a client may take to send a request or to read 64 KiB
     connections: int = 512
-    held: int = 2**30  # bytes of all answers together that wait in files to be read
+    held: int = 2 * 2**30  # bytes of all answers together that wait in files to be read
+
+    def time(self, kind: str) -> float:
+        """The seconds that a job of a kind may take."""
+        return self.export if kind == "claims" else self.seconds
 
 
 def affordable(workers: int, memory: int, available: float) -> int:

@@ -5,20 +5,16 @@ from typing import Any
 
 from kg import __version__
 from kg.publications import PUBLICATIONS, Publication
+from kg.publications.selecting import SELECTIONS
 from kg.queries import SORTED, Parameter, Query, catalogue
 from kg.web import openapi_reconcile
 from kg.web.api import largest_page
 from kg.web.limits import FARTHEST, PAGE
 from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
-from kg.web.publishing import SELECTIONS
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",
-          "period": "period: 2016/2020"}  # fmt: skip
+          "period": "period: 2020 or 2016/2020"}  # fmt: skip
 _LISTING = f"More than {SORTED} claims come in the order of the index, which a snapshot keeps: limit and offset count claims, and each page is sorted within itself."
-_SELECTING = {
-    "person": "of this person only: IRI or label", "place": "about this place and those below it: IRI, code or label",
-    "document": "of this document only: IRI or title", "year": "of documents published then only: 2020 or 2016/2020",
-}  # fmt: skip
 _PROBLEMS = {
     "400": "refused: the query, a name or a parameter cannot be understood", "404": "no query of that name",
     "406": "none of the formats asked for", "413": "the query is too long", "415": "a body of another media type", "422": "the answer is too large",
@@ -89,16 +85,12 @@ def _operation(query: Query) -> dict[str, Any]:
 
 
 def _export(name: str, format: Publication) -> dict[str, Any]:
-    selections = [
-        {"name": word, "in": "query", "schema": {"type": "string"}, "example": example, "description": _SELECTING[word]}
-        for word, example in SELECTIONS.items()
-    ]
     lang = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"], "default": "zh"}}
     return {
         "operationId": f"export-{name}",
         "summary": f"{format.zh} · {format.en}",
         "tags": ["export"],
-        "parameters": [*selections, lang],
+        "parameters": [*(_parameter(selection) for selection in SELECTIONS.values()), lang],
         "responses": {
             "200": {
                 "description": "the claims",

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.errors import WhoclaimsError
 from kg.publications import PUBLICATIONS
+from kg.publications.selecting import SELECTIONS
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import problems, terms
@@ -19,7 +20,7 @@ from kg.web.fragments import templates
 from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES
 from kg.web.problems import Problem
-from kg.web.publishing import SELECTIONS, selecting
+from kg.web.publishing import selecting
 from kg.web.responses import left, not_modified, tag, unchanged
 from kg.web.texts import PARAMETERS, called, words
 
@@ -48,7 +49,9 @@ async def home(request: Request) -> Response:
     """The catalogue."""
     lang = language(request)
     groups = [(GROUPS[group][lang == "en"], [form(query, {}, lang) for query in queries]) for group, queries in grouped().items()]
-    selections = [{"name": name, "label": called(PARAMETERS, name, lang), "hint": example} for name, example in SELECTIONS.items()]
+    selections = [
+        {"name": name, "label": called(PARAMETERS, name, lang), "hint": selection.example} for name, selection in SELECTIONS.items()
+    ]
     formats = [(name, format.en if lang == "en" else format.zh) for name, format in PUBLICATIONS.items()]
     return render(request, "home.html", groups=groups, selections=selections, formats=formats)
 

@@ -10,17 +10,18 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import UnknownName
 from kg.publications import PUBLICATIONS, publisher
+from kg.publications.selecting import SELECTIONS
 from kg.queries import Query
 from kg.web import problems
 from kg.web.api import once
 from kg.web.frames import Job
 from kg.web.responses import AnswerResponse, any_will_do, left, not_modified, tag, unchanged
 
-# what selects claims, with an example of each
-SELECTIONS = {"person": "祁远山", "place": "鹤壁市", "document": "岚溪县政府工作报告", "year": "2020"}
-
 # the queries that list all claims of what they are asked about, and by which parameters an export means the same ones
-_WHOLE = {"who-claimed": {"person", "document"}, "claims-by-person": {"person"}, "claims-of-document": {"document"}}
+_WHOLE = {
+    "who-claimed": {"person", "metric", "document"}, "claims-by-person": {"person"}, "claims-of-document": {"document"},
+    "metric-timeline": {"metric"}, "evidence-of-claim": {"claim"},
+}  # fmt: skip
 
 
 async def listing(request: Request) -> Response:
@@ -63,7 +64,7 @@ def selecting(query: Query, fields: Mapping[str, str]) -> dict[str, str] | None:
     >>> selecting(named("claims-by-person"), {"person": "郭浩", "lang": "zh"})
     {'person': '郭浩'}
     >>> selecting(named("who-claimed"), {"metric": "森林覆盖率"}), selecting(named("speakers"), {})
-    (None, None)
+    ({'metric': '森林覆盖率'}, None)
     """
     asked = {p.name for p in query.parameters if p.name in fields}
     return {name: fields[name] for name in sorted(asked)} if asked and asked <= _WHOLE.get(query.name, set()) else None

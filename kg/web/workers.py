@@ -194,11 +194,11 @@ class Pool:
         """Let a worker answer within its time; one that does not is ended and replaced."""
         well, counting = False, asyncio.create_task(self._counted_long())
         try:
-            async with asyncio.timeout(self.limits.seconds):
+            async with asyncio.timeout(self.limits.time(job.kind)):
                 await worker.answer(job, answer)
             well = True
         except TimeoutError:
-            answer.spool.finish(problems.timed_out(self.limits.seconds))
+            answer.spool.finish(problems.timed_out(self.limits.time(job.kind)))
         except Full:
             answer.spool.finish(problems.no_room())
         except (asyncio.IncompleteReadError, OSError):

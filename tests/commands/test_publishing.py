@@ -11,6 +11,7 @@ import kg
 from kg.errors import UnknownName, UsageError
 from kg.graphs import VIEWS
 from kg.publications import PUBLICATIONS, endings
+from tests.publications.reading_back import READERS
 from tests.running import ask, rows
 
 
@@ -30,6 +31,14 @@ def test_the_command_and_python_write_the_same_bytes(format: str, store: str, tm
         graph.publish(format, called, place="鹤壁市")
     assert typed.read_bytes() == called.read_bytes()
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["called", "typed"]
+
+
+def test_one_claim_can_be_had_alone(store: str, tmp_path: Path) -> None:
+    with kg.open_graph(store) as graph:
+        claims = [str(row["claim"]) for row in graph.claims()]
+    for claim in claims[:3]:
+        done = ask("export", "claims", "--claim", claim, "--format", "nanopub", "--store", store)
+        assert done.exit_code == 0 and list(READERS["nanopub"](done.stdout.encode())) == [claim]
 
 
 def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> None:
@@ -77,7 +86,7 @@ def test_a_key_signs_and_mappings_name_items(store: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "error", "said"),
     [
-        (("--claim", "urn:a"), UsageError, "--document"), (("--format", "graphml"), UnknownName, "schemaorg"),
+        (("--claim", "urn:a"), UnknownName, "urn:a"), (("--format", "graphml"), UnknownName, "schemaorg"),
         (("--person", "贺兰"), UnknownName, "贺兰舟"), (("--created", "2023-01-01"), UsageError, "nanopub only"),
         (("--format", "nanopub", "--created", "today"), UsageError, "2022-12-09"), (("--format", "nanopub", "--creator", "me"), UsageError, "orcid"),
     ],

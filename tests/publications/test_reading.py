@@ -1,6 +1,8 @@
 """Claims as a publication takes them: those of a selection, in one order, with what the graph and the text say beside the table."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ import kg
 from kg.api import KnowledgeGraph
 from kg.errors import StoreDamaged, UnknownName, UsageError
 from kg.publications.claims import Claim
-from kg.publications.reading import claims, selection
+from kg.publications.reading import claims
+from kg.publications.selecting import selection
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +37,33 @@ def test_a_selection_means_the_claims_that_it_means_for_a_view(given: dict[str, 
     parameters = {"published" if name in ("year", "period") else name: text for name, text in given.items()}
     rows = columns(examples.snapshot, "edges-who-claimed", parameters)
     assert [claim.iri for claim in found(examples, **given)] == list(dict.fromkeys(map(str, rows["claim"])))
+
+
+def test_a_selection_by_metric_confidence_and_claim_means_those_whose_rows_say_so(examples: KnowledgeGraph) -> None:
+    everything = found(examples)
+    chosen = {"metric": "森林覆盖率"}
+    assert found(examples, **chosen) == [claim for claim in everything if claim.metric.zh == "森林覆盖率"] != []
+    for confidence in ("sure", "doubtful"):
+        told = [claim for claim in everything if claim.confidence == confidence]
+        assert found(examples, confidence=confidence) == told != []
+        assert found(examples, **chosen, confidence=confidence) == [claim for claim in told if claim.metric.zh == "森林覆盖率"]
+    for claim in everything[::20]:
+        assert found(examples, claim=claim.iri) == found(examples, claim=claim.iri.rpartition("/")[2]) == [claim]
+        assert found(examples, claim=claim.iri, document=claim.document.iri, metric=claim.metric.iri, confidence=claim.confidence) == [
+            claim
+        ]
+    assert found(examples, claim=everything[0].iri, document=everything[-1].document.iri) == []
+
+
+def test_a_part_is_read_without_a_thread_that_could_outlive_the_process(examples: KnowledgeGraph) -> None:
+    threads = Path("/proc/self/task")
+    if not threads.is_dir():
+        pytest.skip("the threads of a process are counted in /proc")
+    part = str(examples.snapshot.claim_parts()[0])
+    code = "import os, sys, pyarrow.parquet; from kg import claimtable; n = lambda: len(os.listdir('/proc/self/task')); a = n(); print(claimtable.read_part(sys.argv[1]).num_rows, a, n())"
+    done = subprocess.run([sys.executable, "-c", code, part], capture_output=True, text=True, check=True)
+    rows, before, after = map(int, done.stdout.split())
+    assert rows and before == after
 
 
 def test_what_is_told_is_what_the_graph_says(examples: KnowledgeGraph) -> None:
@@ -78,8 +108,10 @@ def test_a_part_of_the_table_that_rotted_is_told_of(reports: KnowledgeGraph, tmp
 
 
 def test_a_selection_nobody_knows_is_answered_with_those_there_are(examples: KnowledgeGraph) -> None:
-    with pytest.raises(UnknownName, match="person, place, document, year"):
+    with pytest.raises(UnknownName, match="person, place, metric, document, year, confidence, claim"):
         found(examples, programme="老旧小区改造")
+    with pytest.raises(UnknownName, match="sure, doubtful"):
+        found(examples, confidence="certain")
     with pytest.raises(UsageError, match="the same"):
         found(examples, year="2020", period="2020")
     with pytest.raises(UnknownName, match="贺兰舟"):

@@ -10,11 +10,11 @@ import pytest
 
 from kg.answers import Iri, Table
 from kg.publications import PUBLICATIONS
+from kg.publications.selecting import SELECTIONS
 from kg.queries import catalogue, grouped
 from kg.vocabulary import PREFIXES
 from kg.web import assets
 from kg.web.fragments import table_html
-from kg.web.publishing import SELECTIONS
 from kg.web.terms import terms
 from tests.serving import Service
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.publications import PUBLICATIONS
+from kg.publications.selecting import SELECTIONS
 from kg.web import openapi
-from kg.web.publishing import SELECTIONS
 from tests.publications.reading_back import READERS
 from tests.running import ask
 from tests.serving import Service, serving
