@@ -24,8 +24,21 @@ def small(examples_store: Path) -> Iterator[Service]:
         yield service
 
 
+def test_a_file_has_a_time_of_its_own(examples_store: Path) -> None:
+    with serving(examples_store, "-q", "--time-limit", "0.1") as service:
+        assert service.ask("/export/nanopub").status == 200
+    with serving(examples_store, "-q", "--export-limit", "0.1") as service:
+        reply = service.ask("/export/nanopub")
+        assert reply.status == 504 and error(reply)["seconds"] == 0.1
+        assert service.ask("/api/speakers").status == 200
+
+
 @pytest.mark.parametrize("format", PUBLICATIONS)
-@pytest.mark.parametrize("selected", [{}, {"place": "鹤壁市", "year": "2020"}, {"person": "贺兰舟"}, {"year": "1999"}], ids=str)
+@pytest.mark.parametrize(
+    "selected",
+    [{}, {"place": "鹤壁市", "year": "2020"}, {"person": "贺兰舟"}, {"year": "1999"}, {"metric": "森林覆盖率", "confidence": "sure"}],
+    ids=str,
+)
 def test_the_body_is_what_the_command_line_writes(format: str, selected: dict[str, str], service: Service, examples_store: Path) -> None:
     options = [word for name, text in selected.items() for word in (f"--{name}", text)]
     told = ask("export", "claims", *options, "--format", format, "--store", str(examples_store))
@@ -54,7 +67,7 @@ def test_the_same_request_has_the_same_tag_and_another_one_another(service: Serv
     ("path", "fields", "status", "code"),
     [
         ("/export/graphml", {}, 404, "unknown-format"), ("/export/schemaorg", {"person": "贺兰"}, 400, "unknown-name"),
-        ("/export/schemaorg", {"metric": "森林覆盖率"}, 400, "unknown-name"), ("/export/schemaorg", {"place": "鼓楼区"}, 400, "ambiguous-name"),
+        ("/export/schemaorg", {"programme": "老旧小区改造"}, 400, "unknown-name"), ("/export/schemaorg", {"confidence": "certain"}, 400, "unknown-name"), ("/export/schemaorg", {"place": "鼓楼区"}, 400, "ambiguous-name"),
         ("/export/schemaorg", {"year": "今年"}, 400, "usage"), ("/export/schemaorg", {"lang": "de"}, 400, "unknown-name"),
         ("/export/nanopub", {"key": "/etc/passwd"}, 400, "unknown-name"), ("/export/schemaorg", {"document": "../secret.txt"}, 400, "unknown-name"),
         ("/export/schemaorg", [("year", "2020"), ("year", "2021")], 400, "bad-request"),
@@ -90,14 +103,14 @@ def test_an_answer_that_grows_too_large_is_refused_or_cut_and_never_looks_whole(
 def test_pages_of_claims_offer_the_same_claims_as_files(service: Service) -> None:
     by_person = service.ask("/queries/claims-by-person", {"person": "贺兰舟"}, headers=BROWSER).text
     assert all(f"/export/{name}?person=%E8%B4%BA%E5%85%B0%E8%88%9F" in by_person for name in PUBLICATIONS)
-    by_metric = service.ask("/queries/who-claimed", {"metric": "森林覆盖率"}, headers=BROWSER).text
-    assert "/export/" not in by_metric
+    narrower = service.ask("/queries/who-claimed", {"programme": "老旧小区改造"}, headers=BROWSER).text
+    assert "/export/" not in narrower
 
 
 @pytest.mark.parametrize(
     ("query", "fields"),
     [
-        ("claims-by-person", {"person": "贺兰舟"}), ("claims-of-document", {"document": "岚溪县公布年度民生账单"}),
+        ("claims-by-person", {"person": "贺兰舟"}), ("metric-timeline", {"metric": "森林覆盖率"}), ("claims-of-document", {"document": "岚溪县公布年度民生账单"}),
         ("who-claimed", {"person": "祁远山", "document": "岚溪县公布年度民生账单"}),
     ],
 )  # fmt: skip
