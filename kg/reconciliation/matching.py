@@ -87,10 +87,10 @@ def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sor
 
 
 def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query: Query) -> Candidate:
-    met = {}
+    met: dict[str, bool] = {}
     for condition in query.conditions:
         if (fits := meets(snapshot, thing, condition)) is not None:
-            met[condition.property] = fits
+            met[condition.property] = fits and met.get(condition.property, True)
             score *= 1 if fits else AGAINST
     return Candidate(thing, round(score, 1), sort, met)
 

@@ -136,9 +136,12 @@ def _of_path(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -
 
 
 def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | None:
-    """Whether a thing has one of the values, by IRI, name or code; None where it has no such property, or none that says."""
+    """Whether a thing has one of the values, by IRI, name or code; None where its type has no such property, or it has none that says. What is no
+    property nothing has."""
     property = PROPERTIES.get(condition.property)
-    if property is None or thing.type not in property.types:
+    if property is None:
+        return False
+    if thing.type not in property.types:
         return None
     has = [value for lang in ("zh", "en") for value in values(snapshot, thing, property, lang)]
     if not has:

@@ -42,14 +42,16 @@ async def match(request: Request) -> Response:
     if not isinstance(queries, list) or not all(isinstance(query, dict) for query in queries):
         raise problems.bad_request("queries 应是查询的列表", "queries must be a list of queries")
     found = await batches.match(request, [_query(query) for query in queries], lang)
-    return _answer({"results": [{"candidates": [_candidate(c, lang) for c in candidates]} for candidates in found]}, lang)
+    return _answer({"results": [{"candidates": [_candidate(c, lang) for c in told], **beside} for told, beside in found]}, lang)
 
 
-def _query(asked: dict[str, Any]) -> dict[str, Any]:
+def _query(asked: dict[str, Any]) -> batches.Wanted:
     text, conditions = asked.get("query", ""), []
     given = asked.get("conditions") or []
     if not isinstance(given, list) or not all(isinstance(condition, dict) for condition in given):
         raise problems.bad_request("conditions 应是条件的列表", "conditions must be a list of conditions")
+    if not (given or asked.get("properties") or "query" in asked):
+        raise batches.says_nothing()
     for condition in given:
         value = condition.get("propertyValue", condition.get("v"))
         if condition.get("matchType", condition.get("match_type")) == "name":
