@@ -1,9 +1,10 @@
 """From a query to its candidates: who bears the name, what fits the conditions, and whether one of them is surely meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.labels import expanded
+from kg.labels import expanded, letters
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
@@ -12,6 +13,7 @@ from kg.repair.script import to_simplified
 from kg.store import Snapshot
 from kg.vocabulary import PLACE
 
+_BRACKETS = re.compile(r"(?P<name>[^（()）]+)[（(](?P<said>[^（()）]+)[)）]\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
 
@@ -28,12 +30,12 @@ def reconcile(snapshot: Snapshot, query: Query) -> list[Candidate]:
     >>> [c.match for c in reconcile(snapshot, Query("朝阳区", conditions=(Condition("containedIn", ("吉林",)),), limit=1))]
     [True]
     """
-    found = list(_named(snapshot, query))
-    if not found and (simple := to_simplified(query.text)) != query.text:  # 鶴壁市
-        query = replace(query, text=simple)
-        found = list(_named(snapshot, query))
-    if not found:
-        found = list(_near(snapshot, query))
+    for text in _spellings(query.text):
+        query = replace(query, text=text)
+        if found := [*_named(snapshot, query)] or [*_told_apart(snapshot, query)]:
+            break
+    else:
+        found = [*_near(snapshot, query)]
     candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in found[:_MOST]]
     kept = [c for c in candidates if not any(not c.met.get(need.property, False) for need in query.conditions if need.required)]
     sure = _meant(kept)
@@ -55,6 +57,13 @@ def find(snapshot: Snapshot, iri: str) -> Entity | None:
     return held.entity(snapshot, iri, found) if found else None
 
 
+def _spellings(text: str) -> Iterator[str]:
+    """A name as it is written and, where nothing bears that, in simplified characters: 鶴壁市."""
+    yield text
+    if (simple := to_simplified(text)) != text:
+        yield simple
+
+
 def _wants(query: Query, type: str) -> bool:
     return not query.types or type in query.types
 
@@ -71,6 +80,16 @@ def _named(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, So
     for named in held.called(snapshot, query.text)[:_MOST]:
         if _wants(query, named.type):
             yield held.entity(snapshot, named.iri, named.type), SCORES[named.sort], named.sort
+
+
+def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """People told with what they are or who wrote of them, in brackets behind the name: 周晓禾（松溪县教育局）."""
+    match = _BRACKETS.fullmatch(query.text)
+    if match is None or not _wants(query, "schema:Person") or not (said := letters(match["said"])):
+        return
+    for named in held.called(snapshot, match["name"]):
+        if named.type == "schema:Person" and said in letters((person := held.entity(snapshot, named.iri, named.type)).about_zh):
+            yield person, SCORES["within"], "within"
 
 
 def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:

@@ -139,7 +139,7 @@ async def extension(request: Request, asked: Any, lang: str) -> tuple[list[tuple
 def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     """What a score is made of: how well the name fits, and which conditions are met."""
     sorts = {
-        "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所在地区", "name and where it lies"),
+        "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
         "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
         "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
