@@ -11,11 +11,12 @@ Of a person that says no more than that the store has one of that name: who the 
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-Sort = Literal["code", "preferred", "label", "within", "short", "former", "weak", "became", "near"]
+Sort = Literal["code", "preferred", "label", "within", "short", "former", "weak", "word", "became", "near"]
 
-# How well a name of that sort fits. ``weak`` is a name without what it is that nobody needs to mean (鹤山 for 鹤山区), ``became`` one that went into another.
+# How well a name of that sort fits. ``weak`` is a name without what it is that nobody needs to mean (鹤山 for 鹤山区), ``word`` a word that metrics or posts
+# are called by and that means what they count or what somebody is (图书馆, 局长) where none was asked for, ``became`` a name that went into another.
 SCORES: dict[Sort, int] = {
-    "code": 100, "preferred": 100, "label": 98, "within": 97, "short": 96, "former": 92, "weak": 88, "became": 75, "near": 60,
+    "code": 100, "preferred": 100, "label": 98, "within": 97, "short": 96, "former": 92, "weak": 88, "word": 80, "became": 75, "near": 60,
 }  # fmt: skip
 SURE = 88  # what fits less is never a match
 AGAINST = 0.6  # of the score is left for each thing said that speaks against a candidate

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.characters import is_hanzi
 from kg.labels import expanded, letters
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
@@ -11,8 +12,9 @@ from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.properties import meets
 from kg.repair.script import to_simplified
 from kg.store import Snapshot
-from kg.vocabulary import PLACE
+from kg.vocabulary import PLACE, PREFIXES
 
+_FEW = 3
 _BRACKETS = re.compile(r"(?P<name>[^（()）]+)[（(](?P<said>[^（()）]+)[)）]\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
@@ -79,7 +81,16 @@ def _named(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, So
             yield division(code), SCORES[sort], sort
     for named in held.called(snapshot, query.text)[:_MOST]:
         if _wants(query, named.type):
-            yield held.entity(snapshot, named.iri, named.type), SCORES[named.sort], named.sort
+            of: Sort = "word" if not query.types and _is_word(named, query.text) else named.sort
+            yield held.entity(snapshot, named.iri, named.type), SCORES[of], of
+
+
+def _is_word(named: held.Named, text: str) -> bool:
+    """Whether a post or metric bears a word rather than a term: few characters, or what only documents call it (道路, 小区, 投入)."""
+    if named.type == "kg:Metric":
+        name = letters(text)
+        return not named.iri.startswith(PREFIXES["metric"]) or (len(name) <= _FEW and all(map(is_hanzi, name)))
+    return named.type == "org:Post"
 
 
 def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
@@ -93,7 +104,9 @@ def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, floa
 
 
 def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
-    """What is called nearly so, by how many characters the names share."""
+    """What is called nearly so, by how many characters the names share; one character stands in too many names to be like any."""
+    if len(letters(query.text)) < 2:
+        return
     met = set()
     if _wants(query, "kg:Place"):
         for order, (code, share) in enumerate(divisions().near(query.text)):
@@ -117,9 +130,9 @@ def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query:
 def _meant(candidates: list[Candidate]) -> str | None:
     """The IRI of the one that is surely meant, None where nothing is, or several may be.
 
-    Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
+    A mere word may mean what it says, and leaves nothing sure. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
     """
-    fit = [c for c in candidates if c.score >= SURE]
+    fit = [c for c in candidates if c.score >= (SCORES["word"] if c.sort == "word" else SURE)]
     if len(fit) > 1 and any(c.met for c in fit):  # what is said of it tells them apart
         most = max(sum(c.met.values()) for c in fit)
         fit = [c for c in fit if sum(c.met.values()) == most]
@@ -127,7 +140,7 @@ def _meant(candidates: list[Candidate]) -> str | None:
         strong = [c for c in fit if c.sort != "weak"]
         high = [c for c in strong if c.entity.iri.startswith(PLACE) and c.entity.iri.endswith("00")]
         fit = strong if len(strong) == len(high) == 1 else fit
-    return fit[0].entity.iri if len(fit) == 1 else None
+    return fit[0].entity.iri if len(fit) == 1 and fit[0].sort != "word" else None
 
 
 def _rank(thing: Entity) -> tuple[int, int]:

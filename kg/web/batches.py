@@ -141,7 +141,7 @@ def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     sorts = {
         "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
         "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
-        "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
+        "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
     told = [{"id": f"name_{candidate['sort']}", "name": sorts[candidate["sort"]][lang == "en"], "value": True}]
     for name, met in candidate["met"].items():

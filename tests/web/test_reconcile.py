@@ -112,6 +112,11 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "周晓禾"}, "周晓禾", 100, False),
         ({"query": "岚溪县住建局"}, "岚溪县住建局", 100, True),
         ({"query": "局长", "type": "Post"}, "局长", 100, True),
+        ({"query": "局长"}, "局长", 80, False),
+        ({"query": "图书馆"}, "图书馆", 80, False),
+        ({"query": "图书馆", "type": "kg:Metric"}, "图书馆", 100, True),
+        ({"query": "新建学校"}, "新建学校", 80, False),
+        ({"query": "公园"}, "公园游园", 40.2, False),
     ],
 )  # fmt: skip
 def test_what_a_name_means(service: Service, query: dict[str, Any], name: str, score: float, match: bool) -> None:
@@ -141,6 +146,7 @@ def test_of_two_people_of_one_name_the_body_tells_which(service: Service) -> Non
 
 def test_what_nobody_bears_has_no_match(service: Service) -> None:
     assert asked(service, {"q": {"query": "云岭桐县"}})["q"] == []
+    assert asked(service, {"q": {"query": "县"}})["q"] == []
     assert asked(service, {"q": {"query": "鹤壁市", "type": "schema:Person"}})["q"] == []
     assert asked(service, {"q": {"query": "鹤壁市", "type": "kg:Nothing"}})["q"] == []
 
