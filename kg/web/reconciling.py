@@ -67,7 +67,7 @@ def _extend(snapshot: Snapshot, asked: Any, lang: str) -> dict[str, Any]:
 
 
 def _value(value: Value) -> dict[str, Any]:
-    return {"text": value.text, "iri": value.iri, "number": value.number, "lang": value.lang}
+    return {"text": value.text, "iri": value.iri, "number": value.number, "lang": value.lang, "url": value.url}
 
 
 def _show(snapshot: Snapshot, asked: Any, lang: str) -> dict[str, Any] | None:

@@ -191,6 +191,32 @@ def test_values_of_properties(service: Service) -> None:
     assert set(map(len, answer["rows"]["urn:a"].values())) == {0}
 
 
+def test_what_a_thing_goes_by_elsewhere(service: Service) -> None:
+    henan, xun, jiaocheng, toilets = (
+        f"https://w3id.org/whoclaims/{of}" for of in ("place/410000", "place/410621", "place/141122", "metric/toilet-rate")
+    )
+    wanted = ("iso3166", "geonames", "gbt2260", "wikidata", "worldbank", "sdg", "links")
+    extend = {"ids": [henan, xun, jiaocheng, FOREST, toilets], "properties": [{"id": name} for name in wanted]}
+    answer = told(service.ask("/reconcile", {"extend": json.dumps(extend)}, headers={"Accept-Language": "en"}))
+    assert answer["meta"][1] == {"id": "geonames", "name": "GeoNames identifier"}
+    has = {iri: {name: [v["str"] for v in cells] for name, cells in row.items() if cells} for iri, row in answer["rows"].items()}
+    assert has[henan] == {"iso3166": ["CN-HA"]}  # its item in Wikidata is a candidate
+    assert has[xun] == {"geonames": ["1787874"]} and has[jiaocheng]["gbt2260"] == ["142323"]
+    assert has[FOREST]["worldbank"] == ["AG.LND.FRST.ZS"]
+    assert has[toilets] == {"links": ["https://unstats.un.org/SDGAPI/v1/sdg/Indicator/6.2.1"]}  # related, which is not the same
+    preview = service.ask("/reconcile/preview", {"id": xun}).text
+    assert (
+        "GeoNames 编号" in preview
+        and '<a href="https://sws.geonames.org/1787874/" target="_blank" rel="noopener noreferrer">1787874</a>' in preview
+    )
+    assert "ISO 3166" not in preview and "wikidata" not in service.ask("/reconcile/preview", {"id": henan}).text.casefold()
+    suggested = told(service.ask("/reconcile/suggest/property", {"prefix": "geo"}))["result"]
+    assert suggested == [{"id": "geonames", "name": "GeoNames 编号"}]
+    for value in ("1787874", "https://sws.geonames.org/1787874/", 1787874):
+        assert first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": value}]})["match"], value
+    assert not first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": "1"}]})["match"]
+
+
 def test_suggestions(service: Service) -> None:
     found = told(service.ask("/reconcile/suggest/entity", {"prefix": "鹤"}))["result"]
     assert {"鹤壁市", "鹤山区"} <= {thing["name"] for thing in found}
@@ -200,7 +226,7 @@ def test_suggestions(service: Service) -> None:
         "贺兰舟"
     ]
     assert told(service.ask("/reconcile/suggest/type", {"prefix": "指"}))["result"] == [{"id": "kg:Metric", "name": "指标"}]
-    assert [p["id"] for p in told(service.ask("/reconcile/suggest/property", {"prefix": "code"}))["result"]] == ["code"]
+    assert told(service.ask("/reconcile/suggest/property", {"prefix": "code"}))["result"][0]["id"] == "code"
     proposed = told(service.ask("/reconcile/properties", {"type": "kg:Metric", "limit": "3"}))
     assert [p["id"] for p in proposed["properties"]] == ["label_zh", "label_en", "alias"]
 
