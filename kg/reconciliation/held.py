@@ -98,6 +98,13 @@ def _exactly(snapshot: Snapshot, spelled: set[str]) -> Iterator[Named]:
     yield from (Named(row["thing"].value, types[row["class"].value], "preferred") for row in rows)
 
 
+def titled(snapshot: Snapshot, title: str) -> list[str]:
+    """The IRIs of the documents of that title."""
+    import pyoxigraph
+
+    return [row["it"].value for row in snapshot.query(f"{prologue()}SELECT ?it {{ ?it schema:headline {pyoxigraph.Literal(title)} }}")]
+
+
 def near(snapshot: Snapshot, text: str) -> list[tuple[Named, float]]:
     """What is called nearly so, with how much of the name is the same."""
     found: dict[str, tuple[Named, float]] = {}

@@ -9,7 +9,7 @@ from kg.labels import expanded, letters
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
-from kg.reconciliation.properties import meets
+from kg.reconciliation.properties import NAMES, having, meets
 from kg.repair.script import to_simplified
 from kg.store import Snapshot
 from kg.vocabulary import PLACE, PREFIXES
@@ -31,14 +31,10 @@ def reconcile(snapshot: Snapshot, query: Query) -> list[Candidate]:
     >>> from kg.reconciliation import Condition
     >>> [c.match for c in reconcile(snapshot, Query("朝阳区", conditions=(Condition("containedIn", ("吉林",)),), limit=1))]
     [True]
+    >>> [(c.entity.zh, c.match) for c in reconcile(snapshot, Query("", conditions=(Condition("geonames", ("1787874",)),)))]
+    [('浚县', False)]
     """
-    for text in _spellings(query.text):
-        query = replace(query, text=text)
-        if found := [*_named(snapshot, query)] or [*_told_apart(snapshot, query)]:
-            break
-    else:
-        found = [*_near(snapshot, query)]
-    candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in found[:_MOST]]
+    candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in _found(snapshot, query)[:_MOST]]
     kept = [c for c in candidates if not any(not c.met.get(need.property, False) for need in query.conditions if need.required)]
     sure = _meant(kept)
     told = [Candidate(c.entity, c.score, c.sort, c.met, c.entity.iri == sure) for c in kept]
@@ -57,6 +53,17 @@ def find(snapshot: Snapshot, iri: str) -> Entity | None:
         return division(entry.code)
     found = held.type_of(snapshot, iri)
     return held.entity(snapshot, iri, found) if found else None
+
+
+def _found(snapshot: Snapshot, query: Query) -> list[tuple[Entity, float, Sort]]:
+    """What a name may mean, as it is written or else nearly so; without a name what fits its conditions."""
+    if not query.text:
+        return [*_fitting(snapshot, query)]
+    for text in _spellings(query.text):
+        query = replace(query, text=text)
+        if found := [*_named(snapshot, query)] or [*_told_apart(snapshot, query)]:
+            return found
+    return [*_near(snapshot, query)]
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -91,6 +98,22 @@ def _is_word(named: held.Named, text: str) -> bool:
         name = letters(text)
         return not named.iri.startswith(PREFIXES["metric"]) or (len(name) <= _FEW and all(map(is_hanzi, name)))
     return named.type == "org:Post"
+
+
+def _fitting(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """What meets all conditions that are required or, where none is, any; a name or code among them is looked up as one."""
+    needed = [condition for condition in query.conditions if condition.required]
+    met: set[str] = set()
+    for group in [needed] if needed else [[condition] for condition in query.conditions]:
+        names = [str(value) for condition in group if condition.property in NAMES for value in condition.values]
+        found = [told for name in names for told in _named(snapshot, replace(query, text=name))]
+        if not names:
+            iris = [iri for type in query.types or TYPES for iri in having(snapshot, group, type, _MOST)]
+            found = [(thing, SCORES["property"], "property") for iri in iris if (thing := find(snapshot, iri))]
+        for thing, score, sort in found:
+            if thing.iri not in met:
+                met.add(thing.iri)
+                yield thing, score, sort
 
 
 def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
@@ -143,7 +166,7 @@ def _meant(candidates: list[Candidate]) -> str | None:
     return fit[0].entity.iri if len(fit) == 1 and fit[0].sort != "word" else None
 
 
-def _rank(thing: Entity) -> tuple[int, int]:
+def _rank(thing: Entity) -> tuple[int, ...]:
     """The order of what fits equally well: by type, of places the higher level first."""
-    code = thing.iri.removeprefix(PLACE)
-    return list(TYPES).index(thing.type), (len(code) * 4 - len(code) + len(code.rstrip("0"))) if code != thing.iri else 0
+    code = thing.iri.removeprefix(PLACE) if thing.iri.startswith(PLACE) else ""
+    return list(TYPES).index(thing.type), len(code), not code.endswith("0000"), not code.endswith("00")

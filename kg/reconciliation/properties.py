@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from kg.gazetteer import english_names, gazetteer
-from kg.labels import letters
+from kg.labels import expanded, letters
 from kg.mappings import NAMESPACES
-from kg.reconciliation import TYPES, Condition, Entity
+from kg.reconciliation import TYPES, Condition, Entity, held
 from kg.reconciliation.divisions import divisions, entry_of, former, level
 from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.held import prologue
@@ -45,6 +45,7 @@ class Property(NamedTuple):
 _ALL = tuple(TYPES)
 _CONCEPTS = ("kg:Metric", "kg:Programme")
 _DESCRIBED = ("kg:Place", *_CONCEPTS, "schema:Person", "org:Organization")  # elsewhere, in general data
+NAMES = ("label_zh", "label_en", "alias", "former", "code")  # what a query can be for as for a name
 _SAME = tuple(f"{PREFIXES['skos']}{relation}Match" for relation in ("exact", "close"))
 _CLAIMED = {
     "kg:Place": "?of sdmx-d:refArea ?thing", "kg:Metric": "?of kg:metric ?thing", "kg:Programme": "?of kg:credits ?thing",
@@ -177,6 +178,46 @@ def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | Non
     if not has:
         return None
     return any(_fits(wanted, has) for wanted in condition.values)
+
+
+def having(snapshot: Snapshot, conditions: Sequence[Condition], type: str, most: int) -> list[str]:
+    """The IRIs of things of a type that meet some conditions, so many at most. Counts and levels are not looked up: by these alone nothing is found."""
+    known = [(condition, p) for condition in conditions if (p := PROPERTIES.get(condition.property)) is not None and type in p.types]
+    found = [(condition, p) for condition, p in known if p.path or p.links is not None]
+    if not found or len(known) < len(conditions):
+        return []
+    patterns = " ".join(_pattern(snapshot, condition.values, p, f"?value{n}") for n, (condition, p) in enumerate(found))
+    classes = " ".join(("kg:Place", "schema:Place") if type == "kg:Place" else (type,))
+    rows = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?thing {{ {patterns} VALUES ?class {{ {classes} }} ?thing a ?class }} ORDER BY ?thing LIMIT {most}"
+    )
+    return [row["thing"].value for row in rows]
+
+
+def _pattern(snapshot: Snapshot, wanted: Iterable[Any], property: Property, variable: str) -> str:
+    """The pattern of SPARQL of the things that have one of some values."""
+    import pyoxigraph
+
+    if property.links is not None:
+        linked = [(thing, Value(text, url=iri)) for thing, iri, text in _linked(snapshot, property.links)]
+        things = sorted({thing for thing, value in linked if any(_fits(one, [value]) for one in wanted)})
+        return f"VALUES ?thing {{ {' '.join(str(pyoxigraph.NamedNode(thing)) for thing in things)} }}"
+    if property.things:
+        terms = [str(pyoxigraph.NamedNode(iri)) for one in wanted for iri in _meant(snapshot, one)]
+    else:
+        terms = [str(pyoxigraph.Literal(str(one).strip(), language=lang)) for one in wanted for lang in (None, "zh", "en")]
+    return f"VALUES {variable} {{ {' '.join(terms)} }} ?thing {property.path} {variable} ."
+
+
+def _meant(snapshot: Snapshot, wanted: Any) -> list[str]:
+    """The things that a value means: by IRI, code or name."""
+    words = str((wanted.get("id") or "") if isinstance(wanted, dict) else wanted).strip()
+    if (iri := expanded(words)) is not None:
+        return [iri]
+    titled = held.titled(snapshot, words)
+    return sorted(
+        {*titled, *(PLACE + code for code, _ in divisions().called(words)), *(named.iri for named in held.called(snapshot, words))}
+    )
 
 
 def _fits(wanted: Any, has: Sequence[Value]) -> bool:

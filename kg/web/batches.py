@@ -71,19 +71,20 @@ def read_json(text: str, request: Request) -> Any:
 
 
 def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[tuple[str, Any, bool]]) -> Wanted:
-    """A query as a worker is asked. An empty cell means nothing, and nothing is of a type that is none; what nothing has fits nothing."""
+    """A query as a worker is asked. An empty cell means nothing, as a name and as what a thing must have; nothing is of a type that is none."""
     known = [found for found in map(type_of, types) if found]
     wrong = [_unknown("类", "type", told, TYPES) for told in types if not type_of(told)]
     wrong += [_unknown("属性", "property", pid, PROPERTIES) for pid, _, _ in conditions if pid not in PROPERTIES]
     name = str(text if isinstance(text, str | int | float) else "").strip()
-    by_name = next((v for pid, v, _ in conditions if pid in ("code", "label_zh", "label_en")), "")
-    name = name or str(by_name if isinstance(by_name, str | int) else "").strip()
+    listed = [(pid, v if isinstance(v, list) else [v], required) for pid, v, required in conditions]
+    told = [
+        (pid, values, required) for pid, v, required in listed if (values := [one for one in v if one is not None and str(one).strip()])
+    ]
     if len(name) > LONGEST:
         return Wanted(None, problems.bad_request(f"名称至多 {LONGEST} 字", f"a name has {LONGEST} characters at most"))
-    if not name or (types and not known):
+    if not (name or told) or (types and not known):
         return Wanted(None, *wrong[:1])
     number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
-    told = [(pid, v if isinstance(v, list) else [v], required) for pid, v, required in conditions]
     return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": told}, *wrong[:1])
 
 
@@ -143,7 +144,8 @@ def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
         "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
         "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
-    told = [{"id": f"name_{candidate['sort']}", "name": sorts[candidate["sort"]][lang == "en"], "value": True}]
+    sort = candidate["sort"]
+    told: list[dict[str, Any]] = [] if sort == "property" else [{"id": f"name_{sort}", "name": sorts[sort][lang == "en"], "value": True}]
     for name, met in candidate["met"].items():
         property = PROPERTIES.get(name)
         told.append({"id": f"property_{name}", "name": property_told(property, lang)["name"] if property else name, "value": met})

@@ -337,6 +337,51 @@ def test_what_cannot_meet_a_condition_that_is_required_is_no_candidate(service: 
     assert [c["id"] for c in taken["candidates"]] == [HEBI] and required["candidates"] == []
 
 
+def fitting(service: Service, *conditions: tuple[str, Any, bool], type: str = "", limit: int = 50) -> list[dict[str, Any]]:
+    """The candidates of a query without a name, of the draft."""
+    given = [{"matchType": "property", "propertyId": pid, "propertyValue": v, "required": required} for pid, v, required in conditions]
+    query = {"conditions": given, "limit": limit, **({"type": type} if type else {})}
+    found: list[dict[str, Any]] = told(posted(service, "/reconcile/match", {"queries": [query]}))["results"][0]["candidates"]
+    return found
+
+
+def test_a_query_without_a_name_is_for_what_fits_its_conditions(service: Service) -> None:
+    inside = fitting(service, ("containedIn", "鹤壁市", True))
+    assert {c["id"][-6:] for c in inside} >= {"410602", "410603", "410611", "410621", "410622"} and not any(c["match"] for c in inside)
+    assert inside[0]["features"] == [{"id": "property_containedIn", "name": "lies in", "value": True}]
+    assert len(fitting(service, ("containedIn", {"id": HEBI}, True), limit=2)) == 2
+    assert fitting(service, ("containedIn", "鹤壁市", True), ("label_zh", "鹤壁市", True)) == []
+    assert fitting(service, ("containedIn", "河南", True), ("level", "地级", True))[0]["id"][-6:] == "410100"
+    for pid, v in (("geonames", "1787874"), ("geonames", "https://sws.geonames.org/1787874/"), ("gbt2260", "142323")):
+        [found] = fitting(service, (pid, v, False))
+        assert found["id"][-6:] in ("410621", "141122") and not found["match"]
+    assert [(c["id"], c["match"]) for c in fitting(service, ("code", "410600", False))] == [(HEBI, True)]
+    people = fitting(service, ("body", "松溪县教育局", True), ("post", "局长", True), type="schema:Person")
+    assert [c["name"][0]["str"] for c in people] == ["周晓禾"] and not people[0]["match"]
+    assert fitting(service, ("body", "松溪县教育局", True), type="kg:Place") == []
+    assert (
+        fitting(service, ("document", "没有这一篇", True))
+        == fitting(service, ("claims", 3, True))
+        == fitting(service, ("mayor", "周晓禾", False))
+        == []
+    )
+    [written] = {
+        c["description"].rpartition("《")[2] for c in fitting(service, ("document", "岚溪县：小区改造过半", True), type="schema:Person")
+    }
+    assert written == "岚溪县：小区改造过半》"
+    assert asked(service, {"q": {"properties": [{"pid": "iso3166", "v": "CN-HA"}]}})["q"][0]["name"] == "河南省"
+
+
+def test_an_empty_cell_is_no_condition(service: Service) -> None:
+    assert first(service, {"query": "鹤壁", "properties": [{"pid": "containedIn", "v": " "}, {"pid": "code", "v": [None]}]})["match"]
+
+
+@pytest.mark.parametrize("value", ['" } ?s ?p ?o . {', "urn:a> ?p ?o", "\u0000", {"id": "urn:a b"}, {"id": 3}, {}, [], True, "鹤" * 4000])
+@pytest.mark.parametrize("pid", ["containedIn", "unit", "wikidata", "document", "code", "links"])
+def test_hostile_values_are_values(service: Service, pid: str, value: Any) -> None:
+    assert fitting(service, (pid, value, True)) == []
+
+
 def test_the_draft_has_a_manifest_of_its_own(service: Service) -> None:
     manifest = told(service.ask("/reconcile/1.0-draft"))
     assert manifest["suggest"] == {"entity": True, "property": True, "type": True} and "{id}" in manifest["view"]["url"]
