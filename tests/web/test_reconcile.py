@@ -41,6 +41,10 @@ def told(reply: Reply) -> Any:
 def test_the_addresses_stand_in_the_openapi_document(service: Service) -> None:
     paths = told(service.ask("/openapi.json"))["paths"]
     assert {"/reconcile", "/reconcile/match", "/reconcile/view"} <= paths.keys()
+    described = {field["name"]: field["schema"].get("description", "") for field in paths["/reconcile"]["get"]["parameters"]}
+    assert (
+        "geonames" in described["extend"] and "500" in described["queries"] and "error" in paths["/reconcile/match"]["post"]["description"]
+    )
     for path, operations in paths.items():
         if path.startswith("/reconcile") and "get" in operations:
             needed = {p["name"]: HEBI if p["name"] == "id" else "鹤" for p in operations["get"]["parameters"] if p.get("required")}
