@@ -13,6 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 Sort = Literal["code", "preferred", "label", "within", "short", "former", "weak", "word", "became", "property", "near"]
 
+Quantifier = Literal["any", "all", "none"]
+
 # How well a name of that sort fits. ``weak`` is a name without what it is that nobody needs to mean (鹤山 for 鹤山区), ``word`` a word that metrics or posts
 # are called by and that means what they count or what somebody is (图书馆, 局长) where none was asked for, ``became`` a name that went into another,
 # ``property`` no name at all: what is said of a thing fits.
@@ -69,11 +71,12 @@ class Entity:
 
 
 class Condition(NamedTuple):
-    """What a thing must have: a property and values, one of which is to fit."""
+    """What a thing must have: a property and values, of which any, all or none is to fit."""
 
     property: str
     values: tuple[Any, ...]
     required: bool = False
+    quantifier: Quantifier = "any"
 
 
 @dataclass(frozen=True, slots=True)

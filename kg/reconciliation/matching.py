@@ -105,7 +105,8 @@ def _fitting(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, 
     needed = [condition for condition in query.conditions if condition.required]
     met: set[str] = set()
     for group in [needed] if needed else [[condition] for condition in query.conditions]:
-        names = [str(value) for condition in group if condition.property in NAMES for value in condition.values]
+        named = [condition for condition in group if condition.property in NAMES and condition.quantifier != "none"]
+        names = [str(value) for condition in named for value in condition.values]
         found = [told for name in names for told in _named(snapshot, replace(query, text=name))]
         if not names:
             iris = [iri for type in query.types or TYPES for iri in having(snapshot, group, type, _MOST)]

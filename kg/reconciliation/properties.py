@@ -167,7 +167,7 @@ def _of_path(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -
 
 
 def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | None:
-    """Whether a thing has one of the values, by IRI, name or code; None where its type has no such property, or it has none that says. What is no
+    """Whether a thing has any, all or none of the values, by IRI, name or code; None where its type has no such property, or it has none that says. What is no
     property nothing has."""
     property = PROPERTIES.get(condition.property)
     if property is None:
@@ -175,15 +175,16 @@ def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | Non
     if thing.type not in property.types:
         return None
     has = [value for lang in ("zh", "en") for value in values(snapshot, thing, property, lang)]
-    if not has:
+    if not has and condition.quantifier != "none":
         return None
-    return any(_fits(wanted, has) for wanted in condition.values)
+    fits = [_fits(wanted, has) for wanted in condition.values]
+    return all(fits) if condition.quantifier == "all" else any(fits) != (condition.quantifier == "none")
 
 
 def having(snapshot: Snapshot, conditions: Sequence[Condition], type: str, most: int) -> list[str]:
-    """The IRIs of things of a type that meet some conditions, so many at most. Counts and levels are not looked up: by these alone nothing is found."""
+    """The IRIs of things of a type that meet some conditions, so many at most. Counts, levels and what is not to be are not looked up: by these alone nothing is found."""
     known = [(condition, p) for condition in conditions if (p := PROPERTIES.get(condition.property)) is not None and type in p.types]
-    found = [(condition, p) for condition, p in known if p.path or p.links is not None]
+    found = [(condition, p) for condition, p in known if condition.quantifier != "none" and (p.path or p.links is not None)]
     if not found or len(known) < len(conditions):
         return []
     patterns = " ".join(_pattern(snapshot, condition.values, p, f"?value{n}") for n, (condition, p) in enumerate(found))

@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from starlette.requests import Request
 
 from kg.errors import UnknownName, WhoclaimsError
 from kg.labels import shortened
 from kg.misspelling import nearest
-from kg.reconciliation import TYPES
+from kg.reconciliation import TYPES, Condition, Quantifier
 from kg.reconciliation.properties import PROPERTIES, Property
 from kg.web import problems
 from kg.web.frames import Job
@@ -70,22 +70,29 @@ def read_json(text: str, request: Request) -> Any:
         ) from None
 
 
-def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[tuple[str, Any, bool]]) -> Wanted:
+def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[Condition]) -> Wanted:
     """A query as a worker is asked. An empty cell means nothing, as a name and as what a thing must have; nothing is of a type that is none."""
     known = [found for found in map(type_of, types) if found]
     wrong = [_unknown("类", "type", told, TYPES) for told in types if not type_of(told)]
-    wrong += [_unknown("属性", "property", pid, PROPERTIES) for pid, _, _ in conditions if pid not in PROPERTIES]
+    wrong += [_unknown("属性", "property", one.property, PROPERTIES) for one in conditions if one.property not in PROPERTIES]
     name = str(text if isinstance(text, str | int | float) else "").strip()
-    listed = [(pid, v if isinstance(v, list) else [v], required) for pid, v, required in conditions]
-    told = [
-        (pid, values, required) for pid, v, required in listed if (values := [one for one in v if one is not None and str(one).strip()])
-    ]
+    said = [condition for condition in conditions if condition.values]
     if len(name) > LONGEST:
         return Wanted(None, problems.bad_request(f"名称至多 {LONGEST} 字", f"a name has {LONGEST} characters at most"))
-    if not (name or told) or (types and not known):
+    if not (name or said) or (types and not known):
         return Wanted(None, *wrong[:1])
     number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
-    return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": told}, *wrong[:1])
+    return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": said}, *wrong[:1])
+
+
+def condition(property: Any, value: Any, required: Any = False, quantifier: Any = None) -> Condition:
+    """A condition as a query states it, without what is empty; raises 400 where it counts its values in no way there is."""
+    listed = value if isinstance(value, list) else [value]
+    if quantifier not in (None, *get_args(Quantifier)):
+        raise problems.bad_request("matchQuantifier 应是 any、all 或 none", "matchQuantifier must be any, all or none")
+    return Condition(
+        str(property), tuple(one for one in listed if one is not None and str(one).strip()), bool(required), quantifier or "any"
+    )
 
 
 def says_nothing() -> problems.Problem:

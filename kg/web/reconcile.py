@@ -98,7 +98,7 @@ def query(asked: Any) -> batches.Wanted:
         asked.get("query", ""),
         types if isinstance(types, list) else [types],
         asked.get("limit"),
-        [(p["pid"], p["v"], False) for p in given],
+        [batches.condition(p["pid"], p["v"]) for p in given],
     )
 
 

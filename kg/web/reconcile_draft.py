@@ -57,10 +57,13 @@ def _query(asked: dict[str, Any]) -> batches.Wanted:
         if condition.get("matchType", condition.get("match_type")) == "name":
             text = value if isinstance(value, str) else value[0] if isinstance(value, list) and value else value
         else:
-            conditions.append((str(condition.get("propertyId", condition.get("pid", ""))), value, bool(condition.get("required"))))
-    for told in asked.get("properties") or ():
+            quantifier = condition.get("matchQuantifier", condition.get("match_quantifier"))
+            pid = condition.get("propertyId", condition.get("pid", ""))
+            conditions.append(batches.condition(pid, value, condition.get("required"), quantifier))
+    listed = asked.get("properties")
+    for told in listed if isinstance(listed, list) else ():
         if isinstance(told, dict) and "v" in told:
-            conditions.append((str(told.get("pid", "")), told["v"], False))
+            conditions.append(batches.condition(told.get("pid", ""), told["v"], told.get("required"), told.get("match_quantifier")))
     type = asked.get("type")
     return batches.wanted(text, [type] if type else [], asked.get("limit"), conditions)
 

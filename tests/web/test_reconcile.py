@@ -18,7 +18,12 @@ HEBI, FOREST = "https://w3id.org/whoclaims/place/410600", "https://w3id.org/whoc
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("reconcile")
-    build([*written(folder), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store")
+    (folder / "d.txt").write_text(
+        "云岭县第3中学校长安若水说，新增学位120个。云岭县水务（集团）公司总经理柳听泉说，更换管网5公里。", encoding="utf-8"
+    )
+    build(
+        [*written(folder), str(folder / "d.txt"), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store"
+    )
     with serving(folder / "store") as running:
         yield running
 
@@ -100,6 +105,8 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "内蒙"}, "内蒙古自治区", 96, True),
         ({"query": "广西自治区"}, "广西壮族自治区", 96, True),
         ({"query": "恩施州"}, "恩施土家族苗族自治州", 96, True),
+        ({"query": "云岭县第３中学"}, "云岭县第3中学", 100, True),
+        ({"query": "云岭县水务(集团)公司"}, "云岭县水务（集团）公司", 100, True),
         ({"query": "周晓禾（松溪县教育局局长）"}, "周晓禾", 97, True),
         ({"query": "周晓禾(局长)"}, "周晓禾", 97, False),
         ({"query": "周晓禾（林业局）"}, "周晓禾", 40.2, False),
@@ -374,6 +381,25 @@ def test_a_query_without_a_name_is_for_what_fits_its_conditions(service: Service
     }
     assert written == "岚溪县：小区改造过半》"
     assert asked(service, {"q": {"properties": [{"pid": "iso3166", "v": "CN-HA"}]}})["q"][0]["name"] == "河南省"
+
+
+def test_of_several_values_any_all_or_none_is_to_fit(service: Service) -> None:
+    def codes(quantifier: str, values: list[str]) -> set[str]:
+        name = {"matchType": "name", "propertyValue": "朝阳区"}
+        told_apart = {
+            "matchType": "property",
+            "propertyId": "containedIn",
+            "propertyValue": values,
+            "required": True,
+            "matchQuantifier": quantifier,
+        }
+        answer = told(posted(service, "/reconcile/match", {"queries": [{"conditions": [name, told_apart]}]}))
+        return {c["id"][-6:] for c in answer["results"][0]["candidates"]}
+
+    assert codes("any", ["吉林省", "北京"]) == {"220104", "110105"} and codes("all", ["吉林省", "长春"]) == {"220104"}
+    assert codes("none", ["吉林省"]) == {"110105"} and codes("all", ["吉林省", "北京"]) == set()
+    wrong = {"matchType": "property", "propertyId": "code", "propertyValue": "1", "matchQuantifier": "most"}
+    assert posted(service, "/reconcile/match", {"queries": [{"conditions": [wrong]}]}).status == 400
 
 
 def test_an_empty_cell_is_no_condition(service: Service) -> None:
