@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from kg.builds import build
+from kg.mappings import Mapping, text
 from kg.resources import EXAMPLES
+from kg.store import decisions
+from kg.vocabulary import PLACE, PREFIXES
 from tests.reconciliation.names import written
 from tests.serving import Reply, Service, serving
 
@@ -21,6 +24,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     (folder / "d.txt").write_text(
         "云岭县第3中学校长安若水说，新增学位120个。云岭县水务（集团）公司总经理柳听泉说，更换管网5公里。", encoding="utf-8"
     )
+    decided = [
+        Mapping(PLACE + code, f"{PREFIXES['skos']}{relation}Match", iri, "semapv:ManualMappingCuration", reviewer_label="林知夏")
+        for code, relation, iri in (("110000", "exact", "http://www.wikidata.org/entity/Q956"), ("410602", "close", "javascript:alert(1)"))
+    ]
+    decisions(folder / "store").write_text(text(decided, "判定", "urn:a"), encoding="utf-8")
     build(
         [*written(folder), str(folder / "d.txt"), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store"
     )
@@ -226,6 +234,17 @@ def test_what_a_thing_goes_by_elsewhere(service: Service) -> None:
     for value in ("1787874", "https://sws.geonames.org/1787874/", 1787874):
         assert first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": value}]})["match"], value
     assert not first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": "1"}]})["match"]
+
+
+def test_what_a_person_decided_is_a_link_and_no_script(service: Service) -> None:
+    beijing, heshan = PLACE + "110000", PLACE + "410602"
+    extend = {"ids": [beijing, heshan], "properties": [{"id": "wikidata"}, {"id": "links"}]}
+    rows = told(service.ask("/reconcile", {"extend": json.dumps(extend)}))["rows"]
+    assert rows[beijing] == {"wikidata": [{"str": "Q956"}], "links": []} and rows[heshan]["links"] == [{"str": "javascript:alert(1)"}]
+    for path in ("preview", "view"):
+        assert "Wikidata 编号" in service.ask(f"/reconcile/{path}", {"id": beijing}).text
+        shown = service.ask(f"/reconcile/{path}", {"id": heshan}).text
+        assert "javascript:alert(1)" in shown and 'href="javascript' not in shown
 
 
 def test_suggestions(service: Service) -> None:
