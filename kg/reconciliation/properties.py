@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kg.gazetteer import english_names, gazetteer
+from kg.gazetteer import COUNTRY, english_names, gazetteer
 from kg.labels import expanded, letters
 from kg.mappings import NAMESPACES
 from kg.reconciliation import TYPES, Condition, Entity, held
@@ -231,4 +231,5 @@ def _fits(wanted: Any, has: Sequence[Value]) -> bool:
     if any(words in (value.iri, value.url) or key == letters(value.text) for value in has):
         return True
     codes = {PLACE + code for code, _ in divisions().called(words)}
-    return any(value.iri in codes for value in has if value.iri.startswith(PLACE))
+    places = {value.iri for value in has if value.iri.startswith(PLACE)}
+    return bool(places) and (PLACE + COUNTRY.code in codes or not codes.isdisjoint(places))  # all lie in the country

@@ -151,6 +151,7 @@ def test_of_several_none_is_a_match_until_a_property_tells_them_apart(service: S
         ([{"pid": "containedIn", "v": "吉林省"}], "220104"),
         ([{"pid": "containedIn", "v": {"id": "https://w3id.org/whoclaims/place/110000"}}], "110105"),
         ([{"pid": "code", "v": 110105}], "110105"),
+        ([{"pid": "containedIn", "v": "中国"}, {"pid": "code", "v": "１１０１０５"}], "110105"),
         ([{"pid": "containedIn", "v": ["上海", "长春"]}], "220104"),
     ):
         found = first(service, {"query": "朝阳区", "properties": properties})
