@@ -35,12 +35,12 @@ class Queryable(Protocol):
 
 
 def letters(name: str) -> str:
-    """A name without case, accents, spaces and marks.
+    """A name without case, accents, spaces, marks and the width of its characters.
 
-    >>> letters("Xi'an") == letters("xian"), letters("Ürümqi"), letters("森林覆盖率")
-    (True, 'urumqi', '森林覆盖率')
+    >>> letters("Xi'an") == letters("xian"), letters("Ürümqi"), letters("森林覆盖率"), letters("４１０６００")
+    (True, 'urumqi', '森林覆盖率', '410600')
     """
-    return "".join(filter(str.isalnum, normalize("NFD", name.casefold())))
+    return "".join(filter(str.isalnum, normalize("NFKD", name).casefold()))
 
 
 def shortened(name: str) -> str:
@@ -208,12 +208,15 @@ def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> lis
 
 
 def divided(name: str) -> Iterator[tuple[str, str]]:
-    """A name divided in two, the outer place first: at its marks and spaces in either order, and without any between all characters.
+    """A name divided in two, the outer place first: at its marks, brackets and spaces in either order, and without any between all characters.
 
     >>> list(divided("Hebi, Henan")), list(divided("河南鹤壁"))
     ([('Hebi', 'Henan'), ('Henan', 'Hebi')], [('河', '南鹤壁'), ('河南', '鹤壁'), ('河南鹤', '壁')])
+    >>> list(divided("鹤壁（河南）"))
+    [('鹤壁', '河南'), ('河南', '鹤壁')]
     """
-    marks = [*re.finditer(r"\s*[,，、·\s]\s*", name)]
+    name = name.strip("（）() ")
+    marks = [*re.finditer(r"\s*[,，、·（）()\s]\s*", name)]
     for mark in marks:
         first, second = name[: mark.start()], name[mark.end() :]
         yield from ((first, second), (second, first))

@@ -23,7 +23,7 @@ from kg.vocabulary import LINKS_GRAPH, PREFIXES, is_iri
 NOT_FOUND = "https://w3id.org/sssom/NoTermFound"
 LINKED = 0.8  # from this confidence on, a mapping that ships is a link; below, a candidate that waits for a person
 _MATCH = re.compile(re.escape(PREFIXES["skos"]) + r"(?:exact|close|broad|narrow|related)Match")
-_NAMESPACES = {
+NAMESPACES = {
     **{name: PREFIXES[name] for name in ("kg", "metric", "unit", "programme", "place", "skos", "qudt-unit")},
     "sssom": "https://w3id.org/sssom/",
     "semapv": "https://w3id.org/semapv/vocab/",
@@ -177,12 +177,12 @@ def _prefixes(iris: Iterable[str]) -> dict[str, str]:
             used.add(name)
         else:
             others.add(_cut(iri))
-    return {**{name: _NAMESPACES[name] for name in used}, **{f"ns{n}": namespace for n, namespace in enumerate(sorted(others), 1)}}
+    return {**{name: NAMESPACES[name] for name in used}, **{f"ns{n}": namespace for n, namespace in enumerate(sorted(others), 1)}}
 
 
 def _namespace(iri: str) -> str:
     """The longest namespace of ours that an IRI begins with, "" for none."""
-    found = [(len(namespace), name) for name, namespace in _NAMESPACES.items() if iri.startswith(namespace)]
+    found = [(len(namespace), name) for name, namespace in NAMESPACES.items() if iri.startswith(namespace)]
     return max(found)[1] if found else ""
 
 
@@ -192,7 +192,7 @@ def _cut(iri: str) -> str:
 
 def _named(iri: str) -> bool:
     """Whether it is a prefixed name already, as justifications are here."""
-    return iri.partition(":")[0] in _NAMESPACES and "//" not in iri
+    return iri.partition(":")[0] in NAMESPACES and "//" not in iri
 
 
 def _curie(iri: str, prefixes: Dictionary[str, str]) -> str:
@@ -308,7 +308,7 @@ def _row(values: Dictionary[str, str], prefixes: Dictionary[str, str], where: st
 
 def _expanded(name: str, prefixes: Dictionary[str, str], where: str) -> str:
     prefix, colon, local = name.partition(":")
-    namespace = prefixes.get(prefix, _NAMESPACES.get(prefix)) if colon and not local.startswith("//") else ""
+    namespace = prefixes.get(prefix, NAMESPACES.get(prefix)) if colon and not local.startswith("//") else ""
     if namespace is None:
         raise _unreadable(where, f"前缀“{prefix}”没有在 curie_map 里", f'the prefix "{prefix}" is not in the curie_map')
     iri = namespace + local if namespace else name

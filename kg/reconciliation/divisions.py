@@ -21,6 +21,7 @@ _LEVELS = {
 }  # fmt: skip
 _KIND = re.compile(r" (?:Province|Municipality|Prefecture|City|County|District|Banner|Region)$")
 _DISTRICTS = ("区", "旗")
+_CUSTOMARY = {"150000": "内蒙"}
 
 
 class Former(NamedTuple):
@@ -76,6 +77,8 @@ class Divisions:
     ([('420600', 'former')], [('410600', 'code')])
     >>> divisions().called("河南鹤壁"), divisions().called("Qibin District, Hebi"), divisions().called("云岭县")
     ([('410600', 'within')], [('410611', 'within')], [])
+    >>> divisions().called("鹤壁（河南）"), divisions().called("４１０６００"), divisions().called("内蒙"), divisions().called("新疆自治区")
+    ([('410600', 'within')], [('410600', 'code')], [('150000', 'short')], [('650000', 'short')])
     >>> sorted(gazetteer().by_code(code).name for code, _ in divisions().called("朝阳"))
     ['朝阳区', '朝阳区', '朝阳县', '朝阳市']
     """
@@ -151,6 +154,10 @@ def _names(entry: Entry) -> Iterator[tuple[str, Sort]]:
     weak = peoples or entry.level == "zone" or (entry.level == "county" and entry.name.endswith(_DISTRICTS))
     if entry.short != entry.name:
         yield entry.short, "weak" if weak else "short"
+    if "自治" in entry.name and entry.level in ("province", "prefecture"):  # 新疆自治区, 恩施州
+        yield from ((entry.short + kind, "short") for kind in ("自治区", "自治州", "州") if entry.name.endswith(kind))
+    if entry.code in _CUSTOMARY:
+        yield _CUSTOMARY[entry.code], "short"
     for name in english_names(entry.code):
         bare = not _KIND.search(name) and entry.level != "country"
         yield name, ("weak" if weak else "short") if bare else "label"

@@ -1,12 +1,14 @@
 """What a store holds, by name: its metrics, programmes, people, posts and bodies, and the places that no list has.
 
-What is written in Chinese is looked up by the very words; the vocabularies also by their letters, whatever the case, accents and marks.
+What is written in Chinese is looked up by the very words, whatever the width of digits, letters and brackets; the vocabularies also by their letters,
+whatever the case, accents and marks.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kg.characters import legible
 from kg.labels import expanded, letters
@@ -17,6 +19,7 @@ from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
 _PLACE = "schema:Place"  # of a place the gazetteer lacks
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
+_WIDE = str.maketrans("(),:", "（），：")
 _ABOUT = """
   OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
   OPTIONAL { ?thing skos:definition ?en FILTER(LANG(?en) = "en") }"""
@@ -76,7 +79,9 @@ def _spellings(snapshot: Snapshot) -> tuple[list[str], Names]:
 def called(snapshot: Snapshot, text: str) -> list[Named]:
     """What bears this name, once for each thing."""
     found: dict[str, Named] = {}
-    for named in (*_exactly(snapshot, {text.strip(), legible(text.strip())}), *_vocabulary(snapshot).get(letters(text), ())):
+    words = text.strip()
+    spelled = {words, legible(words), narrow := normalize("NFKC", words), narrow.translate(_WIDE)}
+    for named in (*_exactly(snapshot, spelled), *_vocabulary(snapshot).get(letters(text), ())):
         found.setdefault(named.iri, named)
     return sorted(found.values())
 
@@ -91,6 +96,13 @@ def _exactly(snapshot: Snapshot, spelled: set[str]) -> Iterator[Named]:
     )
     types = _known(_CLASSES)
     yield from (Named(row["thing"].value, types[row["class"].value], "preferred") for row in rows)
+
+
+def titled(snapshot: Snapshot, title: str) -> list[str]:
+    """The IRIs of the documents of that title."""
+    import pyoxigraph
+
+    return [row["it"].value for row in snapshot.query(f"{prologue()}SELECT ?it {{ ?it schema:headline {pyoxigraph.Literal(title)} }}")]
 
 
 def near(snapshot: Snapshot, text: str) -> list[tuple[Named, float]]:

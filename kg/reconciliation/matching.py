@@ -1,17 +1,21 @@
 """From a query to its candidates: who bears the name, what fits the conditions, and whether one of them is surely meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.labels import expanded
+from kg.characters import is_hanzi
+from kg.labels import expanded, letters
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
-from kg.reconciliation.properties import meets
+from kg.reconciliation.properties import NAMES, having, meets
 from kg.repair.script import to_simplified
 from kg.store import Snapshot
-from kg.vocabulary import PLACE
+from kg.vocabulary import PLACE, PREFIXES
 
+_FEW = 3
+_BRACKETS = re.compile(r"(?P<name>[^（()）]+)[（(](?P<said>[^（()）]+)[)）]\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
 
@@ -27,14 +31,10 @@ def reconcile(snapshot: Snapshot, query: Query) -> list[Candidate]:
     >>> from kg.reconciliation import Condition
     >>> [c.match for c in reconcile(snapshot, Query("朝阳区", conditions=(Condition("containedIn", ("吉林",)),), limit=1))]
     [True]
+    >>> [(c.entity.zh, c.match) for c in reconcile(snapshot, Query("", conditions=(Condition("geonames", ("1787874",)),)))]
+    [('浚县', False)]
     """
-    found = list(_named(snapshot, query))
-    if not found and (simple := to_simplified(query.text)) != query.text:  # 鶴壁市
-        query = replace(query, text=simple)
-        found = list(_named(snapshot, query))
-    if not found:
-        found = list(_near(snapshot, query))
-    candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in found[:_MOST]]
+    candidates = [_weighed(snapshot, thing, score, sort, query) for thing, score, sort in _found(snapshot, query)[:_MOST]]
     kept = [c for c in candidates if not any(not c.met.get(need.property, False) for need in query.conditions if need.required)]
     sure = _meant(kept)
     told = [Candidate(c.entity, c.score, c.sort, c.met, c.entity.iri == sure) for c in kept]
@@ -55,6 +55,24 @@ def find(snapshot: Snapshot, iri: str) -> Entity | None:
     return held.entity(snapshot, iri, found) if found else None
 
 
+def _found(snapshot: Snapshot, query: Query) -> list[tuple[Entity, float, Sort]]:
+    """What a name may mean, as it is written or else nearly so; without a name what fits its conditions."""
+    if not query.text:
+        return [*_fitting(snapshot, query)]
+    for text in _spellings(query.text):
+        query = replace(query, text=text)
+        if found := [*_named(snapshot, query)] or [*_told_apart(snapshot, query)]:
+            return found
+    return [*_near(snapshot, query)]
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """A name as it is written and, where nothing bears that, in simplified characters: 鶴壁市."""
+    yield text
+    if (simple := to_simplified(text)) != text:
+        yield simple
+
+
 def _wants(query: Query, type: str) -> bool:
     return not query.types or type in query.types
 
@@ -70,11 +88,49 @@ def _named(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, So
             yield division(code), SCORES[sort], sort
     for named in held.called(snapshot, query.text)[:_MOST]:
         if _wants(query, named.type):
-            yield held.entity(snapshot, named.iri, named.type), SCORES[named.sort], named.sort
+            of: Sort = "word" if not query.types and _is_word(named, query.text) else named.sort
+            yield held.entity(snapshot, named.iri, named.type), SCORES[of], of
+
+
+def _is_word(named: held.Named, text: str) -> bool:
+    """Whether a post or metric bears a word rather than a term: few characters, or what only documents call it (道路, 小区, 投入)."""
+    if named.type == "kg:Metric":
+        name = letters(text)
+        return not named.iri.startswith(PREFIXES["metric"]) or (len(name) <= _FEW and all(map(is_hanzi, name)))
+    return named.type == "org:Post"
+
+
+def _fitting(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """What meets all conditions that are required or, where none is, any; a name or code among them is looked up as one."""
+    needed = [condition for condition in query.conditions if condition.required]
+    met: set[str] = set()
+    for group in [needed] if needed else [[condition] for condition in query.conditions]:
+        named = [condition for condition in group if condition.property in NAMES and condition.quantifier != "none"]
+        names = [str(value) for condition in named for value in condition.values]
+        found = [told for name in names for told in _named(snapshot, replace(query, text=name))]
+        if not names:
+            iris = [iri for type in query.types or TYPES for iri in having(snapshot, group, type, _MOST)]
+            found = [(thing, SCORES["property"], "property") for iri in iris if (thing := find(snapshot, iri))]
+        for thing, score, sort in found:
+            if thing.iri not in met:
+                met.add(thing.iri)
+                yield thing, score, sort
+
+
+def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
+    """People told with what they are or who wrote of them, in brackets behind the name: 周晓禾（松溪县教育局）."""
+    match = _BRACKETS.fullmatch(query.text)
+    if match is None or not _wants(query, "schema:Person") or not (said := letters(match["said"])):
+        return
+    for named in held.called(snapshot, match["name"]):
+        if named.type == "schema:Person" and said in letters((person := held.entity(snapshot, named.iri, named.type)).about_zh):
+            yield person, SCORES["within"], "within"
 
 
 def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
-    """What is called nearly so, by how many characters the names share."""
+    """What is called nearly so, by how many characters the names share; one character stands in too many names to be like any."""
+    if len(letters(query.text)) < 2:
+        return
     met = set()
     if _wants(query, "kg:Place"):
         for order, (code, share) in enumerate(divisions().near(query.text)):
@@ -87,10 +143,10 @@ def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sor
 
 
 def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query: Query) -> Candidate:
-    met = {}
+    met: dict[str, bool] = {}
     for condition in query.conditions:
         if (fits := meets(snapshot, thing, condition)) is not None:
-            met[condition.property] = fits
+            met[condition.property] = fits and met.get(condition.property, True)
             score *= 1 if fits else AGAINST
     return Candidate(thing, round(score, 1), sort, met)
 
@@ -98,9 +154,9 @@ def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query:
 def _meant(candidates: list[Candidate]) -> str | None:
     """The IRI of the one that is surely meant, None where nothing is, or several may be.
 
-    Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
+    A mere word may mean what it says, and leaves nothing sure. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
     """
-    fit = [c for c in candidates if c.score >= SURE]
+    fit = [c for c in candidates if c.score >= (SCORES["word"] if c.sort == "word" else SURE)]
     if len(fit) > 1 and any(c.met for c in fit):  # what is said of it tells them apart
         most = max(sum(c.met.values()) for c in fit)
         fit = [c for c in fit if sum(c.met.values()) == most]
@@ -108,10 +164,10 @@ def _meant(candidates: list[Candidate]) -> str | None:
         strong = [c for c in fit if c.sort != "weak"]
         high = [c for c in strong if c.entity.iri.startswith(PLACE) and c.entity.iri.endswith("00")]
         fit = strong if len(strong) == len(high) == 1 else fit
-    return fit[0].entity.iri if len(fit) == 1 else None
+    return fit[0].entity.iri if len(fit) == 1 and fit[0].sort != "word" else None
 
 
-def _rank(thing: Entity) -> tuple[int, int]:
+def _rank(thing: Entity) -> tuple[int, ...]:
     """The order of what fits equally well: by type, of places the higher level first."""
-    code = thing.iri.removeprefix(PLACE)
-    return list(TYPES).index(thing.type), (len(code) * 4 - len(code) + len(code.rstrip("0"))) if code != thing.iri else 0
+    code = thing.iri.removeprefix(PLACE) if thing.iri.startswith(PLACE) else ""
+    return list(TYPES).index(thing.type), len(code), not code.endswith("0000"), not code.endswith("00")

@@ -3,29 +3,32 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kg.gazetteer import english_names, gazetteer
-from kg.labels import letters
-from kg.reconciliation import TYPES, Condition, Entity
+from kg.gazetteer import COUNTRY, english_names, gazetteer
+from kg.labels import expanded, letters
+from kg.mappings import NAMESPACES
+from kg.reconciliation import TYPES, Condition, Entity, held
 from kg.reconciliation.divisions import divisions, entry_of, former, level
 from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.held import prologue
 from kg.store import Snapshot
-from kg.vocabulary import PLACE
+from kg.vocabulary import LINKS_GRAPH, PLACE, PREFIXES
 
 
 class Value(NamedTuple):
-    """A value of a property: words, a whole number, or a thing with its IRI."""
+    """A value of a property: words, a whole number, a thing with its IRI, or what a thing of others goes by there, with its address."""
 
     text: str
     iri: str = ""
     number: int | None = None
     lang: str = ""
+    url: str = ""
 
 
 class Property(NamedTuple):
     """A property, the types that have it, and the path of SPARQL to its values; a path that ends in things leads to what has a name.
 
-    ``counts`` is a pattern that is counted instead, ``?thing`` being the thing. Of divisions all but counts come from the gazetteer.
+    ``counts`` is a pattern that is counted instead, ``?thing`` being the thing; ``links`` the namespace whose identifiers are the values: of things of
+    others that are the same or close, "" of all that no namespace here has. Of divisions all but counts and links come from the gazetteer.
     """
 
     id: str
@@ -36,10 +39,14 @@ class Property(NamedTuple):
     things: bool = False
     counts: str = ""
     lang: str = ""
+    links: str | None = None
 
 
 _ALL = tuple(TYPES)
 _CONCEPTS = ("kg:Metric", "kg:Programme")
+_DESCRIBED = ("kg:Place", *_CONCEPTS, "schema:Person", "org:Organization")  # elsewhere, in general data
+NAMES = ("label_zh", "label_en", "alias", "former", "code")  # what a query can be for as for a name
+_SAME = tuple(f"{PREFIXES['skos']}{relation}Match" for relation in ("exact", "close"))
 _CLAIMED = {
     "kg:Place": "?of sdmx-d:refArea ?thing", "kg:Metric": "?of kg:metric ?thing", "kg:Programme": "?of kg:credits ?thing",
     "schema:Person": "?of prov:wasAttributedTo ?thing ; a schema:Claim",
@@ -64,6 +71,14 @@ PROPERTIES = {
         Property("body", "单位", "body", ("schema:Person",), "^org:member/org:organization", True),
         Property("document", "文献", "document", ("schema:Person",), "^prov:wasAttributedTo/prov:wasQuotedFrom", True),
         Property("place", "文献所在地区", "place of the document", ("schema:Person",), "^prov:wasAttributedTo/prov:wasQuotedFrom/kg:homePlace", True),
+        Property("gbt2260", "GB/T 2260 旧代码", "former code in GB/T 2260", ("kg:Place",), links=NAMESPACES["gbt2260"]),
+        Property("iso3166", "ISO 3166-2 代码", "ISO 3166-2 code", ("kg:Place",), links=NAMESPACES["iso3166-2-cn"]),
+        Property("geonames", "GeoNames 编号", "GeoNames identifier", ("kg:Place",), links=NAMESPACES["geonames"]),
+        Property("wikidata", "Wikidata 编号", "Wikidata identifier", _DESCRIBED, links=NAMESPACES["wikidata"]),
+        Property("dbpedia", "DBpedia 名称", "DBpedia name", _DESCRIBED, links=NAMESPACES["dbpedia"]),
+        Property("sdg", "可持续发展目标指标", "SDG indicator", ("kg:Metric",), links=NAMESPACES["sdg-indicator"]),
+        Property("worldbank", "世界银行指标", "World Bank indicator", ("kg:Metric",), links=NAMESPACES["wb-indicator"]),
+        Property("links", "其他链接", "other links", _ALL, links=""),
         Property("claims", "说法数", "claims", _ALL, counts="claims"),
     )
 }  # fmt: skip
@@ -73,7 +88,7 @@ def of_type(type: str) -> list[Property]:
     """The properties that things of a type have; all of them where the type is none.
 
     >>> [p.id for p in of_type("org:Post")], len(of_type("")) == len(PROPERTIES)
-    (['label_zh', 'claims'], True)
+    (['label_zh', 'links', 'claims'], True)
     """
     return [found for found in PROPERTIES.values() if not type or type in found.types]
 
@@ -84,6 +99,8 @@ def values(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -> 
         return []
     if property.counts:
         return [_counted(snapshot, thing)]
+    if property.links is not None:
+        return [Value(text, url=iri) for _, iri, text in _linked(snapshot, property.links, thing.iri)]
     entry = entry_of(thing.iri)
     if entry is not None:
         return list(_of_division(entry.code, property.id, lang))
@@ -96,6 +113,20 @@ def _counted(snapshot: Snapshot, thing: Entity) -> Value:
     pattern = _CLAIMED[thing.type].replace("?thing", str(pyoxigraph.NamedNode(thing.iri)))
     [row] = snapshot.query(f"{prologue()}SELECT (COUNT(DISTINCT ?of) AS ?n) {{ {pattern} }}")
     return Value(row["n"].value, number=int(row["n"].value))
+
+
+def _linked(snapshot: Snapshot, namespace: str, thing: str = "") -> list[tuple[str, str, str]]:
+    """The links of a thing, or of all, that lead into a namespace: who is linked, to what, and its identifier there; exact matches first."""
+    import pyoxigraph
+
+    bound = f"VALUES ?thing {{ {pyoxigraph.NamedNode(thing)} }}" if thing else ""
+    found = []
+    for row in snapshot.query(f"SELECT ?thing ?relation ?value FROM <{LINKS_GRAPH}> {{ {bound} ?thing ?relation ?value }}"):
+        relation, iri = row["relation"].value, row["value"].value
+        into = next((p.links for p in PROPERTIES.values() if p.links and iri.startswith(p.links)), "") if relation in _SAME else ""
+        if into == namespace:
+            found.append((row["thing"].value, relation != _SAME[0], iri))
+    return [(subject, iri, iri.rstrip("/").rpartition("/")[2] if namespace else iri) for subject, _, iri in sorted(found)]
 
 
 def _of_division(code: str, property: str, lang: str) -> Iterable[Value]:
@@ -136,24 +167,69 @@ def _of_path(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -
 
 
 def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | None:
-    """Whether a thing has one of the values, by IRI, name or code; None where it has no such property, or none that says."""
+    """Whether a thing has any, all or none of the values, by IRI, name or code; None where its type has no such property, or it has none that says. What is no
+    property nothing has."""
     property = PROPERTIES.get(condition.property)
-    if property is None or thing.type not in property.types:
+    if property is None:
+        return False
+    if thing.type not in property.types:
         return None
     has = [value for lang in ("zh", "en") for value in values(snapshot, thing, property, lang)]
-    if not has:
+    if not has and condition.quantifier != "none":
         return None
-    return any(_fits(wanted, has) for wanted in condition.values)
+    fits = [_fits(wanted, has) for wanted in condition.values]
+    return all(fits) if condition.quantifier == "all" else any(fits) != (condition.quantifier == "none")
+
+
+def having(snapshot: Snapshot, conditions: Sequence[Condition], type: str, most: int) -> list[str]:
+    """The IRIs of things of a type that meet some conditions, so many at most. Counts, levels and what is not to be are not looked up: by these alone nothing is found."""
+    known = [(condition, p) for condition in conditions if (p := PROPERTIES.get(condition.property)) is not None and type in p.types]
+    found = [(condition, p) for condition, p in known if condition.quantifier != "none" and (p.path or p.links is not None)]
+    if not found or len(known) < len(conditions):
+        return []
+    patterns = " ".join(_pattern(snapshot, condition.values, p, f"?value{n}") for n, (condition, p) in enumerate(found))
+    classes = " ".join(("kg:Place", "schema:Place") if type == "kg:Place" else (type,))
+    rows = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?thing {{ {patterns} VALUES ?class {{ {classes} }} ?thing a ?class }} ORDER BY ?thing LIMIT {most}"
+    )
+    return [row["thing"].value for row in rows]
+
+
+def _pattern(snapshot: Snapshot, wanted: Iterable[Any], property: Property, variable: str) -> str:
+    """The pattern of SPARQL of the things that have one of some values."""
+    import pyoxigraph
+
+    if property.links is not None:
+        linked = [(thing, Value(text, url=iri)) for thing, iri, text in _linked(snapshot, property.links)]
+        things = sorted({thing for thing, value in linked if any(_fits(one, [value]) for one in wanted)})
+        return f"VALUES ?thing {{ {' '.join(str(pyoxigraph.NamedNode(thing)) for thing in things)} }}"
+    if property.things:
+        terms = [str(pyoxigraph.NamedNode(iri)) for one in wanted for iri in _meant(snapshot, one)]
+    else:
+        terms = [str(pyoxigraph.Literal(str(one).strip(), language=lang)) for one in wanted for lang in (None, "zh", "en")]
+    return f"VALUES {variable} {{ {' '.join(terms)} }} ?thing {property.path} {variable} ."
+
+
+def _meant(snapshot: Snapshot, wanted: Any) -> list[str]:
+    """The things that a value means: by IRI, code or name."""
+    words = str((wanted.get("id") or "") if isinstance(wanted, dict) else wanted).strip()
+    if (iri := expanded(words)) is not None:
+        return [iri]
+    titled = held.titled(snapshot, words)
+    return sorted(
+        {*titled, *(PLACE + code for code, _ in divisions().called(words)), *(named.iri for named in held.called(snapshot, words))}
+    )
 
 
 def _fits(wanted: Any, has: Sequence[Value]) -> bool:
     if isinstance(wanted, dict):
-        return any(value.iri == wanted.get("id") for value in has)
+        return bool(wanted.get("id")) and any(wanted["id"] in (value.iri, value.url) for value in has)
     if isinstance(wanted, int | float) and not isinstance(wanted, bool):
         wanted = str(int(wanted)) if float(wanted).is_integer() else str(wanted)
     words = str(wanted).strip()
     key = letters(words)
-    if any(words == value.iri or key == letters(value.text) for value in has):
+    if any(words in (value.iri, value.url) or key == letters(value.text) for value in has):
         return True
     codes = {PLACE + code for code, _ in divisions().called(words)}
-    return any(value.iri in codes for value in has if value.iri.startswith(PLACE))
+    places = {value.iri for value in has if value.iri.startswith(PLACE)}
+    return bool(places) and (PLACE + COUNTRY.code in codes or not codes.isdisjoint(places))  # all lie in the country

@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, get_args
 
 from starlette.requests import Request
 
-from kg.reconciliation import TYPES
+from kg.errors import UnknownName, WhoclaimsError
+from kg.labels import shortened
+from kg.misspelling import nearest
+from kg.reconciliation import TYPES, Condition, Quantifier
 from kg.reconciliation.properties import PROPERTIES, Property
 from kg.web import problems
 from kg.web.frames import Job
@@ -18,6 +21,20 @@ LONGEST = 500  # characters of a name
 MOST = 50  # candidates of a query, values of a property
 FEW = 10
 WIDTH, HEIGHT = 430, 300
+
+
+class Wanted(NamedTuple):
+    """A query as a worker is asked, None where nothing can be found, and what is wrong with it: the other queries of its batch are answered all the same."""
+
+    asked: dict[str, Any] | None
+    wrong: WhoclaimsError | None = None
+
+
+class Found(NamedTuple):
+    """The candidates of a query, and what its answer says beside them: an ``error``, of the shape of every error, or nothing."""
+
+    candidates: list[dict[str, Any]]
+    beside: dict[str, Any]
 
 
 def typed(type: str, lang: str) -> dict[str, str]:
@@ -53,21 +70,39 @@ def read_json(text: str, request: Request) -> Any:
         ) from None
 
 
-def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[tuple[str, Any, bool]]) -> dict[str, Any]:
-    """A query as a worker is asked; raises 400 where it has neither a name nor a property that can be looked up."""
+def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[Condition]) -> Wanted:
+    """A query as a worker is asked. An empty cell means nothing, as a name and as what a thing must have; nothing is of a type that is none."""
     known = [found for found in map(type_of, types) if found]
-    nothing = (types and not known) or any(required and pid not in PROPERTIES for pid, _, required in conditions)
-    by_name = next((v for pid, v, _ in conditions if pid in ("code", "label_zh", "label_en")), "")
-    text = (
-        str(text if isinstance(text, str | int | float) else "").strip() or str(by_name if isinstance(by_name, str | int) else "").strip()
-    )
-    if not text or len(text) > LONGEST:
-        raise problems.bad_request(f"查询要有名称，至多 {LONGEST} 字", f"a query needs a name, of {LONGEST} characters at most")
+    wrong = [_unknown("类", "type", told, TYPES) for told in types if not type_of(told)]
+    wrong += [_unknown("属性", "property", one.property, PROPERTIES) for one in conditions if one.property not in PROPERTIES]
+    name = str(text if isinstance(text, str | int | float) else "").strip()
+    said = [condition for condition in conditions if condition.values]
+    if len(name) > LONGEST:
+        return Wanted(None, problems.bad_request(f"名称至多 {LONGEST} 字", f"a name has {LONGEST} characters at most"))
+    if not (name or said) or (types and not known):
+        return Wanted(None, *wrong[:1])
     number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
-    return {
-        "text": text, "types": ["none"] if nothing else known, "limit": max(1, min(number, MOST)),
-        "conditions": [(pid, v if isinstance(v, list) else [v], required) for pid, v, required in conditions if pid in PROPERTIES],
-    }  # fmt: skip
+    return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": said}, *wrong[:1])
+
+
+def condition(property: Any, value: Any, required: Any = False, quantifier: Any = None) -> Condition:
+    """A condition as a query states it, without what is empty; raises 400 where it counts its values in no way there is."""
+    listed = value if isinstance(value, list) else [value]
+    if quantifier not in (None, *get_args(Quantifier)):
+        raise problems.bad_request("matchQuantifier 应是 any、all 或 none", "matchQuantifier must be any, all or none")
+    return Condition(
+        str(property), tuple(one for one in listed if one is not None and str(one).strip()), bool(required), quantifier or "any"
+    )
+
+
+def says_nothing() -> problems.Problem:
+    """A query that has neither a name nor conditions, not even an empty one."""
+    return problems.bad_request("查询要有名称或属性", "a query needs a name or properties")
+
+
+def _unknown(zh: str, en: str, told: Any, known: Iterable[str]) -> UnknownName:
+    name = shortened(str(told.get("id", "") if isinstance(told, dict) else told))
+    return UnknownName(f"没有{zh}“{name}”", f'there is no {en} "{name}"', nearest=nearest(name, known), known=tuple(known))
 
 
 def type_of(given: Any) -> str:
@@ -82,11 +117,13 @@ async def ask(request: Request, name: str, asked: Any, lang: str) -> Any:
     return json.loads(await (await request.app.state.named.run(job, lambda: left(request))).whole())
 
 
-async def match(request: Request, queries: Sequence[dict[str, Any]], lang: str) -> Any:
+async def match(request: Request, queries: Sequence[Wanted], lang: str) -> list[Found]:
     """The candidates of each query."""
     if len(queries) > BATCH:
         raise problems.bad_request(f"一次至多 {BATCH} 个查询", f"{BATCH} queries at a time at most")
-    return await ask(request, "match", list(queries), lang) if queries else []
+    asked = [query.asked for query in queries if query.asked]
+    answers = iter(await ask(request, "match", asked, lang) if asked else [])
+    return [Found(next(answers) if query.asked else [], problems.of(query.wrong).body() if query.wrong else {}) for query in queries]
 
 
 async def extension(request: Request, asked: Any, lang: str) -> tuple[list[tuple[str, int]], dict[str, dict[str, list[Any]]]]:
@@ -110,13 +147,15 @@ async def extension(request: Request, asked: Any, lang: str) -> tuple[list[tuple
 def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     """What a score is made of: how well the name fits, and which conditions are met."""
     sorts = {
-        "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所在地区", "name and where it lies"),
+        "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
         "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
-        "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
+        "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
-    told = [{"id": f"name_{candidate['sort']}", "name": sorts[candidate["sort"]][lang == "en"], "value": True}]
+    sort = candidate["sort"]
+    told: list[dict[str, Any]] = [] if sort == "property" else [{"id": f"name_{sort}", "name": sorts[sort][lang == "en"], "value": True}]
     for name, met in candidate["met"].items():
-        told.append({"id": f"property_{name}", "name": PROPERTIES[name].en if lang == "en" else PROPERTIES[name].zh, "value": met})
+        property = PROPERTIES.get(name)
+        told.append({"id": f"property_{name}", "name": property_told(property, lang)["name"] if property else name, "value": met})
     return told
 
 

@@ -36,11 +36,11 @@ async def endpoint(request: Request) -> Response:
         batch = batches.read_json(fields["queries"], request)
         if not isinstance(batch, dict):
             raise problems.bad_request('queries 应是一个对象：{"q0": {…}}', 'queries must be an object: {"q0": {…}}')
-        found = await batches.match(request, [query(asked, lang) for asked in batch.values()], lang)
+        found = await batches.match(request, [query(asked) for asked in batch.values()], lang)
         return told(
             request,
             fields,
-            {key: {"result": [_candidate(c, lang) for c in candidates]} for key, candidates in zip(batch, found, strict=True)},
+            {key: {"result": [_candidate(c, lang) for c in told], **beside} for key, (told, beside) in zip(batch, found, strict=True)},
         )
     if "extend" in fields:
         asked = batches.read_json(fields["extend"], request)
@@ -84,19 +84,21 @@ def manifest(request: Request, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def query(asked: Any, lang: str) -> dict[str, Any]:
+def query(asked: Any) -> batches.Wanted:
     """A query of 0.2, as a worker is asked."""
     if not isinstance(asked, dict):
         raise problems.bad_request("每个查询应是一个对象", "each query must be an object")
     given = asked.get("properties") or []
     if not isinstance(given, list) or not all(isinstance(p, dict) and isinstance(p.get("pid"), str) and "v" in p for p in given):
         raise problems.bad_request("properties 应是 {pid, v} 的列表", "properties must be a list of {pid, v}")
+    if not given and "query" not in asked:
+        raise batches.says_nothing()
     types = asked.get("type") or []
     return batches.wanted(
         asked.get("query", ""),
         types if isinstance(types, list) else [types],
         asked.get("limit"),
-        [(p["pid"], p["v"], False) for p in given],
+        [batches.condition(p["pid"], p["v"]) for p in given],
     )
 
 

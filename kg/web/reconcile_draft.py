@@ -42,23 +42,28 @@ async def match(request: Request) -> Response:
     if not isinstance(queries, list) or not all(isinstance(query, dict) for query in queries):
         raise problems.bad_request("queries 应是查询的列表", "queries must be a list of queries")
     found = await batches.match(request, [_query(query) for query in queries], lang)
-    return _answer({"results": [{"candidates": [_candidate(c, lang) for c in candidates]} for candidates in found]}, lang)
+    return _answer({"results": [{"candidates": [_candidate(c, lang) for c in told], **beside} for told, beside in found]}, lang)
 
 
-def _query(asked: dict[str, Any]) -> dict[str, Any]:
+def _query(asked: dict[str, Any]) -> batches.Wanted:
     text, conditions = asked.get("query", ""), []
     given = asked.get("conditions") or []
     if not isinstance(given, list) or not all(isinstance(condition, dict) for condition in given):
         raise problems.bad_request("conditions 应是条件的列表", "conditions must be a list of conditions")
+    if not (given or asked.get("properties") or "query" in asked):
+        raise batches.says_nothing()
     for condition in given:
         value = condition.get("propertyValue", condition.get("v"))
         if condition.get("matchType", condition.get("match_type")) == "name":
             text = value if isinstance(value, str) else value[0] if isinstance(value, list) and value else value
         else:
-            conditions.append((str(condition.get("propertyId", condition.get("pid", ""))), value, bool(condition.get("required"))))
-    for told in asked.get("properties") or ():
+            quantifier = condition.get("matchQuantifier", condition.get("match_quantifier"))
+            pid = condition.get("propertyId", condition.get("pid", ""))
+            conditions.append(batches.condition(pid, value, condition.get("required"), quantifier))
+    listed = asked.get("properties")
+    for told in listed if isinstance(listed, list) else ():
         if isinstance(told, dict) and "v" in told:
-            conditions.append((str(told.get("pid", "")), told["v"], False))
+            conditions.append(batches.condition(told.get("pid", ""), told["v"], told.get("required"), told.get("match_quantifier")))
     type = asked.get("type")
     return batches.wanted(text, [type] if type else [], asked.get("limit"), conditions)
 

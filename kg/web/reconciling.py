@@ -30,7 +30,7 @@ def _match(snapshot: Snapshot, asked: Any, lang: str) -> list[Any]:
 
 
 def _candidates(snapshot: Snapshot, asked: Any, lang: str) -> Iterator[dict[str, Any]]:
-    conditions = tuple(Condition(name, tuple(wanted), required) for name, wanted, required in asked["conditions"])
+    conditions = tuple(Condition(name, tuple(wanted), *more) for name, wanted, *more in asked["conditions"])
     for found in reconcile(snapshot, Query(asked["text"], tuple(asked["types"]), asked["limit"], conditions)):
         yield {**_told(found.entity, lang), "score": found.score, "match": found.match, "sort": found.sort, "met": found.met}
 
@@ -67,7 +67,7 @@ def _extend(snapshot: Snapshot, asked: Any, lang: str) -> dict[str, Any]:
 
 
 def _value(value: Value) -> dict[str, Any]:
-    return {"text": value.text, "iri": value.iri, "number": value.number, "lang": value.lang}
+    return {"text": value.text, "iri": value.iri, "number": value.number, "lang": value.lang, "url": value.url}
 
 
 def _show(snapshot: Snapshot, asked: Any, lang: str) -> dict[str, Any] | None:

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from kg.builds import build
+from kg.mappings import Mapping, text
 from kg.resources import EXAMPLES
+from kg.store import decisions
+from kg.vocabulary import PLACE, PREFIXES
 from tests.reconciliation.names import written
 from tests.serving import Reply, Service, serving
 
@@ -18,7 +21,17 @@ HEBI, FOREST = "https://w3id.org/whoclaims/place/410600", "https://w3id.org/whoc
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("reconcile")
-    build([*written(folder), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store")
+    (folder / "d.txt").write_text(
+        "云岭县第3中学校长安若水说，新增学位120个。云岭县水务（集团）公司总经理柳听泉说，更换管网5公里。", encoding="utf-8"
+    )
+    decided = [
+        Mapping(PLACE + code, f"{PREFIXES['skos']}{relation}Match", iri, "semapv:ManualMappingCuration", reviewer_label="林知夏")
+        for code, relation, iri in (("110000", "exact", "http://www.wikidata.org/entity/Q956"), ("410602", "close", "javascript:alert(1)"))
+    ]
+    decisions(folder / "store").write_text(text(decided, "判定", "urn:a"), encoding="utf-8")
+    build(
+        [*written(folder), str(folder / "d.txt"), str(EXAMPLES / "hebi-feature.txt"), str(EXAMPLES / "lanxi-news.jsonl")], folder / "store"
+    )
     with serving(folder / "store") as running:
         yield running
 
@@ -41,6 +54,10 @@ def told(reply: Reply) -> Any:
 def test_the_addresses_stand_in_the_openapi_document(service: Service) -> None:
     paths = told(service.ask("/openapi.json"))["paths"]
     assert {"/reconcile", "/reconcile/match", "/reconcile/view"} <= paths.keys()
+    described = {field["name"]: field["schema"].get("description", "") for field in paths["/reconcile"]["get"]["parameters"]}
+    assert (
+        "geonames" in described["extend"] and "500" in described["queries"] and "error" in paths["/reconcile/match"]["post"]["description"]
+    )
     for path, operations in paths.items():
         if path.startswith("/reconcile") and "get" in operations:
             needed = {p["name"]: HEBI if p["name"] == "id" else "鹤" for p in operations["get"]["parameters"] if p.get("required")}
@@ -88,6 +105,19 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "河南鹤壁淇滨区"}, "淇滨区", 97, True),
         ({"query": "Qibin District, Hebi"}, "淇滨区", 97, True),
         ({"query": "黎阳街道"}, "黎阳街道", 100, True),
+        ({"query": "鹤壁（河南）"}, "鹤壁市", 97, True),
+        ({"query": "Qibin District (Hebi, Henan)"}, "淇滨区", 97, True),
+        ({"query": "鹤壁（吉林）"}, "吉林省", 40.2, False),
+        ({"query": "４１０６００"}, "鹤壁市", 100, True),
+        ({"query": "Ｈｅｂｉ"}, "鹤壁市", 96, True),
+        ({"query": "内蒙"}, "内蒙古自治区", 96, True),
+        ({"query": "广西自治区"}, "广西壮族自治区", 96, True),
+        ({"query": "恩施州"}, "恩施土家族苗族自治州", 96, True),
+        ({"query": "云岭县第３中学"}, "云岭县第3中学", 100, True),
+        ({"query": "云岭县水务(集团)公司"}, "云岭县水务（集团）公司", 100, True),
+        ({"query": "周晓禾（松溪县教育局局长）"}, "周晓禾", 97, True),
+        ({"query": "周晓禾(局长)"}, "周晓禾", 97, False),
+        ({"query": "周晓禾（林业局）"}, "周晓禾", 40.2, False),
         ({"query": "襄樊市"}, "襄阳市", 92, True),
         ({"query": "下城区"}, "拱墅区", 75, False),
         ({"query": "海南"}, "海南省", 96, True),
@@ -101,6 +131,11 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "周晓禾"}, "周晓禾", 100, False),
         ({"query": "岚溪县住建局"}, "岚溪县住建局", 100, True),
         ({"query": "局长", "type": "Post"}, "局长", 100, True),
+        ({"query": "局长"}, "局长", 80, False),
+        ({"query": "图书馆"}, "图书馆", 80, False),
+        ({"query": "图书馆", "type": "kg:Metric"}, "图书馆", 100, True),
+        ({"query": "新建学校"}, "新建学校", 80, False),
+        ({"query": "公园"}, "公园游园", 40.2, False),
     ],
 )  # fmt: skip
 def test_what_a_name_means(service: Service, query: dict[str, Any], name: str, score: float, match: bool) -> None:
@@ -116,6 +151,7 @@ def test_of_several_none_is_a_match_until_a_property_tells_them_apart(service: S
         ([{"pid": "containedIn", "v": "吉林省"}], "220104"),
         ([{"pid": "containedIn", "v": {"id": "https://w3id.org/whoclaims/place/110000"}}], "110105"),
         ([{"pid": "code", "v": 110105}], "110105"),
+        ([{"pid": "containedIn", "v": "中国"}, {"pid": "code", "v": "１１０１０５"}], "110105"),
         ([{"pid": "containedIn", "v": ["上海", "长春"]}], "220104"),
     ):
         found = first(service, {"query": "朝阳区", "properties": properties})
@@ -130,8 +166,36 @@ def test_of_two_people_of_one_name_the_body_tells_which(service: Service) -> Non
 
 def test_what_nobody_bears_has_no_match(service: Service) -> None:
     assert asked(service, {"q": {"query": "云岭桐县"}})["q"] == []
+    assert asked(service, {"q": {"query": "县"}})["q"] == []
     assert asked(service, {"q": {"query": "鹤壁市", "type": "schema:Person"}})["q"] == []
     assert asked(service, {"q": {"query": "鹤壁市", "type": "kg:Nothing"}})["q"] == []
+
+
+def test_a_query_that_finds_nothing_leaves_the_rest_of_its_batch(service: Service) -> None:
+    empty: list[Any] = ["", "  ", None, "鹤" * 501]
+    answer = told(service.ask("/reconcile", {"queries": json.dumps({f"q{n}": {"query": q} for n, q in enumerate([*empty, "鹤壁"])})}))
+    assert [[c["id"] for c in answer[f"q{n}"]["result"]] for n in range(5)] == [[], [], [], [], [HEBI]]
+    assert "error" not in answer["q0"] and "500" in answer["q3"]["error"]["en"]
+    queries = [{"conditions": [{"matchType": "name", "propertyValue": value}]} for value in ("", "鹤" * 501, "鹤壁")]
+    results = told(posted(service, "/reconcile/match", {"queries": queries}))["results"]
+    assert [len(result["candidates"]) for result in results] == [0, 0, 1] and "error" in results[1]
+
+
+def test_types_and_properties_that_are_none_are_told_with_those_meant(service: Service) -> None:
+    unknown = {
+        "t": {"query": "鹤壁", "type": "kg:Plaec"},
+        "p": {"query": "鹤壁", "properties": [{"pid": "containdIn", "v": "河南"}]},
+        "q": {"query": "鹤壁"},
+    }
+    answer = told(service.ask("/reconcile", {"queries": json.dumps(unknown)}))
+    assert answer["t"]["result"] == [] and answer["t"]["error"]["nearest"][0] == "kg:Place" and "error" not in answer["q"]
+    [found] = answer["p"]["result"]
+    assert (
+        not found["match"]
+        and found["score"] < 60
+        and found["features"][-1] == {"id": "property_containdIn", "name": "containdIn", "value": False}
+    )
+    assert answer["p"]["error"]["nearest"][0] == "containedIn" and answer["p"]["error"]["zh"]
 
 
 def test_values_of_properties(service: Service) -> None:
@@ -147,6 +211,43 @@ def test_values_of_properties(service: Service) -> None:
     assert set(map(len, answer["rows"]["urn:a"].values())) == {0}
 
 
+def test_what_a_thing_goes_by_elsewhere(service: Service) -> None:
+    henan, xun, jiaocheng, toilets = (
+        f"https://w3id.org/whoclaims/{of}" for of in ("place/410000", "place/410621", "place/141122", "metric/toilet-rate")
+    )
+    wanted = ("iso3166", "geonames", "gbt2260", "wikidata", "worldbank", "sdg", "links")
+    extend = {"ids": [henan, xun, jiaocheng, FOREST, toilets], "properties": [{"id": name} for name in wanted]}
+    answer = told(service.ask("/reconcile", {"extend": json.dumps(extend)}, headers={"Accept-Language": "en"}))
+    assert answer["meta"][1] == {"id": "geonames", "name": "GeoNames identifier"}
+    has = {iri: {name: [v["str"] for v in cells] for name, cells in row.items() if cells} for iri, row in answer["rows"].items()}
+    assert has[henan] == {"iso3166": ["CN-HA"]}  # its item in Wikidata is a candidate
+    assert has[xun] == {"geonames": ["1787874"]} and has[jiaocheng]["gbt2260"] == ["142323"]
+    assert has[FOREST]["worldbank"] == ["AG.LND.FRST.ZS"]
+    assert has[toilets] == {"links": ["https://unstats.un.org/SDGAPI/v1/sdg/Indicator/6.2.1"]}  # related, which is not the same
+    preview = service.ask("/reconcile/preview", {"id": xun}).text
+    assert (
+        "GeoNames 编号" in preview
+        and '<a href="https://sws.geonames.org/1787874/" target="_blank" rel="noopener noreferrer">1787874</a>' in preview
+    )
+    assert "ISO 3166" not in preview and "wikidata" not in service.ask("/reconcile/preview", {"id": henan}).text.casefold()
+    suggested = told(service.ask("/reconcile/suggest/property", {"prefix": "geo"}))["result"]
+    assert suggested == [{"id": "geonames", "name": "GeoNames 编号"}]
+    for value in ("1787874", "https://sws.geonames.org/1787874/", 1787874):
+        assert first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": value}]})["match"], value
+    assert not first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": "1"}]})["match"]
+
+
+def test_what_a_person_decided_is_a_link_and_no_script(service: Service) -> None:
+    beijing, heshan = PLACE + "110000", PLACE + "410602"
+    extend = {"ids": [beijing, heshan], "properties": [{"id": "wikidata"}, {"id": "links"}]}
+    rows = told(service.ask("/reconcile", {"extend": json.dumps(extend)}))["rows"]
+    assert rows[beijing] == {"wikidata": [{"str": "Q956"}], "links": []} and rows[heshan]["links"] == [{"str": "javascript:alert(1)"}]
+    for path in ("preview", "view"):
+        assert "Wikidata 编号" in service.ask(f"/reconcile/{path}", {"id": beijing}).text
+        shown = service.ask(f"/reconcile/{path}", {"id": heshan}).text
+        assert "javascript:alert(1)" in shown and 'href="javascript' not in shown
+
+
 def test_suggestions(service: Service) -> None:
     found = told(service.ask("/reconcile/suggest/entity", {"prefix": "鹤"}))["result"]
     assert {"鹤壁市", "鹤山区"} <= {thing["name"] for thing in found}
@@ -156,7 +257,7 @@ def test_suggestions(service: Service) -> None:
         "贺兰舟"
     ]
     assert told(service.ask("/reconcile/suggest/type", {"prefix": "指"}))["result"] == [{"id": "kg:Metric", "name": "指标"}]
-    assert [p["id"] for p in told(service.ask("/reconcile/suggest/property", {"prefix": "code"}))["result"]] == ["code"]
+    assert told(service.ask("/reconcile/suggest/property", {"prefix": "code"}))["result"][0]["id"] == "code"
     proposed = told(service.ask("/reconcile/properties", {"type": "kg:Metric", "limit": "3"}))
     assert [p["id"] for p in proposed["properties"]] == ["label_zh", "label_en", "alias"]
 
@@ -185,9 +286,7 @@ def test_jsonp_calls_a_function_and_nothing_else(service: Service) -> None:
         {"queries": "{"},
         {"queries": "[]"},
         {"queries": '{"q": 3}'},
-        {"queries": '{"q": {"query": ""}}'},
         {"queries": '{"q": {}}'},
-        {"queries": json.dumps({"q": {"query": "鹤" * 501}})},
         {"queries": json.dumps({str(n): {"query": "鹤壁"} for n in range(51)})},
         {"queries": '{"q": {"query": "鹤壁", "properties": [{"pid": 3}]}}'},
         {"queries": "[" * 5000},
@@ -266,7 +365,71 @@ def test_what_cannot_meet_a_condition_that_is_required_is_no_candidate(service: 
     condition = {"matchType": "property", "propertyId": "mayor", "propertyValue": "周晓禾"}
     queries = [{"query": "鹤壁市", "conditions": [{**condition, "required": required}]} for required in (False, True)]
     taken, required = told(posted(service, "/reconcile/match", {"queries": queries}))["results"]
-    assert [c["id"] for c in taken["candidates"]] == [HEBI] and required == {"candidates": []}
+    assert [c["id"] for c in taken["candidates"]] == [HEBI] and required["candidates"] == []
+
+
+def fitting(service: Service, *conditions: tuple[str, Any, bool], type: str = "", limit: int = 50) -> list[dict[str, Any]]:
+    """The candidates of a query without a name, of the draft."""
+    given = [{"matchType": "property", "propertyId": pid, "propertyValue": v, "required": required} for pid, v, required in conditions]
+    query = {"conditions": given, "limit": limit, **({"type": type} if type else {})}
+    found: list[dict[str, Any]] = told(posted(service, "/reconcile/match", {"queries": [query]}))["results"][0]["candidates"]
+    return found
+
+
+def test_a_query_without_a_name_is_for_what_fits_its_conditions(service: Service) -> None:
+    inside = fitting(service, ("containedIn", "鹤壁市", True))
+    assert {c["id"][-6:] for c in inside} >= {"410602", "410603", "410611", "410621", "410622"} and not any(c["match"] for c in inside)
+    assert inside[0]["features"] == [{"id": "property_containedIn", "name": "lies in", "value": True}]
+    assert len(fitting(service, ("containedIn", {"id": HEBI}, True), limit=2)) == 2
+    assert fitting(service, ("containedIn", "鹤壁市", True), ("label_zh", "鹤壁市", True)) == []
+    assert fitting(service, ("containedIn", "河南", True), ("level", "地级", True))[0]["id"][-6:] == "410100"
+    for pid, v in (("geonames", "1787874"), ("geonames", "https://sws.geonames.org/1787874/"), ("gbt2260", "142323")):
+        [found] = fitting(service, (pid, v, False))
+        assert found["id"][-6:] in ("410621", "141122") and not found["match"]
+    assert [(c["id"], c["match"]) for c in fitting(service, ("code", "410600", False))] == [(HEBI, True)]
+    people = fitting(service, ("body", "松溪县教育局", True), ("post", "局长", True), type="schema:Person")
+    assert [c["name"][0]["str"] for c in people] == ["周晓禾"] and not people[0]["match"]
+    assert fitting(service, ("body", "松溪县教育局", True), type="kg:Place") == []
+    assert (
+        fitting(service, ("document", "没有这一篇", True))
+        == fitting(service, ("claims", 3, True))
+        == fitting(service, ("mayor", "周晓禾", False))
+        == []
+    )
+    [written] = {
+        c["description"].rpartition("《")[2] for c in fitting(service, ("document", "岚溪县：小区改造过半", True), type="schema:Person")
+    }
+    assert written == "岚溪县：小区改造过半》"
+    assert asked(service, {"q": {"properties": [{"pid": "iso3166", "v": "CN-HA"}]}})["q"][0]["name"] == "河南省"
+
+
+def test_of_several_values_any_all_or_none_is_to_fit(service: Service) -> None:
+    def codes(quantifier: str, values: list[str]) -> set[str]:
+        name = {"matchType": "name", "propertyValue": "朝阳区"}
+        told_apart = {
+            "matchType": "property",
+            "propertyId": "containedIn",
+            "propertyValue": values,
+            "required": True,
+            "matchQuantifier": quantifier,
+        }
+        answer = told(posted(service, "/reconcile/match", {"queries": [{"conditions": [name, told_apart]}]}))
+        return {c["id"][-6:] for c in answer["results"][0]["candidates"]}
+
+    assert codes("any", ["吉林省", "北京"]) == {"220104", "110105"} and codes("all", ["吉林省", "长春"]) == {"220104"}
+    assert codes("none", ["吉林省"]) == {"110105"} and codes("all", ["吉林省", "北京"]) == set()
+    wrong = {"matchType": "property", "propertyId": "code", "propertyValue": "1", "matchQuantifier": "most"}
+    assert posted(service, "/reconcile/match", {"queries": [{"conditions": [wrong]}]}).status == 400
+
+
+def test_an_empty_cell_is_no_condition(service: Service) -> None:
+    assert first(service, {"query": "鹤壁", "properties": [{"pid": "containedIn", "v": " "}, {"pid": "code", "v": [None]}]})["match"]
+
+
+@pytest.mark.parametrize("value", ['" } ?s ?p ?o . {', "urn:a> ?p ?o", "\u0000", {"id": "urn:a b"}, {"id": 3}, {}, [], True, "鹤" * 4000])
+@pytest.mark.parametrize("pid", ["containedIn", "unit", "wikidata", "document", "code", "links"])
+def test_hostile_values_are_values(service: Service, pid: str, value: Any) -> None:
+    assert fitting(service, (pid, value, True)) == []
 
 
 def test_the_draft_has_a_manifest_of_its_own(service: Service) -> None:
