@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from kg.errors import UnknownName, UsageError
-from kg.vocabulary import PLACE
+from kg.vocabulary import EDITION, PLACE
 
 # What a reason rests on. A name alone never links a person: two people of one name are the rule, not the exception.
 Basis = Literal["code", "name", "kind", "within", "unit", "post", "definition", "crosswalk"]
@@ -139,7 +139,7 @@ TARGETS = {
     "gbt2260": Target(
         "gbt2260", ("kg:Place",),
         "GB/T 2260 行政区划代码，2002 至 2014 年各版", "GB/T 2260 division codes, editions of 2002 to 2014",
-        "https://w3id.org/whoclaims/gbt2260/", "GB2260 0.4.1", "2014-12-31", "BSD-3-Clause",
+        EDITION, "GB2260 0.4.1", "2014-12-31", "BSD-3-Clause",
     ),
     "statistics": Target(
         "statistics", ("kg:Place",),
