@@ -46,7 +46,7 @@ class Mapping:
     """A row: what is said of two things, on what ground, by whom. Field names and values are those of SSSOM; identifiers are whole IRIs.
 
     ``predicate_modifier`` is "Not" where a person said that the two are no such match; ``object_id`` is NOT_FOUND where nothing was found.
-    ``mapping_date`` is the day of what was looked up, ``review_date`` that of the decision.
+    ``mapping_date`` is the day the two were said to match, ``review_date`` that of the decision; how old the source is, ``object_source_version`` says.
     """
 
     subject_id: str
@@ -57,6 +57,7 @@ class Mapping:
     object_label: str = ""
     predicate_modifier: str = ""
     confidence: float | None = None
+    author_label: str = ""
     subject_source: str = ""
     subject_source_version: str = ""
     object_source: str = ""
@@ -99,6 +100,7 @@ _COLUMNS = (
     "object_id",
     "object_label",
     "mapping_justification",
+    "author_label",
     "reviewer_label",
     "subject_source",
     "subject_source_version",

@@ -1,5 +1,6 @@
 """Mapping files: written and read alike, valid to the community's own validator, whatever stands in a cell; names are made up."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
+from kg.links import TARGETS
 from kg.mappings import LINKED, NOT_FOUND, Mapping, current, links, parsed, read, shipped, text
 from kg.vocabulary import EDITION, LINKS_GRAPH, PREFIXES, SPACE
 
@@ -141,6 +143,9 @@ def test_nothing_that_ships_is_the_same_as_or_without_ground() -> None:
         assert row.predicate_id.startswith(SKOS)
         assert row.mapping_date and row.object_source and row.object_source_version and row.subject_label
         assert row.object_id == NOT_FOUND or row.confidence is not None
+        assert (row.mapping_justification == "semapv:ManualMappingCuration") == bool(row.author_label), "somebody read both definitions"
+        assert row.mapping_date in {target.date for target in TARGETS.values()}
+        assert not re.fullmatch(r"\d{4}-\d\d", row.object_source_version) or row.object_source_version < row.mapping_date
         assert " · " in row.comment
         if "geonames" in row.object_id:
             assert row.predicate_id == SKOS + "closeMatch", "a populated place is no county"

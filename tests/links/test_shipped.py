@@ -56,3 +56,9 @@ def test_every_prefecture_and_county_of_henan_was_looked_for() -> None:
 def test_every_unit_was_looked_for() -> None:
     rows = read(resource("mappings/qudt.sssom.tsv"))
     assert len({row.subject_id for row in rows}) == vocabularies().decode().count(" a kg:Unit ;")
+
+
+def test_every_table_of_others_has_its_source_told(checkout: Path) -> None:
+    for told in (checkout / "NOTICE", resource("ontology/links/README.md")):
+        said = told.read_text(encoding="utf-8")
+        assert [file.name for file in resource("ontology/links").glob("*.csv") if file.name not in said and "errata" not in file.name] == []
