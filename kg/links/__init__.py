@@ -169,12 +169,12 @@ TARGETS = {
     "sdg": Target(
         "sdg", ("kg:Metric",),
         "联合国可持续发展目标指标", "indicators of the UN Sustainable Development Goals",
-        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-26", "facts",
+        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-27", "facts",
     ),
     "worldbank": Target(
         "worldbank", ("kg:Metric",),
         "世界银行指标", "World Bank indicators",
-        "https://data.worldbank.org/indicator/", "World Development Indicators (2026-11-26)", "2026-11-26", "CC BY 4.0",
+        "https://data.worldbank.org/indicator/", "World Development Indicators (2026-11-26)", "2026-11-27", "CC BY 4.0",
     ),
     "wikidata": Target(
         "sparql", EVERYTHING,
