@@ -315,9 +315,20 @@ def _expanded(name: str, prefixes: Dictionary[str, str], where: str) -> str:
     if namespace is None:
         raise _unreadable(where, f"前缀“{prefix}”没有在 curie_map 里", f'the prefix "{prefix}" is not in the curie_map')
     iri = namespace + local if namespace else name
-    if not is_iri(iri):
+    if not is_iri(iri) or not _is_node(iri):
         raise _unreadable(where, f"“{name}”不是 IRI", f'"{name}" is no IRI')
     return iri
+
+
+def _is_node(iri: str) -> bool:
+    """Whether the engine takes it: of an address on the web it looks into the host as well."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_day(value: str) -> bool:

@@ -75,6 +75,7 @@ def test_what_is_written_is_valid_to_its_community(tmp_path: Path) -> None:
         ("lace:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching", "lace"),
         ("place:1\tskos:exactMatch\tx:b> . <urn:c\tsemapv:LexicalMatching", "IRI"),
         ("place:1\tskos:exactMatch\tx:b", "mapping_justification"),
+        ("place:1\tskos:exactMatch\thttp://[b\tsemapv:LexicalMatching", "IRI"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\t2", "0 和 1"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\tnan", "0 和 1"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\t1\t昨天", "昨天"),
