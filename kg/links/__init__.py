@@ -75,6 +75,14 @@ class Entity:
         """The preferred label, "" where it has none."""
         return self.labels[0].text if self.labels else ""
 
+    def name_in(self, lang: str) -> str:
+        """The preferred name in a language, in Chinese where it has none in that.
+
+        >>> Entity("urn:a", "kg:Place", (Label("浚县", "zh"), Label("Xun County", "en"))).name_in("en")
+        'Xun County'
+        """
+        return next(iter(self.called(lang)), self.name)
+
     def called(self, lang: str) -> tuple[str, ...]:
         """The names in a language, the preferred one first.
 
