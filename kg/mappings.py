@@ -16,9 +16,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from kg.editions import described
 from kg.errors import InputError
 from kg.resources import resource
-from kg.vocabulary import LINKS_GRAPH, PREFIXES, is_iri
+from kg.vocabulary import EDITION, LINKS_GRAPH, PREFIXES, SPACE, is_iri
 
 NOT_FOUND = "https://w3id.org/sssom/NoTermFound"
 LINKED = 0.8  # from this confidence on, a mapping that ships is a link; below, a candidate that waits for a person
@@ -27,8 +28,8 @@ NAMESPACES = {
     **{name: PREFIXES[name] for name in ("kg", "metric", "unit", "programme", "place", "skos", "qudt-unit")},
     "sssom": "https://w3id.org/sssom/",
     "semapv": "https://w3id.org/semapv/vocab/",
-    "whoclaims": "https://w3id.org/whoclaims/",
-    "gbt2260": "https://w3id.org/whoclaims/gbt2260/",
+    "whoclaims": SPACE,
+    "gbt2260": EDITION,
     "geonames": "https://sws.geonames.org/",
     "geonames-org": "https://www.geonames.org/",
     "iso3166-2-cn": "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/",
@@ -45,7 +46,7 @@ class Mapping:
     """A row: what is said of two things, on what ground, by whom. Field names and values are those of SSSOM; identifiers are whole IRIs.
 
     ``predicate_modifier`` is "Not" where a person said that the two are no such match; ``object_id`` is NOT_FOUND where nothing was found.
-    ``mapping_date`` is the day of what was looked up, ``review_date`` that of the decision.
+    ``mapping_date`` is the day the two were said to match, ``review_date`` that of the decision; how old the source is, ``object_source_version`` says.
     """
 
     subject_id: str
@@ -56,6 +57,7 @@ class Mapping:
     object_label: str = ""
     predicate_modifier: str = ""
     confidence: float | None = None
+    author_label: str = ""
     subject_source: str = ""
     subject_source_version: str = ""
     object_source: str = ""
@@ -98,6 +100,7 @@ _COLUMNS = (
     "object_id",
     "object_label",
     "mapping_justification",
+    "author_label",
     "reviewer_label",
     "subject_source",
     "subject_source_version",
@@ -312,9 +315,20 @@ def _expanded(name: str, prefixes: Dictionary[str, str], where: str) -> str:
     if namespace is None:
         raise _unreadable(where, f"前缀“{prefix}”没有在 curie_map 里", f'the prefix "{prefix}" is not in the curie_map')
     iri = namespace + local if namespace else name
-    if not is_iri(iri):
+    if not is_iri(iri) or not _is_node(iri):
         raise _unreadable(where, f"“{name}”不是 IRI", f'"{name}" is no IRI')
     return iri
+
+
+def _is_node(iri: str) -> bool:
+    """Whether the engine takes it: of an address on the web it looks into the host as well."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_day(value: str) -> bool:
@@ -359,17 +373,15 @@ def current(decided: Iterable[Mapping] = ()) -> list[Mapping]:
 def links(rows: Iterable[Mapping], held: Collection[str] | None = None) -> list[str]:
     """The links that rows make, as sorted lines of N-Quads in the graph of links; where ``held`` is given, only those of things in it.
 
+    IRIs of our own that nothing else describes, of divisions in editions of GB/T 2260, are described there.
+
     >>> row = Mapping("urn:a", PREFIXES["skos"] + "closeMatch", "urn:b", "semapv:LexicalMatching", confidence=0.9)
     >>> print(*links([row]))
     <urn:a> <http://www.w3.org/2004/02/skos/core#closeMatch> <urn:b> <https://w3id.org/whoclaims/graph/links> .
     """
-    return sorted(
-        {
-            f"<{row.subject_id}> <{row.predicate_id}> <{row.object_id}> <{LINKS_GRAPH}> ."
-            for row in rows
-            if row.is_link and (held is None or row.subject_id in held)
-        }
-    )
+    kept = [row for row in rows if row.is_link and (held is None or row.subject_id in held)]
+    made = {f"<{row.subject_id}> <{row.predicate_id}> <{row.object_id}> <{LINKS_GRAPH}> ." for row in kept}
+    return sorted({*made, *described((row.object_id for row in kept), LINKS_GRAPH)})
 
 
 def fingerprint(decided: Path) -> str:

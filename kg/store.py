@@ -30,6 +30,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from kg.characters import legible
 from kg.errors import InputError, StoreDamaged, StoreError, StoreMissing
+from kg.mappings import Mapping, read
 from kg.offsets import OffsetMap
 from kg.sparql import names_dataset
 from kg.versions import Record, Version, versions_of
@@ -75,6 +76,21 @@ def decisions(store: Path | str) -> Path:
     root = root if root.name else root.resolve()
     stated = root / DECISIONS
     return root.parent / (stated.read_text(encoding="utf-8") if stated.is_file() else f"{root.name}.sssom.tsv")
+
+
+def decided(store: Path | str, mappings: Path | str | None = None) -> tuple[Mapping, ...]:
+    """What people decided about links, from a file that is named or from where the store has it; where it stands beside the store, there may be none.
+
+    Raises InputError where the file that is named, or that the store remembers, is not there: its links would be lost without a word.
+    """
+    file, stated = Path(mappings or decisions(store)), Path(store) / DECISIONS
+    if not file.exists() and (mappings is not None or stated.is_file()):
+        raise InputError(
+            "判定的文件不在这里", "the file of decisions is not there", where=str(file),
+            next_zh="核对路径" if mappings else f"放回原处；不再要这些判定，就删掉 {stated}",
+            next_en="check the path" if mappings else f"put it back, or delete {stated} to go without these decisions",
+        )  # fmt: skip
+    return read(file)
 
 
 def in_line(file: str, line: int) -> str:

@@ -9,12 +9,14 @@ import hashlib
 import re
 from urllib.parse import quote
 
+SPACE = "https://w3id.org/whoclaims/"  # what our own IRIs begin with; for instances it is a setting
 KG = "https://w3id.org/whoclaims/ns#"
 METRIC = "https://w3id.org/whoclaims/metric/"
 UNIT = "https://w3id.org/whoclaims/unit/"
 PROGRAMME = "https://w3id.org/whoclaims/programme/"
 POST = "https://w3id.org/whoclaims/post/"
 PLACE = "https://w3id.org/whoclaims/place/"
+EDITION = "https://w3id.org/whoclaims/gbt2260/"  # divisions as an edition of GB/T 2260 lists them
 DEFAULT_BASE = "https://w3id.org/whoclaims/id/"
 VOCABULARY_GRAPH = "https://w3id.org/whoclaims/graph/vocabulary"
 PLACES_GRAPH = "https://w3id.org/whoclaims/graph/places"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.contents import Contents
 from kg.errors import StoreBusy, StoreError
-from kg.mappings import Mapping, current, fingerprint, links, read
+from kg.mappings import Mapping, current, fingerprint, links
 from kg.pipeline import reader_digest
 from kg.reference import counties, is_town, places, terms, vocabularies
-from kg.store import DECISIONS, FIXED_GRAPHS, Snapshot, damaged, decisions, files_of, place, published, record_of, write_file
+from kg.store import DECISIONS, FIXED_GRAPHS, Snapshot, damaged, decided, decisions, files_of, place, published, record_of, write_file
 from kg.versions import CURRENT, Record, Version, versions_of
 from kg.vocabulary import CATALOGUE_GRAPH, KG, LINKS_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
@@ -43,7 +43,7 @@ def writing(path: Path | str, mappings: Path | str | None = None) -> Iterator["W
     """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end.
 
     ``mappings`` is the file of what people decided about links, where it is not that beside the store; it is remembered. Raises InputError where that
-    file cannot be read.
+    file cannot be read, or is not there though it is named or remembered.
     """
     new = not Path(path).is_dir() or not any(Path(path).iterdir())
     root = _folder(path)
@@ -115,9 +115,9 @@ class Writer:
         self._current = {version.document: version for version in versions_of(self.store)}
         self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
         self._added = 0  # versions that this run put into the database
+        self._decided = decided(root, mappings)
         if mappings is not None:
             write_file(root / DECISIONS, place(root, str(mappings)).encode())
-        self._decided = read(decisions(root))
         self._sweep()
         self._reference: Future[None] | None = None  # loaded while documents are read: it takes as long as an article does
         if not self._has_reference():

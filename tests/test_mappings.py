@@ -1,5 +1,6 @@
 """Mapping files: written and read alike, valid to the community's own validator, whatever stands in a cell; names are made up."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
+from kg.links import TARGETS
 from kg.mappings import LINKED, NOT_FOUND, Mapping, current, links, parsed, read, shipped, text
-from kg.vocabulary import LINKS_GRAPH, PREFIXES
+from kg.vocabulary import EDITION, LINKS_GRAPH, PREFIXES, SPACE
 
 SKOS = PREFIXES["skos"]
 ROW = Mapping(
@@ -73,6 +75,7 @@ def test_what_is_written_is_valid_to_its_community(tmp_path: Path) -> None:
         ("lace:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching", "lace"),
         ("place:1\tskos:exactMatch\tx:b> . <urn:c\tsemapv:LexicalMatching", "IRI"),
         ("place:1\tskos:exactMatch\tx:b", "mapping_justification"),
+        ("place:1\tskos:exactMatch\thttp://[b\tsemapv:LexicalMatching", "IRI"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\t2", "0 和 1"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\tnan", "0 和 1"),
         ("place:1\tskos:exactMatch\tx:b\tsemapv:LexicalMatching\t1\t昨天", "昨天"),
@@ -112,9 +115,9 @@ def test_a_file_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
 
 
 def test_what_a_person_said_of_a_pair_is_the_last_word() -> None:
-    row = next(row for row in shipped() if row.is_link)
+    row = next(row for row in shipped() if row.is_link and not row.object_id.startswith(SPACE))
     refused = replace(row, predicate_modifier="Not", reviewer_label="林知夏")
-    waiting = next(row for row in shipped() if not row.is_link and row.object_id != NOT_FOUND)
+    waiting = next(row for row in shipped() if "wikidata" in row.object_id and not row.is_link)
     confirmed = replace(waiting, predicate_id=SKOS + "exactMatch", reviewer_label="林知夏")
     before, after = links(current()), links(current([refused, confirmed]))
     assert set(before) - set(after) == {f"<{row.subject_id}> <{row.predicate_id}> <{row.object_id}> <{LINKS_GRAPH}> ."}
@@ -126,11 +129,24 @@ def test_only_links_of_things_that_are_held_are_made() -> None:
     assert len(links(shipped(), {ROW.subject_id})) == sum(row.is_link for row in shipped() if row.subject_id == ROW.subject_id) > 0
 
 
+def test_what_links_lead_to_in_our_own_namespace_is_described() -> None:
+    made = links(shipped())
+    ours = {row.object_id for row in shipped() if row.is_link and row.object_id.startswith(SPACE)}
+    described = {iri: [line for line in made if line.startswith(f"<{iri}> ")] for iri in ours}
+    assert len(ours) > 300 and all(len(lines) == 4 for lines in described.values())
+    editions = {line.split()[2][1:-1] for lines in described.values() for line in lines if "isDefinedBy" in line}
+    assert all(any(line.startswith(f"<{edition}> ") and "issued" in line for line in made) for edition in editions)
+    assert f'<{EDITION}2010-12/420600> <{SKOS}prefLabel> "襄樊市"@zh <{LINKS_GRAPH}> .' in made
+
+
 def test_nothing_that_ships_is_the_same_as_or_without_ground() -> None:
     for row in shipped():
         assert row.predicate_id.startswith(SKOS)
         assert row.mapping_date and row.object_source and row.object_source_version and row.subject_label
         assert row.object_id == NOT_FOUND or row.confidence is not None
+        assert (row.mapping_justification == "semapv:ManualMappingCuration") == bool(row.author_label), "somebody read both definitions"
+        assert row.mapping_date in {target.date for target in TARGETS.values()}
+        assert not re.fullmatch(r"\d{4}-\d\d", row.object_source_version) or row.object_source_version < row.mapping_date
         assert " · " in row.comment
         if "geonames" in row.object_id:
             assert row.predicate_id == SKOS + "closeMatch", "a populated place is no county"

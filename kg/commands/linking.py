@@ -4,6 +4,7 @@ Exit 0: candidates; 1: none, or a thing could not be looked up while others were
 source of others cannot be used: what it said until then is still written.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from kg.answers import Cell, Iri, Table
 from kg.commands import live
 from kg.commands.completion import completing
 from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
-from kg.errors import LookUpFailed, SourceUnusable, UsageError
+from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
 from kg.tables.plain import flat
@@ -36,6 +37,22 @@ mappings_option = click.option(
 date_option = click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
 )  # fmt: skip
+
+
+place_option = click.option(
+    "--place", metavar="IRI", shell_complete=completing("kg:Place"), help="只看此地及其下各地 · only this place and those in it"
+)
+# what the things are that links are of, as a person names their kinds
+_KINDS = {
+    "place": "kg:Place", "metric": "kg:Metric", "unit": "kg:Unit", "programme": "kg:Programme", "person": "schema:Person", "body": "org:Organization",
+    "post": "org:Post",
+}  # fmt: skip
+
+
+def _named(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not flat(value).strip():
+        raise click.BadParameter("判定人没有名字 · who decides has no name")
+    return value.strip()
 
 
 class Targets(click.Group):
@@ -74,14 +91,9 @@ def link(ctx: click.Context, format: str | None, lang: str, output: str, store: 
     Nothing is linked by this: `kg link review` asks a person.
     """
     if ctx.invoked_subcommand is None:
-        emit(counts(decided_beside(store, mappings), lang), format, lang, output)
+        from kg.store import decided
 
-
-def decided_beside(store: Path, mappings: Path | None) -> tuple[Mapping, ...]:
-    """What people decided, from the file named or from that beside the store."""
-    from kg.store import decisions
-
-    return read(mappings or decisions(store))
+        emit(counts(decided(store, mappings), lang), format, lang, output)
 
 
 def counts(decided: Sequence[Mapping], lang: str = "zh") -> Table:
@@ -130,8 +142,7 @@ def _target(name: str) -> click.Command:
     )
     for option in (
         click.option("--all", "every", is_flag=True, help="库里所有的，不只文献说到的 · all that the store has, not only what documents name"),
-        click.option("--place", metavar="IRI", shell_complete=completing("kg:Place"), help="只看此地及其下各地 · only this place and those in it"),
-        format_option(SSSOM), lang_option, output_option, store_option,
+        place_option, format_option(SSSOM), lang_option, output_option, store_option,
     ):  # fmt: skip
         option(command)
     command.params.extend(live.options(target))
@@ -211,12 +222,12 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for entity, candidates, *_ in asked:
         if not candidates and not drawn:
-            rows.append((entity.name, name, None, None, None, None, None, Iri(entity.iri)))
+            rows.append((entity.name_in(lang), name, None, None, None, None, None, Iri(entity.iri)))
         for candidate in candidates:
             reasons = "；".join(r.zh for r in candidate.reasons) if lang == "zh" else "; ".join(r.en for r in candidate.reasons)
             rows.append(
                 (
-                    entity.name,
+                    entity.name_in(lang),
                     name,
                     Iri(candidate.iri),
                     candidate.label,
@@ -254,35 +265,59 @@ def _license(name: str) -> str:
 
 @click.command(cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET…]")
+@click.option("--kind", type=click.Choice(list(_KINDS)), help="只问这一类东西的 · about things of this kind only")
+@place_option
 @click.option(
     "--from", "proposed", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE",
     help="只问这个 SSSOM 文件里的候选 · about the candidates in this SSSOM file only",
 )  # fmt: skip
 @click.option(
-    "--reviewer", required=True, envvar="KG_REVIEWER", metavar="NAME", help="判定人，写在文件里 · who decides, as the file will say"
+    "--reviewer",
+    required=True,
+    envvar="KG_REVIEWER",
+    metavar="NAME",
+    callback=_named,
+    help="判定人，写在文件里 · who decides, as the file will say",
 )
 @date_option
 @lang_option
 @store_option
 @mappings_option
-def review(targets: tuple[str, ...], proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None) -> None:
+def review(
+    targets: tuple[str, ...], kind: str | None, place: str | None, proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None,
+) -> None:  # fmt: skip
     """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
 
     Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
     TARGET, about those that ship and wait; with it, also about what those targets find for what documents name.
     """
-    from kg.store import decisions, open_snapshot
+    from kg.links.entities import described
+    from kg.store import decided, decisions, open_snapshot
 
-    file = mappings or decisions(store)
-    known = {row.pair: row for row in read(file)}
+    if targets and proposed:
+        raise UsageError(
+            "TARGET 和 --from 不能同时给", "TARGET and --from exclude each other",
+            next_zh="--from 只问文件里的候选", next_en="--from asks about the candidates of its file only",
+        )  # fmt: skip
     with open_snapshot(store) as snapshot:
+        if not snapshot.whole:
+            raise StoreError(
+                "判定写进库里，这是一份转储", "decisions are kept with a store, and this is a dump", where=str(store),
+                next_zh="从原文件建库再判定", next_en="build a store from the files and decide there",
+            )  # fmt: skip
+        file = mappings or decisions(store)
+        known = {row.pair: row for row in (read(mappings) if mappings else decided(store))}
         waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
+        if kind or place:
+            asked = _asked_about(snapshot, kind, place)
+            waiting = [row for row in waiting if row.subject_id in asked]
+        things = dict(described(snapshot, {row.subject_id: "" for row in waiting}))
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
         return
     made = 0
     for number, row in enumerate(waiting, 1):
-        answer = _answer(row, f"{number}/{len(waiting)}", lang)
+        answer = _answer(row, things[row.subject_id].name_in(lang), f"{number}/{len(waiting)}", lang)
         if answer == "q":
             break
         if answer != "s":
@@ -318,12 +353,25 @@ def _waiting(snapshot: "Snapshot", targets: Sequence[str], proposed: Path | None
             yield from (row for row in proposals(name, entity, candidates) if row.object_id != NOT_FOUND and row.pair not in pairs)
 
 
-def _answer(row: Mapping, place: str, lang: str) -> str:
-    """What a person says of a candidate; the end of the input is a "q"."""
+def _asked_about(snapshot: "Snapshot", kind: str | None, place: str | None) -> set[str]:
+    """The things of a kind that the store has, places only those in the one named."""
+    from kg.links.entities import entities
+
+    if place and kind not in (None, "place"):
+        raise UsageError(
+            f"--place 只限定地方，不限定 --kind {kind}", f"--place narrows places, not --kind {kind}",
+            next_zh="去掉其中一个", next_en="leave one of them out",
+        )  # fmt: skip
+    return {entity.iri for entity in entities(snapshot, [_KINDS[kind or "place"]], (), place, every=True)}
+
+
+def _answer(row: Mapping, called: str, place: str, lang: str) -> str:
+    """What a person says of a candidate for the thing called so; the end of the input is a "q"."""
     relation = row.predicate_id.rsplit("#", 1)[1]
     reasons = row.comment.partition(" · ")[0 if lang == "zh" else 2] or row.comment
     click.echo(
-        f"\n[{place}] {flat(row.subject_label)}  <{row.subject_id}>\n  {relation}  {flat(row.object_label)}  <{row.object_id}>\n"
+        f"\n[{place}] {flat(called or row.subject_label or _last(row.subject_id))}  <{row.subject_id}>\n"
+        f"  {relation}  {flat(row.object_label or _last(row.object_id))}  <{row.object_id}>\n"
         f"  {row.confidence or 0:.2f}  {flat(reasons)}",
         err=True,
     )
@@ -337,6 +385,11 @@ def _answer(row: Mapping, place: str, lang: str) -> str:
             click.echo(flat(said.strip()), err=True)
         if (answer := said.strip().lower()[:1]) in tuple("yensq"):
             return answer
+
+
+def _last(iri: str) -> str:
+    """What stands for the name of a thing that has none: the last part of its IRI."""
+    return re.split(r"[/#:]", iri.rstrip("/#"))[-1]
 
 
 def _decided(row: Mapping, answer: str, reviewer: str, day: str) -> Mapping:

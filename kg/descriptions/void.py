@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.descriptions import File, iri, part
-from kg.vocabulary import PREFIXES, digest
+from kg.vocabulary import PREFIXES, SPACE, digest
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
@@ -120,7 +120,7 @@ def links(snapshot: "Snapshot") -> Counter[tuple[str, str]]:
     for name in MAPPINGS:
         seen = {(quad.subject, quad.object) for quad in snapshot.store.quads_for_pattern(None, iri(f"skos:{name}"), None)}
         for _, value in seen:
-            if isinstance(value, ox.NamedNode) and not value.value.startswith(PREFIXES["kg"].rpartition("ns#")[0]):
+            if isinstance(value, ox.NamedNode) and not value.value.startswith(SPACE):
                 found[target(value.value), name] += 1
     return found
 

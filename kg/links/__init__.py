@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from kg.errors import UnknownName, UsageError
-from kg.vocabulary import PLACE
+from kg.vocabulary import EDITION, PLACE
 
 # What a reason rests on. A name alone never links a person: two people of one name are the rule, not the exception.
 Basis = Literal["code", "name", "kind", "within", "unit", "post", "definition", "crosswalk"]
@@ -75,6 +75,14 @@ class Entity:
         """The preferred label, "" where it has none."""
         return self.labels[0].text if self.labels else ""
 
+    def name_in(self, lang: str) -> str:
+        """The preferred name in a language, in Chinese where it has none in that.
+
+        >>> Entity("urn:a", "kg:Place", (Label("浚县", "zh"), Label("Xun County", "en"))).name_in("en")
+        'Xun County'
+        """
+        return next(iter(self.called(lang)), self.name)
+
     def called(self, lang: str) -> tuple[str, ...]:
         """The names in a language, the preferred one first.
 
@@ -114,8 +122,8 @@ Linker = Callable[[Entity], list[Candidate]]
 
 
 class Target(NamedTuple):
-    """A target: its module, the kinds of things it knows, what it is in both languages; the IRI of its source, the edition that ships and the day
-    that edition is of (YYYY-MM-DD), its licence. A ``live`` target has no edition of its own: the day is given when it is asked."""
+    """A target: its module, the kinds of things it knows, what it is in both languages; the IRI of its source, the edition that ships, its
+    licence; the day (YYYY-MM-DD) from which what it proposes is asserted so. A ``live`` target has no edition of its own: the day is given when it is asked."""
 
     module: str
     kinds: tuple[str, ...]
@@ -139,12 +147,12 @@ TARGETS = {
     "gbt2260": Target(
         "gbt2260", ("kg:Place",),
         "GB/T 2260 行政区划代码，2002 至 2014 年各版", "GB/T 2260 division codes, editions of 2002 to 2014",
-        "https://w3id.org/whoclaims/gbt2260/", "GB2260 0.4.1", "2014-12-31", "BSD-3-Clause",
+        EDITION, "GB2260 0.4.1", "2026-11-27", "BSD-3-Clause",
     ),
     "statistics": Target(
         "statistics", ("kg:Place",),
         "统计用区划代码（国家统计局 2023 年版），到乡镇街道", "division codes for statistics (statistics bureau, 2023 edition), down to towns and streets",
-        PLACE, "2023", "2023-06-30", "WTFPL",
+        PLACE, "2023 (2023-06-30)", "2026-11-26", "WTFPL",
     ),
     "geonames": Target(
         "geonames", ("kg:Place",),
@@ -154,7 +162,7 @@ TARGETS = {
     "iso3166": Target(
         "iso3166", ("kg:Place",),
         "ISO 3166-2 省级代码", "ISO 3166-2 codes of the provinces",
-        "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/", "pycountry 26.2.16", "2026-02-16", "LGPL-2.1",
+        "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/", "pycountry 26.2.16", "2026-11-26", "LGPL-2.1",
     ),
     "wikidata-extract": Target(
         "wikidata_extract", ("kg:Place",),
@@ -164,17 +172,17 @@ TARGETS = {
     "qudt": Target(
         "qudt", ("kg:Unit",),
         "QUDT 计量单位", "QUDT units",
-        "http://qudt.org/vocab/unit/", "qudtlib 7.1.0, QUDT 3.1.7", "2025-10-27", "CC BY 4.0",
+        "http://qudt.org/vocab/unit/", "qudtlib 7.1.0, QUDT 3.1.7 (2025-10-27)", "2026-11-26", "CC BY 4.0",
     ),
     "sdg": Target(
         "sdg", ("kg:Metric",),
         "联合国可持续发展目标指标", "indicators of the UN Sustainable Development Goals",
-        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-26", "facts",
+        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-27", "facts",
     ),
     "worldbank": Target(
         "worldbank", ("kg:Metric",),
         "世界银行指标", "World Bank indicators",
-        "https://data.worldbank.org/indicator/", "World Development Indicators", "2026-11-26", "CC BY 4.0",
+        "https://data.worldbank.org/indicator/", "World Development Indicators (2026-11-26)", "2026-11-27", "CC BY 4.0",
     ),
     "wikidata": Target(
         "sparql", EVERYTHING,

@@ -50,13 +50,13 @@ def entities(
     else:
         for kind in kinds:
             found.update(dict.fromkeys(_all(snapshot, kind, every), kind))
-    described = dict(_described(snapshot, found))
+    told = dict(described(snapshot, found))
     if within is not None:
         from kg.labels import find
 
         outer = {place.value for place in find(snapshot, "kg:Place", within)}
-        described = {iri: e for iri, e in described.items() if iri in outer or any(place.iri in outer for place in e.within)}
-    return [described[iri] for iri in sorted(described, key=lambda iri: (kinds.index(found[iri]), described[iri].code, iri))]
+        told = {iri: e for iri, e in told.items() if iri in outer or any(place.iri in outer for place in e.within)}
+    return [told[iri] for iri in sorted(told, key=lambda iri: (kinds.index(found[iri]), told[iri].code, iri))]
 
 
 def _found(snapshot: "Snapshot", kinds: Sequence[str], name: str) -> dict[str, str]:
@@ -87,8 +87,8 @@ def _all(snapshot: "Snapshot", kind: str, every: bool) -> list[str]:
     return sorted({row["thing"].value for row in snapshot.query(f"{_prologue()}SELECT DISTINCT ?thing {{ {pattern} }}")})
 
 
-def _described(snapshot: "Snapshot", kinds: dict[str, str]) -> Iterator[tuple[str, Entity]]:
-    """What a store says of things, with the places that places lie in."""
+def described(snapshot: "Snapshot", kinds: dict[str, str]) -> Iterator[tuple[str, Entity]]:
+    """What a store says of things, by IRI, with the places that places lie in; ``kinds`` has the class of each."""
     facts = _facts(snapshot, kinds)
     around, more = dict(facts), {place for stated in facts.values() for place, _ in stated.get("within", ())}
     while more := more - around.keys():

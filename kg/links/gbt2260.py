@@ -1,50 +1,28 @@
-"""GB/T 2260, the codes of the divisions of China from province to county, by edition.
+"""GB/T 2260, the codes of the divisions of China from province to county, by edition (:mod:`kg.editions`).
 
-``ontology/links/gbt2260.csv`` has a row for each run of editions in which a code bears one name. Codes and names change: 公主岭市 was 220381 until it
-went from one prefecture to another, 密云县 became 密云区. The IRI of a division names the newest edition that lists it so.
+A code or name may change, and a code may pass to another division: 410307 was 洛龙区 and is 偃师区, which was 410381.
 """
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from kg.editions import Listed, editions
 from kg.gazetteer import Entry, gazetteer
 from kg.links import Candidate, Entity, Reason
-from kg.resources import resource
 
 _MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
-PREFIX = "https://w3id.org/whoclaims/gbt2260/"
 
 
-class Listed(NamedTuple):
-    """A division as the editions from ``first`` to ``last`` (YYYY-MM) list it."""
-
-    code: str
-    name: str
-    first: str
-    last: str
-
-    @property
-    def iri(self) -> str:
-        return f"{PREFIX}{self.last}/{self.code}"
-
-    @property
-    def stem(self) -> str:
-        """The name without what kind of unit it is: 密云 of 密云县 and 密云区."""
-        return Entry(self.code, self.name, "county").short
-
-
-@cache
-def _editions() -> tuple[Listed, ...]:
-    lines = resource("ontology/links/gbt2260.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(Listed(*line.split(",")) for line in lines)
+def _stem(listed: Listed) -> str:
+    """The name without what kind of unit it is: 密云 of 密云县 and 密云区."""
+    return Entry(listed.code, listed.name, "county").short
 
 
 @cache
 def _by(field: str) -> dict[str, tuple[Listed, ...]]:
     found: dict[str, tuple[Listed, ...]] = {}
-    for listed in _editions():
-        key = getattr(listed, field)
+    for listed in editions():
+        key = _stem(listed) if field == "stem" else getattr(listed, field)
         found[key] = (*found.get(key, ()), listed)
     return found
 
@@ -70,7 +48,7 @@ def covers(entity: Entity) -> bool:
 
 
 def _found(current: Entry) -> Iterator[Candidate]:
-    same = _by("code").get(current.code, ())
+    same = [listed for listed in _by("code").get(current.code, ()) if listed.name == current.name or not _passed_on(current)]
     for listed in same:
         if listed.name == current.name:
             yield _candidate(listed, 1.0, "skos:exactMatch", _same_code(listed), _same_name(listed))
@@ -92,8 +70,22 @@ def _found(current: Entry) -> Iterator[Candidate]:
         if _is_gone(listed) and listed.code[:2] == current.code[:2]
     ]
     for listed in alike:
-        near = listed.code[:4] == current.code[:4] or current.code[:2] in _MUNICIPALITIES
+        near = _is_near(listed, current)
         yield _candidate(listed, 0.8 if near and len(alike) == 1 else 0.6, "skos:closeMatch", _same_stem(listed), _within(listed, near))
+
+
+def _passed_on(current: Entry) -> bool:
+    """Whether it has its code from another division: the editions list it nearby under one of its own, by name or proper name."""
+    named = _by("stem").get(Entry(current.code, current.name, "county").short, ())
+    return current.level == "county" and any(
+        listed.code != current.code and not listed.code.endswith("00") and _is_near(listed, current) for listed in named
+    )
+
+
+def _is_near(listed: Listed, current: Entry) -> bool:
+    """Whether both are of one prefecture or municipality."""
+    digits = 2 if current.code[:2] in _MUNICIPALITIES else 4
+    return listed.code[:digits] == current.code[:digits]
 
 
 def _is_gone(listed: Listed) -> bool:

@@ -1,5 +1,6 @@
 """What all live targets have in common: the settings a person gives, and a target that remembers of which day its last answer is."""
 
+import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,10 +10,11 @@ from kg.dates import is_date
 from kg.errors import UsageError
 from kg.links import Candidate, Entity, Target
 from kg.links.addresses import check_address
-from kg.links.evidence import Found, candidates
+from kg.links.evidence import Found, candidates, shown
 from kg.links.fetching import Fetcher, Manners
 from kg.links.lookups import Cache, Source
 
+_CONTACT = re.compile(r"(?:[!-~]+@|https?://)[!-~]+\.[!-~]+")  # visible ASCII alone can stand in a header
 MakeFetcher = Callable[[Manners], Fetcher]
 
 
@@ -48,10 +50,10 @@ def source(target: Target, settings: dict[str, str], fetcher: MakeFetcher = Fetc
             next_zh="pip install 'whoclaims[live]'", next_en="pip install 'whoclaims[live]'",
         )  # fmt: skip
     contact = settings.get("contact", "")
-    if contact and (not contact.isascii() or not contact.isprintable()):
+    if contact and not _CONTACT.fullmatch(contact):
         raise UsageError(
-            "--contact 只能是可见的 ASCII 字符", "--contact takes printable ASCII alone",
-            next_zh="给电子邮件或网址", next_en="give a mail address or a page on the web",
+            f"--contact “{shown(contact)}”不是电子邮件，也不是网址", f'--contact "{shown(contact)}" is no mail address and no page on the web',
+            next_zh="写作 zhixia@example.org 或 https://…", next_en="write it as zhixia@example.org or https://…",
         )  # fmt: skip
     manners = Manners(contact, deadline=_seconds("deadline", settings), pause=_seconds("pause", settings))
     address, folder, since = settings.get("service") or target.service, settings.get("cache", ""), settings.get("since", "")

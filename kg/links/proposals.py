@@ -7,6 +7,7 @@ from kg.mappings import NOT_FOUND, Mapping
 from kg.vocabulary import METRIC, PLACE, PREFIXES, PROGRAMME, UNIT
 
 _SOURCES = {"kg:Place": PLACE, "kg:Metric": METRIC, "kg:Unit": UNIT, "kg:Programme": PROGRAMME}
+_AUTHOR = "Whoclaims"  # who read both definitions, where a mapping that ships rests on that
 _FOUND = {"kg:Place": "skos:closeMatch", "kg:Metric": "skos:closeMatch", "kg:Unit": "skos:exactMatch"}
 
 
@@ -43,6 +44,7 @@ def _row(target: Target, entity: Entity, candidate: Candidate | None, day: str, 
         object_label=candidate.label if candidate else "",
         mapping_justification=candidate.justification if candidate else "semapv:LexicalMatching",
         confidence=candidate.score if candidate else None,
+        author_label=_AUTHOR if candidate and candidate.justification == "semapv:ManualMappingCuration" else "",
         subject_source=source if source and entity.iri.startswith(source) else "",
         object_source=target.source if target.service or not target.live else address,
         object_source_version=(candidate.version if candidate else "") or target.version,

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from kg.publications import Settings, Written
 from kg.publications.claims import Claim, Document, Speaker, Term
-from kg.vocabulary import KG, VOICES
+from kg.vocabulary import KG, SPACE, VOICES
 
 CONTEXT = "https://schema.org"
 _AT_LEAST, _AT_MOST = {">", ">="}, {"<", "<="}
@@ -130,7 +130,8 @@ def _place(place: Term | None) -> dict[str, Any] | None:
 def _named(type_: str, term: Term | None) -> dict[str, Any] | None:
     if term is None:
         return None
-    return _stated({"@type": type_, "@id": term.iri, "name": term.zh, "alternateName": term.en, "sameAs": list(term.matches) or None})
+    elsewhere = [iri for iri in term.matches if not iri.startswith(SPACE)]  # a former code of ours leads to no page of others
+    return _stated({"@type": type_, "@id": term.iri, "name": term.zh, "alternateName": term.en, "sameAs": elsewhere or None})
 
 
 def _stated(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from kg import __version__
 from kg.reconciliation import TYPES
 from kg.reconciliation.properties import PROPERTIES, of_type
+from kg.vocabulary import SPACE
 from kg.web import batches, problems
 from kg.web.pages import language, render
 from kg.web.protocol import fields_of
@@ -25,7 +26,6 @@ _CLAIMS = {
     "kg:Place": ("who-claimed", "place"), "kg:Metric": ("who-claimed", "metric"), "kg:Programme": ("who-claimed", "programme"),
     "schema:Person": ("claims-by-person", "person"), "org:Organization": ("claims-by-body", "body"), "org:Post": ("claims-by-post", "post"),
 }  # fmt: skip
-SPACE = "https://w3id.org/whoclaims/"
 
 
 async def endpoint(request: Request) -> Response:

@@ -7,9 +7,10 @@ from click.testing import CliRunner, Result
 
 from kg.builds import build
 from kg.commands import cli
-from kg.errors import InputError, LookUpFailed, SourceUnusable, UnknownName, UsageError
+from kg.errors import InputError, LookUpFailed, SourceUnusable, StoreError, UnknownName, UsageError
 from kg.links import TARGETS, Candidate, Entity, Reason, Target
 from kg.mappings import Mapping, read
+from kg.resources import resource
 from kg.store import decisions, open_snapshot
 from kg.verify import verify
 from kg.vocabulary import LINKS_GRAPH, PREFIXES
@@ -31,7 +32,7 @@ def run(*arguments: str, said: str = "") -> Result:
 def linked(store: Path) -> dict[tuple[str, str], str]:
     """The relation between each two things that the store has linked."""
     with open_snapshot(store) as snapshot:
-        rows = list(snapshot.query(f"SELECT ?a ?r ?b {{ GRAPH <{LINKS_GRAPH}> {{ ?a ?r ?b }} }}"))
+        rows = list(snapshot.query(f"SELECT ?a ?r ?b {{ GRAPH <{LINKS_GRAPH}> {{ ?a ?r ?b }} FILTER(STRENDS(STR(?r), 'Match')) }}"))
     return {(row["a"].value, row["b"].value): row["r"].value.removeprefix(PREFIXES["skos"]) for row in rows}
 
 
@@ -47,6 +48,13 @@ def test_a_query_sees_the_links_that_ship(store: Path) -> None:
     assert not verify(open_snapshot(store)).mismatches
 
 
+def test_what_a_former_code_is_is_described_where_it_is_linked(store: Path) -> None:
+    with open_snapshot(store) as snapshot:
+        told = {str(triple) for triple in snapshot.query("DESCRIBE <https://w3id.org/whoclaims/gbt2260/2010-12/420600>")}
+    assert any("襄樊市" in triple for triple in told) and any("isDefinedBy" in triple for triple in told)
+    assert not verify(open_snapshot(store)).mismatches
+
+
 def test_without_a_target_the_targets_are_listed_with_counts(store: Path) -> None:
     listed = run("--format", "csv", "--store", str(store))
     rows = [line.split(",") for line in listed.stdout.splitlines()]
@@ -59,7 +67,7 @@ def test_candidates_are_told_with_score_and_reasons_in_the_language_asked_for(st
     found = run("geonames", "浚县", "--format", "csv", "--store", str(store), "--lang", "en")
     assert found.exit_code == 0
     assert "Xun Xian,0.90,skos:closeMatch" in found.stdout
-    assert "the whole name is the same" in found.stdout
+    assert "the whole name is the same" in found.stdout and "Xun County," in found.stdout and "浚县," not in found.stdout
     assert "全名相同" in run("geonames", "浚县", "--format", "csv", "--store", str(store)).stdout
 
 
@@ -164,6 +172,68 @@ def test_links_of_what_has_left_the_store_leave_it(store: Path) -> None:
         there = {row["p"].value for row in snapshot.query("SELECT ?p { ?p a schema:Person }")}
     assert people <= there
     assert not verify(open_snapshot(store)).mismatches
+
+
+def test_what_is_asked_about_can_be_narrowed_to_a_place_or_a_kind(store: Path, tmp_path: Path) -> None:
+    def asked(*arguments: str) -> str:
+        return review(store, "", *arguments).stderr
+
+    assert "[1/1] 河南省" in asked("wikidata-extract", "--place", "河南省")
+    assert "没有待判定的候选" in asked("wikidata-extract", "--place", "鹤壁市")
+    mixed = tmp_path / "mixed.sssom.tsv"
+    mixed.write_text(
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+        "place:410621\tskos:closeMatch\thttp://data.example.org/a\tsemapv:LexicalMatching\n"
+        "unit:hectare\tskos:closeMatch\thttp://data.example.org/b#c\tsemapv:LexicalMatching\n",
+        encoding="utf-8",
+    )
+    assert "[1/1] 公顷" in asked("--from", str(mixed), "--kind", "unit")
+    with pytest.raises(UsageError, match="--kind unit"):
+        asked("--from", str(mixed), "--kind", "unit", "--place", "河南省")
+
+
+def test_what_has_no_label_in_a_file_is_called_as_the_store_calls_it(store: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.sssom.tsv"
+    bare.write_text(
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+        "place:410621\tskos:closeMatch\thttp://data.example.org/a\tsemapv:LexicalMatching\n"
+        "place:1\tskos:closeMatch\thttp://data.example.org/b#c\tsemapv:LexicalMatching\n",
+        encoding="utf-8",
+    )
+    told = review(store, "s\ns\n", "--from", str(bare), "--lang", "en").stderr
+    assert "] Xun County  <" in told and "closeMatch  a  <" in told
+    assert "] 1  <" in told and "closeMatch  c  <" in told
+
+
+def test_what_cannot_be_meant_is_refused_before_anything_is_asked(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--from"):
+        review(store, "y\n", "geonames", "--from", str(resource("mappings/geonames.sssom.tsv")))
+    nameless = run("review", "geonames", "--reviewer", " ", "--store", str(store), said="y\n")
+    assert nameless.exit_code == 2 and "判定人没有名字" in nameless.stderr
+    dump = tmp_path / "dump.nq"
+    dump.write_bytes(b"")
+    with pytest.raises(StoreError, match="转储"):
+        review(dump, "y\n", "wikidata-extract")
+    assert not decisions(dump).exists() and not decisions(store).exists()
+
+
+def test_decisions_that_are_not_where_they_were_stop_the_build_and_lose_no_link(store: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "team" / "ours.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", "--mappings", str(elsewhere))
+    away = elsewhere.rename(tmp_path / "away.tsv")
+    for call in (
+        lambda: build([str(tmp_path / "reports.jsonl")], store),
+        lambda: run("--store", str(store)),
+        lambda: review(store, "y\n", "geonames"),
+    ):
+        with pytest.raises(InputError, match="判定的文件不在这里"):
+            call()
+    assert BEIJING in linked(store)
+    with pytest.raises(InputError, match="判定的文件不在这里"):
+        run("--store", str(store), "--mappings", str(tmp_path / "none.tsv"))
+    away.rename(elsewhere)
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store)
 
 
 class Answers:

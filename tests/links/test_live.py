@@ -375,6 +375,9 @@ def test_wikimedia_wants_to_know_whom_to_write_to() -> None:
     [
         {"contact": "a\r\nX-Evil: 1"},
         {"contact": "林知夏"},
+        {"contact": "me"},
+        {"contact": "me@"},
+        {"contact": "https://"},
         {"deadline": "soon"},
         {"deadline": "0"},
         {"pause": "-1"},

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from schema_org.registry import ancestry, get_model
 
+from kg.publications.claims import Term
 from kg.publications.schemaorg import node
 from tests.publications.invented import CASES, OWN, PLAIN, SPOKEN, UNNAMED
 from tests.publications.test_conformance import written
@@ -91,3 +93,11 @@ def test_json_ld_reads_it_as_triples_of_schema_org() -> None:
     stated = {(q["subject"]["value"], q["predicate"]["value"], q["object"]["value"]) for q in quads}
     assert (SPOKEN.iri, "https://schema.org/text", SPOKEN.quote) in stated
     assert (SPOKEN.iri, "https://schema.org/author", "https://w3id.org/whoclaims/id/person/1") in stated
+
+
+def test_a_thing_is_said_to_be_the_same_as_things_of_others_only() -> None:
+    """A former code is described in the graph of links, not by a page of others."""
+    matches = ("https://w3id.org/whoclaims/gbt2260/2010-12/420600", "http://www.wikidata.org/entity/Q0")
+    place = Term("https://w3id.org/whoclaims/place/420600", "襄阳市", code="420600", matches=matches)
+    assert node(replace(SPOKEN, place=place))["spatialCoverage"]["sameAs"] == ["http://www.wikidata.org/entity/Q0"]
+    assert "sameAs" not in node(replace(SPOKEN, place=replace(place, matches=matches[:1])))["spatialCoverage"]
