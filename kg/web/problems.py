@@ -84,6 +84,16 @@ def not_found() -> Problem:
     )  # fmt: skip
 
 
+def unknown_thing(iri: str, listed: bool = False) -> Problem:
+    """An IRI of which the store holds nothing, though the gazetteer may list it."""
+    there = f"/reconcile/view?id={iri}"
+    return Problem(
+        404, "unknown-thing", f"库里没有 {iri}", f"{iri} is not in this store",
+        next_zh=f"地区表里有，见 {there}" if listed else "/api/documents、/api/speakers、/api/places、/api/terms 列出有哪些",
+        next_en=f"the gazetteer has it: {there}" if listed else "/api/documents, /api/speakers, /api/places and /api/terms list what there is",
+    )  # fmt: skip
+
+
 def bad_method(allowed: str) -> Problem:
     """Another method than those that are read here."""
     return Problem(
