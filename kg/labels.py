@@ -90,7 +90,7 @@ KINDS = {
     "schema:CreativeWork": _DOCUMENT,
     "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
     "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ("skos:notation",)),
-    "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept"), shared=True),
+    "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place"), shared=True),
     "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip
 
