@@ -227,7 +227,7 @@ class Dump(Snapshot):
                 store.bulk_load(cast("IO[bytes]", stream), getattr(pyoxigraph.RdfFormat, DUMPS[ending]))
         except (OSError, EOFError, ValueError, SyntaxError, zlib.error) as error:
             raise InputError(
-                f"读不了这个转储（{error}）",
+                "读不了这个转储",
                 f"this dump cannot be read ({error})",
                 where=str(file),
                 next_zh="重新取一份",
