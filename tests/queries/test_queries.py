@@ -293,6 +293,17 @@ def _answered(snapshot: Snapshot, asked: dict[str, str]) -> Table:
     return table
 
 
+@pytest.mark.parametrize(
+    ("parameter", "text", "same"),
+    [("place", "鶴壁市", "鹤壁市"), ("place", "河南鶴壁", "鹤壁市"), ("metric", "森林覆蓋率", "森林覆盖率"), ("person", "祁遠山", "祁远山"), ("document", "嵐溪縣政府工作報告", "岚溪县政府工作报告")],
+)  # fmt: skip
+def test_a_name_in_traditional_characters_means_what_is_so_called_in_simplified_ones(
+    parameter: str, text: str, same: str, examples: Snapshot
+) -> None:
+    found = run(examples, "who-claimed", {parameter: text})
+    assert len(found) > 0 and found == run(examples, "who-claimed", {parameter: same})
+
+
 def test_people_of_one_name_stay_apart(snapshot: Snapshot) -> None:
     answer = run(snapshot, "speakers", {"person": "贺兰舟"})
     assert isinstance(answer, Table)
