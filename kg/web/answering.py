@@ -144,16 +144,39 @@ def _written(snapshot: Snapshot, table: Table, format: Format, lang: str) -> byt
 # ---------------------------------------------------------------------------------------------- claims as files
 
 
+class _Begun:
+    """An output whose head goes out before its first bytes, so that what has none can still be a problem."""
+
+    def __init__(self, output: Output, media: str) -> None:
+        self.output, self.media, self.begun = output, media, False
+
+    def begin(self) -> None:
+        """Send the head, once."""
+        if not self.begun:
+            self.begun = True
+            self.output.head(self.media)
+
+    def write(self, content: bytes) -> int:
+        """Take bytes of the answer."""
+        self.begin()
+        return self.output.write(content)
+
+    def flush(self) -> None:
+        """Frames go out when they are full and at the end."""
+
+
 def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
-    """Write claims in a format of :mod:`kg.publications`, as they are read."""
+    """Write claims in a format of :mod:`kg.publications`, as they are read; where all were left out and nothing is written, why."""
     from kg.publications import PUBLICATIONS, Settings, publisher
     from kg.publications.reading import claims as told
     from kg.publications.reading import selection
 
     write, selected = publisher(job.name), selection(snapshot, job.parameters, job.lang)
-    output.head(PUBLICATIONS[job.name].media)
-    stream: Any = output
-    write(counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
+    stream: Any = _Begun(output, PUBLICATIONS[job.name].media)
+    written = write(counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
+    if written.left_out and not stream.begun:
+        raise problems.left_out(written.left_out)
+    stream.begin()
 
 
 # ---------------------------------------------------------------------------------------------- the service itself

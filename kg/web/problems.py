@@ -155,6 +155,17 @@ def too_large(what_zh: str, what_en: str, limit: int) -> Problem:
     )  # fmt: skip
 
 
+def left_out(reasons: Mapping[tuple[str, str], int]) -> Problem:
+    """Claims there are, and a format that holds none of them: how many for which reason."""
+    told = sorted(reasons.items())
+    return Problem(
+        422, "left-out", "这些说法都写不成这种格式", "none of these claims can be written in this format",
+        next_zh="未写：" + "；".join(f"{number} 条，{zh}" for (zh, _), number in told),
+        next_en="left out: " + "; ".join(f"{number}, {en}" for (_, en), number in told),
+        more={"left_out": [{"zh": zh, "en": en, "claims": number} for (zh, en), number in told]},
+    )  # fmt: skip
+
+
 def timed_out(seconds: float) -> Problem:
     """A query that was ended because its time was up."""
     return Problem(
