@@ -233,6 +233,11 @@ class Dump(Snapshot):
                 next_zh="重新取一份",
                 next_en="get it once more",
             ) from None
+        if not any(store.contains_named_graph(pyoxigraph.NamedNode(graph)) for graph in FIXED_GRAPHS):
+            raise InputError(
+                "这个文件里没有“谁说的”的库：没有它的词表，也没有它的文献", "this file holds no store of Whoclaims: neither its vocabulary nor its documents",
+                where=str(file), next_zh="用 kg dump 写一份转储", next_en="kg dump writes a dump",
+            )  # fmt: skip
         return store
 
     def close(self) -> None:
