@@ -128,8 +128,9 @@ def table(snapshot: Snapshot) -> str:
     row = max(rows, key=lambda row: (sum(value not in (None, []) for value in row.values()), row["claim"]))
     lines = (_column(field, row) for field in claimtable.schema())
     return (
-        "# 说法表 · The claim table\n\n由 `make docs` 据 `kg/claimtable.py` 写成。库里 `claims/` 下每篇文献一个 Parquet，一行一条说法；同样的列也在 `kg extract`、`kg ask` 的表里。例子是示例里的一条，人和县都是虚构的。\n"
-        "Written by `make docs` from `kg/claimtable.py`. Below `claims/` in a store each document has a Parquet file, a row a claim; the same columns stand in tables of `kg extract` and `kg ask`. The example is a claim of the\n"
+        "# 说法表 · The claim table\n\n由 `make docs` 据 `kg/claimtable.py` 写成。库里 `claims/` 下每篇文献一个 Parquet，一行一条说法；`kg export claims --format csvw` 的同名列意思相同；`kg ask` 的表里 `bound` 就是这里的 `comparator`，`date` 是 `published`。`kg extract` 读的是一篇文献自己的话：它的 `metric`、`programmes`、`place` 照原文的叫法，`statement`、`repeats` 是文中的编号。例子是示例里的一条，人和县都是虚构的。\n"
+        "Written by `make docs` from `kg/claimtable.py`. Below `claims/` in a store each document has a Parquet file, a row a claim; columns of the same name mean the same in `kg export claims --format csvw`; tables of "
+        "`kg ask` call `comparator` `bound` and `published` `date`. `kg extract` tells a document in its own words: its `metric`, `programmes` and `place` are as the text calls them, `statement` and `repeats` are numbers within it. The example is a claim of the\n"
         "bundled documents, whose people and county are invented.\n\n```python\nimport duckdb\n\nduckdb.sql(\"SELECT speaker, metric, number FROM 'kg-store/claims/*.parquet' ORDER BY number DESC LIMIT 5\")\n```\n\n"
         "| 列 · column | 类型 · type | 意思 · meaning | 例 · example |\n| --- | --- | --- | --- |\n" + "".join(lines)
     )  # fmt: skip

@@ -13,7 +13,7 @@ from kg import passages, queries, store
 from kg.answers import Answer, Graph, Table
 from kg.builds import BuildReport
 from kg.builds import build as build_store
-from kg.errors import UnknownName, UsageError
+from kg.errors import UnknownName, UsageError, refused
 from kg.labels import shortened
 from kg.model import Metadata
 from kg.resources import EXAMPLES
@@ -288,7 +288,7 @@ class KnowledgeGraph:
             stream = temporary.open("wb")
         except OSError as error:
             raise UsageError(
-                f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=str(target),
+                f"写不了这个文件（{refused(error)[0]}）", f"this file cannot be written ({refused(error)[1]})", where=str(target),
                 next_zh="换一个位置", next_en="choose another place",
             ) from None  # fmt: skip
         try:

@@ -1,14 +1,17 @@
 """The claims of a document as one Arrow table, a Parquet part a version: for grouping and joining over columns.
 
 Values are exact decimals as strings beside a decimal128 where it holds them, and beside what was written; IRIs lead back to the graph,
-those of candidates too.
+those of candidates too. Metrics, programmes and places are called what the graph calls them in Chinese, whatever a text calls them.
 """
 
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from kg.model import Reading
+from kg.gazetteer import gazetteer
+from kg.lexicon import terms
+from kg.model import Concept, Place, Reading
 from kg.quads import Writer
 from kg.records import claim_record
 from kg.vocabulary import DEFAULT_BASE
@@ -52,18 +55,18 @@ MEANINGS = {
     "claim": ("说法的 IRI", "IRI of the claim"), "document": ("文献的 IRI", "IRI of the document"), "title": ("文献的标题", "title of the document"),
     "publisher": ("发布者", "who published it"), "published": ("发布日期，精确到已知的程度", "day, month or year of publication, as precise as it is known"),
     "speaker": ("谁说的；文中自述为空", "who said it; empty in the document's own voice"), "source": ("说话人的 IRI", "IRI of the speaker"),
-    "voice": ("口吻：direct、indirect、report、own", "direct, indirect, report or own"), "metric": ("指标名称", "name of the metric"),
+    "voice": ("口吻：direct、indirect、report、own", "direct, indirect, report or own"), "metric": ("指标在词表里的名称，词表没有的照原文", "label of the metric, its words in the text where no vocabulary has it"),
     "metric_iri": ("指标的 IRI", "IRI of the metric"), "value": ("数值，十进制，万、亿已乘出，不丢一位", "value in decimal digits, 万 and 亿 multiplied out, none lost"),
     "written": ("原文写的数和单位", "number and unit as written"), "unit": ("单位", "unit"), "unit_iri": ("单位的 IRI", "IRI of the unit"),
     "comparator": ("界限：=、≈、>、>=、<、<=", "bound: =, ≈, >, >=, < or <="), "measure": ("level 数值、change 变化量、growth 增长率", "level, change or growth"),
     "base": ("变化与什么相比，原文的词", "what it is compared with, in the words of the text"), "kind": ("actual 实际、target 目标", "actual or target"),
-    "place": ("地区", "place"), "place_code": ("区划代码", "division code"), "place_iri": ("地区的 IRI", "IRI of the place"),
+    "place": ("地区全名", "full name of the place"), "place_code": ("区划代码", "division code"), "place_iri": ("地区的 IRI", "IRI of the place"),
     "period_start": ("时间起", "first year, month or day of the period"), "period_end": ("时间止", "last year, month or day of the period"), "quote": ("原文", "the words of the text"),
-    "statement": ("言论的 IRI 或编号", "the statement it is part of"), "repeats": ("重复同一文献里的哪条说法，其 IRI", "IRI of the claim of the same document that it repeats"),
+    "statement": ("言论的 IRI", "IRI of the statement it is part of"), "repeats": ("重复同一文献里的哪条说法，其 IRI", "IRI of the claim of the same document that it repeats"),
     "confidence": ("sure 确定、doubtful 存疑", "sure or doubtful"), "number": ("数值，decimal128(38, 10)；容不下的为空", "value as decimal128(38, 10), empty where that cannot hold it"),
     "start": ("原文起，修复后文本的字符", "first character of the quote in the repaired text"), "end": ("原文止，不含", "one behind the last character of the quote"),
     "byte_start": ("数字在收到的字节里的起", "first byte of the number as received"), "byte_end": ("数字在收到的字节里的止，不含", "one behind the last byte of the number as received"),
-    "programmes": ("归功于哪些计划", "programmes it credits"), "programme_iris": ("这些计划的 IRI", "IRIs of the programmes it credits"), "doubts": ("为什么存疑", "why it is doubtful"),
+    "programmes": ("归功于哪些计划，名称同上", "programmes it credits, called like metrics"), "programme_iris": ("这些计划的 IRI", "IRIs of the programmes it credits"), "doubts": ("为什么存疑", "why it is doubtful"),
 }  # fmt: skip
 
 
@@ -91,6 +94,9 @@ def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
             {
                 **{name: record[name] for name in (*_TEXT, *_NUMBERS, *_LISTS) if name in record},
                 **writer.role_iris(claim),
+                "metric": _label(claim.metric.value),
+                "programmes": [_label(role.value) for role in claim.programmes],
+                "place": _full(claim.place.value) if claim.place else None,
                 "claim": iris[number],
                 "document": writer.id.document,
                 "title": head.title.value if head.title else None,
@@ -102,6 +108,20 @@ def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
             }
         )
     return _columns(rows)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {term.iri: term.zh for name in ("metrics", "programmes") for term in terms(name)}
+
+
+def _label(concept: Concept) -> str:
+    return _labels().get(concept.iri or "", concept.name)
+
+
+def _full(place: Place) -> str:
+    entry = gazetteer().by_code(place.code) if place.code else None
+    return entry.name if entry else place.name
 
 
 def _columns(rows: list[dict[str, Any]]) -> Any:

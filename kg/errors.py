@@ -26,7 +26,19 @@ there is none. kg info lists what there is.
 3
 """
 
+import errno
+import os
+import re
 from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\(os error (\d+)\)")
+# what a system refuses, in Chinese; its own words are English
+_REFUSED = {
+    errno.ENOENT: "没有这个文件或目录", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EISDIR: "这是目录", errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EEXIST: "已经有了", errno.ENOTEMPTY: "目录不是空的", errno.ENOSPC: "磁盘满了", errno.EROFS: "磁盘只读", errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "符号链接绕成了圈", errno.EIO: "磁盘出错", errno.EMFILE: "打开的文件太多", errno.ENFILE: "打开的文件太多", errno.EBUSY: "正被占用",
+    errno.EADDRINUSE: "端口已被占用", errno.EADDRNOTAVAIL: "本机没有这个地址",
+}  # fmt: skip
 
 
 class WhoclaimsError(Exception):
@@ -75,6 +87,17 @@ class UnknownName(UsageError):
         else:
             next_zh, next_en = listed(f"kg ask {listing}".strip()) if listing is not None else ("", "")
         super().__init__(zh, en, where=where, next_zh=next_zh, next_en=next_en)
+
+
+def refused(error: OSError) -> tuple[str, str]:
+    """Why the system refuses, in Chinese and in English.
+
+    >>> refused(FileNotFoundError(errno.ENOENT, "No such file or directory")), refused(OSError(errno.EDOM, "Numerical argument out of domain"))
+    (('没有这个文件或目录', 'No such file or directory'), ('系统错误 33', 'Numerical argument out of domain'))
+    """
+    stated = _NUMBER.search(str(error))  # the engine's own have their number in their words alone
+    number = error.errno or (int(stated[1]) if stated else 0)
+    return _REFUSED.get(number, f"系统错误 {number}"), error.strerror or (os.strerror(number) if number else str(error))
 
 
 def listed(where: str) -> tuple[str, str]:

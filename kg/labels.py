@@ -13,6 +13,7 @@ from unicodedata import normalize
 from kg.characters import is_hanzi, legible
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.misspelling import nearest
+from kg.repair.script import to_simplified
 from kg.vocabulary import PLACE, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH
 
 _IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+)>?")
@@ -90,7 +91,7 @@ KINDS = {
     "schema:CreativeWork": _DOCUMENT,
     "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
     "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ("skos:notation",)),
-    "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept"), shared=True),
+    "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place"), shared=True),
     "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip
 
@@ -113,7 +114,8 @@ def claim_iri(snapshot: Queryable, text: str) -> str | None:
 
 
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
-    """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine.
+    """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine; a name in traditional
+    characters that nothing bears is looked for in simplified ones.
 
     Raises UnknownName with the nearest labels, AmbiguousName with the candidates.
     """
@@ -131,15 +133,16 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     if found := _called(snapshot, kind, {stripped}):
         return found
     thing, known = KINDS[kind], names(snapshot, kind)
-    for same in thing.alike:
-        if (meant := same(stripped)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
+    for spelled in dict.fromkeys((stripped, to_simplified(stripped))):  # 鶴壁市
+        for same in thing.alike:
+            if (meant := same(spelled)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
+                return found
+        if kind == "kg:Place" and (found := _told_with_its_place(snapshot, spelled, known)):
             return found
-    if kind == "kg:Place" and (found := _told_with_its_place(snapshot, stripped, known)):
-        return found
     raise UnknownName(
         f"没有{thing.zh}叫“{shortened(text.strip())}”",
         f'no {thing.en} is called "{shortened(text.strip())}"',
-        nearest=nearest(stripped, known, names(snapshot, kind, _DEFINING)),
+        nearest=nearest(to_simplified(stripped), known, names(snapshot, kind, _DEFINING)),
         known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
         listing=LISTINGS.get(kind, ""),
     )

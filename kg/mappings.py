@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.editions import described
-from kg.errors import InputError
+from kg.errors import InputError, refused
 from kg.resources import resource
 from kg.vocabulary import EDITION, LINKS_GRAPH, PREFIXES, SPACE, is_iri
 
@@ -216,7 +216,7 @@ def read(path: Path) -> tuple[Mapping, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise _unreadable(str(path), f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})") from error
+        raise _unreadable(str(path), f"读不了（{refused(error)[0]}）", f"cannot be read ({refused(error)[1]})") from error
     try:
         return tuple(parsed(content.decode("utf-8-sig"), str(path)))
     except UnicodeDecodeError as error:

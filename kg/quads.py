@@ -172,8 +172,9 @@ class Writer:
         return iris
 
     def role_iris(self, claim: Claim) -> dict[str, Any]:
-        """The IRIs that a claim's observation and its speaker are given in the graph; None for an absent role."""
+        """The IRIs that a claim's observation, its speaker and its statement are given in the graph; None for an absent role."""
         return {
+            "statement": None if claim.statement is None else self._statement_iri(claim.statement),
             "source": self._speaker_iri(claim.speaker.value) if claim.speaker else None,
             "metric_iri": self._concept_iri(claim.metric.value, "metric"),
             "unit_iri": _units().get(claim.unit),

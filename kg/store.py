@@ -243,12 +243,17 @@ class Dump(Snapshot):
                 store.bulk_load(cast("IO[bytes]", stream), getattr(pyoxigraph.RdfFormat, DUMPS[ending]))
         except (OSError, EOFError, ValueError, SyntaxError, zlib.error) as error:
             raise InputError(
-                f"读不了这个转储（{error}）",
+                "读不了这个转储",
                 f"this dump cannot be read ({error})",
                 where=str(file),
                 next_zh="重新取一份",
                 next_en="get it once more",
             ) from None
+        if not any(store.contains_named_graph(pyoxigraph.NamedNode(graph)) for graph in FIXED_GRAPHS):
+            raise InputError(
+                "这个文件里没有“谁说的”的库：没有它的词表，也没有它的文献", "this file holds no store of Whoclaims: neither its vocabulary nor its documents",
+                where=str(file), next_zh="用 kg dump 写一份转储", next_en="kg dump writes a dump",
+            )  # fmt: skip
         return store
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.contents import Contents
-from kg.errors import StoreBusy, StoreError
+from kg.errors import StoreBusy, StoreError, refused
 from kg.mappings import Mapping, current, fingerprint, links
 from kg.pipeline import reader_digest
 from kg.reference import counties, is_town, places, terms, vocabularies
@@ -75,7 +75,7 @@ def _folder(path: Path | str) -> Path:
         found = {entry.name for entry in root.iterdir()}
     except OSError as error:
         raise StoreError(
-            f"这里建不了库（{error.strerror}）", f"no store can be made here ({error.strerror})", where=str(path),
+            f"这里建不了库（{refused(error)[0]}）", f"no store can be made here ({refused(error)[1]})", where=str(path),
             next_zh="用 --store 换一个位置", next_en="choose another place with --store",
         ) from error  # fmt: skip
     if not _is_published(root) and not {"lock", "live"} <= found and not found <= {"lock", "live"}:

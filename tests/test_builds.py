@@ -262,6 +262,24 @@ def test_the_claim_table_has_a_row_for_every_claim_of_the_graph(tmp_path: Path) 
     assert table["document"].to_pylist() == sorted(table["document"].to_pylist())
 
 
+def test_the_claim_table_calls_things_what_the_graph_calls_them(tmp_path: Path) -> None:
+    text = "# 云溪县新建改造\n\n河南省鹤壁市今年改造老旧小区12个，城市低保标准提高到每人每月600元。"
+    build([write(tmp_path, "a.md", text), str(EXAMPLES / "lanxi-report.md"), str(EXAMPLES / "hebi-feature.txt")], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        rows = read(snapshot.claim_parts()).to_pylist()
+        for column, path in (
+            ("metric", "kg:observes/kg:metric/skos:prefLabel"),
+            ("place", "kg:observes/sdmx-d:refArea/skos:prefLabel"),
+            ("statement", "kg:partOf"),
+        ):
+            stated = {
+                r["c"].value: r["o"].value
+                for r in snapshot.query(f"SELECT ?c ?o {{ ?c a schema:Claim ; {path} ?o FILTER(isIRI(?o) || LANG(?o) = 'zh') }}")
+            }
+            assert {row["claim"]: row[column] for row in rows if row[column] is not None} == stated
+    assert {"城市居民最低生活保障标准", "老旧小区改造"} <= {row["metric"] for row in rows}
+
+
 def test_where_there_is_no_store_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match="kg build"):
         open_snapshot(tmp_path / "nothing")

@@ -208,7 +208,7 @@ def test_what_a_dump_does_not_hold_is_told(snapshot: Snapshot, tmp_path: Path) -
         for want in (lambda: document.text, lambda: document.received, lambda: graph.publish("schemaorg", tmp_path / "claims.jsonld")):
             with pytest.raises(StoreError, match="holds RDF alone"):
                 want()
-    for words in (["index"], ["serve", "--port", "0"], ["verify"], ["info"]):
+    for words in (["index"], ["serve", "--port", "0"], ["verify"], ["info"], ["export", "claims"]):
         done = command(*words, "--store", str(tmp_path))
         assert done.returncode == 3 and "dump" in done.stderr, words
     assert command("build", str(tmp_path / "description.ttl"), "--store", str(tmp_path)).returncode == 3
@@ -227,6 +227,10 @@ def test_what_is_no_dump_or_a_changed_one_is_refused(snapshot: Snapshot, tmp_pat
     ):  # fmt: skip
         (tmp_path / name).write_bytes(content)
         with pytest.raises(InputError):
+            _ = open_snapshot(tmp_path / name).store
+    for name, content in (("others.nq", b"<urn:a> <urn:b> <urn:c> <urn:d> .\n"), ("empty.nq", b""), ("empty.trig", b"")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(InputError, match="holds no store of Whoclaims"):
             _ = open_snapshot(tmp_path / name).store
     (tmp_path / "none").mkdir()
     (tmp_path / "none" / SUMS).write_text("00  ../a.nq\n00  missing.nq\n\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from typing import NoReturn, TextIO
 import click
 
 from kg import __version__
-from kg.errors import QueryRefused, StoreDamaged, UnknownName, WhoclaimsError
+from kg.errors import QueryRefused, StoreDamaged, UnknownName, WhoclaimsError, refused
 
 # command: (module of kg.commands, short help)
 COMMANDS = {
@@ -142,19 +142,19 @@ def _engine(error: RuntimeError) -> WhoclaimsError:
     said = str(error)
     if "orruption" in said or "IO error" in said:
         return StoreDamaged(
-            f"库里的数据坏了（{said[:80]}）", f"the data of the store is damaged ({said[:80]})",
+            "库里的数据坏了", f"the data of the store is damaged ({said[:80]})",
             next_zh="删去这个库，从原文件重建", next_en="delete the store and build it again from the files",
         )  # fmt: skip
     if "not supported" in said:
-        return QueryRefused(f"引擎不支持：{said[:120]}", f"the engine has no such thing: {said[:120]}")
+        return QueryRefused("引擎不支持这种写法", f"the engine has no such thing: {said[:120]}")
     raise error
 
 
 def _system(error: OSError) -> WhoclaimsError:
     """What the system refuses in the middle of a command, such as a full disk."""
-    reason = error.strerror or str(error)
+    chinese, english = refused(error)
     return WhoclaimsError(
-        f"系统拒绝读写（{reason}）", f"the system refuses to read or write ({reason})", where=str(error.filename or ""),
+        f"系统拒绝读写（{chinese}）", f"the system refuses to read or write ({english})", where=str(error.filename or ""),
         next_zh="看看磁盘空间和权限", next_en="look at the space and the permissions of the disk",
     )  # fmt: skip
 

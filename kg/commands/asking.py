@@ -27,7 +27,7 @@ from kg.commands.options import (
     timeout_option,
     told_empty,
 )  # fmt: skip
-from kg.errors import InputError, UnknownName
+from kg.errors import InputError, UnknownName, refused
 from kg.misspelling import nearest
 from kg.queries import GROUPS, SORTED, Parameter, Query, catalogue, grouped, named
 
@@ -199,7 +199,7 @@ def _query_text(query: str) -> str:
         ) from None
     except OSError as error:
         raise InputError(
-            f"读不了这个文件（{error.strerror}）", f"this file cannot be read ({error.strerror})", where=query,
+            f"读不了这个文件（{refused(error)[0]}）", f"this file cannot be read ({refused(error)[1]})", where=query,
             next_zh="写出查询或文件名", next_en="give a query or a file",
         ) from None  # fmt: skip
 

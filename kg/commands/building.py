@@ -71,7 +71,12 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True)
 @store_option
-@click.option("-q", "--quiet", is_flag=True, help="只报告出错的 · tell only what went wrong")
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="只报告出错的、与文中所写不同的 · tell only what went wrong, and what differs from what a document states",
+)
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, callback=_base, help="实例 IRI 的前缀 · what the IRIs of instances begin with"
 )
@@ -94,14 +99,14 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
             click.echo(f"{chinese} {english}  {built.path}{found}", err=True)
             if built.same_as:
                 click.echo(_same_document(built.path, built.same_as), err=True)
-            for other in built.differing:
-                click.echo(states_another(built.path, other), err=True)
             if built.inferred:
                 click.echo(dated(built.path, *built.inferred), err=True)
             for unused in built.unused:
                 click.echo(no_date(built.path, unused), err=True)
             if built.outcome in ("added", "replaced") and not built.claims:
                 click.echo(no_claim(built.path), err=True)
+        for other in built.differing:
+            click.echo(states_another(built.path, other), err=True)
 
     done = run(files, store, given, base, report)
     counted = "，".join(f"{_OUTCOMES[o][0]} {done.count(o)}" for o in _OUTCOMES if done.count(o))

@@ -77,9 +77,10 @@ def export(
     further: dict[str, Any],
     **given: str | None,
 ) -> None:
-    """把一个图视图写成图工具的文件，或以 claims 把说法写成别的社区的格式；不带 VIEW 则列出二者。
+    """把一个图视图写成图工具的文件，或以 claims 把说法写成别的社区的格式；不带 VIEW 则列出二者。视图也可取自转储；说法要有文献的文字，只取自库。
 
-    Write a view for graph tools, or, as claims, the claims for the tools of other communities; without VIEW, list what there is.
+    Write a view for graph tools, or, as claims, the claims for the tools of other communities; without VIEW, list what there is. Views may come
+    from a dump; claims need the texts of documents, and so a store.
     """
     from kg.graphs import VIEWS, build, selected, titled
     from kg.passages import placed

@@ -13,6 +13,11 @@ from kg.errors import UnknownName, UsageError
 from kg.misspelling import nearest
 
 _BOTH = " · "  # between the Chinese and the English of a message of ours
+# what click says of a path
+_PATHS = {
+    "does not exist": "没有这个文件或目录", "is a directory": "这是目录，不是文件", "is a file": "这是文件，不是目录", "is not readable": "没有权限读取",
+    "is not writable": "没有权限写入",
+}  # fmt: skip
 _GIVEN = re.compile(r"""(?:'(?P<quoted>.*?)'|"(?P<doubly>.*?)"|(?P<plain>\S+)) is not """)
 _REST = re.compile(r"\((?P<rest>.*)\)")
 
@@ -64,10 +69,11 @@ def _told(error: click.UsageError) -> tuple[str, str]:
         if wanted and given:
             value = next(filter(None, given.groups()), "")
             return f"{_name(error)} 应是{wanted[0]}，不是“{value}”", f'{_name(error)} must be {wanted[1]}, not "{value}"'
-        return f"{_name(error)} 给的值不对：{stated}", f"{_name(error)}: {stated}"
+        reason = next((f"：{told}" for words, told in _PATHS.items() if words in stated), "")
+        return f"{_name(error)} 给的值不对{reason}", f"{_name(error)}: {stated}"
     if "extra argument" in stated and (rest := _REST.search(stated)):
         return f"多出了参数：{rest['rest']}", f"there are arguments too many: {rest['rest']}"
-    return f"命令写得不对：{stated}", stated[:1].lower() + stated[1:]
+    return "命令写得不对", stated[:1].lower() + stated[1:]
 
 
 def _name(error: click.BadParameter) -> str:

@@ -13,7 +13,7 @@ import click
 
 from kg.answers import Graph, Table
 from kg.commands.completion import completing
-from kg.errors import UsageError
+from kg.errors import UsageError, refused
 from kg.tables import FORMATS, write
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def told_empty(asked: str = "", asked_en: str = "", hint: str = "", hint_en: str
 
 def no_claim(where: str) -> str:
     """What is said of a document that was read and holds no claim: it is no error."""
-    return f"{where}: 没有读出带数字的说法（--what skipped 列出其中的数字和缘由） · no claim with a number was found in it (--what skipped lists its numbers and why)"
+    return f"{where}: 没有读出带数字的说法（kg extract --what skipped 列出其中的数字和缘由） · no claim with a number was found in it (kg extract --what skipped lists its numbers and why)"
 
 
 def no_such(where: str) -> str:
@@ -251,7 +251,7 @@ def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
             stream: IO[Any] = written.open("wb")
         except OSError as error:
             raise UsageError(
-                f"写不了这个文件（{error.strerror}）", f"this file cannot be written ({error.strerror})", where=output,
+                f"写不了这个文件（{refused(error)[0]}）", f"this file cannot be written ({refused(error)[1]})", where=output,
                 next_zh="换一个位置", next_en="choose another place",
             ) from None  # fmt: skip
         try:

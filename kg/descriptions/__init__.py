@@ -4,6 +4,7 @@ Everything that can be counted is counted in the data, and dates are those of it
 under which licence, is given as :class:`About`, and is left out where it is not.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from kg.dates import is_date
-from kg.errors import InputError, UnknownName, UsageError
+from kg.errors import InputError, UnknownName, UsageError, refused
 from kg.misspelling import nearest
 from kg.vocabulary import DEFAULT_BASE, PREFIXES, digest, is_iri
 
@@ -26,6 +27,7 @@ SHOWN = {
     name: SPACES[name]
     for name in ("kg", "dcat", "dcterms", "void", "foaf", "spdx", "sd", "prov", "org", "schema", "skos", "qb", "oa", "rdfs", "xsd")
 }
+_PLACE = re.compile(r"at line (\d+), column (\d+)")  # where TOML is none
 _IRIS = ("iri", "publisher_iri", "license", "homepage")
 
 
@@ -84,12 +86,12 @@ class About:
             given = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as error:
             raise InputError(
-                f"读不了这个文件（{error.strerror}）", f"this file cannot be read ({error.strerror})", where=str(path),
+                f"读不了这个文件（{refused(error)[0]}）", f"this file cannot be read ({refused(error)[1]})", where=str(path),
                 next_zh="给出一个 TOML 文件", next_en="give a file in TOML",
             ) from None  # fmt: skip
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise InputError(
-                f"不是合格的 TOML（{error}）",
+                "不是合格的 TOML" + (f"（第 {place[1]} 行第 {place[2]} 列）" if (place := _PLACE.search(str(error))) else ""),
                 f"this is no TOML ({error})",
                 where=str(path),
                 next_zh='写作 名称 = "值"',

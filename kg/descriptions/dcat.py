@@ -189,6 +189,13 @@ def _of_distribution(node: Any, dataset: Any, about: About, zh: str, en: str) ->
         yield ox.Triple(node, iri("dcterms:license"), ox.NamedNode(about.license))
 
 
+def _resource(address: Any) -> Any:
+    """The class that everything is of (RDF Schema, 2.1): the shapes of DCAT-AP ask for it at addresses, and not all who check infer it."""
+    import pyoxigraph as ox
+
+    return ox.Triple(address, iri("rdf:type"), iri("rdfs:Resource"))
+
+
 def _file(node: Any, dataset: str, about: About, file: File) -> Iterator[Any]:
     import pyoxigraph as ox
 
@@ -204,6 +211,7 @@ def _file(node: Any, dataset: str, about: About, file: File) -> Iterator[Any]:
         said.append(("dcat:compressFormat", iri("media:application/gzip")))
         yield ox.Triple(iri("media:application/gzip"), iri("rdf:type"), iri("dcterms:MediaType"))
     yield ox.Triple(media, iri("rdf:type"), iri("dcterms:MediaType"))
+    yield _resource(said[0][1])
     for predicate, value in said:
         yield ox.Triple(distribution, iri(predicate), value)
     algorithm = iri("spdx:checksumAlgorithm_sha256")
@@ -222,6 +230,7 @@ def _service(node: Any, dataset: str, about: About, service: str) -> Iterator[An
     yield ox.Triple(distribution, iri("dcat:accessURL"), address)
     yield ox.Triple(distribution, iri("dcat:accessService"), address)
     yield ox.Triple(address, iri("rdf:type"), iri("dcat:DataService"))
+    yield _resource(address)
     for predicate, value in _texts("dcterms:title", "谁说的：SPARQL 端点", "Whoclaims: SPARQL endpoint"):
         yield ox.Triple(address, iri(predicate), value)
     yield ox.Triple(address, iri("dcat:endpointURL"), address)

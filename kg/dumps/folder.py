@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from kg.descriptions import About, File, describe, turtle
 from kg.dumps import DUMPS, write
-from kg.errors import StoreError
+from kg.errors import StoreError, refused
 from kg.store import SUMS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def write_folder(snapshot: "Snapshot", folder: Path, about: About = About()) -> 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"这里建不了文件夹（{error.strerror}）", f"no folder can be made here ({error.strerror})", where=str(folder),
+            f"这里建不了文件夹（{refused(error)[0]}）", f"no folder can be made here ({refused(error)[1]})", where=str(folder),
             next_zh="换一个位置", next_en="choose another place",
         ) from None  # fmt: skip
     folder.joinpath(SUMS).unlink(missing_ok=True)  # what is half written has none

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from kg.errors import LookUpFailed, SourceUnusable, UsageError
+from kg.errors import LookUpFailed, SourceUnusable, UsageError, refused
 from kg.links.fetching import Fetcher, read_json
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class Cache:
                 write_file(self.folder / f"{key}.json", _written(told))
             except OSError as error:
                 raise UsageError(
-                    f"答复存不进缓存（{error.strerror}）", f"answers cannot be kept ({error.strerror})", where=str(self.folder),
+                    f"答复存不进缓存（{refused(error)[0]}）", f"answers cannot be kept ({refused(error)[1]})", where=str(self.folder),
                     next_zh="用 --cache 另指一个文件夹", next_en="--cache names another folder",
                 ) from error  # fmt: skip
 

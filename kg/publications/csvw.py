@@ -30,7 +30,6 @@ from kg.vocabulary import PREFIXES
 TABLE = "claims.csv"
 METADATA = f"{TABLE}-metadata.json"
 KEY = "claim"
-_MEANINGS = {**MEANINGS, "statement": ("言论的 IRI", "IRI of the statement it is part of")}
 _SPACES = {**PREFIXES, "dc11": "http://purl.org/dc/elements/1.1/"}
 _DATE = {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}  # CSVW has no type for a date as precise as it is known
 _IRI = {"base": "string", "format": "[A-Za-z][A-Za-z0-9+.\\-]*:[^ ]+"}  # what leads to a thing; anyURI would let any text pass
@@ -147,7 +146,7 @@ def _column(name: str, column: Column) -> dict[str, Any]:
             "zh": heading(name, "zh"),
             "en": heading(name, "en"),
         },  # a table is of the metadata that have its headings as titles
-        "dc:description": _said(*_MEANINGS[name]),
+        "dc:description": _said(*MEANINGS[name]),
         "datatype": column.datatype,
         "required": column.required or None,
         "separator": column.separator,

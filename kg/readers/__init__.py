@@ -6,7 +6,6 @@ A reader of one document raises InputError; a reader of many yields the error of
 
 import importlib
 import io
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.characters import legible
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, refused
 from kg.items import Reader, items_of
 from kg.model import Metadata, Source
 
@@ -107,8 +106,8 @@ def _unreadable(path: str, error: OSError) -> InputError:
         return _error(path, "没有这个文件", "there is no such file", "请检查路径", "check the path")
     if isinstance(error, PermissionError):
         return _error(path, "没有权限读取", "no permission to read it", "请检查文件权限", "check its permissions")
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    return _error(path, f"无法读取（{reason}）", f"it cannot be read ({reason})", "请检查文件", "check the file")
+    chinese, english = refused(error)
+    return _error(path, f"无法读取（{chinese}）", f"it cannot be read ({english})", "请检查文件", "check the file")
 
 
 def _error(path: str, zh: str, en: str, next_zh: str, next_en: str) -> InputError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.errors import UsageError
+from kg.errors import UsageError, refused
 from kg.shapes.report import SH
 from kg.vocabulary import PREFIXES
 
@@ -118,17 +118,17 @@ def read(*files: Path) -> ShapesGraph:
         try:
             triples += pyoxigraph.parse(path=str(file), format=pyoxigraph.RdfFormat.TURTLE)
         except OSError as error:
-            reason = error.strerror or str(error)
+            chinese, english = refused(error)
             raise UsageError(
-                f"读不了形状文件（{reason}）",
-                f"the shapes cannot be read ({reason})",
+                f"读不了形状文件（{chinese}）",
+                f"the shapes cannot be read ({english})",
                 where=str(file),
                 next_zh="检查路径",
                 next_en="check the path",
             ) from None
         except SyntaxError as error:
             raise UsageError(
-                f"形状文件不是有效的 Turtle：{error}",
+                f"形状文件不是有效的 Turtle（第 {error.lineno} 行第 {error.offset} 列）",
                 f"the shapes are no valid Turtle: {error}",
                 where=str(file),
                 next_zh="改正那一处",

@@ -59,7 +59,7 @@ def validate(shapes: Iterable[tuple[Term, str, Term]], data: Iterable[tuple[Term
 
 def _not_evaluated(said: str) -> UsageError:
     return UsageError(
-        f"有形状无法求值：{said}", f"a shape cannot be evaluated: {said}",
+        "有形状无法求值", f"a shape cannot be evaluated: {said}",
         next_zh="改正形状文件，或删去这一条", next_en="correct the shapes file, or take that constraint out",
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _TEXT = {"json", "jsonl", "csv", "tsv", "md"}
 
 
-def _chosen(job: Job, offered: Sequence[Format]) -> Format:
+def chosen(job: Job, offered: Sequence[Format]) -> Format:
     """The format a job asks for, by name or by ``Accept``; raises 406 with those there are."""
     found = negotiation.by_name(job.format, offered) if job.format else negotiation.choose(job.accept, offered)
     if found is None:
@@ -42,11 +42,11 @@ def sparql(snapshot: Snapshot, job: Job, output: Output) -> None:
     except SyntaxError:
         raise syntax.refused(job.text) from None
     if isinstance(result, ox.QueryTriples):
-        format = _chosen(job, GRAPHS)
+        format = chosen(job, GRAPHS)
         output.head(format.content_type)
-        _write_triples(_counted(result, output, ("个三元组", "triples")), format, output)
+        write_triples(counted(result, output, ("个三元组", "triples")), format, output)
         return
-    format = _chosen(job, RESULTS)
+    format = chosen(job, RESULTS)
     output.head(format.content_type)
     if not isinstance(result, ox.QueryBoolean):
         output.count_rows(format.name)
@@ -78,7 +78,7 @@ def _dataset(job: Job) -> dict[str, Any]:
         raise problems.bad_request("图的名称不是 IRI", "the name of a graph is no IRI", "给出完整的 IRI", "give a full IRI") from None
 
 
-def _counted(things: Iterable[T], output: Output, called: tuple[str, str]) -> Iterator[T]:
+def counted(things: Iterable[T], output: Output, called: tuple[str, str]) -> Iterator[T]:
     """What there is, up to as many as an answer may have."""
     for order, thing in enumerate(things):
         if order >= output.limits.rows:
@@ -86,7 +86,8 @@ def _counted(things: Iterable[T], output: Output, called: tuple[str, str]) -> It
         yield thing
 
 
-def _write_triples(triples: Iterable[Any], format: Format, output: Any, prefixes: Mapping[str, str] = PREFIXES) -> None:
+def write_triples(triples: Iterable[Any], format: Format, output: Any, prefixes: Mapping[str, str] = PREFIXES) -> None:
+    """Write triples in a format."""
     import pyoxigraph as ox
 
     names = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML", "trig": "TRIG", "nquads": "N_QUADS"}
@@ -100,7 +101,7 @@ def _write_triples(triples: Iterable[Any], format: Format, output: Any, prefixes
 def named(snapshot: Snapshot, job: Job, output: Output) -> None:
     """Answer a page of a named query; the head says how many rows it has and whether more follow."""
     offered = GRAPHS if queries.named(job.name).view == "graph" else TABLES
-    format = HTML if job.format == HTML.name else _chosen(job, offered)
+    format = HTML if job.format == HTML.name else chosen(job, offered)
     found, more = _page(snapshot, job)
     if isinstance(found, Graph):
         output.head(format.content_type, rows=len(found), more=more)
@@ -109,10 +110,10 @@ def named(snapshot: Snapshot, job: Job, output: Output) -> None:
 
             output.write(graph_html(found).encode())
         else:
-            _write_triples(found.triples, format, output)
+            write_triples(found.triples, format, output)
         return
     output.head(format.content_type, rows=len(found), more=more)
-    output.write(_written(found, format, job.lang))
+    output.write(_written(snapshot, found, format, job.lang))
 
 
 def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
@@ -125,11 +126,11 @@ def _page(snapshot: Snapshot, job: Job) -> tuple[Answer, bool]:
     return Graph(found.triples[page]) if isinstance(found, Graph) else Table(found.columns, found.rows[page]), len(found) > end
 
 
-def _written(table: Table, format: Format, lang: str) -> bytes:
+def _written(snapshot: Snapshot, table: Table, format: Format, lang: str) -> bytes:
     if format is HTML:
         from kg.web.fragments import table_html
 
-        return table_html(table, lang).encode()
+        return table_html(snapshot, table, lang).encode()
     language: tables.Language = "en" if lang == "en" else "zh"
     if format.name in _TEXT:
         text = io.StringIO()
@@ -143,16 +144,39 @@ def _written(table: Table, format: Format, lang: str) -> bytes:
 # ---------------------------------------------------------------------------------------------- claims as files
 
 
+class _Begun:
+    """An output whose head goes out before its first bytes, so that what has none can still be a problem."""
+
+    def __init__(self, output: Output, media: str) -> None:
+        self.output, self.media, self.begun = output, media, False
+
+    def begin(self) -> None:
+        """Send the head, once."""
+        if not self.begun:
+            self.begun = True
+            self.output.head(self.media)
+
+    def write(self, content: bytes) -> int:
+        """Take bytes of the answer."""
+        self.begin()
+        return self.output.write(content)
+
+    def flush(self) -> None:
+        """Frames go out when they are full and at the end."""
+
+
 def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
-    """Write claims in a format of :mod:`kg.publications`, as they are read."""
+    """Write claims in a format of :mod:`kg.publications`, as they are read; where all were left out and nothing is written, why."""
     from kg.publications import PUBLICATIONS, Settings, publisher
     from kg.publications.reading import claims as told
     from kg.publications.selecting import selection
 
     write, selected = publisher(job.name), selection(snapshot, job.parameters, job.lang)
-    output.head(PUBLICATIONS[job.name].media)
-    stream: Any = output
-    write(_counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
+    stream: Any = _Begun(output, PUBLICATIONS[job.name].media)
+    written = write(counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
+    if written.left_out and not stream.begun:
+        raise problems.left_out(written.left_out)
+    stream.begin()
 
 
 # ---------------------------------------------------------------------------------------------- the service itself
@@ -162,7 +186,7 @@ def described(snapshot: Snapshot, job: Job, output: Output) -> None:
     """What the service is and holds, as RDF; where the job names the document that says so, what it holds alone."""
     from kg.web.description import document, triples
 
-    format = _chosen(job, GRAPHS)
+    format = chosen(job, GRAPHS)
     output.head(format.content_type)
     told = document(snapshot, job.address, job.parameters, job.name) if job.name else triples(snapshot, job.address, job.parameters)
-    _write_triples(told, format, output, SHOWN)
+    write_triples(told, format, output, SHOWN)

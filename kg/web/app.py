@@ -47,6 +47,7 @@ ROUTES = [
     Route("/", pages.home),
     Route("/queries/{name}.rq", pages.query_text),
     Route("/queries/{name}", pages.query_page),
+    Route("/describe", pages.describe),
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
     Route("/.well-known/void", protocol.void),
     Route("/api", api.listing),

@@ -14,9 +14,10 @@ PREFIX = 5
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker is asked: a named query, free SPARQL, claims in a format, the description of the service, or reconciliation."""
+    """What a worker is asked: a named query, free SPARQL, claims in a format, the description of the service or of a thing, or
+    reconciliation."""
 
-    kind: Literal["named", "sparql", "claims", "description", "reconciliation"]
+    kind: Literal["named", "sparql", "claims", "description", "thing", "reconciliation"]
     snapshot: str = ""
     accept: str = ""
     format: str = ""

@@ -10,13 +10,13 @@ from kg.queries import SORTED, Parameter, Query, catalogue
 from kg.web import openapi_reconcile
 from kg.web.api import largest_page
 from kg.web.limits import FARTHEST, PAGE
-from kg.web.negotiation import GRAPHS, RESULTS, TABLES, Format
+from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, Format
 
 _TYPES = {"iri": "IRI, code or label", "string": "text", "integer": "whole number", "date": "date: 2020, 2020-12 or 2020-12-09",
           "period": "period: 2020 or 2016/2020"}  # fmt: skip
 _LISTING = f"More than {SORTED} claims come in the order of the index, which a snapshot keeps: limit and offset count claims, and each page is sorted within itself."
 _PROBLEMS = {
-    "400": "refused: the query, a name or a parameter cannot be understood", "404": "no query of that name",
+    "400": "refused: the query, a name or a parameter cannot be understood", "404": "no query or thing of that name",
     "406": "none of the formats asked for", "413": "the query is too long", "415": "a body of another media type", "422": "the answer is too large",
     "503": "too many requests at once, or no store", "504": "timed out",
 }  # fmt: skip
@@ -34,6 +34,18 @@ def document() -> dict[str, Any]:
         "responses": {
             "200": {"description": "the description", "content": {format.media: {"schema": {"type": "string"}} for format in GRAPHS}},
             **_problems("406", "503", "504"),
+        },
+    }}  # fmt: skip
+    paths["/describe"] = {"get": {
+        "operationId": "describe", "summary": "一个 IRI 是什么：网页或 RDF · what an IRI is of: a page, or RDF",
+        "parameters": [
+            {"name": "iri", "in": "query", "required": True, "schema": {"type": "string"}, "description": "IRI, whole or with a prefix", "example": "place:410600"},
+            {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"]}},
+            {"name": "format", "in": "query", "schema": {"type": "string", "enum": [format.name for format in (HTML, *GRAPHS)]}},
+        ],
+        "responses": {
+            "200": {"description": "the thing", "content": {format.media: {"schema": {"type": "string"}} for format in (HTML, *GRAPHS)}},
+            **_problems("400", "404", "406", "503", "504"),
         },
     }}  # fmt: skip
     paths |= {f"/api/{query.name}": {"get": _operation(query)} for query in catalogue().values()}

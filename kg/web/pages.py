@@ -18,10 +18,10 @@ from kg.web import problems, terms
 from kg.web.api import asked, known, once
 from kg.web.fragments import templates
 from kg.web.frames import Job
-from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES
+from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, prefers_html
 from kg.web.problems import Problem
 from kg.web.publishing import selecting
-from kg.web.responses import left, not_modified, tag, unchanged
+from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
 from kg.web.texts import PARAMETERS, called, words
 
 _PAGE = 50  # rows of a page
@@ -149,6 +149,26 @@ async def editor(request: Request) -> Response:
     formats = [format.name for format in (*RESULTS, *GRAPHS)]
     given: dict[str, Any] = {"examples": examples, "settings": json.dumps(settings, ensure_ascii=False), "formats": formats}
     return render(request, "editor.html", **given, text=request.query_params.get("query", ""))
+
+
+async def describe(request: Request) -> Response:
+    """One thing, by its IRI: a page for a browser, its triples for others."""
+    fields, lang, accept = once(request), language(request), request.headers.get("accept", "")
+    if "iri" not in fields:
+        raise problems.bad_request(
+            "没有 iri", "there is no iri", "例如 /describe?iri=place:410600", "for example: /describe?iri=place:410600"
+        )
+    asked = fields.get("format", HTML.name if prefers_html(accept, GRAPHS) else "")
+    job = Job("thing", name=fields["iri"], lang=lang, accept=accept, format=asked)
+    headers = {"etag": tag(request.app.state.named.root, "thing", fields["iri"], asked, accept, lang)}
+    if unchanged(request, headers["etag"]):
+        return not_modified(headers)
+    answer = await request.app.state.named.run(job, lambda: left(request))
+    if asked != HTML.name:
+        return AnswerResponse(answer, {**headers, "cache-control": "no-cache", "vary": "Accept"})
+    facts = Markup((await answer.whole()).decode())  # escaped by the templates of the worker
+    links = [(format.name, f"/describe?{urlencode({'iri': fields['iri'], 'format': format.name})}") for format in GRAPHS]
+    return render(request, "thing.html", 200, headers, title=answer.head["name"], facts=facts, links=links)
 
 
 def problem_page(request: Request, problem: Problem) -> Response:

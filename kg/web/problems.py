@@ -84,6 +84,16 @@ def not_found() -> Problem:
     )  # fmt: skip
 
 
+def unknown_thing(iri: str, listed: bool = False) -> Problem:
+    """An IRI of which the store holds nothing, though the gazetteer may list it."""
+    there = f"/reconcile/view?id={iri}"
+    return Problem(
+        404, "unknown-thing", f"库里没有 {iri}", f"{iri} is not in this store",
+        next_zh=f"地区表里有，见 {there}" if listed else "/api/documents、/api/speakers、/api/places、/api/terms 列出有哪些",
+        next_en=f"the gazetteer has it: {there}" if listed else "/api/documents, /api/speakers, /api/places and /api/terms list what there is",
+    )  # fmt: skip
+
+
 def bad_method(allowed: str) -> Problem:
     """Another method than those that are read here."""
     return Problem(
@@ -142,6 +152,17 @@ def too_large(what_zh: str, what_en: str, limit: int) -> Problem:
     return Problem(
         422, "answer-too-large", f"答案超过 {limit} {what_zh}", f"the answer has more than {limit} {what_en}",
         next_zh="加上 LIMIT，或缩小范围", next_en="add a LIMIT or ask for less", more={"limit": limit},
+    )  # fmt: skip
+
+
+def left_out(reasons: Mapping[tuple[str, str], int]) -> Problem:
+    """Claims there are, and a format that holds none of them: how many for which reason."""
+    told = sorted(reasons.items())
+    return Problem(
+        422, "left-out", "这些说法都写不成这种格式", "none of these claims can be written in this format",
+        next_zh="未写：" + "；".join(f"{number} 条，{zh}" for (zh, _), number in told),
+        next_en="left out: " + "; ".join(f"{number}, {en}" for (_, en), number in told),
+        more={"left_out": [{"zh": zh, "en": en, "claims": number} for (zh, en), number in told]},
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.errors import WhoclaimsError
+from kg.errors import WhoclaimsError, refused
 from kg.web import problems
 from kg.web.app import application
 from kg.web.limits import Limits
@@ -149,13 +149,17 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 takes a free one. Named as TCP, for asyncio then sends small answers without delay."""
     try:
         opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        opened.bind((host, port))
-        opened.listen(512)
+        with contextlib.ExitStack() as stack:
+            stack.callback(opened.close)
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            opened.bind((host, port))
+            opened.listen(512)
+            stack.pop_all()
         return opened
     except (OSError, OverflowError) as error:
+        chinese, english = refused(error) if isinstance(error, OSError) else ("没有这样的端口", str(error))
         raise WhoclaimsError(
-            f"不能在这里监听（{error}）", f"cannot listen there ({error})", where=f"{host}:{port}", next_zh="换一个 --host 或 --port",
+            f"不能在这里监听（{chinese}）", f"cannot listen there ({english})", where=f"{host}:{port}", next_zh="换一个 --host 或 --port",
             next_en="give another --host or --port",
         ) from None  # fmt: skip
 

@@ -26,9 +26,10 @@ _NICE = 5  # the server, which only passes bytes on, goes first
 
 def _answers() -> dict[str, Callable[[Snapshot, Job, Output], None]]:
     from kg.web.answering import claims, described, named, sparql
+    from kg.web.describing import thing
     from kg.web.reconciling import answered
 
-    return {"named": named, "sparql": sparql, "claims": claims, "description": described, "reconciliation": answered}
+    return {"named": named, "sparql": sparql, "claims": claims, "description": described, "thing": thing, "reconciliation": answered}
 
 
 class Reader:

@@ -1,6 +1,7 @@
 """What a call of the command line may say, and how it ends."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,53 @@ def test_what_an_option_cannot_be_is_told_in_both_languages(
     assert len(said) == 2 and chinese in said[0] and english in said[1] and not CHINESE.search(said[1])
 
 
+ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "chinese", "english"),
+    [
+        (("export", "claims", "--key", "nowhere"), 2, "--key 给的值不对：没有这个文件或目录。", "File 'nowhere' does not exist"),
+        (("export", "claims", "--items", "."), 2, "--items 给的值不对：这是目录，不是文件。", "is a directory"),
+        (("dump", "-o", "nowhere/x"), 2, "写不了这个文件（没有这个文件或目录）", "(No such file or directory)"),
+        (("dump", "--folder", "/dev/null"), 3, "这里建不了文件夹（", "no folder can be made here ("),
+        (("describe", "--about", "nowhere"), 3, "读不了这个文件（没有这个文件或目录）", "(No such file or directory)"),
+        (("describe", "--about", "none.toml"), 3, "不是合格的 TOML（第 1 行第 5 列）", "this is no TOML ("),
+        (("check", "--shapes", "nowhere"), 2, "读不了形状文件（没有这个文件或目录）", "(No such file or directory)"),
+        (("check", "--shapes", "none.toml"), 2, "形状文件不是有效的 Turtle（第 1 行第 1 列）", "the shapes are no valid Turtle: "),
+        (("build", "--store", "none.toml", MIRROR), 3, "这里建不了库（", "no store can be made here ("),
+        (("info", "--store", "none.nq"), 3, "none.nq: 读不了这个转储。", "this dump cannot be read ("),
+        (("serve", "--host", "192.0.2.1"), 1, "不能在这里监听（", "cannot listen there ("),
+    ],
+    ids=lambda value: " ".join(value).replace("/", "-") if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_what_the_system_or_a_library_says_is_told_in_chinese_too(
+    arguments: tuple[str, ...],
+    code: int,
+    chinese: str,
+    english: str,
+    store: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KG_STORE", store)
+    monkeypatch.chdir(tmp_path)
+    for name in ("none.toml", "none.nq"):
+        (tmp_path / name).write_text("a = = 1", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    first, second = capsys.readouterr().err.splitlines()
+    assert (ended.value.code, chinese in first, english in second) == (code, True, True)
+    assert not ENGLISH.search(first) and not CHINESE.search(second)
+
+
+def test_a_hint_of_a_build_names_the_command_whose_option_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("今天天气晴朗。", encoding="utf-8")
+    told = ask("build", str(tmp_path / "a.txt"), "--store", str(tmp_path / "store")).stderr
+    assert told.count("kg extract --what skipped") == 2
+
+
 def test_a_name_that_is_not_utf8_is_a_name_all_the_same(tmp_path: Path) -> None:
     named = tmp_path / b"\xd4\xc6.txt".decode("utf-8", "surrogateescape")
     try:
@@ -187,7 +235,7 @@ def test_a_reader_that_stops_early_is_no_error(store: str) -> None:
 def test_a_full_disk_is_told_in_both_languages(command: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([sys.executable, "-m", "kg", *command], stdout=full, stderr=subprocess.PIPE, text=True)
-    told = [line for line in done.stderr.splitlines() if "No space left" in line]
+    told = [line for line in done.stderr.splitlines() if "磁盘满了" in line or "No space left" in line]
     assert done.returncode == 1
     assert len(told) == 2 and CHINESE.search(told[0]) and not CHINESE.search(told[1])
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr

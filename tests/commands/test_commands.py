@@ -175,8 +175,10 @@ def test_what_is_given_counts_and_what_the_text_states_otherwise_is_told(
     done = ask("extract", str(path), *given, "--what", "document")
     [document] = rows(done.stdout)
     assert document["published"] == given[1] if given[0] == "--published" else str(document["home_place"]).startswith(given[1])
-    built = ask("build", str(path), *given, "--store", str(tmp_path / "store"))
-    for told in (done.stderr, built.stderr):
+    built, quiet = (
+        ask("build", str(path), *given, "--store", str(tmp_path / name), *option) for name, option in (("a", ()), ("b", ("-q",)))
+    )
+    for told in (done.stderr, built.stderr, quiet.stderr):
         assert (f"{given[1]}，文中写的是 {stated}，按给的算 · " in told) if stated else "文中写的是" not in told
 
 

@@ -13,6 +13,7 @@ from kg.answers import Table
 from kg.builds import build as build_files
 from kg.errors import AmbiguousName, UnknownName, UsageError
 from kg.labels import KINDS, LISTINGS
+from kg.mappings import shipped
 from kg.queries import GROUPS, Query, ask, catalogue, grouped, named, prepare, run
 from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
@@ -262,6 +263,7 @@ def test_queries_that_list_claims_describe_them_in_the_same_words() -> None:
         ("who-claimed", "document", ["清岚市政府工作报告", "report"]),
         ("claims-by-post", "post", ["市长", "mayor"]),
         ("labels-of-term", "term", ["森林覆盖率", "forest cover"]),
+        ("labels-of-term", "term", ["清岚市", "清岚", "900100"]),
         ("terms", "scheme", ["指标", "Metrics"]),
     ],
 )
@@ -269,6 +271,37 @@ def test_a_thing_is_named_by_label_code_or_iri(name: str, parameter: str, spelle
     first, *others = [run(snapshot, name, {parameter: text}) for text in spelled]
     assert len(first) > 0
     assert all(other == first for other in others)
+
+
+def test_links_are_those_of_a_term_or_place_or_all_and_no_candidates(examples: Snapshot) -> None:
+    def matches(**asked: str) -> set[tuple[str, str]]:
+        return {(str(row["term_iri"]), str(row["match"])) for row in _answered(examples, asked)}
+
+    place = "https://w3id.org/whoclaims/place/410000"
+    held = {(row.subject_id, row.object_id) for row in shipped() if row.is_link}
+    assert (
+        matches(term="河南省")
+        == {pair for pair in held if pair[0] == place}
+        != {(row.subject_id, row.object_id) for row in shipped() if row.subject_id == place}
+    )
+    assert matches(term="河南省") < matches() <= held
+
+
+def _answered(snapshot: Snapshot, asked: dict[str, str]) -> Table:
+    table = run(snapshot, "links", asked)
+    assert isinstance(table, Table)
+    return table
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "same"),
+    [("place", "鶴壁市", "鹤壁市"), ("place", "河南鶴壁", "鹤壁市"), ("metric", "森林覆蓋率", "森林覆盖率"), ("person", "祁遠山", "祁远山"), ("document", "嵐溪縣政府工作報告", "岚溪县政府工作报告")],
+)  # fmt: skip
+def test_a_name_in_traditional_characters_means_what_is_so_called_in_simplified_ones(
+    parameter: str, text: str, same: str, examples: Snapshot
+) -> None:
+    found = run(examples, "who-claimed", {parameter: text})
+    assert len(found) > 0 and found == run(examples, "who-claimed", {parameter: same})
 
 
 def test_people_of_one_name_stay_apart(snapshot: Snapshot) -> None:

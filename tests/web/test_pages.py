@@ -3,17 +3,23 @@
 import hashlib
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+import kg
 from kg.answers import Iri, Table
+from kg.builds import build
 from kg.publications import PUBLICATIONS
 from kg.publications.selecting import SELECTIONS
-from kg.queries import catalogue, grouped
+from kg.queries import catalogue, grouped, run
+from kg.store import open_snapshot
 from kg.vocabulary import PREFIXES
 from kg.web import assets
+from kg.web.describing import facts
 from kg.web.fragments import table_html
 from kg.web.terms import terms
 from tests.serving import Service
@@ -60,9 +66,9 @@ def test_the_first_page_has_a_form_for_each_query_with_a_field_for_each_paramete
     text = page(service, "/")
     found = Elements(text)
     forms = [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
-    assert found.values("form", "action") == [f"/export/{next(iter(PUBLICATIONS))}", *forms]
+    assert found.values("form", "action") == [f"/export/{next(iter(PUBLICATIONS))}", "/describe", *forms]
     names = [name for name in found.values("input", "name") if name != "lang"]
-    assert sorted(map(str, names)) == sorted([*SELECTIONS, *(p.name for q in catalogue().values() for p in q.parameters)])
+    assert sorted(map(str, names)) == sorted([*SELECTIONS, "iri", *(p.name for q in catalogue().values() for p in q.parameters)])
     assert {f"/export/{name}" for name in PUBLICATIONS} == set(found.values("button", "formaction")) - {None}
     assert all(query.summary in text for query in catalogue().values())
     assert found.values("script", "src") == []
@@ -110,12 +116,99 @@ def test_further_pages_are_linked(service: Service) -> None:
 
 
 def test_nothing_of_a_document_becomes_markup() -> None:
-    hostile = "<script>alert(1)</script>\"'&"
+    snapshot, hostile = kg.open_examples().snapshot, "<script>alert(1)</script>\"'&"
     for names in (("speaker", "value", "quote", "title", "claim"), ("name", "path")):
-        table = Table(names, (tuple(Iri(f"javascript:{hostile}") if name in ("claim", "path") else hostile for name in names),))
-        text = table_html(table, "zh")
+        table = Table(names, (tuple(Iri("javascript:alert(1)") if name in ("claim", "path") else hostile for name in names),))
+        text = table_html(snapshot, table, "zh")
         assert "<script" not in text and "<blockquote></blockquote>" not in text
-        assert all(str(href).startswith("/sparql?query=") for href in Elements(text).values("a", "href"))
+        assert Elements(text).values("a", "href") == []
+
+
+CLAIM = "https://w3id.org/whoclaims/id/claim/6c884cf7cf9b6dcaf9c9"
+THINGS = {
+    "place:410600": ("鹤壁市", "place-profile"), "metric:forest-cover": ("森林覆盖率", "metric-timeline"),
+    "https://w3id.org/whoclaims/id/document/lanxi-2022-09-06": ("岚溪县：小区改造过半", "claims-of-document"), CLAIM: ("城镇新增就业2108人", "evidence-of-claim"),
+    "https://w3id.org/whoclaims/id/person/39fbdbe0a600712e09e0": ("祁远山", "claims-by-person"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("iri", THINGS)
+def test_each_thing_has_a_page_that_leads_to_the_queries_about_it(iri: str, service: Service) -> None:
+    name, query = THINGS[iri]
+    for lang in ("zh", "en"):
+        text = page(service, "/describe", {"iri": iri, "lang": lang})
+        links = re.findall('<a href="([^"]*)"', unescape(text.partition("<main>")[2]))
+        assert (f"<h1>{name}</h1>" in text) is (lang == "zh" or iri.startswith("http"))
+        [leading] = [href for href in links if href.startswith(f"/queries/{query}?")]
+        assert 'role="alert"' not in page(service, leading)
+        assert all(f"lang={lang}" in href for href in links if href.startswith(("/queries/", "/describe?")) and "format=" not in href)
+
+
+def test_a_claim_leads_to_its_passage_in_the_same_language(service: Service) -> None:
+    answer = Elements(page(service, "/queries/claims-by-person", {"person": "祁远山", "lang": "en"}))
+    claims = [str(href) for href in answer.values("a", "href") if "%2Fclaim%2F" in str(href)]
+    assert claims and all(href.startswith("/describe?iri=") and href.endswith("&lang=en") for href in claims)
+    text = page(service, "/describe", {"iri": CLAIM})
+    assert "<p>”祁远山表示，今年前11个月，<mark>城镇新增就业2108人</mark>，比去年同期减少37人。" in text
+    assert text.index("<mark>") < text.index("数值")
+
+
+def test_links_lead_out_by_the_name_of_their_target(service: Service) -> None:
+    text = page(service, "/describe", {"iri": "place:410600", "lang": "en"})
+    assert '<th scope="row">close match</th><td><a href="https://sws.geonames.org/1808770/"' in text and ">Hebi</a>" in text
+
+
+def test_a_title_leads_to_where_its_document_came_from(tmp_path: Path) -> None:
+    lines = (("https://paper.example/1?a=1&b=2", "云溪县新建学校3所"), ("", "松溪县新建学校4所"))
+    (tmp_path / "a.jsonl").write_text(
+        "\n".join(json.dumps({"title": text, "text": f"{text}。", **({"url": url} if url else {})}) for url, text in lines),
+        encoding="utf-8",
+    )
+    build([str(tmp_path / "a.jsonl")], tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as snapshot:
+        for name in ("who-claimed", "documents"):
+            table = run(snapshot, name, {})
+            assert isinstance(table, Table)
+            text = table_html(snapshot, table, "zh")
+            [found] = [attributes for tag, attributes in Elements(text).found if tag == "a" and attributes.get("rel") == "external"]
+            assert found["href"] == "https://paper.example/1?a=1&b=2"
+            assert "《云溪县新建学校3所》</a>" in text or ">云溪县新建学校3所</a>" in text
+
+
+def test_a_thing_is_given_as_a_page_or_in_rdf(service: Service) -> None:
+    asked = {"iri": "place:410600"}
+    for accept, media in (("*/*", "text/turtle"), ("application/ld+json", "application/ld+json"), (BROWSER["Accept"], "text/html")):
+        assert service.ask("/describe", asked, headers={"Accept": accept}).headers.get_content_type() == media
+    reply = service.ask("/describe", {**asked, "format": "ntriples"})
+    described = service.sparql("DESCRIBE place:410600", "application/n-triples")
+    assert sorted(reply.text.splitlines()) == sorted(described.text.splitlines())
+    assert service.ask("/describe", asked, headers={"If-None-Match": str(service.ask("/describe", asked).headers["ETag"])}).status == 304
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "code"),
+    [
+        ({"iri": "https://w3id.org/whoclaims/place/999999"}, 404, "unknown-thing"), ({"iri": "javascript:alert(1)"}, 404, "unknown-thing"),
+        ({"iri": "鹤壁市"}, 400, "bad-request"), ({"iri": "<b>"}, 400, "bad-request"), ({}, 400, "bad-request"),
+        ({"iri": "place:410600", "format": "docx"}, 406, "not-acceptable"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_no_thing_of_the_store_is_a_problem(fields: dict[str, str], status: int, code: str, service: Service) -> None:
+    reply = service.ask("/describe", fields)
+    assert reply.status == status and json.loads(reply.body)["error"]["code"] == code
+    assert "<b>" not in page(service, "/describe", fields).split('role="alert"')[1].replace("<p><b>", "")
+
+
+def test_a_place_that_only_the_gazetteer_has_is_shown_elsewhere(service: Service) -> None:
+    town = "https://w3id.org/whoclaims/place/410611003"
+    told = json.loads(service.ask("/describe", {"iri": town}).body)["error"]
+    assert (told["code"], f"/reconcile/view?id={town}" in told["next_en"]) == ("unknown-thing", True)
+
+
+def test_a_page_shows_a_few_values_of_a_property_and_says_how_many_more() -> None:
+    many = [(f"urn:p{n % 2}", ox.Literal(f"{n:03}")) for n in range(100)]
+    assert [(len(row["values"]), row["more"]) for row in facts(kg.open_examples().snapshot, many, "zh")] == [(20, 30), (20, 30)]
 
 
 def test_the_editor_has_our_endpoint_prefixes_vocabulary_and_examples(service: Service) -> None:
@@ -128,9 +221,13 @@ def test_the_editor_has_our_endpoint_prefixes_vocabulary_and_examples(service: S
 
 
 def test_no_page_loads_or_leads_to_another_machine(service: Service) -> None:
-    asked = [("/", ()), ("/sparql", ()), ("/queries/speakers", ()), ("/queries/who-claimed", {"metric": "森林覆盖率"}), ("/nowhere", ())]
+    asked = [("/", ()), ("/sparql", ()), ("/queries/speakers", ()), ("/queries/who-claimed", {"metric": "森林覆盖率"}), ("/describe", {"iri": "place:410600"}),
+             ("/nowhere", ())]  # fmt: skip
     for path, fields in asked:
         for tag, attributes in Elements(page(service, path, fields)).found:
+            if tag == "a" and attributes.get("rel") == "external":  # where a reader may go by a click
+                assert str(attributes["href"]).startswith("https://")
+                continue
             for name in ("src", "href", "action", "srcset", "data", "formaction", "poster"):
                 assert (attributes.get(name) or "/").startswith("/"), (path, tag, attributes)
                 assert not (attributes.get(name) or "/").startswith("//"), (path, tag, attributes)

@@ -43,9 +43,22 @@ def test_the_body_is_what_the_command_line_writes(format: str, selected: dict[st
     options = [word for name, text in selected.items() for word in (f"--{name}", text)]
     told = ask("export", "claims", *options, "--format", format, "--store", str(examples_store))
     reply = service.ask(f"/export/{format}", selected)
+    if "left out" in told.stderr and not told.stdout_bytes:  # the command line says why on stderr
+        assert reply.status == 422 and all(reason["en"] in told.stderr for reason in error(reply)["left_out"])
+        return
     assert reply.status == 200 and reply.body == told.stdout_bytes
     assert reply.headers["Content-Type"] == PUBLICATIONS[format].media
     assert reply.headers["Content-Disposition"] == f'attachment; filename="claims{PUBLICATIONS[format].ending}"'
+
+
+def test_where_a_format_holds_none_of_the_claims_it_says_why(service: Service) -> None:
+    told = error(service.ask("/export/quickstatements", {"person": "郭浩"}))
+    assert (
+        told["code"] == "left-out"
+        and {"zh": "地区没有确认过的 Wikidata 条目", "en": "the place has no confirmed item of Wikidata", "claims": 1} in told["left_out"]
+    )
+    page = service.ask("/export/quickstatements", {"person": "郭浩"}, headers=BROWSER)
+    assert (page.status, "1 条，地区没有确认过的 Wikidata 条目" in page.text) == (422, True)
 
 
 def test_the_formats_are_listed_here_and_in_the_openapi_document(service: Service) -> None:
