@@ -24,6 +24,8 @@ _GRANTED = re.compile(
 _PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
 _FOREIGN = re.compile("等|[、和与]")  # some of several
 _LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
+# 走上几里，便到了石桥村: where a scene is come to, and 从石桥村出发 where it is left
+_COME_TO = re.compile("(?:走进|走到|来到|到了|去到|抵达|到达|踏[进入]|步入|走入|赶到|行至|驱车[来前]?[到至往])$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
 _HERE_IS = re.compile("[　 “]*(?:这里|这儿|此处|此地)(?:就?是|位于|地处)(?:位于|地处)?")
 _SUBJECT_PERSON = re.compile("(?:[^一-鿿]|就|由)$")
@@ -220,6 +222,8 @@ class Placing:
             ):
                 break
             stop = role.span.end
+        if self.walks and (reached := self._come_to(sentence)):
+            return reached
         head = self.spoken.last(sentence.start, stop) if stop > sentence.start else None
         if head is None and self.walks:
             scene = self.spoken.last(sentence.start, sentence.end)
@@ -230,6 +234,14 @@ class Placing:
             county = first is not None and first.value.kind == "county" and not first.origin and self.text[begin(first) - 1] == "，"
             return first if county and not _FIGURE.search(self.text, sentence.start, sentence.end) else None
         return head
+
+    def _come_to(self, sentence: Sentence) -> Role[Place] | None:
+        """The last county, town or village that a sentence comes to from another."""
+        for index in range(bisect_left(self.spoken.starts, sentence.end) - 1, bisect_left(self.spoken.starts, sentence.start), -1):
+            role, start = self.mentions[index], self.spoken.whole(index)
+            if role.value.kind in ("county", "town", "village") and _COME_TO.search(self.text, max(sentence.start, start - 4), start):
+                return role
+        return None
 
     def _opens_clause(self, role: Role[Place]) -> bool:
         """Whether the name of a place begins its clause, whole and but for what leads there: 走进云岭县石桥村."""
