@@ -40,6 +40,7 @@ _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上
 _WON = re.compile(
     "(?:[、和与及][一-鿿]{2,4}?){0,4}(?:[0-9两二三四五六七八九十]个?[县市区镇乡村])?(?:均|都|全部|分别|先后|成功)?(?:获评|获批|荣获|荣膺|荣登|入选|入围|上榜|获得|被(?:评|列|认定|确定|命名|授予)|成为|跻身|创成|创建)"
 )
+_ZONE = re.compile("(?:开发区|高新区|经开区)$")
 JOINED = re.compile("[、和与及]|以及")
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
@@ -129,6 +130,8 @@ class Spoken:
                 or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, whole - 6), whole))
             ):
                 continue
+            if self._local and _ZONE.search(role.value.name) and CLAUSE.search(text, role.span.end, stop):
+                return None  # a report of one place that names a zone of it does not stay there
             if self._compared(index + 1, start) or (role.value.kind == "country" and not self._nationwide(role.span, stop)):
                 continue
             if (

@@ -268,6 +268,8 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("from where they come", "鹤壁市茶叶好卖。累计承接浚县茶企30家。", "鹤壁市"),
         ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
+        ("come to from another", "从石桥村出发，走上几里，便到了杨坪村。一座茶厂映入眼帘，今年种茶3亩。", "杨坪村"),
+        ("a zone named after the city", "位于鹤壁经开区的茶厂正忙。今年建成茶厂3座。", "鹤壁经开区"),
         ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
     ],
 )
@@ -285,6 +287,12 @@ def test_a_report_of_one_place_comes_home_with_each_sentence() -> None:
     title = "2023年鹤壁市政府工作报告"
     text = f"{title}\n\n各项工作稳步推进，水利建设取得新的成绩。浚县获评节水型社会建设达标县。新建水厂3座。浚县新建水厂2座。"
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "浚县"]
+
+
+def test_a_zone_of_a_report_is_that_of_its_own_clause() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。鹤壁高新区新建厂房3座，新增绿地5公顷。鹤壁新区建设加快，新建水厂2座。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁高新区", "鹤壁市", "鹤壁市"]
 
 
 def test_who_grants_so_much_for_each_is_the_place_it_holds_for() -> None:
