@@ -68,7 +68,9 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         if short and not under and not _at_home(entry, home):
             continue
         zone = _ZONE.match(text, end)
-        far = home and home.code and entry and home.code[:2] != entry.code[:2]  # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
+        far = (
+            home and home.code and entry and home.code[:2] != entry.code[:2]
+        )  # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
         if zone and entry and entry.name != name and (far or zone.group() != "新区"):
             roles.append(Role(Place(text[start : zone.end()], None, "county"), Span.at(text, start, zone.end())))
         else:
