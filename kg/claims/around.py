@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
+from kg.claims.verbs import ALSO_NOUN, VERB_ONLY
 from kg.mentions import metrics
 from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
@@ -45,7 +46,8 @@ class Around:
     def words(self, index: int) -> Words:
         """The words around the number with this index."""
         before = self._before(index)
-        return Words(self.clauses.quantities[index], before, *self._after(index, bool(before.name)))
+        named = bool(before.name) and not (VERB_ONLY.match(before.name) and not ALSO_NOUN.search(before.name))
+        return Words(self.clauses.quantities[index], before, *self._after(index, named))
 
     def _before(self, index: int) -> metrics.Phrase:
         """The phrase before a number, without what belongs to the number before it, times, and names of places and people."""
@@ -133,6 +135,8 @@ class Around:
         """The words behind a number and where they stand; ``named`` is whether words before it name it."""
         quantities = self.clauses.quantities
         begin = quantities[index].span.end
+        if self.text.startswith("人口", begin - 1):  # 25万人口: its unit begins the word
+            begin -= 1
         right = self.clauses.clause_end(begin)
         following = index + 1
         while following < len(quantities) and quantities[following].range_end:

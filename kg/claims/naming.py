@@ -8,6 +8,7 @@ from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CARRIED_OVER, CHANGES, Elision
 from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
+from kg.claims.verbs import ALSO_NOUN, VERB_ONLY
 from kg.mentions import metrics
 from kg.model import Role, Span
 
@@ -30,17 +31,6 @@ ONLY_VERB = "只见动词，未见所指 · named by a verb alone, what it is ab
 _PROGRESS = re.compile("开工|完工|竣工|投产|投用|交付|验收|入库|销号|签约|落地|封顶|通车")  # 开工93.8%，其中完工75.5%
 _RESET = re.compile("(?:调整|调)(?:到|至|为)(?:每[一-鿿]{1,3})?")  # 水价从每吨2.1元调到3.2元
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
-_VERB_ONLY = re.compile(
-    r"^(?:(?:显示|接续|加力|全速|坚决|尽快|切实|努力|新|改|扩|续|在|拟|累计|重点|有序|扎实|持续|大力|着力|全面|深入|加快|全力|积极|稳步|科学|精准|陆续|相继|先后|逐步|组织|统筹|协调|率先|安排|突出|聚焦|围绕|高标准|高质量|高水平|高效|强力|滚动|加强|做实|新)*(?:修建|修|建成|新建|改建|扩建|续建|建设|在建|完工|颁发|抓好|抓|办好|办成|办|征召|招募|下辖|管辖|选树|培树|动态培育|净增|净减|引进|选派|动员|抽调|开通|调集|依托|坐拥|带领|载着|搭载|按照|规划|下设|辖|辖区|管理着|包括|造成|带动|成立|设立|发展|培育|新增|安置|培训|转移|下达|建立|完成|"
-    r"实施好?|落实好|招引|来|签约|落地|开工|投产|竣工|创建|打造|组建|吸引|吸纳|派出|投入|覆盖|惠及|拥有|整治|改造|新改建|改扩建|关停|关闭|取缔|拆除|治理|修复|排查|化解|推动|抓紧|培植|打好|建好|推行|选定|划出|腾出|利用|闲置|正|首[期批]|[一二三]期|需|建|达成|做好|搞好|抓实|选择|筛选|遴选|打通|争创|创成|深化|改善|淘汰|修改|修订|废止|拿出|办理|受理|解决|举办|开展|争取|获批|获得|新认定|认定|"
-    r"认证|入选|评选|命名|评定|推出|推进|谋划|储备|配备|配套|购置|更新|新购|投放|设置|划定|划分|来了|迎来|接待|走访|慰问|救助|资助|扶持|帮助|帮扶|支持|服务|发放|下发|出台|制定|修订|公布|发布|取得|实现|达成|"
-    r"涉及|涵盖|辐射|联结|联系|进驻|入驻|落户|集聚|聚集|汇聚|形成|提供|创造|增加|减少|新登记|注册|登记|布局|布设|安装|架设|铺设|敷设|栽植|种植|养殖|存栏|出栏|销售|生产|加工|研发|授权|申请|查处|立案|侦破|"
-    r"破获|抓获|打掉|清理|清退|清运|消除|销号|完善|优化|升级|提升|加固|疏浚|清淤|划转|整合|撤并|合并|精简|取消|下放|承接|调整|承担|承办|启动|启用|使用|投用|运营|开设|开办|开展了|进行|安排|兑现|减免|"
-    r"筹集|募集|融资|贷款|授信|投资|支出|拨付|落实|调拨|调配|储存|储备|转运|运送|投送|输送|输出|外派|引育|评聘|招聘|招录|录用|聘请|聘用|培养|集中|组成|共有|还有|另有|现有|有|为|向|给|给予|予以|予|对|将|把|使|让|从|在)+)(?:了|过|起)?$"
-)
-_ALSO_NOUN = re.compile(
-    "(?:投资|贷款|融资|存栏|出栏|支出|救助|授权|注册|登记|销售|生产|加工|研发|申请|立案|运营|服务|支持|养殖|种植|储备|产出|就业|培训|转移|招聘|创造|投入|募集|授信|新增|减免|开工|落地|发放|外派|输出|储存|入驻|落户|辖区)$"
-)
 _ADDED = re.compile(r"净增|净减|新增|新建|新设|新认定")  # 达到62个，去年新建21个
 _DOES = re.compile(r"(?:按期|如期|提前|已经?|顺利|成功|因为?|由于|被|未|没有|正在)")  # 20个小区里有19个按期完工
 _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个景区
@@ -188,7 +178,7 @@ class Naming:
             return self.elision.composed(phrase)
         if _OF_WHAT.match(phrase.name):
             return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
-        only_verb = verb_before and len(phrase.name) <= 6 and _VERB_ONLY.match(phrase.name) and not _ALSO_NOUN.search(phrase.name)
+        only_verb = verb_before and len(phrase.name) <= 6 and VERB_ONLY.match(phrase.name) and not ALSO_NOUN.search(phrase.name)
         return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,) if only_verb else ())
 
     def _fulfilled(self, words: Words) -> Named | None:
@@ -281,7 +271,7 @@ class Naming:
             return True
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
         bare = _WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name
-        return bool(_VILLAGE.fullmatch(phrase.name) or _VERB_ONLY.match(bare) or (done and len(phrase.name) <= 4))
+        return bool(_VILLAGE.fullmatch(phrase.name) or VERB_ONLY.match(bare) or (done and len(phrase.name) <= 4))
 
     def _money(self, words: Words, verb_before: bool) -> Named | None:
         """What money is for or called: 投入3亿元用于改造, 发放10亿元贷款, 签约的20亿元贷款."""
@@ -290,7 +280,7 @@ class Naming:
             if purpose := _USED_FOR.match(self.text[start : start + 24]):
                 return self.context.named(purpose["purpose"] + phrase.name, (phrase.start, phrase.end), phrase)
             if granted := _GRANTED.match(self.text[start : start + 40]):
-                paid = phrase.name if _ALSO_NOUN.search(phrase.name) else ""
+                paid = phrase.name if ALSO_NOUN.search(phrase.name) else ""
                 return self.context.named(granted["what"] + paid, (start + granted.start("what"), start + granted.end()), phrase)
             if noun := _MONEY_NOUN.match(self.text, start, start + 24):
                 return self.context.named(phrase.name + noun.group().removeprefix("的"), noun.span(), phrase)
