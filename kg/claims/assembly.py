@@ -94,6 +94,7 @@ class Assembly:
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
+        self.counted_names = [(span.start, span.end) for span in names if any(map(str.isdigit, span.quote))]
         delivered = head.speaker and replace(head.speaker, origin=head.speaker.origin or "head")
         self.unquoted: tuple[Voice, Role[Speaker] | None] = ("report", delivered) if delivered else ("own", None)
         self.claims: list[Claim] = []
@@ -113,7 +114,7 @@ class Assembly:
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
-        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before)
+        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before, self.counted_names)
         self.skipped += clauses.skipped
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):

@@ -26,16 +26,25 @@ _ABOUT = "对向为给把将让由"  # 对300亩以上的种粮大户予以奖�
 class Clauses:
     """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
-    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses. ``named`` is the year that 当年 is where the sentence names none.
+    ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses. ``named`` is the year that 当年 is where the sentence names none,
+    ``counted`` are the names of places that hold a number (31个省和新疆生产建设兵团).
     """
 
     def __init__(
-        self, text: str, sentence: Sentence, calendar: Calendar, said: Sequence[tuple[int, int]] = (), named: int | None = None
+        self,
+        text: str,
+        sentence: Sentence,
+        calendar: Calendar,
+        said: Sequence[tuple[int, int]] = (),
+        named: int | None = None,
+        counted: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
+        self._counted = [(start, end) for start, end in counted if sentence.start <= start < end <= sentence.end]
+        names += self._counted
         self.skipped: list[Skipped] = []
         self.quantities: list[Quantity] = []
         position = sentence.start
@@ -56,7 +65,7 @@ class Clauses:
     @cached_property
     def separators(self) -> list[tuple[int, int]]:
         """Where the marks between clauses stand."""
-        asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)]
+        asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)] + self._counted
         marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
         opened = [(start - (self.text[start - 1] in "“「"), start) for start, _ in self.said if not _SEPARATOR.match(self.text, start - 1)]
         if opened:

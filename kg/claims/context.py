@@ -63,7 +63,8 @@ class Context:
             if together:
                 start = together.end()
                 continue
-            end = self._name_ends.get(begin)
+            whole = self.text.startswith("全", begin) and begin + 1 in self._name_ends  # 全鹤壁有10个
+            end = self._name_ends.get(begin + whole)
             if end is None or end > stop:
                 return start
             counted = _IN_ALL.match(self.text, end, stop)
