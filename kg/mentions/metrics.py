@@ -49,6 +49,8 @@ _HAVING = re.compile(
 _INSIDE = re.compile(
     r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的"
 )
+# 创新能力弱、研发投入强度仅为1.2%: what is bad is another item
+_FAULT = re.compile("[^，。；、]{2,10}(?:弱|不[强足高够优快大多]|[较偏][低小少弱慢]|滞后|落后|短缺|突出|困难|下滑|缓慢)、")
 _RIGHT_LEAD = re.compile(r"^(?:（[间户处座个套栋]）|\([间户处座个套栋]\)|的(?!基础)|以上的|左右的|组成的|左右|以上|规模的?|余|多)+")
 # 36个项目加快推进
 _ADVANCES = "(?:建设)?(?:扎实|稳步|有序|顺利|加快|全面|强力|加速|持续)(?:推进|建设|发展|实施|启动)"
@@ -344,6 +346,8 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     if text.find("”", begin, stop) >= 0 and (match := _UNDER.match(text, begin, stop)):  # “…”计划
         begin = match.end()
     if text[begin : begin + 1] in _THIS and (match := _SUBJECT.match(text, begin, stop)):  # 这些企业
+        begin = match.end()
+    if text.find("、", begin, stop) > begin and (match := _FAULT.match(text, begin, stop)):
         begin = match.end()
     if text.find("将", begin, stop) > begin and (match := _WILL.match(text, begin, stop)):
         begin = match.end()

@@ -284,6 +284,7 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("kinds and how many in all", "实施12类163项修渠工程。", [("修渠工程", "12", "类"), ("修渠工程", "163", "项")]),
         ("a unit that begins the word", "解决25万人口吃水问题。", [("人口吃水问题", "250000", "人")]),
         ("how, not what", "坚决关停500台旧锅炉。", [("旧锅炉", "500", "台")]),
+        ("behind what is bad", "制茶能力弱、茶叶合格率仅为30%。", [("茶叶合格率", "30", "%")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
