@@ -9,6 +9,7 @@ from kg.mentions import metrics
 from kg.model import Claim, Concept, Role, Span
 
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
+_OF_LEVEL = ("委", "政", "控", "定", "属", "直")  # 鹤壁市省控断面, 省委
 _IN_ALL = re.compile(
     "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
 )
@@ -71,7 +72,7 @@ class Context:
             if counted:  # 淇县、浚县等地, 两地
                 start = counted.end()
                 continue
-            joint = (self.text[end : end + 1] in "的市县区省" and self.text[end + 1 : end + 2] not in ("委", "政")) or self.text.startswith(
+            joint = (self.text[end : end + 1] in "的市县区省" and self.text[end + 1 : end + 2] not in _OF_LEVEL) or self.text.startswith(
                 "城距", end
             )
             start = end + (1 if joint and end + 1 < stop else 0)

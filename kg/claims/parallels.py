@@ -18,6 +18,8 @@ _IS_RATE = re.compile("(?:率|度|占比|比重|比例)$")
 _OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集群|园区))(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 # 汽车、机械产业营业收入: both are industries
 _OF_KIND = re.compile("[^、的]{2,8}?(?P<what>(?:产业|行业|领域|产品)(?:主营业务|营业|销售)?(?:增加值|总?产值|投资|税收|收入|利润|出口))")
+# 茶具、机械零件、茶叶出口: all are goods
+_OF_GOODS = re.compile("[^、的]{2,8}?(?P<what>(?:进出口|出口|进口)[额量]?|产量|销量|销售[额量])")
 _OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
 # 对教育、卫生的投入: what the last one ends with is of all, and what the first one begins with
@@ -107,6 +109,9 @@ def _shared(names: Sequence[str]) -> str:
     rate = _RATE.search(last)
     if rate and rate.start() and not any(_IS_RATE.search(name) for name in names[:-1]):  # 自来水、燃气、集中供热普及率
         return rate.group()
+    of_goods = _OF_GOODS.fullmatch(last)
+    if of_goods and not any(_OF_GOODS.search(name) or _OWN.search(name) or metrics.metric_iri(name) for name in names[:-1]):
+        return of_goods["what"]
     of_kind = _OF_KIND.fullmatch(last)
     if of_kind and not any(_OWN.search(name) for name in names[:-1]):
         return of_kind["what"]

@@ -40,7 +40,8 @@ _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上
 _WON = re.compile(
     "(?:[、和与及][一-鿿]{2,4}?){0,4}(?:[0-9两二三四五六七八九十]个?[县市区镇乡村])?(?:均|都|全部|分别|先后|成功)?(?:获评|获批|荣获|荣膺|荣登|入选|入围|上榜|获得|被(?:评|列|认定|确定|命名|授予)|成为|跻身|创成|创建)"
 )
-_ZONE = re.compile("(?:开发区|高新区|经开区)$")
+_ZONE = re.compile("(?:开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区)$")
+_ITEM = re.compile("[^（），。；、0-9]{0,8}[0-9]")  # 确诊291例（河南省270例，…）, but 中国（四川）自贸试验区
 JOINED = re.compile("[、和与及]|以及")
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
@@ -140,7 +141,9 @@ class Spoken:
                 and not self._right_behind(start, whole, role.span.end, stop)
             ):
                 continue
-            if text[whole - 1 : whole] == "（" or _EDITION.search(text, max(start, whole - 6), whole):
+            if (text[whole - 1 : whole] == "（" and not _ITEM.match(text, role.span.end)) or _EDITION.search(
+                text, max(start, whole - 6), whole
+            ):
                 continue  # 中国（四川）自贸试验区
             before = max(start, whole - 12)
             if _SOURCE.search(text, before, whole) or (_QUOTED.search(text, before, whole) and _TO_END.match(text, role.span.end, stop)):

@@ -151,6 +151,8 @@ _POINTS_SHARED = re.compile("[、和与][0-9.]+个百分点")  # 12.7个、12个
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z&]{1,4}$")
 _EXACT = Decimal("0.000001")  # 万分之一点七 is 0.017%, 三分之一 33.33%
 _SOME = ("几", "数")
+_SEVERAL_TENS = re.compile("几$|(?<![总人指户次个件倍基系])数$")  # 数十万只, 几十万人
+_HOUR = re.compile("(?:凌晨|清晨|早[上晨]?|[上中下]午|傍晚|晚上?|夜里|深夜|午夜)$")
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 _RISES = re.compile("(?:增|升|降|减|涨|跌|回落|回升|提高|增长|增加|上升|下降|减少|扩大|提升|跃升)[至到]")
 _EACH = re.compile("/(?P<unit>[一-鿿]{1,4})")
@@ -180,6 +182,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
         if not measured:
             return "name"
+    if match["unit"] == "点" and _HOUR.search(text, max(0, digit - 2), digit):
+        return "date"
     if match["high"] and match["highunit"] in _NUMBERED and match["highmore"] is None:
         return "ordinal"  # 7—10期项目
     if match["number"]:
@@ -228,6 +232,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
     if big:
+        if _SEVERAL_TENS.search(text, max(0, match.start("words") - 2), match.start("words")):
+            return "words"
         value = chinese(words)
         if value is None or unit in ("年", "天", "方", "里", "分", "口", "面", "点", "部", "P"):
             return "words"

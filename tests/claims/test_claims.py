@@ -285,6 +285,7 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("a unit that begins the word", "解决25万人口吃水问题。", [("人口吃水问题", "250000", "人")]),
         ("how, not what", "坚决关停500台旧锅炉。", [("旧锅炉", "500", "台")]),
         ("behind what is bad", "制茶能力弱、茶叶合格率仅为30%。", [("茶叶合格率", "30", "%")]),
+        ("goods that are sold abroad", "茶具、制茶机械、茶叶出口分别增长7%、6%、5%。", [("茶具出口", "7", "%"), ("制茶机械出口", "6", "%"), ("茶叶出口", "5", "%")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
@@ -722,6 +723,8 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("茶价涨了几十倍。", "十倍", "words"),
         ("茶农收入是去年的一倍半。", "一倍", "words"),
         ("四倍体茶树育成。", "四倍", "words"),
+        ("茶园里有数十万只鸟。", "数十万只", "words"),
+        ("清晨6点，茶农下地。", "6点", "date"),
         ("成本降低一半。", "一半", "words"),
         ("过半茶农脱贫。", "过半", "words"),
     ],

@@ -47,6 +47,12 @@ def reading(text: str, title: str | None = None) -> Reading:
             [("转移群众", "12", "东坪镇"), ("转移群众", "8", "西坪乡"), ("转移群众", "30", "青山街道")],
         ),
         ("everywhere", "31个省（自治区、直辖市）和新疆生产建设兵团报告新增茶农166人。", [("新增茶农", "166", "全国")]),
+        (
+            "in brackets",
+            "全市种茶291亩（淇县270亩，浚县21亩）。",
+            [("种茶", "291", "鹤壁市"), ("种茶", "270", "淇县"), ("种茶", "21", "浚县")],
+        ),
+        ("in the name of a firm", "青石茶业（淇县基地）种茶3亩。", [("青石茶业（淇县基地）种茶", "3", "鹤壁市")]),
         ("the whole of it", "全鹤壁有10所茶校。", [("茶校", "10", "鹤壁市")]),
         ("villages that no list has", "东坪村、西坪村分别种茶3亩、5亩。", [("种茶", "3", "东坪村"), ("种茶", "5", "西坪村")]),
         (
@@ -271,6 +277,7 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
         ("come to from another", "从石桥村出发，走上几里，便到了杨坪村。一座茶厂映入眼帘，今年种茶3亩。", "杨坪村"),
+        ("an experimental zone", "2021年，鹤壁综合实验区茶叶产量3吨。", "鹤壁综合实验区"),
         ("a zone named after the city", "位于鹤壁经开区的茶厂正忙。今年建成茶厂3座。", "鹤壁经开区"),
         ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
     ],
