@@ -21,9 +21,11 @@ def schemaorg(content: bytes) -> Mapping[str, str]:
 def nanopubs(content: bytes) -> list[Any]:
     """Each nanopublication of a file as its own library holds it, all of it valid and its digest true."""
     warnings.simplefilter("ignore", DeprecationWarning)  # the library is written for a class that rdflib means to drop
+    import rdflib
     from nanopub import Nanopub
     from rdflib import ConjunctiveGraph, Dataset
 
+    rdflib.NORMALIZE_LITERALS = False  # as nanopub sets it when it is first imported, and pyshacl undoes it
     whole = Dataset()
     whole.parse(data=content, format="trig")
     np = "http://www.nanopub.org/nschema#"
