@@ -343,6 +343,11 @@ def damaged(root: Path, name: str, error: Exception) -> StoreDamaged:
     )  # fmt: skip
 
 
+def is_store(root: Path) -> bool:
+    """Whether a store was ever published in a folder."""
+    return (root / "snapshot").is_file()
+
+
 def published(root: Path) -> str:
     """The name of the snapshot that a store was last published as, "" where there is none or what names it is damaged."""
     pointer = root / "snapshot"
@@ -360,9 +365,9 @@ def open_snapshot(path: Path | str) -> Snapshot:
     没有的库: there is no store here. Make one with kg build FILES….
     """
     root = Path(path)
-    if root.is_file() or (root / SUMS).is_file():
+    if root.is_file() or ((root / SUMS).is_file() and not is_store(root)):
         return Dump(root)
-    if not (root / "snapshot").is_file():
+    if not is_store(root):
         raise StoreMissing(
             "这里没有库",
             "there is no store here",

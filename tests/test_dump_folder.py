@@ -17,7 +17,7 @@ from kg.descriptions import About
 from kg.dumps.folder import write_folder
 from kg.errors import StoreError
 from kg.resources import EXAMPLES
-from kg.store import Snapshot, open_snapshot
+from kg.store import SUMS, Snapshot, open_snapshot
 from tests.running import kg
 
 DCAT, SPDX, VOID = (Namespace(space) for space in ("http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#", "http://rdfs.org/ns/void#"))
@@ -92,6 +92,15 @@ def test_where_no_folder_can_be_made_the_error_says_so(snapshot: Snapshot, tmp_p
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="no folder can be made"):
         write_folder(snapshot, tmp_path / "file" / "folder")
+
+
+def test_a_store_is_no_folder_for_a_dump_and_stays_a_store_beside_one(snapshot: Snapshot, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(snapshot.root, tmp_path / "store")
+    with pytest.raises(StoreError, match="would hide"):
+        write_folder(snapshot, tmp_path / "store")
+    shutil.copy(folder / SUMS, tmp_path / "store")
+    with open_snapshot(tmp_path / "store") as opened:
+        assert opened.whole
 
 
 def test_the_command_writes_the_folder(snapshot: Snapshot, folder: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from kg.commands.options import (
     limit_option,
     output_option,
     page_option,
-    store_option,
+    store_or_dump_option,
     timeout_option,
     told_empty,
 )  # fmt: skip
@@ -108,7 +108,7 @@ def _question(query: Query) -> click.Command:
     @page_option
     @timeout_option
     @output_option
-    @store_option
+    @store_or_dump_option
     def answer(
         store: Path,
         format: str | None,
@@ -164,7 +164,7 @@ def _option(parameter: Parameter) -> click.Option:
 @limit_option
 @timeout_option
 @output_option
-@store_option
+@store_or_dump_option
 def sparql(query: str, store: Path, format: str | None, lang: str, limit: int | None, timeout: float | None, output: str) -> None:
     """回答 SPARQL 查询：QUERY 是查询本身、文件名，或 - 表示标准输入。
 

@@ -25,6 +25,7 @@ from kg.commands.options import (
     output_option,
     states_another,
     store_option,
+    store_or_dump_option,
 )
 from kg.dumps import DUMPS
 from kg.dumps import write as write_dump
@@ -198,7 +199,7 @@ def info(store: Path, format: str | None, lang: str, output: str) -> None:
 
 
 @click.command(cls=Command)
-@store_option
+@store_or_dump_option
 @click.option(
     "--format",
     "form",
@@ -251,7 +252,7 @@ def _publish(store: Path, folder: Path, about: Path | None) -> None:
 
 
 @click.command(cls=Command)
-@store_option
+@store_or_dump_option
 @click.option(
     "--format",
     type=click.Choice(list(GRAPH_FORMATS)),

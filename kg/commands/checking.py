@@ -9,7 +9,17 @@ from pathlib import Path
 import click
 
 from kg.answers import Iri, Table
-from kg.commands.options import Command, emit, format_of, format_option, lang_option, limit_option, output_option, store_option
+from kg.commands.options import (
+    Command,
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    limit_option,
+    output_option,
+    store_option,
+    store_or_dump_option,
+)
 
 _COLUMNS = ("severity", "focus", "path", "value", "shape", "component", "message")
 
@@ -24,7 +34,7 @@ _COLUMNS = ("severity", "focus", "path", "value", "shape", "component", "message
 @lang_option
 @limit_option
 @output_option
-@store_option
+@store_or_dump_option
 def check(store: Path, shapes: Path | None, format: str | None, lang: str, limit: int | None, output: str) -> None:
     """按 SHACL 形状检查全库；一行一处不符。
 

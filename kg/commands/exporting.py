@@ -26,10 +26,12 @@ from kg.commands.options import (
     opened,
     output_option,
     selection_options,
-    store_option,
+    store_or_dump_option,
     timeout_option,
 )
+from kg.errors import UnknownName
 from kg.exports import EXPORTS, exporter
+from kg.misspelling import nearest
 from kg.publications import PUBLICATIONS, Settings
 
 
@@ -66,7 +68,7 @@ def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[Co
 @timeout_option
 @output_option
 @lang_option
-@store_option
+@store_or_dump_option
 def export(
     view: str | None,
     format: str | None,
@@ -94,6 +96,9 @@ def export(
         stated = {name: text for name, text in given.items() if text is not None}
         publishing.publish(store, stated, format, output, Settings(lang=lang, **further), timeout)
         return
+    if view not in VIEWS:
+        known = tuple(_views())
+        raise UnknownName(f"没有视图“{view}”", f'there is no view "{view}"', nearest=nearest(view, known), known=known)
     publishing.refuse(further)
     format = format or by_ending(output, {form.ending: name for name, form in reversed(EXPORTS.items())}, "graphml")
     write = exporter(format)

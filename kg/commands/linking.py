@@ -17,7 +17,17 @@ import click
 from kg.answers import Cell, Iri, Table
 from kg.commands import live
 from kg.commands.completion import completing
-from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
+from kg.commands.options import (
+    Command,
+    emit,
+    format_of,
+    format_option,
+    lang_option,
+    opened,
+    output_option,
+    store_option,
+    store_or_dump_option,
+)
 from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
@@ -81,7 +91,7 @@ class Targets(click.Group):
 @format_option()
 @lang_option
 @output_option
-@store_option
+@store_or_dump_option
 @mappings_option
 @click.pass_context
 def link(ctx: click.Context, format: str | None, lang: str, output: str, store: Path, mappings: Path | None) -> None:

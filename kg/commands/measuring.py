@@ -16,7 +16,7 @@ from kg.commands.options import (
     lang_option,
     output_option,
     selection_options,
-    store_option,
+    store_or_dump_option,
     timeout_option,
     told_empty,
 )
@@ -35,7 +35,7 @@ def _measures() -> Iterable[str]:
 @lang_option
 @timeout_option
 @output_option
-@store_option
+@store_or_dump_option
 def measure(
     name: str | None, store: Path, format: str | None, lang: str, timeout: float | None, output: str, **selected: str | None
 ) -> None:

@@ -1,5 +1,6 @@
 """Options that several commands share, and how their data leaves: a table on a terminal, JSON Lines otherwise."""
 
+import gzip
 import io
 import sys
 from collections import Counter
@@ -23,17 +24,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 GRAPH_FORMATS = ("turtle", "ntriples")
 _ENDINGS = {f".{name}": name for name in FORMATS if name != "table"}
-_OFFICE = {".xlsx", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf", ".pptx"}  # what would not open
 _GRAPH_ENDINGS = {".ttl": "turtle", ".nt": "ntriples"}
 
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    default=Path("kg-store"),
-    envvar="KG_STORE",
-    show_default=True,
-    help="库的位置，或一份转储 · where the store is, or a dump",
-)
+
+def _store(help: str) -> Callable[[F], F]:
+    return click.option(
+        "--store", type=click.Path(path_type=Path), default=Path("kg-store"), envvar="KG_STORE", show_default=True, help=help
+    )
+
+
+store_option = _store("库的位置 · where the store is")
+store_or_dump_option = _store("库的位置，或一份转储 · where the store is, or a dump")
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="标签的语言 · language of labels"
 )
@@ -131,15 +132,17 @@ def format_option(*further: str) -> Callable[[F], F]:
 
 
 def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
-    """The format that the ending of a file names, else the default, which is told where the ending is of something else."""
-    ending = Path(output).suffix.lower()
-    if ending in _OFFICE:
+    """The format that the ending of a file names, ``.gz`` behind it or not; the default where it has none.
+
+    >>> by_ending("a.NQ.gz", {".nq": "nquads"}, "turtle"), by_ending("-", {".nq": "nquads"}, "turtle")
+    ('nquads', 'turtle')
+    """
+    ending = Path(output.removesuffix(".gz")).suffix.lower()
+    if ending not in endings and ending not in ("", ".txt"):
         raise UsageError(
-            f"不写 {ending} 文件", f"no {ending} file is written", where=output,
-            next_zh=f"可用 {'、'.join(endings)}", next_en=f"there are {', '.join(endings)}",
+            f"不知道 {ending} 是什么格式", f"{ending} names no format here", where=output,
+            next_zh=f"可用 {'、'.join(endings)}，或用 --format 说明格式", next_en=f"there are {', '.join(endings)}, or --format says which it is",
         )  # fmt: skip
-    if ending not in endings and ending not in ("", ".txt", Path(default).suffix):
-        click.echo(f"{output}: 写成 {default}；--format 另选 · written as {default}; --format chooses another", err=True)
     return endings.get(ending, default)
 
 
@@ -240,9 +243,14 @@ def states_another(where: str, other: "Differing") -> str:
     )
 
 
+def _packed(stream: IO[bytes], output: str) -> Any:
+    """The file, or what compresses into it: without a name and a time, so that the same content gives the same bytes."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) if output.endswith(".gz") else stream
+
+
 @contextmanager
 def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
-    """stdout for ``-``, else the file, in UTF-8 with line feeds on every system; the file is there once all of it is written, else as it was."""
+    """stdout for ``-``, else the file, compressed where it ends in ``.gz``, in UTF-8 with line feeds on every system; the file is there once all of it is written, else as it was."""
     if output != "-":
         path = Path(output).resolve()
         whole = path.is_file() or not path.exists()  # a pipe or a device takes what comes
@@ -255,7 +263,11 @@ def opened(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
                 next_zh="换一个位置", next_en="choose another place",
             ) from None  # fmt: skip
         try:
-            with stream, stream if binary else io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as writer:
+            with (
+                stream,
+                _packed(stream, output) as packed,
+                packed if binary else io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as writer,
+            ):
                 yield writer
         except BaseException:
             if whole:

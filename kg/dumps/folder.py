@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, cast
 from kg.descriptions import About, File, describe, turtle
 from kg.dumps import DUMPS, write
 from kg.errors import StoreError, refused
-from kg.store import SUMS
+from kg.store import SUMS, is_store
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
@@ -42,7 +42,7 @@ class _Digest:
 
 
 def write_folder(snapshot: "Snapshot", folder: Path, about: About = About()) -> tuple[File, ...]:  # noqa: B008 - it is frozen
-    """Write the folder, made where there is none; returns the files that hold the data set. Raises StoreError where it cannot be made."""
+    """Write the folder, made where there is none; returns the files that hold the data set. Raises StoreError where it cannot be made or is a store."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -50,6 +50,11 @@ def write_folder(snapshot: "Snapshot", folder: Path, about: About = About()) -> 
             f"这里建不了文件夹（{refused(error)[0]}）", f"no folder can be made here ({refused(error)[1]})", where=str(folder),
             next_zh="换一个位置", next_en="choose another place",
         ) from None  # fmt: skip
+    if is_store(folder):
+        raise StoreError(
+            "这里是一个库，不能写成转储", "there is a store here, which a dump would hide", where=str(folder),
+            next_zh="换一个位置", next_en="choose another place",
+        )  # fmt: skip
     folder.joinpath(SUMS).unlink(missing_ok=True)  # what is half written has none
     files = tuple(_dump(snapshot, folder, format) for format in FORMATS)
     held = [file._replace(name=_HERE + file.name) for file in files]

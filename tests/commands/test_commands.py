@@ -1,5 +1,6 @@
 """The command line as its users meet it: what each command prints, where, and with which exit code."""
 
+import gzip
 import io
 import json
 import re
@@ -271,8 +272,14 @@ def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> No
         done = ask(*command, "--store", store, "-o", str(tmp_path / name))
         assert done.exit_code == 0
         assert (tmp_path / name).read_bytes().startswith(start)
-    done = ask("ask", "speakers", "--store", store, "-o", str(tmp_path / "s.xyz"))
-    assert "s.xyz: 写成 jsonl" in done.stderr and (tmp_path / "s.xyz").read_bytes().startswith(b"{")
+        packed = tmp_path / f"{name}.gz"
+        ask(*command, "--store", store, "-o", str(packed))
+        assert gzip.decompress(packed.read_bytes()) == (tmp_path / name).read_bytes()
+        assert packed.read_bytes()[3:8] == bytes(5)  # neither name nor time
+    for command in (("ask", "speakers"), ("export", "who-claimed"), ("export", "claims"), ("dump",)):
+        done = ask(*command, "--store", store, "-o", str(tmp_path / "s.xyz"))
+        assert isinstance(done.exception, UsageError) and ".xyz names no format" in str(done.exception)
+    assert not (tmp_path / "s.xyz").exists()
 
 
 def test_a_claim_is_named_by_the_digits_at_its_end(store: str) -> None:

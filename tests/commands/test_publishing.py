@@ -53,6 +53,11 @@ def test_the_ending_of_a_file_names_its_format(store: str, tmp_path: Path) -> No
     assert zipfile.ZipFile(tmp_path / "a.zip").namelist() == ["claims.csv", "claims.csv-metadata.json"]
 
 
+def test_a_view_nobody_knows_is_answered_with_claims_too(store: str) -> None:
+    done = ask("export", "claim", "-o", "a.trig", "--store", store)
+    assert isinstance(done.exception, UnknownName) and "Nearest: claims" in str(done.exception)
+
+
 def test_formats_are_listed_beside_views(store: str) -> None:
     listed = [row["view"] for row in rows(ask("export").stdout)]
     assert listed == [*VIEWS, *(f"claims --format {name}" for name in PUBLICATIONS)]

@@ -40,7 +40,7 @@ def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         (("export", "who-claimed", "--year", "2020", "--period", "2021"), 2, "more than once"),
         (("ask", "who-claimed", "--place", "河南省"), 1, "claims-below-place --place 河南省"),
         (("ask", "who-claimed", "--limit", "5", "--page", "999"), 1, "no page 999"),
-        (("ask", "who-claimed", "-o", "a.xlsx"), 2, "no .xlsx file"),
+        (("ask", "who-claimed", "-o", "a.xlsx"), 2, ".xlsx names no format"),
         (("sparql", "SELECT (1" + "+1" * 20_000 + " AS ?x) {}"), 2, "2000 parts"),
         (("sparql", "SELECT ?s { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), 2, "1:13"),
         (("sparql", "SELECT ?s {\n ?s ?p }"), 2, "2:"),
