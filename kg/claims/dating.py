@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.claims.sections import Section
+from kg.claims.spoken import CLAUSE
 from kg.model import Measure, Period, Role, Span
 from kg.periods import Time, year_of
 
@@ -51,6 +52,7 @@ _SEASONS = ("春", "夏", "秋", "冬")
 _RATES = ("率", "比重", "占比", "强度", "指数")
 _TOTALS = ("总量", "总数")
 _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", "户籍人口", "总人口")  # there at the end, whatever is said of it
+_AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
@@ -243,6 +245,8 @@ class Dating:
         """
         if time.kind in ("date", "year") and self.text.find("已", time.end, number) > 0 and _BEGUN.match(self.text, time.end, number):
             return False
+        if time.kind == "duration" and _AVERAGED.match(self.text, time.end):  # 两年平均增长6%，投资增长8%
+            return not CLAUSE.search(self.text, time.end, number)
         part = self.text.startswith(_NOW, time.start) or (self._later(time) and self.text.find("；", since, time.start) >= 0)
         return not part or "；" not in self.text[time.end : number]
 

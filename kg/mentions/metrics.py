@@ -46,8 +46,10 @@ _DOING = re.compile(
 _HAVING = re.compile(
     r"^(?:建成后|建成投用|建成投运|建成通车|建成并投入使用|建设完成|建成(?!区(?!域))|建有|坐拥|建立|成立|设立|组建|实施|开展|实现|拥有|共有|现有|完成|达到|达成|形成|制定|出台|推出|布局|举办|召开|打造|入选|获得|荣获)(?:了|起|有(?!机))?"
 )
+# what only says that it is so of all: 12个村均已通车, not 公共, 都市圈, 均等化
 _INSIDE = re.compile(
-    r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部|实现了?|(?<![平人户亩])均(?!衡)|已经|已|都|共|的(?=整改|改造|建设|工作)|出现不同程度的"
+    r"也(?!门)|(?<=[摘脱退])了(?=[一-鿿])|全部实现|全部(?!门|队)|实现了?|(?<![平人户亩年月日场])均(?![衡等价值质])|已经|(?<!而)已(?![故婚知])|"
+    r"(?<![首成古京故帝迁国商丰])都(?![市江会昌匀督城])|(?<![公中国总合])共(?![同享用和产青性识计生赢治]|建(?!成))|的(?=整改|改造|建设|工作)|出现不同程度的"
 )
 # 创新能力弱、研发投入强度仅为1.2%: what is bad is another item
 _FAULT = re.compile("[^，。；、]{2,10}(?:弱|不[强足高够优快大多]|[较偏][低小少弱慢]|滞后|落后|短缺|突出|困难|下滑|缓慢)、")
@@ -382,7 +384,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     match = _RIGHT_LEAD.match(text[begin:stop])
     if match:
         begin += match.end()
-    words = _NOT_YET.split(text[begin:stop])[0]
+    words = _NOT_YET.split(text[begin:stop])[0].partition("[^")[0]  # a mark of a footnote
     if _GOES.match(words):
         return begin, begin, ""  # 从2018年的12家增加到2022年的50家
     if _NUMBER.match(text, stop) and (who := owner(words)):
