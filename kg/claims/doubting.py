@@ -39,7 +39,7 @@ MAYBE_TO_COME = "文无日期，所说之时是否已到不明 · undated, wheth
 PROGRAMME_INHERITED = "计划承自前文 · programme inherited from earlier text"
 BY_A_PRINCIPLE = "依“……”原则而行，是否属其名未明 · done by a quoted principle, which may be the programme"
 WITHIN_ANOTHER = "同句另有计划在前，或属其中 · may be part of another programme that its sentence begins with"
-PROGRAMME_NEAR = "同段另有计划 · a programme stands in the paragraph"
+PROGRAMME_NEAR = "同句另有计划 · another programme stands in the sentence"
 TARGET_ALONE = "目标未见其计划 · a target without the plan it belongs to"
 OF_EACH = "数个之中各自的数，未必是总体的 · a figure of each of several, not of the whole"
 NAME_OPEN = "指标名称以“等”结尾，所数之物未见 · the name ends in “等”, what is counted is not named"
@@ -332,7 +332,7 @@ class _Doubting:
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
-        elif any(role.value.name != claim.place.value.name for role in self._before(self.places, claim)):
+        elif any(role.value.name != claim.place.value.name for role in self._near(self.places, claim, claim.place.origin == "")):
             yield PLACE_AMONG_SEVERAL
 
     def _of_zone(self, claim: Claim) -> bool:
@@ -404,8 +404,12 @@ class _Doubting:
             yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE
-        elif near and (self.walks or (self.governs and claim.kind == "actual")):
+        elif self._beside(claim) and (self.walks or (self.governs and claim.kind == "actual")):
             yield PROGRAMME_NEAR
+
+    def _beside(self, claim: Claim) -> bool:
+        """Whether a programme stands before the number in its sentence; one of an earlier sentence hardly ever is what a number is credited to."""
+        return bool(self._near(self.programmes, claim, True))
 
     def _within_another(self, claim: Claim) -> bool:
         """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""
@@ -420,6 +424,12 @@ class _Doubting:
         """Whether the sentence says before the number by which quoted principle it was done: 按照“以水定茶”原则，…."""
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         return _PRINCIPLE.search(self.layout.text, sentence.start, claim.number.start) is not None
+
+    def _near(self, mentions: Sequence[Role[Any]], claim: Claim, within: bool) -> Sequence[Role[Any]]:
+        """The mentions before the number of a claim in its sentence, or unless they are to be ``within`` it in its paragraph."""
+        before = self._before(mentions, claim)
+        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
+        return [role for role in before if _begin(role) >= start] if within else before
 
     def _before(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the paragraph of the claim that stand before its number."""

@@ -29,7 +29,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.UNHEARD, "浚县县长周晓禾报出一串数字：今年全县新建水厂3座。"),
         (doubting.UNHEARD, "“今年全县新建水厂3座。”大家都笑了。"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
-        (doubting.PLACE_AMONG_SEVERAL, "从淇县到浚县，一路都有变化，淇县今年新建水厂3座。浚县今年新建水厂4座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "从山城区到淇县，一路都有变化，淇县今年新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
         (respective.UNCLEAR, "今年浚县生猪存栏3万头，生猪出栏5万头，分别增长3%和下降2%。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
