@@ -79,7 +79,7 @@ ROUTES = [
 
 
 def application(root: Path, limits: Limits, log: Any = None, about: Mapping[str, str] = MappingProxyType({})) -> Starlette:
-    """The application over the store at ``root``; its two lanes of workers are started by the server."""
+    """The application over the store at ``root``; its lanes of workers are started by the server."""
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(AccessLog, log), Middleware(Manners), Middleware(GZipMiddleware, _LEAST, _LEVEL)],
@@ -88,7 +88,8 @@ def application(root: Path, limits: Limits, log: Any = None, about: Mapping[str,
     app.router.redirect_slashes = False
     app.state.limits, app.state.about = limits, dict(about)
     lanes: list[Pool] = []
-    app.state.sparql, app.state.named = Pool(root, limits, lanes), Pool(root, limits, lanes)
+    app.state.sparql, app.state.named, app.state.files = (Pool(root, of, lanes) for of in (limits, limits, limits.of_files()))
+    app.state.lanes = lanes
     app.state.assets, app.state.openapi = assets.assets(), openapi.document()
     return app
 

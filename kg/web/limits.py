@@ -1,12 +1,12 @@
 """What a request may cost. Every limit is an option of ``kg serve``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PAGE = 1_000  # rows of an API answer where the request names no limit
 LARGEST_PAGE = 10_000
 LARGEST_LISTING = 1_000  # claims of one: looked up claim by claim, a millisecond or two each, four where the machine is busy
 FARTHEST = 100_000  # rows an offset may skip: further on, SPARQL streams
-LANES = 2  # free SPARQL, and named queries
+LANES = 2  # free SPARQL, and named queries; files of claims have a process beside them
 MOST_LONG = 8
 _SHARE = 0.8  # of the memory of a machine that all workers may want at once
 
@@ -29,15 +29,15 @@ class Limits:
     connections: int = 512
     held: int = 2 * 2**30  # bytes of all answers together that wait in files to be read
 
-    def time(self, kind: str) -> float:
-        """The seconds that a job of a kind may take."""
-        return self.export if kind == "claims" else self.seconds
+    def of_files(self) -> "Limits":
+        """Those of the files of claims: one process more writes them, one after another, so that pages and reconciliation need not wait."""
+        return replace(self, seconds=self.export, workers=1, long=0)
 
 
 def affordable(workers: int, memory: int, available: float) -> int:
     """How many queries may run long beside the workers of both lanes, if each takes all its memory (MiB): one at least, :data:`MOST_LONG` at most.
 
     >>> [affordable(2, 1536, 1024 * size) for size in (4, 8, 16, 24, 64)]
-    [1, 1, 4, 8, 8]
+    [1, 1, 3, 7, 8]
     """
-    return MOST_LONG if not memory else max(1, min(MOST_LONG, int(min(_SHARE * available / memory, 10**6)) - LANES * workers))
+    return MOST_LONG if not memory else max(1, min(MOST_LONG, int(min(_SHARE * available / memory, 10**6)) - LANES * workers - 1))

@@ -49,7 +49,7 @@ async def answer(request: Request) -> Response:
     headers["etag"] = tag(request.app.state.named.root, "export", name, lang, sorted(fields.items()))
     if unchanged(request, headers["etag"]):
         return not_modified(headers)
-    found = await request.app.state.named.run(Job("claims", name=name, parameters=fields, lang=lang), lambda: left(request))
+    found = await request.app.state.files.run(Job("claims", name=name, parameters=fields, lang=lang), lambda: left(request))
     if any_will_do(request):
         found.close()
         return not_modified(headers)

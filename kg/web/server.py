@@ -136,7 +136,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End what runs, then wait for what is on its way."""
-        await asyncio.gather(self.app.state.sparql.stop(), self.app.state.named.stop())
+        await asyncio.gather(*(lane.stop() for lane in self.app.state.lanes))
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -186,10 +186,10 @@ def serve(
 
 
 async def _serve(server: Server, app: Any, opened: socket.socket, ready: Callable[[str], None]) -> None:
-    await asyncio.gather(app.state.sparql.start(), app.state.named.start())
+    await asyncio.gather(*(lane.start() for lane in app.state.lanes))
     host, port = opened.getsockname()[:2]
     ready(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
     try:
         await server.serve(sockets=[opened])
     finally:
-        await asyncio.gather(app.state.sparql.stop(), app.state.named.stop())
+        await asyncio.gather(*(lane.stop() for lane in app.state.lanes))

@@ -99,7 +99,7 @@ class Worker:
 
 
 class Pool:
-    """A lane of workers. Named queries and free SPARQL have a lane each, so that neither waits for the other; ``lanes`` are all there are."""
+    """A lane of workers. Named queries, free SPARQL and files of claims have a lane each, so that none waits for another; ``lanes`` are all there are."""
 
     def __init__(self, root: Path, limits: Limits, lanes: "list[Pool]") -> None:
         self.root, self.limits, self.lanes = root, limits, lanes
@@ -194,11 +194,11 @@ class Pool:
         """Let a worker answer within its time; one that does not is ended and replaced."""
         well, counting = False, asyncio.create_task(self._counted_long())
         try:
-            async with asyncio.timeout(self.limits.time(job.kind)):
+            async with asyncio.timeout(self.limits.seconds):
                 await worker.answer(job, answer)
             well = True
         except TimeoutError:
-            answer.spool.finish(problems.timed_out(self.limits.time(job.kind)))
+            answer.spool.finish(problems.timed_out(self.limits.seconds))
         except Full:
             answer.spool.finish(problems.no_room())
         except (asyncio.IncompleteReadError, OSError):

@@ -3,6 +3,7 @@
 import http.client
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_what_cannot_be_written_is_a_problem_and_never_a_file(
 def test_a_browser_is_told_on_a_page(service: Service) -> None:
     reply = service.ask("/export/schemaorg", {"place": "鼓楼区"}, headers=BROWSER)
     assert reply.status == 400 and reply.headers.get_content_type() == "text/html"
+
+
+def test_pages_and_reconciliation_do_not_wait_for_files(examples_store: Path) -> None:
+    with serving(examples_store, "-q", "--workers", "1", "--long", "0") as service, ThreadPoolExecutor() as threads:
+        files = [threads.submit(service.ask, "/export/nanopub") for _ in range(4)]
+        asked = [service.ask("/api/places", {"limit": "1"}).status for _ in range(10)]
+        waiting = sum(not file.done() for file in files)
+        assert asked == [200] * 10 and waiting
+        assert [file.result().status for file in files] == [200] * 4
 
 
 @pytest.mark.parametrize("format", ["openrefine", "csvw"])
