@@ -17,6 +17,7 @@ import click
 from kg.answers import Cell, Iri, Table
 from kg.commands import live
 from kg.commands.completion import completing
+from kg.commands.decisions import mappings_option, tell_left
 from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
 from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
 SSSOM = "sssom"
 _COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "thing")
-mappings_option = click.option(
-    "--mappings",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="KG_MAPPINGS",
-    help="记判定的文件，缺省在库旁边 · the file of decisions, by default beside the store (STORE.sssom.tsv)",
-)
 date_option = click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
 )  # fmt: skip
@@ -306,7 +301,8 @@ def review(
                 next_zh="从原文件建库再判定", next_en="build a store from the files and decide there",
             )  # fmt: skip
         file = mappings or decisions(store)
-        known = {row.pair: row for row in (read(mappings) if mappings else decided(store))}
+        # a new file begins with the decisions that the store has
+        known = {row.pair: row for row in decided(store, mappings if mappings and mappings.exists() else None)}
         waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
         if kind or place:
             asked = _asked_about(snapshot, kind, place)
@@ -314,7 +310,6 @@ def review(
         things = dict(described(snapshot, {row.subject_id: "" for row in waiting}))
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
-        return
     made = 0
     for number, row in enumerate(waiting, 1):
         answer = _answer(row, things[row.subject_id].name_in(lang), f"{number}/{len(waiting)}", lang)
@@ -324,8 +319,15 @@ def review(
             known[row.pair] = _decided(row, answer, reviewer, f"{day:%Y-%m-%d}" if day else "")
             _keep(file, known.values())
             made += 1
-    click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
     if made:
+        click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
+        if mappings:
+            click.echo(
+                f"库会记住；删库重建时再给一次 · the store remembers it; when you build it anew: kg build --mappings {file}", err=True
+            )
+    elif waiting:
+        click.echo("没有作判定 · nothing was decided", err=True)
+    if made or (mappings and mappings.exists()):
         _relink(store, mappings)
 
 
@@ -410,8 +412,9 @@ def _keep(file: Path, rows: Iterable[Mapping]) -> None:
 
 
 def _relink(store: Path, mappings: Path | None) -> None:
-    """Let the store's graph of links follow what was decided."""
+    """Let the store's graph of links follow what was decided, and the store remember a file that was named."""
     from kg.writer import writing
 
+    tell_left(store, mappings)
     with writing(store, mappings):
         pass

@@ -1,6 +1,7 @@
 """``kg link`` and ``kg link review``: proposals, what a person decides of them, and that decisions outlive the store. The reviewer is made up."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -93,9 +94,7 @@ def test_decisions_outlive_the_store_and_win_over_what_ships(store: Path) -> Non
     assert asked.exit_code == 0 and pair not in linked(store)
     review(store, "e\n", "wikidata-extract")
     assert linked(store)[BEIJING] == "exactMatch"
-    for folder in sorted(store.rglob("*"), reverse=True):
-        folder.unlink() if folder.is_file() else folder.rmdir()
-    store.rmdir()
+    rmtree(store)
     build([str(store.parent / "reports.jsonl")], store)
     assert linked(store)[BEIJING] == "exactMatch"
     assert not verify(open_snapshot(store)).mismatches
@@ -128,7 +127,7 @@ def test_the_end_of_the_input_ends_the_questions_and_keeps_what_was_said(store: 
 
 
 def test_no_answer_writes_no_file(store: Path) -> None:
-    review(store, "q\n")
+    assert "没有作判定" in review(store, "q\n").stderr
     assert not decisions(store).exists()
 
 
@@ -139,6 +138,67 @@ def test_a_file_elsewhere_is_remembered(store: Path, tmp_path: Path) -> None:
     build([str(tmp_path / "reports.jsonl")], store)
     assert BEIJING in linked(store)
     assert decisions(store).resolve() == elsewhere
+
+
+def asked_of(store: Path, file: Path, *arguments: str) -> Result:
+    """What a build of a store with a file of decisions says."""
+    return CliRunner().invoke(
+        cli,
+        ["build", str(store.parent / "reports.jsonl"), "--store", str(store), "--mappings", str(file), *arguments],
+        catch_exceptions=False,
+    )
+
+
+def test_a_file_elsewhere_is_named_again_where_the_store_is_built_anew(store: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "team" / "ours.sssom.tsv"
+    first = review(store, "y\n", "wikidata-extract", "--place", "北京市", "--mappings", str(elsewhere))
+    assert f"kg build --mappings {elsewhere}" in first.stderr
+    rmtree(store)
+    assert asked_of(store, elsewhere).exit_code == 0
+    assert BEIJING in linked(store)
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store), "it is remembered"
+    rmtree(store)
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING not in linked(store)
+    again = review(store, "", "wikidata-extract", "--place", "北京市", "--mappings", str(elsewhere))
+    assert "没有待判定的候选" in again.stderr and BEIJING in linked(store)
+    assert decisions(store).resolve() == elsewhere
+
+
+def test_a_new_file_begins_with_the_decisions_that_there_are_and_what_another_lacks_is_told(store: Path, tmp_path: Path) -> None:
+    review(store, "y\n", "wikidata-extract")
+    first, new, other = decisions(store), tmp_path / "new.sssom.tsv", tmp_path / "other.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", "--mappings", str(new))
+    assert BEIJING in linked(store) and {row.pair for row in read(first)} < {row.pair for row in read(new)}
+    other.write_text("", encoding="utf-8")
+    assert "2 decisions in it are not in" in asked_of(store, other).stderr
+    assert BEIJING not in linked(store)
+    assert "no longer count" not in asked_of(store, new).stderr
+    assert BEIJING in linked(store)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside the store"])
+def test_decisions_that_are_gone_stop_the_build_wherever_they_were(store: Path, tmp_path: Path, named: bool) -> None:
+    file = tmp_path / "ours.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", *(("--mappings", str(file)) if named else ()))
+    away = decisions(store).rename(tmp_path / "away.tsv")
+    with pytest.raises(InputError, match="kg build --mappings"):
+        build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store)
+    assert asked_of(store, away).exit_code == 0 and BEIJING in linked(store)
+    away.unlink()
+    (store / "decisions").unlink()
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING not in linked(store), "a person said so"
+
+
+def test_a_store_that_is_renamed_keeps_its_decisions(store: Path, tmp_path: Path) -> None:
+    review(store, "y\n", "wikidata-extract")
+    renamed = store.rename(tmp_path / "news")
+    build([str(tmp_path / "reports.jsonl")], renamed)
+    assert BEIJING in linked(renamed)
+    assert not verify(open_snapshot(renamed)).mismatches
 
 
 def test_a_file_changed_by_hand_counts_at_the_next_build_and_a_broken_one_is_told_first(store: Path) -> None:
