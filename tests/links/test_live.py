@@ -261,6 +261,28 @@ def test_candidates_that_cannot_be_read_fail_alone(between: Failing, answer: obj
         asking("reconcile", service=between.url)(LANXI)
 
 
+def test_an_error_beside_no_candidates_is_no_answer_and_is_told_as_the_service_says_it(between: Failing, tmp_path: Path) -> None:
+    wrong = {
+        "status": 400,
+        "code": "unknown-name",
+        "zh": "没有类“kg:Plac”",
+        "en": 'there is no type "kg:Plac"',
+        "next_en": "nearest: kg:Place",
+    }
+    ask = asking("reconcile", service=between.url, type="kg:Plac", cache=str(tmp_path))
+    manifest = says(b'{"identifierSpace": "https://a.example/"}')
+    for error, said in (
+        (wrong, 'question: there is no type "kg:Plac"; nearest: kg:Place'),
+        ("no such\x1b[1m type", r"question: no such \[1m type"),
+        ([3], "question"),
+    ):
+        between.faults = [*([manifest] if error is wrong else []), says(json.dumps({"q0": {"result": [], "error": error}}).encode())]
+        with pytest.raises(LookUpFailed, match=said):
+            ask(LANXI)
+    between.faults = [says(json.dumps({"q0": {"result": [{"id": "p1", "name": "岚溪县"}], "error": None}}).encode())]
+    assert [c.iri for c in ask(LANXI)] == ["https://a.example/p1"], "nothing was kept of what failed"
+
+
 def test_an_entity_whose_space_makes_no_iri_is_known_by_its_page(between: Failing) -> None:
     manifest = {"identifierSpace": "atlas places/", "view": {"url": "https://atlas.example/{{id}}.html"}}
     between.faults = [says(json.dumps(manifest).encode()), says(json.dumps({"q0": {"result": [{"id": "p 1", "name": "岚溪县"}]}}).encode())]
