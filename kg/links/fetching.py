@@ -86,9 +86,9 @@ class Fetcher:
                 if wait > self.manners.patience:
                     raise unusable(
                         url, f"它要人等 {wait:.0f} 秒", f"it wants to be left alone for {wait:.0f} seconds", "过后再来", "come back then"
-                    ) from again
+                    ) from None
                 if last or self.now() + wait >= end:
-                    raise again.error(url, attempt) from again
+                    raise again.error(url, attempt) from None  # what lies under it says no more
                 self.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -129,7 +129,7 @@ class Fetcher:
                 finally:
                     response.close()
             except urllib3.exceptions.HTTPError as error:
-                raise _failure(url, error, expired.is_set(), limit) from error
+                raise _failure(url, error, expired.is_set(), limit) from None
 
     def _read(self, url: str, response: "urllib3.BaseHTTPResponse", expired: threading.Event) -> "Reply | tuple[int, str]":
         status = response.status
@@ -248,5 +248,5 @@ def read_json(url: str, reply: Reply) -> Any:
         raise unusable(url, f"它答的不是 JSON，是 {kind}", f"it does not answer in JSON but in {kind}", "核对地址", "check the address")
     try:
         return json.loads(reply.body)
-    except (ValueError, RecursionError) as error:
-        raise LookUpFailed("回答里的 JSON 是坏的", "the JSON of its answer is broken", where=url) from error
+    except (ValueError, RecursionError):
+        raise LookUpFailed("回答里的 JSON 是坏的", "the JSON of its answer is broken", where=url) from None

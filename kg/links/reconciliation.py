@@ -114,8 +114,8 @@ def _results(told: Any, url: str) -> list[dict[str, Any]]:
             {"id": str(r["id"]), "name": str(r.get("name", "")), "score": _score(r.get("score")), "about": _about(r)}
             for r in results[:_LIMIT]
         ]
-    except (KeyError, TypeError, AttributeError, AssertionError) as error:
-        raise LookUpFailed("它答的不是候选的列表", "what it answers is no list of candidates", where=url) from error
+    except (KeyError, TypeError, AttributeError, AssertionError):
+        raise LookUpFailed("它答的不是候选的列表", "what it answers is no list of candidates", where=url) from None
 
 
 def _score(value: Any) -> float:

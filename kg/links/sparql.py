@@ -102,8 +102,8 @@ def found(told: Any, url: str) -> list[Found]:
     try:
         rows = [{name: _value(term) for name, term in row.items()} for row in told["results"]["bindings"][:_ROWS]]
         iris = {_value(row["candidate"]) for row in told["results"]["bindings"][:_ROWS] if row.get("candidate", {}).get("type") == "uri"}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise LookUpFailed("它答的不是 SPARQL 的结果", "what it answers are no results of SPARQL", where=url) from error
+    except (KeyError, TypeError, AttributeError):
+        raise LookUpFailed("它答的不是 SPARQL 的结果", "what it answers are no results of SPARQL", where=url) from None
     return [_thing(iri, [row for row in rows if row.get("candidate") == iri]) for iri in sorted(iris)]
 
 

@@ -210,8 +210,9 @@ def test_a_redirect_into_a_private_network_is_refused_before_anything_is_sent(se
 def test_nobody_at_home_makes_the_source_unusable(clock: Clock) -> None:
     with servers.failing() as gone:
         pass
-    with pytest.raises(SourceUnusable, match="asked 4 times, it cannot be reached"):
+    with pytest.raises(SourceUnusable, match="asked 4 times, it cannot be reached") as told:
         fetcher(clock).fetch(gone.url)
+    assert told.value.__suppress_context__, "its message says all there is to say"
     assert clock.slept == [2, 4, 8]
 
 

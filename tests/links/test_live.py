@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_plus
@@ -418,6 +419,17 @@ def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
     monkeypatch.setattr("kg.links.live.find_spec", lambda name: None)
     with pytest.raises(UsageError, match=r"pip install 'whoclaims\[live\]'"):
         linker("dbpedia")
+
+
+def test_the_sample_of_the_document_ends_in_a_line_where_nobody_is_at_home(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sample = re.search(r"```python\n(.*?)```", (checkout / "docs/live-links.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert sample
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kg.links.linker", lambda name, **told: linker(name, service="http://127.0.0.1:9/", pause="0", **told))
+    exec(compile(sample[1], "live-links.md", "exec"), {})
+    assert "it cannot be reached" in capsys.readouterr().out
 
 
 def test_a_linker_says_of_which_day_its_answer_is(wikidata: str) -> None:
