@@ -141,7 +141,19 @@ def test_a_query_of_ones_own_asks_any_endpoint(wikidata: str, tmp_path: Path) ->
     assert "described as: 312000" in [reason.en for reason in ask(LANXI)[0].reasons]
 
 
-@pytest.mark.parametrize("text", ["ASK { ?candidate ?p ?o }", "SELECT ?s { ?s ?p ?o }", "DELETE WHERE { ?candidate ?p ?o }", "", "\udcff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?candidate ?p ?o }",
+        "SELECT ?s { ?s ?p ?o }",
+        "DELETE WHERE { ?candidate ?p ?o }",
+        "SELECT ?candidate { ?candidate ?p '岚溪县' }",
+        "SELECT ?candidate { VALUES ?nam { UNDEF } ?candidate ?p ?nam }",
+        "SELECT ?candidate { ?candidate ?p ?name } # VALUES ?name { UNDEF }",
+        "",
+        "\udcff",
+    ],
+)
 def test_a_file_that_is_no_such_query_is_refused_before_anything_is_asked(between: Failing, tmp_path: Path, text: str) -> None:
     query = tmp_path / "own.rq"
     query.write_bytes(text.encode("utf-8", "surrogateescape"))
