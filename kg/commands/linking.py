@@ -7,6 +7,7 @@ source of others cannot be used: what it said until then is still written.
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -23,12 +24,13 @@ from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
 from kg.tables.plain import flat
+from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
 
 SSSOM = "sssom"
-_COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "thing")
+_COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "decision", "thing")
 date_option = click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
 )  # fmt: skip
@@ -42,6 +44,15 @@ _KINDS = {
     "place": "kg:Place", "metric": "kg:Metric", "unit": "kg:Unit", "programme": "kg:Programme", "person": "schema:Person", "body": "org:Organization",
     "post": "org:Post",
 }  # fmt: skip
+
+
+_LETTERS = (
+    "  y 是，照所提的关系 · yes, as proposed\n"
+    "  e 是，且完全相同（exactMatch）· yes, and the very same thing\n"
+    "  n 不是 · no\n"
+    "  s 跳过 · skip\n"
+    "  q 结束 · quit"
+)
 
 
 def _named(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -147,8 +158,9 @@ def _target(name: str) -> click.Command:
 def _propose(
     name: str, entities: Sequence[str], every: bool, place: str | None, format: str | None, lang: str, output: str, store: Path, settings: dict[str, str],
 ) -> None:  # fmt: skip
-    from kg.store import open_snapshot
+    from kg.store import decided, open_snapshot
 
+    said = {row.pair: row for row in decided(store)}
     chosen = SSSOM if format is None and output.endswith(".sssom.tsv") else format
     with open_snapshot(store) as snapshot:
         looked = _asked(snapshot, name, entities, every, place, settings)
@@ -156,7 +168,7 @@ def _propose(
     if chosen == SSSOM:
         _write_sssom(name, asked, output)
     else:
-        emit(_table(name, asked, lang, format_of(chosen, output) == "table"), chosen, lang, output)
+        emit(_table(name, asked, said, lang, format_of(chosen, output) == "table"), chosen, lang, output)
     found = sum(bool(candidates) for _, candidates, *_ in asked)
     click.echo(
         f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
@@ -212,12 +224,12 @@ def _asked(
     return looked
 
 
-def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
-    """A row for each candidate, or for each thing that has none."""
+def _table(name: str, asked: Iterable[Asked], said: Dictionary[tuple[str, str], Mapping], lang: str, drawn: bool) -> Table:
+    """A row for each candidate, with what a person said of it, or for each thing that has none."""
     rows: list[tuple[Cell, ...]] = []
     for entity, candidates, *_ in asked:
         if not candidates and not drawn:
-            rows.append((entity.name_in(lang), name, None, None, None, None, None, Iri(entity.iri)))
+            rows.append((entity.name_in(lang), name, *[None] * (len(_COLUMNS) - 3), Iri(entity.iri)))
         for candidate in candidates:
             reasons = "；".join(r.zh for r in candidate.reasons) if lang == "zh" else "; ".join(r.en for r in candidate.reasons)
             rows.append(
@@ -229,14 +241,23 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
                     Decimal(f"{candidate.score:.2f}"),
                     candidate.relation,
                     reasons,
+                    _decision(said.get((entity.iri, candidate.iri))),
                     Iri(entity.iri),
                 )
             )
     table = Table(_COLUMNS, tuple(rows))
     if not drawn:
         return table
-    shown = ("label", "candidate", "matched", "score", "relation", "reasons")
+    decision = ("decision",) if any(row[_COLUMNS.index("decision")] for row in rows) else ()
+    shown = ("label", "candidate", "matched", "score", "relation", *decision, "reasons")
     return Table(shown, tuple(tuple(row[_COLUMNS.index(column)] for column in shown) for row in rows))
+
+
+def _decision(row: Mapping | None) -> str | None:
+    """What a person said of a pair: the relation that holds, or "Not", as SSSOM has it."""
+    if row is None:
+        return None
+    return row.predicate_modifier or row.predicate_id.replace(PREFIXES["skos"], "skos:")
 
 
 def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
@@ -281,10 +302,11 @@ def _license(name: str) -> str:
 def review(
     targets: tuple[str, ...], kind: str | None, place: str | None, proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None,
 ) -> None:  # fmt: skip
-    """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
+    """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次；改判就从文件里删去那一对的一行，再问一次。
 
-    Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
-    TARGET, about those that ship and wait; with it, also about what those targets find for what documents name.
+    Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once; to
+    revise one, delete the line of that pair from the file and ask again. Without TARGET, about those that ship and wait; with it, also about what those
+    targets find for what documents name.
     """
     from kg.links.entities import described
     from kg.store import decided, decisions, open_snapshot
@@ -310,6 +332,8 @@ def review(
         things = dict(described(snapshot, {row.subject_id: "" for row in waiting}))
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
+        if known:
+            click.echo(f"改判就从 {file} 里删去那一对的一行 · to revise a decision, delete the line of that pair from {file}", err=True)
     made = 0
     for number, row in enumerate(waiting, 1):
         answer = _answer(row, things[row.subject_id].name_in(lang), f"{number}/{len(waiting)}", lang)
@@ -378,7 +402,7 @@ def _answer(row: Mapping, called: str, place: str, lang: str) -> str:
         err=True,
     )
     while True:
-        click.echo("  y/e/n/s/q? ", nl=False, err=True)
+        click.echo("  [y/e/n/s/q/?] ", nl=False, err=True)
         said = sys.stdin.readline()
         if not said:
             click.echo("", err=True)
@@ -387,6 +411,7 @@ def _answer(row: Mapping, called: str, place: str, lang: str) -> str:
             click.echo(flat(said.strip()), err=True)
         if (answer := said.strip().lower()[:1]) in tuple("yensq"):
             return answer
+        click.echo(_LETTERS, err=True)
 
 
 def _last(iri: str) -> str:

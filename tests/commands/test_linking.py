@@ -1,5 +1,6 @@
 """``kg link`` and ``kg link review``: proposals, what a person decides of them, and that decisions outlive the store. The reviewer is made up."""
 
+from csv import DictReader
 from pathlib import Path
 from shutil import rmtree
 
@@ -119,6 +120,30 @@ def test_what_was_decided_is_not_asked_again_and_a_skip_is(store: Path) -> None:
     before, after = (int(told.stderr.split("[1/")[1].split("]")[0]) for told in (first, again))
     assert after == before - 1
     assert again.stderr.split("[1/")[1].split("\n")[0].split("]")[1] == first.stderr.split("[1/")[1].split("\n")[0].split("]")[1]
+
+
+def test_a_question_mark_explains_the_letters(store: Path) -> None:
+    told = review(store, "?\nq\n", "geonames").stderr
+    assert told.count("[1/") == 1 and all(f"\n  {letter} " in told for letter in "yensq")
+
+
+def test_a_decision_is_marked_beside_its_candidate_and_is_revised_in_the_file(store: Path) -> None:
+    def decided_of(*options: str) -> list[str]:
+        listed = run("geonames", "淇县", "--format", "csv", "--store", str(store), *options).stdout
+        return [row["decision"] for row in DictReader(listed.splitlines())]
+
+    def drawn() -> str:
+        return run("geonames", "淇县", "--format", "table", "--store", str(store)).stdout
+
+    assert decided_of() == ["", ""] and "判定" not in drawn()
+    review(store, "n\ne\n", "geonames", "--place", "淇县")
+    assert decided_of() == ["Not", "skos:exactMatch"] and "判定" in drawn() and "Not" in drawn()
+    nothing = review(store, "", "geonames", "--place", "淇县")
+    assert "没有待判定的候选" in nothing.stderr and f"from {decisions(store)}" in nothing.stderr
+    file = decisions(store)
+    file.write_text("".join(line for line in file.read_text(encoding="utf-8").splitlines(True) if "\tNot\t" not in line), encoding="utf-8")
+    review(store, "y\n", "geonames", "--place", "淇县")
+    assert decided_of() == ["skos:closeMatch", "skos:exactMatch"]
 
 
 def test_the_end_of_the_input_ends_the_questions_and_keeps_what_was_said(store: Path) -> None:
