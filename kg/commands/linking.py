@@ -161,14 +161,19 @@ def _propose(
     from kg.store import decided, open_snapshot
 
     said = {row.pair: row for row in decided(store)}
-    chosen = SSSOM if format is None and output.endswith(".sssom.tsv") else format
+    chosen = format_of(format, output, {".sssom.tsv": SSSOM})
     with open_snapshot(store) as snapshot:
         looked = _asked(snapshot, name, entities, every, place, settings)
     asked = looked.found
     if chosen == SSSOM:
-        _write_sssom(name, asked, output)
+        own = _write_sssom(name, asked, output)
+        if own:
+            click.echo(
+                f"{own} 项的候选就是它自己，或是它自己的代码，对照表里没有行 · {own} have no row: their candidates are the things themselves, or their own codes",
+                err=True,
+            )
     else:
-        emit(_table(name, asked, said, lang, format_of(chosen, output) == "table"), chosen, lang, output)
+        emit(_table(name, asked, said, lang, chosen == "table"), chosen, lang, output)
     found = sum(bool(candidates) for _, candidates, *_ in asked)
     click.echo(
         f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
@@ -260,12 +265,15 @@ def _decision(row: Mapping | None) -> str | None:
     return row.predicate_modifier or row.predicate_id.replace(PREFIXES["skos"], "skos:")
 
 
-def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
+def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> int:
+    """Write a mapping file; returns how many things have candidates and no row, since those say nothing of them."""
     from kg.links.proposals import proposals
 
-    rows = [row for entity, candidates, day, address in asked for row in proposals(name, entity, candidates, day, address)]
+    made = [(candidates, list(proposals(name, entity, candidates, day, address))) for entity, candidates, day, address in asked]
+    rows = [row for _, found in made for row in found]
     with opened(output) as stream:
         stream.write(text(rows, f"{TARGETS[name].zh} · {TARGETS[name].en}", f"https://w3id.org/whoclaims/mappings/{name}", _license(name)))
+    return sum(bool(candidates and not found) for candidates, found in made)
 
 
 def _license(name: str) -> str:

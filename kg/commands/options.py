@@ -131,8 +131,10 @@ def format_option(*further: str) -> Callable[[F], F]:
 
 
 def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
-    """The format that the ending of a file names, else the default, which is told where the ending is of something else."""
-    ending = Path(output).suffix.lower()
+    """The format that the ending of a file names, the longest that fits, else the default, which is told where the ending is of something else."""
+    ending = next(
+        (known for known in sorted(endings, key=len, reverse=True) if output.lower().endswith(known)), Path(output).suffix.lower()
+    )
     if ending in _OFFICE:
         raise UsageError(
             f"不写 {ending} 文件", f"no {ending} file is written", where=output,
@@ -143,13 +145,16 @@ def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
     return endings.get(ending, default)
 
 
-def format_of(format: str | None, output: str = "-") -> str:
-    """The format a table is written in: the one asked for, a table on a terminal, what the ending of the file names, else JSON Lines."""
+def format_of(format: str | None, output: str = "-", further: Mapping[str, str] | None = None) -> str:
+    """The format a table is written in: the one asked for, a table on a terminal, what the ending of the file names, else JSON Lines.
+
+    ``further`` has the endings of formats that are no table's.
+    """
     if format:
         return format
     if output == "-":
         return "table" if sys.stdout.isatty() else "jsonl"
-    return by_ending(output, _ENDINGS, "jsonl")
+    return by_ending(output, {**_ENDINGS, **(further or {})}, "jsonl")
 
 
 def no_terminal() -> UsageError:

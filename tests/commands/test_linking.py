@@ -122,6 +122,16 @@ def test_what_was_decided_is_not_asked_again_and_a_skip_is(store: Path) -> None:
     assert again.stderr.split("[1/")[1].split("\n")[0].split("]")[1] == first.stderr.split("[1/")[1].split("\n")[0].split("]")[1]
 
 
+def test_a_mapping_file_is_among_what_can_be_written_and_says_why_it_has_no_row(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.sssom\.tsv"):
+        run("geonames", "淇县", "-o", str(tmp_path / "g.xlsx"), "--store", str(store))
+    file = tmp_path / "own.SSSOM.tsv"
+    told = run("statistics", "浚县", "-o", str(file), "--store", str(store))
+    assert "1 have no row" in told.stderr and read(file) == ()
+    assert file.read_text(encoding="utf-8").startswith("#curie_map")
+    assert "have no row" not in run("geonames", "淇县", "-o", str(file), "--store", str(store)).stderr and len(read(file)) == 2
+
+
 def test_a_question_mark_explains_the_letters(store: Path) -> None:
     told = review(store, "?\nq\n", "geonames").stderr
     assert told.count("[1/") == 1 and all(f"\n  {letter} " in told for letter in "yensq")
