@@ -20,7 +20,7 @@ from kg.commands import live
 from kg.commands.completion import completing
 from kg.commands.decisions import mappings_option, tell_left
 from kg.commands.options import Command, emit, format_of, format_option, lang_option, opened, output_option, store_option
-from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
+from kg.errors import LookUpFailed, SourceUnusable, StoreError, UnknownName, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
 from kg.tables.plain import flat
@@ -213,7 +213,11 @@ def _asked(
     from kg.links.entities import entities
 
     ask, looked = linker(name, **(settings or {})), Looked()
-    things = entities(snapshot, TARGETS[name].kinds, named, place, every)
+    kinds, names = TARGETS[name].kinds, list(named)
+    try:
+        things = entities(snapshot, kinds, names, place, every)
+    except UnknownName:
+        things = entities(snapshot, kinds, list(_today(snapshot, kinds, names)), place, every)
     for number, entity in enumerate(things):
         if TARGETS[name].live and sys.stderr.isatty():
             click.echo(f"\r{number + 1}/{len(things)} ", nl=number + 1 == len(things), err=True)
@@ -227,6 +231,26 @@ def _asked(
             click.echo(str(error), err=True)
             break
     return looked
+
+
+def _today(snapshot: "Snapshot", kinds: Sequence[str], names: Iterable[str]) -> Iterator[str]:
+    """Names as they are, but those of former divisions as what they are or went into today: 襄樊市 is 襄阳市, and 下城区 is in 拱墅区."""
+    from kg.links.entities import entities
+    from kg.reconciliation.divisions import divisions, entity
+
+    for name in names:
+        try:
+            entities(snapshot, kinds, [name])
+            yield name
+        except UnknownName:
+            former = (
+                [entity(code) for code, sort in divisions().called(name) if sort in ("former", "became")] if "kg:Place" in kinds else []
+            )
+            if not former:
+                raise
+            zh, en = (mark.join(one.name(lang) for one in former) for lang, mark in (("zh", "、"), ("en", ", ")))
+            click.echo(f"{flat(name)}: 今为{zh}，或在其中 · today {en}, or in it", err=True)
+            yield from (one.iri for one in former)
 
 
 def _table(name: str, asked: Iterable[Asked], said: Dictionary[tuple[str, str], Mapping], lang: str, drawn: bool) -> Table:

@@ -89,6 +89,15 @@ def test_nothing_found_ends_with_1_and_an_unknown_name_with_what_is_near(store: 
         run("geoname", "浚县", "--store", str(store))
 
 
+def test_a_former_division_is_what_it_is_today_and_what_it_is_said(store: Path) -> None:
+    found = run("gbt2260", "襄樊市", "下城区", "浚县", "--format", "csv", "--store", str(store))
+    assert {row["label"] for row in DictReader(found.stdout.splitlines())} == {"襄阳市", "拱墅区", "浚县"}
+    assert "下城区: 今为拱墅区" in found.stderr and "浚县:" not in found.stderr
+    for target, name in (("gbt2260", "襄樊镇"), ("qudt", "襄樊市")):
+        with pytest.raises(UnknownName):
+            run(target, name, "--store", str(store))
+
+
 def test_decisions_outlive_the_store_and_win_over_what_ships(store: Path) -> None:
     asked = review(store, "n\n", "geonames")
     pair = next(iter(read(decisions(store)))).pair
