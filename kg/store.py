@@ -92,11 +92,18 @@ def decided(store: Path | str, mappings: Path | str | None = None) -> tuple[Mapp
     """
     file, stated = Path(mappings or decisions(store)), Path(store) / DECISIONS
     if not file.exists() and (mappings is not None or stated.is_file()):
-        raise InputError(
-            "判定的文件不在这里", "the file of decisions is not there", where=str(file),
-            next_zh="核对路径" if mappings else f"放回原处，或用 kg build --mappings 说明它在哪里；不再要这些判定，就删掉 {stated}",
-            next_en="check the path" if mappings else f"put it back, say where it is with kg build --mappings, or delete {stated} to go without these decisions",
-        )  # fmt: skip
+        zh, en = (
+            (
+                "核对路径；还没有判定，就不要 --mappings 和 KG_MAPPINGS",
+                "check the path; where there are no decisions yet, go without --mappings and KG_MAPPINGS",
+            )
+            if mappings is not None
+            else (
+                f"放回原处，或用 kg build --mappings 说明它在哪里；不再要这些判定，就删掉 {stated}",
+                f"put it back, say where it is with kg build --mappings, or delete {stated} to go without these decisions",
+            )
+        )
+        raise InputError("判定的文件不在这里", "the file of decisions is not there", where=str(file), next_zh=zh, next_en=en)
     return read(file)
 
 
