@@ -65,9 +65,14 @@ def _examples() -> str:
 
 
 def build(
-    files: str | Path | Iterable[str | Path], store: Path | str = STORE, given: Metadata | None = None, base: str = DEFAULT_BASE
+    files: str | Path | Iterable[str | Path],
+    store: Path | str = STORE,
+    given: Metadata | None = None,
+    base: str = DEFAULT_BASE,
+    mappings: Path | str | None = None,
 ) -> BuildReport:
-    """Read files into a store, made where there is none; the report says what became of each. Raises StoreBusy where another build runs.
+    """Read files into a store, made where there is none; the report says what became of each. ``mappings`` names the file of what people decided about
+    links, where it is not the one that the store knows. Raises StoreBusy where another build runs, InputError where the decisions are not there.
 
     >>> import kg, tempfile
     >>> from pathlib import Path
@@ -80,7 +85,7 @@ def build(
     several = [files] if isinstance(files, str | Path) else files
     if not isinstance(several, Iterable):
         raise _wrong("files", files, "一个或几个路径", "a path or several")
-    return build_store((str(path) for path in several), _path(store), given, base)
+    return build_store((str(path) for path in several), _path(store), given, base, mappings=mappings and _path(mappings, "mappings"))
 
 
 def extract(

@@ -71,15 +71,17 @@ def build(
     given: Metadata | None = None,
     base: str = DEFAULT_BASE,
     report: Callable[[Built], None] = lambda built: None,
+    mappings: Path | str | None = None,
 ) -> BuildReport:
     """Read files into a store, made where there is none.
 
     A file that is in the store under the same path, however it is spelled, is replaced if its bytes or the metadata given changed or what the store kept of it
-    is gone, skipped if not; metadata that was given once stays until other is given. Raises StoreBusy where another build runs, and UsageError where the
-    store was made with another base.
+    is gone, skipped if not; metadata that was given once stays until other is given. ``mappings`` names the file of what people decided about links, which the
+    store remembers. Raises StoreBusy where another build runs, UsageError where the store was made with another base, and InputError where the decisions
+    are not there.
     """
     built: list[Built] = []
-    with writing(store) as writer, Workers(_read) as workers:
+    with writing(store, mappings) as writer, Workers(_read) as workers:
         if other := next((v.document for v in writer.versions() if not v.document.startswith(f"{base}document/")), ""):
             raise UsageError(
                 f"库里的文献不以 {base} 开头：{other}", f"the documents of this store do not begin with {base}: {other}", where=str(store),

@@ -6,7 +6,7 @@
     snapshots/N/     checkpoints of it by hard links; ``snapshot`` names the one readers open; ``index/`` in it is derived from it
     claims/KEY.parquet, versions/KEY.json, offsets/KEY, texts/SHA256.gz, sources/SHA256.gz
     unpublished      stands while ``live`` holds changes that no snapshot has yet
-    decisions        where people's decisions about links are, if not in STORE.sssom.tsv beside it
+    decisions        where people's decisions about links are, once there are any
     lock             held by the writer; it goes with the process
 
 A document's commit: files under their digests, its quads into the graph of the new version, then one small transaction that makes the
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _OF_LINE = re.compile(r":(?=[0-9]+\Z)")  # before the number of a line
 _IN_FILE = re.compile(r"(:[0-9]+)?")  # what follows the path of a file in that of a document in it
-DECISIONS = "decisions"  # stands where the file of decisions is not the one beside the store, and says where it is from there
+DECISIONS = "decisions"  # the path of the file of decisions from the folder that the store stands in; there once that file was
 FIXED_GRAPHS = (VOCABULARY_GRAPH, PLACES_GRAPH, NAMES_GRAPH, LINKS_GRAPH, CATALOGUE_GRAPH)
 SUMS = "SHA256SUMS"  # in a folder with a dump, the digests of its files
 DUMPS = {".nq": "N_QUADS", ".trig": "TRIG", ".jsonld": "JSON_LD"}  # the dumps that hold named graphs, and so all of a store
@@ -75,21 +75,35 @@ def decisions(store: Path | str) -> Path:
     root = Path(normpath(store))
     root = root if root.name else root.resolve()
     stated = root / DECISIONS
-    return root.parent / (stated.read_text(encoding="utf-8") if stated.is_file() else f"{root.name}.sssom.tsv")
+    return root.parent / (os.fsdecode(stated.read_bytes()) if stated.is_file() else f"{root.name}.sssom.tsv")
+
+
+def remember(root: Path, file: Path) -> None:
+    """Let a store know where its file of decisions is, so that it is missed where it is gone."""
+    told, stated = os.fsencode(relpath(file, normpath(root / ".."))), root / DECISIONS
+    if not stated.is_file() or stated.read_bytes() != told:
+        write_file(stated, told)
 
 
 def decided(store: Path | str, mappings: Path | str | None = None) -> tuple[Mapping, ...]:
-    """What people decided about links, from a file that is named or from where the store has it; where it stands beside the store, there may be none.
+    """What people decided about links, from a file that is named or from where the store has it; a store that never had any needs no file.
 
     Raises InputError where the file that is named, or that the store remembers, is not there: its links would be lost without a word.
     """
     file, stated = Path(mappings or decisions(store)), Path(store) / DECISIONS
     if not file.exists() and (mappings is not None or stated.is_file()):
-        raise InputError(
-            "判定的文件不在这里", "the file of decisions is not there", where=str(file),
-            next_zh="核对路径" if mappings else f"放回原处；不再要这些判定，就删掉 {stated}",
-            next_en="check the path" if mappings else f"put it back, or delete {stated} to go without these decisions",
-        )  # fmt: skip
+        zh, en = (
+            (
+                "核对路径；还没有判定，就不要 --mappings 和 KG_MAPPINGS",
+                "check the path; where there are no decisions yet, go without --mappings and KG_MAPPINGS",
+            )
+            if mappings is not None
+            else (
+                f"放回原处，或用 kg build --mappings 说明它在哪里；不再要这些判定，就删掉 {stated}",
+                f"put it back, say where it is with kg build --mappings, or delete {stated} to go without these decisions",
+            )
+        )
+        raise InputError("判定的文件不在这里", "the file of decisions is not there", where=str(file), next_zh=zh, next_en=en)
     return read(file)
 
 

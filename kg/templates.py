@@ -11,7 +11,7 @@ A file without them is the same query, so it runs in any SPARQL 1.1 editor. What
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,15 @@ def with_values(query: str, values: Mapping[str, Sequence[object]]) -> str:
     for place, name in slots:
         filled[place] = " ".join(map(str, values[name]))
     return "".join(filled)
+
+
+def filled(query: str, names: Iterable[str]) -> set[str]:
+    """Which of these a query has a ``VALUES ?name { … }`` for.
+
+    >>> sorted(filled("ASK { VALUES ?地 { UNDEF } # VALUES ?x { UNDEF }\\n ?s ?地 ?x }", ["地", "x"]))
+    ['地']
+    """
+    return {name for _, name in _opened(query, frozenset(names))[1]}
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from kg.errors import StoreBusy, StoreError, refused
 from kg.mappings import Mapping, current, fingerprint, links
 from kg.pipeline import reader_digest
 from kg.reference import counties, is_town, places, terms, vocabularies
-from kg.store import DECISIONS, FIXED_GRAPHS, Snapshot, damaged, decided, decisions, files_of, place, published, record_of, write_file
+from kg.store import FIXED_GRAPHS, Snapshot, damaged, decided, decisions, files_of, published, record_of, remember, write_file
 from kg.versions import CURRENT, Record, Version, versions_of
 from kg.vocabulary import CATALOGUE_GRAPH, KG, LINKS_GRAPH, NAMES_GRAPH, PLACES_GRAPH, PREFIXES, VOCABULARY_GRAPH, document_iri
 
@@ -42,8 +42,8 @@ def _edited(known: Version | None, new: Version, line: int) -> Version | None:
 def writing(path: Path | str, mappings: Path | str | None = None) -> Iterator["Writer"]:
     """Open a store for writing, alone; makes it where there is none, sweeps what a crash left, publishes a snapshot at the end.
 
-    ``mappings`` is the file of what people decided about links, where it is not that beside the store; it is remembered. Raises InputError where that
-    file cannot be read, or is not there though it is named or remembered.
+    ``mappings`` is the file of what people decided about links, where it is not the one that the store knows; it is remembered. Raises InputError where
+    that file cannot be read, or is not there though it is named or remembered.
     """
     new = not Path(path).is_dir() or not any(Path(path).iterdir())
     root = _folder(path)
@@ -116,8 +116,8 @@ class Writer:
         self._dropped = self._unpublished.is_file()  # whether something may be described that no document names any longer
         self._added = 0  # versions that this run put into the database
         self._decided = decided(root, mappings)
-        if mappings is not None:
-            write_file(root / DECISIONS, place(root, str(mappings)).encode())
+        if (file := Path(mappings or decisions(root))).exists():
+            remember(root, file)
         self._sweep()
         self._reference: Future[None] | None = None  # loaded while documents are read: it takes as long as an article does
         if not self._has_reference():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.answers import Iri, Table
+from kg.commands.decisions import mappings_option, tell_left
 from kg.commands.metadata import metadata_options
 from kg.commands.options import (
     GRAPH_FORMATS,
@@ -81,8 +82,9 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, callback=_base, help="实例 IRI 的前缀 · what the IRIs of instances begin with"
 )
+@mappings_option
 @metadata_options
-def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Metadata) -> None:
+def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, mappings: Path | None, given: Metadata) -> None:
     """把文件读入库；没变的跳过，变了的更新。
 
     Read FILES into the store: new ones are added, changed ones replaced, unchanged ones skipped.
@@ -109,7 +111,8 @@ def build(files: tuple[str, ...], store: Path, quiet: bool, base: str, given: Me
         for other in built.differing:
             click.echo(states_another(built.path, other), err=True)
 
-    done = run(files, store, given, base, report)
+    tell_left(store, mappings)
+    done = run(files, store, given, base, report, mappings)
     counted = "，".join(f"{_OUTCOMES[o][0]} {done.count(o)}" for o in _OUTCOMES if done.count(o))
     english = ", ".join(f"{done.count(o)} {_OUTCOMES[o][1]}" for o in _OUTCOMES if done.count(o))
     if not quiet:

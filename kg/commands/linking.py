@@ -7,6 +7,7 @@ source of others cannot be used: what it said until then is still written.
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ import click
 from kg.answers import Cell, Iri, Table
 from kg.commands import live
 from kg.commands.completion import completing
+from kg.commands.decisions import mappings_option, tell_left
 from kg.commands.options import (
     Command,
     emit,
@@ -28,22 +30,17 @@ from kg.commands.options import (
     store_option,
     store_or_dump_option,
 )
-from kg.errors import LookUpFailed, SourceUnusable, StoreError, UsageError
+from kg.errors import LookUpFailed, SourceUnusable, StoreError, UnknownName, UsageError
 from kg.links import TARGETS, Candidate, Entity, linker, provenance
 from kg.mappings import NOT_FOUND, Mapping, current, read, shipped, text
 from kg.tables.plain import flat
+from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store import Snapshot
 
 SSSOM = "sssom"
-_COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "thing")
-mappings_option = click.option(
-    "--mappings",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="KG_MAPPINGS",
-    help="记判定的文件，缺省在库旁边 · the file of decisions, by default beside the store (STORE.sssom.tsv)",
-)
+_COLUMNS = ("label", "target", "candidate", "matched", "score", "relation", "reasons", "decision", "thing")
 date_option = click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="判定是哪天作的 · the day a decision is made",
 )  # fmt: skip
@@ -57,6 +54,15 @@ _KINDS = {
     "place": "kg:Place", "metric": "kg:Metric", "unit": "kg:Unit", "programme": "kg:Programme", "person": "schema:Person", "body": "org:Organization",
     "post": "org:Post",
 }  # fmt: skip
+
+
+_LETTERS = (
+    "  y 是，照所提的关系 · yes, as proposed\n"
+    "  e 是，且完全相同（exactMatch）· yes, and the very same thing\n"
+    "  n 不是 · no\n"
+    "  s 跳过 · skip\n"
+    "  q 结束 · quit"
+)
 
 
 def _named(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -162,16 +168,22 @@ def _target(name: str) -> click.Command:
 def _propose(
     name: str, entities: Sequence[str], every: bool, place: str | None, format: str | None, lang: str, output: str, store: Path, settings: dict[str, str],
 ) -> None:  # fmt: skip
-    from kg.store import open_snapshot
+    from kg.store import decided, open_snapshot
 
-    chosen = SSSOM if format is None and output.endswith(".sssom.tsv") else format
+    said = {row.pair: row for row in decided(store)}
+    chosen = format_of(format, output, {".sssom.tsv": SSSOM})
     with open_snapshot(store) as snapshot:
         looked = _asked(snapshot, name, entities, every, place, settings)
     asked = looked.found
     if chosen == SSSOM:
-        _write_sssom(name, asked, output)
+        own = _write_sssom(name, asked, output)
+        if own:
+            click.echo(
+                f"{own} 项的候选就是它自己，或是它自己的代码，对照表里没有行 · {own} have no row: their candidates are the things themselves, or their own codes",
+                err=True,
+            )
     else:
-        emit(_table(name, asked, lang, format_of(chosen, output) == "table"), chosen, lang, output)
+        emit(_table(name, asked, said, lang, chosen == "table"), chosen, lang, output)
     found = sum(bool(candidates) for _, candidates, *_ in asked)
     click.echo(
         f"查了 {len(asked)} 项，{found} 项有候选，{len(asked) - found} 项没有 · {len(asked)} looked up, {found} with candidates, {len(asked) - found} without", err=True
@@ -211,7 +223,11 @@ def _asked(
     from kg.links.entities import entities
 
     ask, looked = linker(name, **(settings or {})), Looked()
-    things = entities(snapshot, TARGETS[name].kinds, named, place, every)
+    kinds, names = TARGETS[name].kinds, list(named)
+    try:
+        things = entities(snapshot, kinds, names, place, every)
+    except UnknownName:
+        things = entities(snapshot, kinds, list(_today(snapshot, kinds, names)), place, every)
     for number, entity in enumerate(things):
         if TARGETS[name].live and sys.stderr.isatty():
             click.echo(f"\r{number + 1}/{len(things)} ", nl=number + 1 == len(things), err=True)
@@ -227,12 +243,32 @@ def _asked(
     return looked
 
 
-def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
-    """A row for each candidate, or for each thing that has none."""
+def _today(snapshot: "Snapshot", kinds: Sequence[str], names: Iterable[str]) -> Iterator[str]:
+    """Names as they are, but those of former divisions as what they are or went into today: 襄樊市 is 襄阳市, and 下城区 is in 拱墅区."""
+    from kg.links.entities import entities
+    from kg.reconciliation.divisions import divisions, entity
+
+    for name in names:
+        try:
+            entities(snapshot, kinds, [name])
+            yield name
+        except UnknownName:
+            former = (
+                [entity(code) for code, sort in divisions().called(name) if sort in ("former", "became")] if "kg:Place" in kinds else []
+            )
+            if not former:
+                raise
+            zh, en = (mark.join(one.name(lang) for one in former) for lang, mark in (("zh", "、"), ("en", ", ")))
+            click.echo(f"{flat(name)}: 今为{zh}，或在其中 · today {en}, or in it", err=True)
+            yield from (one.iri for one in former)
+
+
+def _table(name: str, asked: Iterable[Asked], said: Dictionary[tuple[str, str], Mapping], lang: str, drawn: bool) -> Table:
+    """A row for each candidate, with what a person said of it, or for each thing that has none."""
     rows: list[tuple[Cell, ...]] = []
     for entity, candidates, *_ in asked:
         if not candidates and not drawn:
-            rows.append((entity.name_in(lang), name, None, None, None, None, None, Iri(entity.iri)))
+            rows.append((entity.name_in(lang), name, *[None] * (len(_COLUMNS) - 3), Iri(entity.iri)))
         for candidate in candidates:
             reasons = "；".join(r.zh for r in candidate.reasons) if lang == "zh" else "; ".join(r.en for r in candidate.reasons)
             rows.append(
@@ -244,22 +280,34 @@ def _table(name: str, asked: Iterable[Asked], lang: str, drawn: bool) -> Table:
                     Decimal(f"{candidate.score:.2f}"),
                     candidate.relation,
                     reasons,
+                    _decision(said.get((entity.iri, candidate.iri))),
                     Iri(entity.iri),
                 )
             )
     table = Table(_COLUMNS, tuple(rows))
     if not drawn:
         return table
-    shown = ("label", "candidate", "matched", "score", "relation", "reasons")
+    decision = ("decision",) if any(row[_COLUMNS.index("decision")] for row in rows) else ()
+    shown = ("label", "candidate", "matched", "score", "relation", *decision, "reasons")
     return Table(shown, tuple(tuple(row[_COLUMNS.index(column)] for column in shown) for row in rows))
 
 
-def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> None:
+def _decision(row: Mapping | None) -> str | None:
+    """What a person said of a pair: the relation that holds, or "Not", as SSSOM has it."""
+    if row is None:
+        return None
+    return row.predicate_modifier or row.predicate_id.replace(PREFIXES["skos"], "skos:")
+
+
+def _write_sssom(name: str, asked: Iterable[Asked], output: str) -> int:
+    """Write a mapping file; returns how many things have candidates and no row, since those say nothing of them."""
     from kg.links.proposals import proposals
 
-    rows = [row for entity, candidates, day, address in asked for row in proposals(name, entity, candidates, day, address)]
+    made = [(candidates, list(proposals(name, entity, candidates, day, address))) for entity, candidates, day, address in asked]
+    rows = [row for _, found in made for row in found]
     with opened(output) as stream:
         stream.write(text(rows, f"{TARGETS[name].zh} · {TARGETS[name].en}", f"https://w3id.org/whoclaims/mappings/{name}", _license(name)))
+    return sum(bool(candidates and not found) for candidates, found in made)
 
 
 def _license(name: str) -> str:
@@ -296,10 +344,11 @@ def _license(name: str) -> str:
 def review(
     targets: tuple[str, ...], kind: str | None, place: str | None, proposed: Path | None, reviewer: str, day: Any, lang: str, store: Path, mappings: Path | None,
 ) -> None:  # fmt: skip
-    """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次。
+    """逐个问候选是不是：y 是，e 是且完全相同（exactMatch），n 不是，s 跳过，q 结束。每答一个就存一次；改判就从文件里删去那一对的一行，再问一次。
 
-    Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once. Without
-    TARGET, about those that ship and wait; with it, also about what those targets find for what documents name.
+    Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once; to
+    revise one, delete the line of that pair from the file and ask again. Without TARGET, about those that ship and wait; with it, also about what those
+    targets find for what documents name.
     """
     from kg.links.entities import described
     from kg.store import decided, decisions, open_snapshot
@@ -316,7 +365,8 @@ def review(
                 next_zh="从原文件建库再判定", next_en="build a store from the files and decide there",
             )  # fmt: skip
         file = mappings or decisions(store)
-        known = {row.pair: row for row in (read(mappings) if mappings else decided(store))}
+        # a new file begins with the decisions that the store has
+        known = {row.pair: row for row in decided(store, mappings if mappings and mappings.exists() else None)}
         waiting = [row for row in _waiting(snapshot, targets, proposed) if row.pair not in known]
         if kind or place:
             asked = _asked_about(snapshot, kind, place)
@@ -324,7 +374,8 @@ def review(
         things = dict(described(snapshot, {row.subject_id: "" for row in waiting}))
     if not waiting:
         click.echo("没有待判定的候选 · no candidate waits for a decision", err=True)
-        return
+        if known:
+            click.echo(f"改判就从 {file} 里删去那一对的一行 · to revise a decision, delete the line of that pair from {file}", err=True)
     made = 0
     for number, row in enumerate(waiting, 1):
         answer = _answer(row, things[row.subject_id].name_in(lang), f"{number}/{len(waiting)}", lang)
@@ -334,8 +385,15 @@ def review(
             known[row.pair] = _decided(row, answer, reviewer, f"{day:%Y-%m-%d}" if day else "")
             _keep(file, known.values())
             made += 1
-    click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
     if made:
+        click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
+        if mappings:
+            click.echo(
+                f"库会记住；删库重建时再给一次 · the store remembers it; when you build it anew: kg build --mappings {file}", err=True
+            )
+    elif waiting:
+        click.echo("没有作判定 · nothing was decided", err=True)
+    if made or (mappings and mappings.exists()):
         _relink(store, mappings)
 
 
@@ -386,7 +444,7 @@ def _answer(row: Mapping, called: str, place: str, lang: str) -> str:
         err=True,
     )
     while True:
-        click.echo("  y/e/n/s/q? ", nl=False, err=True)
+        click.echo("  [y/e/n/s/q/?] ", nl=False, err=True)
         said = sys.stdin.readline()
         if not said:
             click.echo("", err=True)
@@ -395,6 +453,7 @@ def _answer(row: Mapping, called: str, place: str, lang: str) -> str:
             click.echo(flat(said.strip()), err=True)
         if (answer := said.strip().lower()[:1]) in tuple("yensq"):
             return answer
+        click.echo(_LETTERS, err=True)
 
 
 def _last(iri: str) -> str:
@@ -420,8 +479,9 @@ def _keep(file: Path, rows: Iterable[Mapping]) -> None:
 
 
 def _relink(store: Path, mappings: Path | None) -> None:
-    """Let the store's graph of links follow what was decided."""
+    """Let the store's graph of links follow what was decided, and the store remember a file that was named."""
     from kg.writer import writing
 
+    tell_left(store, mappings)
     with writing(store, mappings):
         pass

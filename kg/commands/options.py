@@ -132,12 +132,13 @@ def format_option(*further: str) -> Callable[[F], F]:
 
 
 def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
-    """The format that the ending of a file names, ``.gz`` behind it or not; the default where it has none.
+    """The format that the ending of a file names, the longest that fits, ``.gz`` behind it or not; the default where it has none.
 
     >>> by_ending("a.NQ.gz", {".nq": "nquads"}, "turtle"), by_ending("-", {".nq": "nquads"}, "turtle")
     ('nquads', 'turtle')
     """
-    ending = Path(output.removesuffix(".gz")).suffix.lower()
+    name = output.lower().removesuffix(".gz")
+    ending = next((known for known in sorted(endings, key=len, reverse=True) if name.endswith(known)), Path(name).suffix)
     if ending not in endings and ending not in ("", ".txt"):
         raise UsageError(
             f"不知道 {ending} 是什么格式", f"{ending} names no format here", where=output,
@@ -146,13 +147,16 @@ def by_ending(output: str, endings: Mapping[str, str], default: str) -> str:
     return endings.get(ending, default)
 
 
-def format_of(format: str | None, output: str = "-") -> str:
-    """The format a table is written in: the one asked for, a table on a terminal, what the ending of the file names, else JSON Lines."""
+def format_of(format: str | None, output: str = "-", further: Mapping[str, str] | None = None) -> str:
+    """The format a table is written in: the one asked for, a table on a terminal, what the ending of the file names, else JSON Lines.
+
+    ``further`` has the endings of formats that are no table's.
+    """
     if format:
         return format
     if output == "-":
         return "table" if sys.stdout.isatty() else "jsonl"
-    return by_ending(output, _ENDINGS, "jsonl")
+    return by_ending(output, {**_ENDINGS, **(further or {})}, "jsonl")
 
 
 def no_terminal() -> UsageError:

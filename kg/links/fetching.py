@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from kg import __version__
 from kg.errors import LookUpFailed, SourceUnusable
 from kg.links.addresses import Refused, check_address, redirected, unusable, watched
+from kg.links.evidence import shown
 
 if TYPE_CHECKING:
     import urllib3
@@ -25,6 +26,7 @@ _AGAIN = frozenset([408, 429, 500, 502, 503, 504])  # a moment later the same qu
 _QUESTION = frozenset([400, 413, 414, 422])  # it is this question that the server does not take
 _MOVED = frozenset([301, 302, 303, 307, 308])
 _CHUNK = 65_536
+_SAYING = ("message", "detail", "title", "description", "error")  # where JSON says what is wrong
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ class Fetcher:
                 if wait > self.manners.patience:
                     raise unusable(
                         url, f"它要人等 {wait:.0f} 秒", f"it wants to be left alone for {wait:.0f} seconds", "过后再来", "come back then"
-                    ) from again
+                    ) from None
                 if last or self.now() + wait >= end:
-                    raise again.error(url, attempt) from again
+                    raise again.error(url, attempt) from None  # what lies under it says no more
                 self.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -127,7 +129,7 @@ class Fetcher:
                 finally:
                     response.close()
             except urllib3.exceptions.HTTPError as error:
-                raise _failure(url, error, expired.is_set(), limit) from error
+                raise _failure(url, error, expired.is_set(), limit) from None
 
     def _read(self, url: str, response: "urllib3.BaseHTTPResponse", expired: threading.Event) -> "Reply | tuple[int, str]":
         status = response.status
@@ -136,7 +138,8 @@ class Fetcher:
         if status in _AGAIN:
             raise _Again(f"它答 {status}", f"it answers {status}", _retry_after(response) if status in (429, 503) else None)
         if status in _QUESTION:
-            raise LookUpFailed(f"它不接受这个问题（{status}）", f"it does not take this question ({status})", where=url)
+            zh, en = _refusal(response)
+            raise LookUpFailed(f"它不接受这个问题（{status}）{zh}", f"it does not take this question ({status}){en}", where=url)
         if status != 200:
             raise unusable(
                 url, f"它答 {status}", f"it answers {status}",
@@ -184,6 +187,41 @@ def _failure(url: str, error: "urllib3.exceptions.HTTPError", expired: bool, lim
     return _Again("回答中途断了", "its answer broke off")
 
 
+def _refusal(response: "urllib3.BaseHTTPResponse") -> tuple[str, str]:
+    """The server's own words on why it refuses, to stand behind ours; "" for a page that a browser would show."""
+    from urllib3.exceptions import HTTPError
+
+    body = bytearray()
+    with suppress(HTTPError):
+        while len(body) < _CHUNK and (chunk := response.read1(_CHUNK)):
+            body += chunk
+    text = bytes(body[:_CHUNK]).decode("utf-8", "replace").strip()
+    if text.startswith("<"):
+        return "", ""
+    try:
+        return stated(json.loads(text))
+    except (ValueError, RecursionError):
+        return stated(text)
+
+
+def stated(told: Any) -> tuple[str, str]:
+    """What a server says is wrong as a clause behind ours, in Chinese and in English; "" where it says nothing. Others say it once.
+
+    >>> stated({"status": "error", "message": "unknown\\x1b[1m type"}), stated({"error": {"zh": "没有", "en": "none", "next_en": "ask"}}), stated(None)
+    (('：unknown [1m type', ': unknown [1m type'), ('：没有', ': none; ask'), ('', ''))
+    """
+    while isinstance(told, dict):
+        if isinstance(told.get("zh"), str) and isinstance(told.get("en"), str):  # as our own services do
+            zh, en = (
+                shown(mark.join(str(told[name]) for name in (lang, f"next_{lang}") if told.get(name)))
+                for lang, mark in (("zh", "；"), ("en", "; "))
+            )
+            return f"：{zh}", f": {en}"
+        told = next((told[name] for name in _SAYING if told.get(name)), None)
+    line = shown(told) if isinstance(told, str) else ""
+    return (f"：{line}", f": {line}") if line else ("", "")
+
+
 def _retry_after(response: "urllib3.BaseHTTPResponse") -> float | None:
     from urllib3.exceptions import InvalidHeader
 
@@ -210,5 +248,5 @@ def read_json(url: str, reply: Reply) -> Any:
         raise unusable(url, f"它答的不是 JSON，是 {kind}", f"it does not answer in JSON but in {kind}", "核对地址", "check the address")
     try:
         return json.loads(reply.body)
-    except (ValueError, RecursionError) as error:
-        raise LookUpFailed("回答里的 JSON 是坏的", "the JSON of its answer is broken", where=url) from error
+    except (ValueError, RecursionError):
+        raise LookUpFailed("回答里的 JSON 是坏的", "the JSON of its answer is broken", where=url) from None

@@ -47,7 +47,7 @@ def source(target: Target, settings: dict[str, str], fetcher: MakeFetcher = Fetc
     if find_spec("urllib3") is None:
         raise UsageError(
             "在线查询要用 urllib3", "looking things up live needs urllib3",
-            next_zh="pip install 'whoclaims[live]'", next_en="pip install 'whoclaims[live]'",
+            next_zh="pip install urllib3", next_en="pip install urllib3",
         )  # fmt: skip
     contact = settings.get("contact", "")
     if contact and not _CONTACT.fullmatch(contact):

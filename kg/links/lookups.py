@@ -113,7 +113,7 @@ class Source:
                 said = read_json(self.url, self.fetcher.fetch(self.url, fields, accept))
                 told = read(said, self.url)
             except LookUpFailed as error:
-                raise self._counted(error) from error
+                raise self._counted(error) from None
             self._failed = 0
             found = Answer(said, self.today())
             self.cache.keep(self.url, fields, found)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from kg.errors import LookUpFailed, SourceUnusable, UsageError
 from kg.links import TARGETS, Entity
 from kg.links.evidence import Found, is_iri, plain, spaced
-from kg.links.fetching import Fetcher
+from kg.links.fetching import Fetcher, stated
 from kg.links.live import Asker, MakeFetcher, source
 from kg.links.lookups import Source
 
@@ -99,7 +99,14 @@ def _manifest(told: Any, url: str) -> Mapping[str, Any]:
 
 
 def _results(told: Any, url: str) -> list[dict[str, Any]]:
-    """The candidates of the one question, in the fields that are used; raises LookUpFailed for what is no answer."""
+    """The candidates of the one question, in the fields that are used; raises LookUpFailed for what is no answer.
+
+    An error beside them, of a type or property that the service has not, says that this question was not answered: none of them is nothing found.
+    """
+    for said in (told, told.get("q0")) if isinstance(told, dict) else ():
+        if isinstance(said, dict) and said.get("error"):
+            zh, en = stated(said["error"])
+            raise LookUpFailed(f"它答不了这个问题{zh}", f"it cannot answer this question{en}", where=url)
     try:
         results = told["q0"]["result"]
         assert isinstance(results, list)
@@ -107,8 +114,8 @@ def _results(told: Any, url: str) -> list[dict[str, Any]]:
             {"id": str(r["id"]), "name": str(r.get("name", "")), "score": _score(r.get("score")), "about": _about(r)}
             for r in results[:_LIMIT]
         ]
-    except (KeyError, TypeError, AttributeError, AssertionError) as error:
-        raise LookUpFailed("它答的不是候选的列表", "what it answers is no list of candidates", where=url) from error
+    except (KeyError, TypeError, AttributeError, AssertionError):
+        raise LookUpFailed("它答的不是候选的列表", "what it answers is no list of candidates", where=url) from None
 
 
 def _score(value: Any) -> float:

@@ -21,6 +21,7 @@ _QUERIES = {
     "wikidata": {"kg:Place": "wikidata-places", "schema:Person": "wikidata-people", "": "wikidata-things"},
     "dbpedia": {"": "dbpedia-things"},
 }
+_FILLED = ("name", "code", "within", "post", "unit", "iri")
 _COLUMNS = {"name": "names", "code": "codes", "within": "within", "post": "posts", "unit": "units"}
 _ROWS = 5_000
 _ACCEPT = "application/sparql-results+json"
@@ -46,7 +47,7 @@ def _shipped(name: str, kind: str) -> str:
 
 
 def _read(path: Path) -> str:
-    """The text of a query file: a SELECT with a column for candidates."""
+    """The text of a query file: a SELECT with a column for candidates, and a place for what is looked for."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -58,6 +59,11 @@ def _read(path: Path) -> str:
         raise UsageError(
             "查询文件要是 SELECT，并有一列 ?candidate", "the query file must be a SELECT with a column ?candidate", where=str(path),
             next_zh="照 queries/links 里的写", next_en="write it as those in queries/links are",
+        )  # fmt: skip
+    if not templates.filled(text, _FILLED):
+        raise UsageError(
+            "查询文件里没有填要找的东西的地方，问什么都一样", "the query file has no place for what is looked for, and would ask the same about everything", where=str(path),
+            next_zh=f"写上 VALUES ?name {{ UNDEF }}；可填的有：{'、'.join(_FILLED)}", next_en=f"write VALUES ?name {{ UNDEF }} in it; what can be filled: {', '.join(_FILLED)}",
         )  # fmt: skip
     return text
 
@@ -102,8 +108,8 @@ def found(told: Any, url: str) -> list[Found]:
     try:
         rows = [{name: _value(term) for name, term in row.items()} for row in told["results"]["bindings"][:_ROWS]]
         iris = {_value(row["candidate"]) for row in told["results"]["bindings"][:_ROWS] if row.get("candidate", {}).get("type") == "uri"}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise LookUpFailed("它答的不是 SPARQL 的结果", "what it answers are no results of SPARQL", where=url) from error
+    except (KeyError, TypeError, AttributeError):
+        raise LookUpFailed("它答的不是 SPARQL 的结果", "what it answers are no results of SPARQL", where=url) from None
     return [_thing(iri, [row for row in rows if row.get("candidate") == iri]) for iri in sorted(iris)]
 
 

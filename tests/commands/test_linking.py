@@ -1,6 +1,8 @@
 """``kg link`` and ``kg link review``: proposals, what a person decides of them, and that decisions outlive the store. The reviewer is made up."""
 
+from csv import DictReader
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -87,15 +89,22 @@ def test_nothing_found_ends_with_1_and_an_unknown_name_with_what_is_near(store: 
         run("geoname", "浚县", "--store", str(store))
 
 
+def test_a_former_division_is_what_it_is_today_and_what_it_is_said(store: Path) -> None:
+    found = run("gbt2260", "襄樊市", "下城区", "浚县", "--format", "csv", "--store", str(store))
+    assert {row["label"] for row in DictReader(found.stdout.splitlines())} == {"襄阳市", "拱墅区", "浚县"}
+    assert "下城区: 今为拱墅区" in found.stderr and "浚县:" not in found.stderr
+    for target, name in (("gbt2260", "襄樊镇"), ("qudt", "襄樊市")):
+        with pytest.raises(UnknownName):
+            run(target, name, "--store", str(store))
+
+
 def test_decisions_outlive_the_store_and_win_over_what_ships(store: Path) -> None:
     asked = review(store, "n\n", "geonames")
     pair = next(iter(read(decisions(store)))).pair
     assert asked.exit_code == 0 and pair not in linked(store)
     review(store, "e\n", "wikidata-extract")
     assert linked(store)[BEIJING] == "exactMatch"
-    for folder in sorted(store.rglob("*"), reverse=True):
-        folder.unlink() if folder.is_file() else folder.rmdir()
-    store.rmdir()
+    rmtree(store)
     build([str(store.parent / "reports.jsonl")], store)
     assert linked(store)[BEIJING] == "exactMatch"
     assert not verify(open_snapshot(store)).mismatches
@@ -122,13 +131,47 @@ def test_what_was_decided_is_not_asked_again_and_a_skip_is(store: Path) -> None:
     assert again.stderr.split("[1/")[1].split("\n")[0].split("]")[1] == first.stderr.split("[1/")[1].split("\n")[0].split("]")[1]
 
 
+def test_a_mapping_file_is_among_what_can_be_written_and_says_why_it_has_no_row(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.sssom\.tsv"):
+        run("geonames", "淇县", "-o", str(tmp_path / "g.xlsx"), "--store", str(store))
+    file = tmp_path / "own.SSSOM.tsv"
+    told = run("statistics", "浚县", "-o", str(file), "--store", str(store))
+    assert "1 have no row" in told.stderr and read(file) == ()
+    assert file.read_text(encoding="utf-8").startswith("#curie_map")
+    assert "have no row" not in run("geonames", "淇县", "-o", str(file), "--store", str(store)).stderr and len(read(file)) == 2
+
+
+def test_a_question_mark_explains_the_letters(store: Path) -> None:
+    told = review(store, "?\nq\n", "geonames").stderr
+    assert told.count("[1/") == 1 and all(f"\n  {letter} " in told for letter in "yensq")
+
+
+def test_a_decision_is_marked_beside_its_candidate_and_is_revised_in_the_file(store: Path) -> None:
+    def decided_of(*options: str) -> list[str]:
+        listed = run("geonames", "淇县", "--format", "csv", "--store", str(store), *options).stdout
+        return [row["decision"] for row in DictReader(listed.splitlines())]
+
+    def drawn() -> str:
+        return run("geonames", "淇县", "--format", "table", "--store", str(store)).stdout
+
+    assert decided_of() == ["", ""] and "判定" not in drawn()
+    review(store, "n\ne\n", "geonames", "--place", "淇县")
+    assert decided_of() == ["Not", "skos:exactMatch"] and "判定" in drawn() and "Not" in drawn()
+    nothing = review(store, "", "geonames", "--place", "淇县")
+    assert "没有待判定的候选" in nothing.stderr and f"from {decisions(store)}" in nothing.stderr
+    file = decisions(store)
+    file.write_text("".join(line for line in file.read_text(encoding="utf-8").splitlines(True) if "\tNot\t" not in line), encoding="utf-8")
+    review(store, "y\n", "geonames", "--place", "淇县")
+    assert decided_of() == ["skos:closeMatch", "skos:exactMatch"]
+
+
 def test_the_end_of_the_input_ends_the_questions_and_keeps_what_was_said(store: Path) -> None:
     assert review(store, "y\ny\n", "geonames").exit_code == 0
     assert len(read(decisions(store))) == 2
 
 
 def test_no_answer_writes_no_file(store: Path) -> None:
-    review(store, "q\n")
+    assert "没有作判定" in review(store, "q\n").stderr
     assert not decisions(store).exists()
 
 
@@ -139,6 +182,67 @@ def test_a_file_elsewhere_is_remembered(store: Path, tmp_path: Path) -> None:
     build([str(tmp_path / "reports.jsonl")], store)
     assert BEIJING in linked(store)
     assert decisions(store).resolve() == elsewhere
+
+
+def asked_of(store: Path, file: Path, *arguments: str) -> Result:
+    """What a build of a store with a file of decisions says."""
+    return CliRunner().invoke(
+        cli,
+        ["build", str(store.parent / "reports.jsonl"), "--store", str(store), "--mappings", str(file), *arguments],
+        catch_exceptions=False,
+    )
+
+
+def test_a_file_elsewhere_is_named_again_where_the_store_is_built_anew(store: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "team" / "ours.sssom.tsv"
+    first = review(store, "y\n", "wikidata-extract", "--place", "北京市", "--mappings", str(elsewhere))
+    assert f"kg build --mappings {elsewhere}" in first.stderr
+    rmtree(store)
+    assert asked_of(store, elsewhere).exit_code == 0
+    assert BEIJING in linked(store)
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store), "it is remembered"
+    rmtree(store)
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING not in linked(store)
+    again = review(store, "", "wikidata-extract", "--place", "北京市", "--mappings", str(elsewhere))
+    assert "没有待判定的候选" in again.stderr and BEIJING in linked(store)
+    assert decisions(store).resolve() == elsewhere
+
+
+def test_a_new_file_begins_with_the_decisions_that_there_are_and_what_another_lacks_is_told(store: Path, tmp_path: Path) -> None:
+    review(store, "y\n", "wikidata-extract")
+    first, new, other = decisions(store), tmp_path / "new.sssom.tsv", tmp_path / "other.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", "--mappings", str(new))
+    assert BEIJING in linked(store) and {row.pair for row in read(first)} < {row.pair for row in read(new)}
+    other.write_text("", encoding="utf-8")
+    assert "2 decisions in it are not in" in asked_of(store, other).stderr
+    assert BEIJING not in linked(store)
+    assert "no longer count" not in asked_of(store, new).stderr
+    assert BEIJING in linked(store)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside the store"])
+def test_decisions_that_are_gone_stop_the_build_wherever_they_were(store: Path, tmp_path: Path, named: bool) -> None:
+    file = tmp_path / "ours.sssom.tsv"
+    review(store, "y\n", "wikidata-extract", *(("--mappings", str(file)) if named else ()))
+    away = decisions(store).rename(tmp_path / "away.tsv")
+    with pytest.raises(InputError, match="kg build --mappings"):
+        build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING in linked(store)
+    assert asked_of(store, away).exit_code == 0 and BEIJING in linked(store)
+    away.unlink()
+    (store / "decisions").unlink()
+    build([str(tmp_path / "reports.jsonl")], store)
+    assert BEIJING not in linked(store), "a person said so"
+
+
+def test_a_store_that_is_renamed_keeps_its_decisions(store: Path, tmp_path: Path) -> None:
+    review(store, "y\n", "wikidata-extract")
+    renamed = store.rename(tmp_path / "news")
+    build([str(tmp_path / "reports.jsonl")], renamed)
+    assert BEIJING in linked(renamed)
+    assert not verify(open_snapshot(renamed)).mismatches
 
 
 def test_a_file_changed_by_hand_counts_at_the_next_build_and_a_broken_one_is_told_first(store: Path) -> None:

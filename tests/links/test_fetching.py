@@ -113,6 +113,42 @@ def test_a_question_that_is_not_taken_fails_alone(server: Failing, clock: Clock,
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            '{"error": {"zh": "没有属性“cod”", "en": "there is no property \\"cod\\"", "next_en": "code, within"}}',
+            'there is no property "cod"; code, within',
+        ),
+        ('{"status": "error", "message": "no \\u001b[31m such"}', "no [31m such"),
+        ("parse error\r\nat 1:1\n", "parse error at 1:1"),
+        ("\x00" + "县" * 100_000, "县" * 200),
+        ("<html><body>no</body></html>", ""),
+        ('{"error": []}', ""),
+        ("[" * 9_999, "[" * 200),
+        ("", ""),
+    ],
+)
+def test_why_a_question_is_not_taken_is_told_in_a_short_line(server: Failing, clock: Clock, body: str, said: str) -> None:
+    server.faults = [status(400, body.encode())]
+    with pytest.raises(LookUpFailed) as told:
+        fetcher(clock).fetch(server.url)
+    assert told.value.en == f"it does not take this question (400){': ' if said else ''}{said}"
+
+
+def test_a_refusal_that_breaks_off_is_a_refusal(server: Failing, clock: Clock) -> None:
+    def half(handler: servers.Handler) -> None:
+        handler.send_response(400)
+        handler.send_header("Content-Length", "100")
+        handler.end_headers()
+        handler.wfile.write(b"no such")
+        handler.close_connection = True
+
+    server.faults = [half]
+    with pytest.raises(LookUpFailed, match=r"this question .400.: no such"):
+        fetcher(clock).fetch(server.url)
+
+
 def test_two_questions_to_one_host_lie_a_pause_apart(server: Failing, clock: Clock) -> None:
     polite = fetcher(clock, pause=1.5)
     for _ in range(3):
@@ -174,8 +210,9 @@ def test_a_redirect_into_a_private_network_is_refused_before_anything_is_sent(se
 def test_nobody_at_home_makes_the_source_unusable(clock: Clock) -> None:
     with servers.failing() as gone:
         pass
-    with pytest.raises(SourceUnusable, match="asked 4 times, it cannot be reached"):
+    with pytest.raises(SourceUnusable, match="asked 4 times, it cannot be reached") as told:
         fetcher(clock).fetch(gone.url)
+    assert told.value.__suppress_context__, "its message says all there is to say"
     assert clock.slept == [2, 4, 8]
 
 

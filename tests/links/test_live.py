@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_plus
@@ -140,7 +141,19 @@ def test_a_query_of_ones_own_asks_any_endpoint(wikidata: str, tmp_path: Path) ->
     assert "described as: 312000" in [reason.en for reason in ask(LANXI)[0].reasons]
 
 
-@pytest.mark.parametrize("text", ["ASK { ?candidate ?p ?o }", "SELECT ?s { ?s ?p ?o }", "DELETE WHERE { ?candidate ?p ?o }", "", "\udcff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?candidate ?p ?o }",
+        "SELECT ?s { ?s ?p ?o }",
+        "DELETE WHERE { ?candidate ?p ?o }",
+        "SELECT ?candidate { ?candidate ?p '岚溪县' }",
+        "SELECT ?candidate { VALUES ?nam { UNDEF } ?candidate ?p ?nam }",
+        "SELECT ?candidate { ?candidate ?p ?name } # VALUES ?name { UNDEF }",
+        "",
+        "\udcff",
+    ],
+)
 def test_a_file_that_is_no_such_query_is_refused_before_anything_is_asked(between: Failing, tmp_path: Path, text: str) -> None:
     query = tmp_path / "own.rq"
     query.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -259,6 +272,28 @@ def test_candidates_that_cannot_be_read_fail_alone(between: Failing, answer: obj
     between.faults = [says(b'{"identifierSpace": "https://a.example/"}'), says(json.dumps(answer).encode())]
     with pytest.raises(LookUpFailed, match="no list of candidates"):
         asking("reconcile", service=between.url)(LANXI)
+
+
+def test_an_error_beside_no_candidates_is_no_answer_and_is_told_as_the_service_says_it(between: Failing, tmp_path: Path) -> None:
+    wrong = {
+        "status": 400,
+        "code": "unknown-name",
+        "zh": "没有类“kg:Plac”",
+        "en": 'there is no type "kg:Plac"',
+        "next_en": "nearest: kg:Place",
+    }
+    ask = asking("reconcile", service=between.url, type="kg:Plac", cache=str(tmp_path))
+    manifest = says(b'{"identifierSpace": "https://a.example/"}')
+    for error, said in (
+        (wrong, 'question: there is no type "kg:Plac"; nearest: kg:Place'),
+        ("no such\x1b[1m type", r"question: no such \[1m type"),
+        ([3], "question"),
+    ):
+        between.faults = [*([manifest] if error is wrong else []), says(json.dumps({"q0": {"result": [], "error": error}}).encode())]
+        with pytest.raises(LookUpFailed, match=said):
+            ask(LANXI)
+    between.faults = [says(json.dumps({"q0": {"result": [{"id": "p1", "name": "岚溪县"}], "error": None}}).encode())]
+    assert [c.iri for c in ask(LANXI)] == ["https://a.example/p1"], "nothing was kept of what failed"
 
 
 def test_an_entity_whose_space_makes_no_iri_is_known_by_its_page(between: Failing) -> None:
@@ -394,8 +429,19 @@ def test_settings_that_mean_nothing_are_refused(settings: dict[str, str]) -> Non
 
 def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.links.live.find_spec", lambda name: None)
-    with pytest.raises(UsageError, match=r"pip install 'whoclaims\[live\]'"):
+    with pytest.raises(UsageError, match="pip install urllib3"):
         linker("dbpedia")
+
+
+def test_the_sample_of_the_document_ends_in_a_line_where_nobody_is_at_home(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sample = re.search(r"```python\n(.*?)```", (checkout / "docs/live-links.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert sample
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kg.links.linker", lambda name, **told: linker(name, service="http://127.0.0.1:9/", pause="0", **told))
+    exec(compile(sample[1], "live-links.md", "exec"), {})
+    assert "it cannot be reached" in capsys.readouterr().out
 
 
 def test_a_linker_says_of_which_day_its_answer_is(wikidata: str) -> None:
