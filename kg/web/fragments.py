@@ -84,7 +84,7 @@ def graph_html(graph: Graph) -> str:
 
     content = io.BytesIO()
     ox.serialize(graph.triples, content, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    lines = (printable(line) for line in content.getvalue().decode().split("\n"))
+    lines = (printable(line.expandtabs(4)) for line in content.getvalue().decode().split("\n"))  # a tab stands before what goes on
     return templates().get_template("graph.html").render(text="\n".join(lines))
 
 

@@ -125,6 +125,16 @@ def test_nothing_of_a_document_becomes_markup() -> None:
 
 
 CLAIM = "https://w3id.org/whoclaims/id/claim/6c884cf7cf9b6dcaf9c9"
+
+
+def test_turtle_on_a_page_is_turtle_when_copied(service: Service) -> None:
+    text = page(service, "/queries/evidence-of-claim", {"claim": CLAIM})
+    [shown] = re.findall('<pre class="graph">(.*?)</pre>', text, re.DOTALL)
+    given = service.ask("/api/evidence-of-claim", {"claim": CLAIM, "format": "turtle"}).body
+    copied, written = (set(ox.parse(turtle, format=ox.RdfFormat.TURTLE)) for turtle in (unescape(shown), given))
+    assert copied and copied <= written  # a page of them
+
+
 THINGS = {
     "place:410600": ("鹤壁市", "place-profile"), "metric:forest-cover": ("森林覆盖率", "metric-timeline"),
     "https://w3id.org/whoclaims/id/document/lanxi-2022-09-06": ("岚溪县：小区改造过半", "claims-of-document"), CLAIM: ("城镇新增就业2108人", "evidence-of-claim"),
