@@ -11,7 +11,7 @@ from kg.store import Snapshot
 from kg.versions import Version
 
 _WHEN = ("year", "period", "published")
-_CONFIDENCES = ("sure", "doubtful")
+CONFIDENCES = ("sure", "doubtful")
 _LAST = "0000-12-31"
 # the documents that hold a claim that is meant, by what narrows that; which claims those are is seen in their rows
 _HOLDING = queries.parse("claims", """\
@@ -92,8 +92,8 @@ def selection(snapshot: Snapshot, given: Mapping[str, str], lang: str = "zh") ->
             "year、period、published 是同一件事", "year, period and published are the same", next_zh="只给一个", next_en="give one of them"
         )
     confidence = given.get("confidence")
-    if confidence not in (None, *_CONFIDENCES):
-        raise UnknownName(f"没有把握“{confidence}”", f'there is no confidence "{confidence}"', known=_CONFIDENCES)
+    if confidence not in (None, *CONFIDENCES):
+        raise UnknownName(f"没有把握“{confidence}”", f'there is no confidence "{confidence}"', known=CONFIDENCES)
     chosen = {"year" if name in _WHEN else name: text for name, text in given.items()}
     values = queries.terms(snapshot, _HOLDING, chosen, lang)
     iris = {

@@ -10,19 +10,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.errors import WhoclaimsError
-from kg.publications import PUBLICATIONS
-from kg.publications.selecting import SELECTIONS
+from kg.publications import PUBLICATIONS, selecting
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped
 from kg.vocabulary import PREFIXES
-from kg.web import problems, terms
+from kg.web import batches, problems, publishing, terms
 from kg.web.api import asked, known, once
 from kg.web.fragments import templates
 from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, prefers_html
 from kg.web.problems import Problem
-from kg.web.publishing import selecting
 from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
-from kg.web.texts import PARAMETERS, called, words
+from kg.web.texts import CONFIDENCES, PARAMETERS, called, words
 
 _PAGE = 50  # rows of a page
 
@@ -49,11 +47,13 @@ async def home(request: Request) -> Response:
     """The catalogue."""
     lang = language(request)
     groups = [(GROUPS[group][lang == "en"], [form(query, {}, lang) for query in queries]) for group, queries in grouped().items()]
+    choices = {"confidence": [(value, called(CONFIDENCES, value, lang)) for value in selecting.CONFIDENCES]}
     selections = [
-        {"name": name, "label": called(PARAMETERS, name, lang), "hint": selection.example} for name, selection in SELECTIONS.items()
+        {"name": name, "label": called(PARAMETERS, name, lang), "hint": selection.example, "choices": choices.get(name)}
+        for name, selection in selecting.SELECTIONS.items()
     ]
     formats = [(name, format.en if lang == "en" else format.zh) for name, format in PUBLICATIONS.items()]
-    return render(request, "home.html", groups=groups, selections=selections, formats=formats)
+    return render(request, "home.html", groups=groups, selections=selections, formats=formats, reconciling=batches.base(request))
 
 
 def form(query: Query, values: Mapping[str, str], lang: str) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
     """What a page shows of an answer: its rows, where others are, and the formats it can be taken in."""
     own = {name: text for name, text in fields.items() if name not in ("limit", "offset", "format")}
     formats = GRAPHS if query.view == "graph" else TABLES
-    more, selected = {"next": "", "previous": ""}, selecting(query, fields)
+    more, selected = {"next": "", "previous": ""}, publishing.selecting(query, fields)
     if head["more"]:
         more["next"] = _address(query, own, job.offset + job.limit, job.limit)
     if job.offset:

@@ -14,7 +14,7 @@ import kg
 from kg.answers import Iri, Table
 from kg.builds import build
 from kg.publications import PUBLICATIONS
-from kg.publications.selecting import SELECTIONS
+from kg.publications.selecting import CONFIDENCES, SELECTIONS
 from kg.queries import catalogue, grouped, run
 from kg.store import open_snapshot
 from kg.vocabulary import PREFIXES
@@ -66,12 +66,28 @@ def test_the_first_page_has_a_form_for_each_query_with_a_field_for_each_paramete
     text = page(service, "/")
     found = Elements(text)
     forms = [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
-    assert found.values("form", "action") == [f"/export/{next(iter(PUBLICATIONS))}", "/describe", *forms]
-    names = [name for name in found.values("input", "name") if name != "lang"]
+    assert found.values("form", "action") == [*forms, f"/export/{next(iter(PUBLICATIONS))}", "/describe"]
+    names = [name for tag in ("input", "select") for name in found.values(tag, "name") if name != "lang"]
     assert sorted(map(str, names)) == sorted([*SELECTIONS, "iri", *(p.name for q in catalogue().values() for p in q.parameters)])
     assert {f"/export/{name}" for name in PUBLICATIONS} == set(found.values("button", "formaction")) - {None}
     assert all(query.summary in text for query in catalogue().values())
     assert found.values("script", "src") == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_page_says_in_words_what_claims_are_taken_by_and_as(lang: str, service: Service) -> None:
+    text = page(service, "/", {"lang": lang})
+    assert f"<span>{'把握' if lang == 'zh' else 'confidence'}</span>" in text
+    assert Elements(text).values("option", "value") == ["", *CONFIDENCES]
+    assert all(f"<td>{getattr(format, lang)}</td>" in text for format in PUBLICATIONS.values())
+
+
+def test_the_first_page_begins_with_questions_and_leads_to_what_stands_behind_them(service: Service) -> None:
+    text = page(service, "/", {"lang": "zh"})
+    assert text.index("谁就某项指标") < text.index('<section id="download">')
+    inside = [str(href)[1:] for href in Elements(text).values("a", "href") if str(href).startswith("#")]
+    assert inside == [found for found in Elements(text).values("section", "id") if found]
+    assert f'<a href="/reconcile">http://127.0.0.1:{service.port}/reconcile</a>' in text
 
 
 def test_an_answer_stands_on_its_page_with_its_passages(service: Service) -> None:
@@ -239,7 +255,7 @@ def test_no_page_loads_or_leads_to_another_machine(service: Service) -> None:
                 assert str(attributes["href"]).startswith("https://")
                 continue
             for name in ("src", "href", "action", "srcset", "data", "formaction", "poster"):
-                assert (attributes.get(name) or "/").startswith("/"), (path, tag, attributes)
+                assert (attributes.get(name) or "/").startswith(("/", "#")), (path, tag, attributes)
                 assert not (attributes.get(name) or "/").startswith("//"), (path, tag, attributes)
 
 
