@@ -155,6 +155,13 @@ def too_large(what_zh: str, what_en: str, limit: int) -> Problem:
     )  # fmt: skip
 
 
+def no_claims() -> Problem:
+    """A selection that no claim is in."""
+    return Problem(
+        404, "no-claims", "没有这样的说法", "there are no such claims", next_zh="去掉一个条件，或换一个名称", next_en="leave out a condition, or try another name",
+    )  # fmt: skip
+
+
 def left_out(reasons: Mapping[tuple[str, str], int]) -> Problem:
     """Claims there are, and a format that holds none of them: how many for which reason."""
     told = sorted(reasons.items())

@@ -1,6 +1,6 @@
 """``/export``: the formats of claims as JSON, and ``/export/FORMAT`` with the claims themselves, or those that a selection means.
 
-The body is what ``kg export claims --format FORMAT`` writes, also where there are none.
+The body is what ``kg export claims --format FORMAT`` writes, also where there are none; a browser is told so on a page.
 """
 
 from collections.abc import Mapping
@@ -44,12 +44,12 @@ async def answer(request: Request) -> Response:
             404, "unknown-format", told.zh, told.en, next_zh=told.next_zh, next_en=told.next_en, more=told.more
         ) from None
     fields = once(request)
-    lang = fields.pop("lang", "zh")
-    headers = {"cache-control": "no-cache"}
+    lang, accept = fields.pop("lang", "zh"), request.headers.get("accept", "")
+    headers = {"cache-control": "no-cache", "vary": "Accept"}
     headers["etag"] = tag(request.app.state.named.root, "export", name, lang, sorted(fields.items()))
     if unchanged(request, headers["etag"]):
         return not_modified(headers)
-    found = await request.app.state.named.run(Job("claims", name=name, parameters=fields, lang=lang), lambda: left(request))
+    found = await request.app.state.named.run(Job("claims", name=name, parameters=fields, lang=lang, accept=accept), lambda: left(request))
     if any_will_do(request):
         found.close()
         return not_modified(headers)

@@ -61,6 +61,14 @@ def test_where_a_format_holds_none_of_the_claims_it_says_why(service: Service) -
     assert (page.status, "1 条，地区没有确认过的 Wikidata 条目" in page.text) == (422, True)
 
 
+def test_a_browser_is_told_that_there_are_no_such_claims_and_others_have_the_empty_file(service: Service) -> None:
+    reply = service.ask("/export/schemaorg", {"place": "北京"}, headers=BROWSER)
+    assert (reply.status, reply.headers.get_content_type(), "没有这样的说法" in reply.text) == (404, "text/html", True)
+    assert READERS["schemaorg"](service.ask("/export/schemaorg", {"place": "北京"}).body) == {}
+    file, shown = (service.ask("/export/schemaorg", {"place": "岚溪县"}, headers=headers) for headers in ({}, BROWSER))
+    assert file.body == shown.body and file.status == 200
+
+
 def test_the_formats_are_listed_here_and_in_the_openapi_document(service: Service) -> None:
     listed = json.loads(service.ask("/export").body)
     assert [format["href"] for format in listed["formats"]] == [f"/export/{name}" for name in PUBLICATIONS]
