@@ -164,6 +164,15 @@ def test_of_two_people_of_one_name_the_body_tells_which(service: Service) -> Non
     assert not first(service, {"query": "贺兰舟", "properties": [{"pid": "body", "v": "松溪县教育局"}]})["match"]
 
 
+def test_what_no_list_has_is_told_apart_by_its_documents(service: Service) -> None:
+    places = asked(service, {"q": {"query": "岚溪县", "type": "kg:Place"}})["q"]
+    told = [place["description"] for place in places]
+    assert len(places) > 1 and len(set(told)) == len(told) and "《岚溪县：小区改造过半》2022-09-06" in told
+    for query in ({"query": "岚溪县住建局"}, {"query": "局长", "type": "org:Post"}):
+        assert "》" in first(service, query)["description"]
+    assert first(service, {"query": "局长", "type": "org:Post"}, lang="en")["description"].endswith(" and others")
+
+
 def test_what_nobody_bears_has_no_match(service: Service) -> None:
     assert asked(service, {"q": {"query": "云岭桐县"}})["q"] == []
     assert asked(service, {"q": {"query": "县"}})["q"] == []
