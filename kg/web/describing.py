@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
 
-from kg.labels import KINDS, claim_iri, expanded
+from kg.labels import KINDS, claim_iri, expanded, shortened
 from kg.mappings import current, read
 from kg.passages import Passage
 from kg.queries import Query, catalogue
+from kg.reconciliation import properties
 from kg.reconciliation.divisions import entry_of
+from kg.reconciliation.matching import find
 from kg.store import Snapshot, decisions
+from kg.tables.phrases import capacity
 from kg.tables.plain import flat, printable
 from kg.vocabulary import KG, LINKS_GRAPH, PREFIXES
 from kg.web import problems
@@ -54,8 +57,9 @@ def thing(snapshot: Snapshot, job: Job, output: Output) -> None:
         write_triples(counted(triples, output, ("个三元组", "triples")), format, output)
         return
     said = [(row["p"].value, row["o"]) for row in snapshot.query(f"SELECT ?p ?o {{ {node} ?p ?o }} LIMIT {_READ}")]
-    passage, name = _passage(snapshot, node.value), _names(snapshot, {node.value}, job.lang).get(node.value)
-    output.head(HTML.content_type, name=name or (passage["quote"] if passage else printable(short(node.value))))
+    passage, names = _passage(snapshot, node.value), _names(snapshot, {node.value}, job.lang)
+    name = names.get(node.value) or (passage["quote"] if passage else _parts(snapshot, {node.value}, job.lang).get(node.value))
+    output.head(HTML.content_type, name=name or printable(short(node.value)))
     output.write(_page(snapshot, node.value, said, passage, job.lang).encode())
 
 
@@ -76,7 +80,7 @@ def _page(snapshot: Snapshot, iri: str, said: list[tuple[str, Any]], passage: Ma
             iri=printable(iri),
             kinds=sorted(_names(snapshot, classes, lang).values()),
             passage=passage,
-            facts=facts(snapshot, shown, lang),
+            facts=[*facts(snapshot, shown, lang), *_unstated(snapshot, iri, lang)],
             matches=_told(snapshot, iri, matches, lang),
             queries=[(query.summary_en if lang == "en" else query.summary, query.name, name) for query, name in _about(classes)],
             thing=iri,
@@ -117,7 +121,7 @@ def facts(snapshot: Snapshot, said: Iterable[tuple[str, Any]], lang: str) -> lis
     for values in of.values():
         values.sort(key=lambda value: (getattr(value, "language", None) != lang, str(value)))
     held = {value.value for values in of.values() for value in values[:_SHOWN] if isinstance(value, ox.NamedNode)}
-    things, names = known(snapshot, held).things, _names(snapshot, {*held, *of}, lang)
+    things, names = known(snapshot, held).things, _parts(snapshot, held, lang) | _names(snapshot, {*held, *of}, lang)
     rows = []
     for predicate, values in of.items():
         cells = [_cell(value, things, names, lang) for value in values[:_SHOWN]]
@@ -156,6 +160,43 @@ def _names(snapshot: Snapshot, iris: Set[str], lang: str) -> dict[str, str]:
     for iri, _, name in sorted((row["thing"].value, row["name"].language != lang, row["name"].value) for row in rows):
         found.setdefault(iri, flat(name))
     return found
+
+
+def _parts(snapshot: Snapshot, iris: Set[str], lang: str) -> dict[str, str]:
+    """What is shown of things that have no name: of a membership the post with its body, of an observation its value, of a claim or statement its words."""
+    import pyoxigraph as ox
+
+    terms = " ".join(str(ox.NamedNode(iri)) for iri in sorted(iris))
+    rows = snapshot.query(
+        f"SELECT ?thing ?words ?body ?post {{ VALUES ?thing {{ {terms} }} {{ ?thing ^oa:hasBody/oa:hasTarget/oa:hasSelector/oa:exact|kg:valueText ?words }} "
+        "UNION { ?thing a org:Membership OPTIONAL { ?thing org:organization/skos:prefLabel ?body } OPTIONAL { ?thing org:role/skos:prefLabel ?post } } }"
+    )
+    found: dict[str, str] = {}
+    for row in sorted(
+        rows, key=lambda row: [(term.language != lang, term.value) if (term := row[n]) is not None else (False, "") for n in (1, 2, 3)]
+    ):
+        words, body, post = (flat(row[name].value) if row[name] is not None else "" for name in ("words", "body", "post"))
+        if told := shortened(words) or capacity(body, post):
+            found.setdefault(row["thing"].value, told)
+    return found
+
+
+def _unstated(snapshot: Snapshot, iri: str, lang: str) -> Iterator[dict[str, Any]]:
+    """What is known of a thing that its own triples do not say, as :func:`facts` tells what they do."""
+    thing = find(snapshot, iri)
+    if thing is None:
+        return
+    for property in properties.unstated(thing.type):
+        found = properties.values(snapshot, thing, property, lang)
+        things = {value.iri for value in found if value.iri}
+        cells = [linked(value.iri, things, lang, flat(value.text)) for value in found[:_SHOWN]]
+        if cells:
+            yield {
+                "name": property.en if lang == "en" else property.zh,
+                "full": property.id,
+                "values": cells,
+                "more": len(found) - len(cells),
+            }
 
 
 @cache

@@ -179,6 +179,26 @@ def test_a_claim_leads_to_its_passage_in_the_same_language(service: Service) -> 
     assert text.index("<mark>") < text.index("数值")
 
 
+def test_a_person_is_shown_with_post_body_and_document(service: Service) -> None:
+    iri = "https://w3id.org/whoclaims/id/person/39fbdbe0a600712e09e0"
+    text = page(service, "/describe", {"iri": iri, "lang": "zh"}).partition("<main>")[2]
+    told = dict(re.findall(r'<th scope="row"[^>]*>(.*?)</th><td>\s*(.*?)\s*</td>', text, re.DOTALL))
+    assert ">副县长</a>" in told["职务"] and ">岚溪县人民政府</a>" in told["单位"] and "岚溪县公布年度民生账单</a>" in told["文献"]
+    assert told["说法数"].isdigit() and int(told["说法数"]) > 0
+    for href in re.findall('<a href="(/describe[^"]*)"', unescape(text)):
+        assert service.ask(href).status == 200
+
+
+def test_a_claim_is_shown_with_the_capacity_and_the_statement_it_is_part_of(service: Service) -> None:
+    text = page(service, "/describe", {"iri": CLAIM}).partition("<main>")[2].partition("<h2>")[0]
+    assert (
+        re.search("<a [^>]*>岚溪县人民政府副县长</a>", text)
+        and re.search("<a [^>]*>今年前11个月，城镇新增就业2108人[^<]*</a>", text)
+        and ">2108人</a>" in text
+    )
+    assert not re.search("<code>…/", text)
+
+
 def test_links_lead_out_by_the_name_of_their_target(service: Service) -> None:
     text = page(service, "/describe", {"iri": "place:410600", "lang": "en"})
     assert '<th scope="row">close match</th><td><a href="https://sws.geonames.org/1808770/"' in text and ">Hebi</a>" in text
