@@ -22,7 +22,6 @@ TEXTS = {
     "details": ("字节、编号等其余各列见 CSV、JSON。", "The remaining columns are in CSV and JSON."),
     "examples": ("命名查询作为例子", "named queries as examples"),
     "no_script": ("没有 JavaScript 时，在这里写查询。", "Without JavaScript, write the query here."),
-    "its_claims": ("有关的说法", "its claims"),
     "run": ("运行", "Run"),
     "format": ("格式", "Format"),
     "download": ("取走说法", "Take the claims"),
