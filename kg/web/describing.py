@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
 
+from kg import reconciliation as room
 from kg.labels import KINDS, claim_iri, expanded, shortened
 from kg.mappings import current, read
 from kg.passages import Passage
 from kg.queries import Query, catalogue
 from kg.reconciliation import properties
 from kg.reconciliation.divisions import entry_of
-from kg.reconciliation.matching import find
+from kg.reconciliation.matching import find, reconcile
 from kg.store import Snapshot, decisions
 from kg.tables.phrases import capacity
 from kg.tables.plain import flat, printable
@@ -45,9 +46,8 @@ def thing(snapshot: Snapshot, job: Job, output: Output) -> None:
     try:
         node = ox.NamedNode(named or "")
     except ValueError:
-        raise problems.bad_request(
-            f"“{flat(job.name)}”不是 IRI", f'"{flat(job.name)}" is no IRI', "给出完整的 IRI", "give a full IRI"
-        ) from None
+        called = shortened(flat(job.name))
+        raise problems.no_iri(called, _meant(snapshot, called, job.lang)) from None
     if not snapshot.query(f"ASK {{ {node} ?p ?o }}"):
         raise problems.unknown_thing(node.value, listed=entry_of(node.value) is not None)
     if job.format != HTML.name:
@@ -61,6 +61,12 @@ def thing(snapshot: Snapshot, job: Job, output: Output) -> None:
     name = names.get(node.value) or (passage["quote"] if passage else _parts(snapshot, {node.value}, job.lang).get(node.value))
     output.head(HTML.content_type, name=name or printable(short(node.value)))
     output.write(_page(snapshot, node.value, said, passage, job.lang).encode())
+
+
+def _meant(snapshot: Snapshot, name: str, lang: str) -> dict[str, str]:
+    """What a name may mean, by IRI: what each is called, with what tells it from the others."""
+    found = (candidate.entity for candidate in reconcile(snapshot, room.Query(name)))
+    return {thing.iri: flat(f"{thing.name(lang)}（{thing.about(lang)}）" if thing.about(lang) else thing.name(lang)) for thing in found}
 
 
 def _page(snapshot: Snapshot, iri: str, said: list[tuple[str, Any]], passage: Mapping[str, str] | None, lang: str) -> str:

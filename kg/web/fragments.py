@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kg.answers import Cell, Graph, Iri, Table
+from kg.errors import capitalised
 from kg.labels import Queryable
 from kg.tables.headings import columns, heading
 from kg.tables.phrases import aside, phrases
@@ -35,7 +36,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["paged"] = paged
+    made.filters |= {"paged": paged, "capitalised": capitalised}
     return made
 
 

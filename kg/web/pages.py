@@ -94,7 +94,8 @@ async def query_page(request: Request) -> Response:
         content = await answer.whole()
     except WhoclaimsError as error:
         problem = problems.of(error)
-        return render(request, "query.html", problem.status, **given | {"problem": _told(problem, query, fields)})
+        candidates = _candidates(problem, request.url.path, fields)
+        return render(request, "query.html", problem.status, **given | {"problem": problem, "candidates": candidates})
     told = _answer(query, fields, job, answer.head, content, lang)
     return render(request, "query.html", 200, headers, **given | told)
 
@@ -121,15 +122,15 @@ def _address(query: Query, fields: Mapping[str, str], offset: int, limit: int) -
     return f"/queries/{query.name}?{urlencode({**fields, 'limit': limit, 'offset': offset})}"
 
 
-def _told(problem: Problem, query: Query, fields: Mapping[str, str]) -> dict[str, Any]:
-    """A problem as a page tells it; candidates lead to the same question about them."""
-    candidates = []
+def _candidates(problem: Problem, path: str, fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """What may be meant, each with where it leads: the same question about it, where a field holds its name."""
+    told = []
     for candidate in problem.more.get("candidates", ()):
-        label = str(candidate["label"])
+        label, iri = str(candidate["label"]), str(candidate["iri"])
         field = next((name for name, text in fields.items() if text.strip() and text.strip() == label.partition("（")[0]), None)
-        href = f"/queries/{query.name}?{urlencode({**fields, field: candidate['iri']})}" if field else ""
-        candidates.append({"label": label, "iri": candidate["iri"], "href": href})
-    return {"problem": problem, "candidates": candidates, "nearest": problem.more.get("nearest", [])}
+        href = f"{path}?{urlencode({**fields, field: iri})}" if field else ""
+        told.append({"label": label, "iri": iri, "href": candidate.get("href", href)})
+    return told
 
 
 async def query_text(request: Request) -> Response:
@@ -173,4 +174,5 @@ async def describe(request: Request) -> Response:
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """A problem as a page of its own."""
-    return render(request, "problem.html", problem.status, {"cache-control": "no-store"}, problem=problem)
+    candidates = _candidates(problem, request.url.path, dict(request.query_params))
+    return render(request, "problem.html", problem.status, {"cache-control": "no-store"}, problem=problem, candidates=candidates)

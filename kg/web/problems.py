@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.errors import AmbiguousName, QueryRefused, QueryTimeout, StoreError, UnknownName, UsageError, WhoclaimsError, listed
 from kg.queries import Parameter
@@ -91,6 +92,19 @@ def unknown_thing(iri: str, listed: bool = False) -> Problem:
         404, "unknown-thing", f"库里没有 {iri}", f"{iri} is not in this store",
         next_zh=f"地区表里有，见 {there}" if listed else "/api/documents、/api/speakers、/api/places、/api/terms 列出有哪些",
         next_en=f"the gazetteer has it: {there}" if listed else "/api/documents, /api/speakers, /api/places and /api/terms list what there is",
+    )  # fmt: skip
+
+
+def no_iri(name: str, meant: Mapping[str, str]) -> Problem:
+    """Words where an IRI is asked for, and the things that they may mean.
+
+    >>> no_iri("鹤壁", {"urn:a": "鹤壁市"}).more["candidates"][0]["href"]
+    '/reconcile/view?id=urn%3Aa'
+    """
+    candidates = [{"iri": iri, "label": label, "href": f"/reconcile/view?{urlencode({'id': iri})}"} for iri, label in meant.items()]
+    return Problem(
+        400, "bad-request", f"“{name}”不是 IRI", f'"{name}" is no IRI', next_zh="给出完整的 IRI，或带前缀的，如 place:410600",
+        next_en="give a full IRI, or one with a prefix, such as place:410600", more={"candidates": candidates} if candidates else {},
     )  # fmt: skip
 
 

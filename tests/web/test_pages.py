@@ -6,6 +6,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import kg
 from kg.answers import Iri, Table
 from kg.builds import build
+from kg.labels import expanded
 from kg.publications import PUBLICATIONS
 from kg.publications.selecting import CONFIDENCES, SELECTIONS
 from kg.queries import catalogue, grouped, run
@@ -244,6 +246,25 @@ def test_what_is_no_thing_of_the_store_is_a_problem(fields: dict[str, str], stat
     reply = service.ask("/describe", fields)
     assert reply.status == status and json.loads(reply.body)["error"]["code"] == code
     assert "<b>" not in page(service, "/describe", fields).split('role="alert"')[1].replace("<p><b>", "")
+
+
+@pytest.mark.parametrize(("name", "lang", "iri"), [("鹤壁", "zh", "place:410600"), ("forest cover", "en", "metric:forest-cover")])
+def test_a_name_where_an_iri_is_asked_for_leads_to_what_it_may_mean(name: str, lang: str, iri: str, service: Service) -> None:
+    told = json.loads(service.ask("/describe", {"iri": name}).body)["error"]
+    assert expanded(iri) in {candidate["iri"] for candidate in told["candidates"]} and "place:410600" in told["next_en"]
+    text = page(service, "/describe", {"iri": name, "lang": lang})
+    assert f"“{name}”不是 IRI。" in text if lang == "zh" else f"&#34;{name}&#34; is no IRI." in text
+    [leading] = [
+        unescape(href) for href in re.findall('<a href="(/reconcile/view[^"]*)"', text) if quote(expanded(iri) or "", "") in unescape(href)
+    ]
+    assert page(service, str(service.ask(leading, {}).headers["Location"]))
+
+
+def test_the_page_of_a_problem_is_titled_by_it_and_its_sentences_begin_with_a_capital(service: Service) -> None:
+    text = page(service, "/export/schemaorg", {"person": "Nobody", "lang": "en"})
+    assert "<title>No person is called &#34;Nobody&#34;. 400 · Whoclaims</title>" in text and "<p>/" not in text
+    several = page(service, "/export/schemaorg", {"place": "鼓楼区", "lang": "zh"})
+    assert len([href for href in Elements(several).values("a", "href") if str(href).startswith("/export/schemaorg?place=https")]) > 2
 
 
 def test_a_place_that_only_the_gazetteer_has_is_shown_elsewhere(service: Service) -> None:
