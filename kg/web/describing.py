@@ -12,6 +12,7 @@ from kg import reconciliation as room
 from kg.labels import KINDS, claim_iri, expanded, shortened
 from kg.mappings import current, read
 from kg.passages import Passage
+from kg.publications.selecting import SELECTIONS
 from kg.queries import Query, catalogue
 from kg.reconciliation import properties
 from kg.reconciliation.divisions import entry_of
@@ -26,7 +27,7 @@ from kg.web.fragments import is_address, known, linked, short, templates
 from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML
 from kg.web.output import Output
-from kg.web.texts import TERMS, words
+from kg.web.texts import CODES, TERMS, called, words
 
 _READ = 2_000  # triples of a thing that are looked at
 _SHOWN = 20  # values of a property that are shown
@@ -46,8 +47,8 @@ def thing(snapshot: Snapshot, job: Job, output: Output) -> None:
     try:
         node = ox.NamedNode(named or "")
     except ValueError:
-        called = shortened(flat(job.name))
-        raise problems.no_iri(called, _meant(snapshot, called, job.lang)) from None
+        asked = shortened(flat(job.name))
+        raise problems.no_iri(asked, _meant(snapshot, asked, job.lang)) from None
     if not snapshot.query(f"ASK {{ {node} ?p ?o }}"):
         raise problems.unknown_thing(node.value, listed=entry_of(node.value) is not None)
     if job.format != HTML.name:
@@ -59,7 +60,8 @@ def thing(snapshot: Snapshot, job: Job, output: Output) -> None:
     said = [(row["p"].value, row["o"]) for row in snapshot.query(f"SELECT ?p ?o {{ {node} ?p ?o }} LIMIT {_READ}")]
     passage, names = _passage(snapshot, node.value), _names(snapshot, {node.value}, job.lang)
     name = names.get(node.value) or (passage["quote"] if passage else _parts(snapshot, {node.value}, job.lang).get(node.value))
-    output.head(HTML.content_type, name=name or printable(short(node.value)))
+    classes = {value.value for predicate, value in said if predicate == PREFIXES["rdf"] + "type"}
+    output.head(HTML.content_type, name=name or printable(short(node.value)), iri=node.value, selection=_selection(classes))
     output.write(_page(snapshot, node.value, said, passage, job.lang).encode())
 
 
@@ -130,7 +132,7 @@ def facts(snapshot: Snapshot, said: Iterable[tuple[str, Any]], lang: str) -> lis
     things, names = known(snapshot, held).things, _parts(snapshot, held, lang) | _names(snapshot, {*held, *of}, lang)
     rows = []
     for predicate, values in of.items():
-        cells = [_cell(value, things, names, lang) for value in values[:_SHOWN]]
+        cells = [_cell(value, things, names, lang, _codes().get(predicate, {})) for value in values[:_SHOWN]]
         rows.append(
             {
                 "name": names.get(predicate) or printable(short(predicate)),
@@ -147,12 +149,17 @@ def _rank() -> dict[str, int]:
     return {expanded(name) or "": rank for rank, name in enumerate(_FIRST)}
 
 
-def _cell(value: Any, things: Set[str], names: Mapping[str, str], lang: str) -> dict[str, Any]:
+@cache
+def _codes() -> dict[str, dict[str, tuple[str, str]]]:
+    return {expanded(name) or "": codes for name, codes in CODES.items()}
+
+
+def _cell(value: Any, things: Set[str], names: Mapping[str, str], lang: str, codes: dict[str, tuple[str, str]]) -> dict[str, Any]:
     import pyoxigraph as ox
 
     if isinstance(value, ox.NamedNode):
         return linked(value.value, things, lang, names.get(value.value, ""))
-    text = value.value
+    text = called(codes, value.value, lang)
     return {"text": flat(text), "full": printable(text), "href": text if is_address(text) else "", "out": True, "code": False}
 
 
@@ -225,16 +232,22 @@ def _told(snapshot: Snapshot, iri: str, matches: Sequence[tuple[str, str]], lang
     """Links as a page shows them: the relation, the target by the name that the mapping gives it, and its data set."""
     if not matches:
         return []
-    called = {row.object_id: row.object_label for row in current(read(decisions(snapshot.root))) if row.subject_id == iri}
+    labels = {row.object_id: row.object_label for row in current(read(decisions(snapshot.root))) if row.subject_id == iri}
     relations = _names(snapshot, {relation for relation, _ in matches}, lang)
     return [
         {
             "relation": relations.get(relation) or printable(short(relation)),
-            "target": linked(target, frozenset(), lang, flat(called.get(target, ""))),
+            "target": linked(target, frozenset(), lang, flat(labels.get(target, ""))),
             "full": printable(target),
         }
         for relation, target in matches
     ]
+
+
+def _selection(classes: Set[str]) -> str | None:
+    """What an export selects the claims of a thing of these classes by."""
+    kinds = {name: KINDS[parameter.kind] for name, parameter in SELECTIONS.items() if parameter.type == "iri"}
+    return next((name for name, kind in kinds.items() if not classes.isdisjoint(map(expanded, kind.classes))), None)
 
 
 def _about(classes: Set[str]) -> Iterator[tuple[Query, str]]:

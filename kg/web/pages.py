@@ -104,7 +104,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
     """What a page shows of an answer: its rows, where others are, and the formats it can be taken in."""
     own = {name: text for name, text in fields.items() if name not in ("limit", "offset", "format")}
     formats = GRAPHS if query.view == "graph" else TABLES
-    more, selected = {"next": "", "previous": ""}, publishing.selecting(query, fields)
+    more = {"next": "", "previous": ""}
     if head["more"]:
         more["next"] = _address(query, own, job.offset + job.limit, job.limit)
     if job.offset:
@@ -114,7 +114,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
         "rows": words(lang)["rows"].format(first=job.offset + 1, last=job.offset + head["rows"]),
         "links": [(format.name, f"/api/{query.name}?{urlencode({**own, 'format': format.name})}") for format in formats],
         "more": more,
-        "files": [] if selected is None else [(name, f"/export/{name}?{urlencode(selected)}") for name in PUBLICATIONS],
+        **publishing.files(publishing.selecting(query, fields), lang),
     }
 
 
@@ -169,7 +169,9 @@ async def describe(request: Request) -> Response:
         return AnswerResponse(answer, {**headers, "cache-control": "no-cache", "vary": "Accept"})
     facts = Markup((await answer.whole()).decode())  # escaped by the templates of the worker
     links = [(format.name, f"/describe?{urlencode({'iri': fields['iri'], 'format': format.name})}") for format in GRAPHS]
-    return render(request, "thing.html", 200, headers, title=answer.head["name"], facts=facts, links=links)
+    title, iri, selection = (answer.head[name] for name in ("name", "iri", "selection"))
+    files = publishing.files({selection: iri} if selection else None, lang)
+    return render(request, "thing.html", 200, headers, title=title, facts=facts, links=links, **files)
 
 
 def problem_page(request: Request, problem: Problem) -> Response:

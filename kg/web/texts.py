@@ -26,6 +26,7 @@ TEXTS = {
     "format": ("格式", "Format"),
     "download": ("取走说法", "Take the claims"),
     "download_hint": ("全部，或其中一部分；按一种格式取。", "All of them, or a part; in one of these formats."),
+    "claims_below_as": ("这里和以下各地的说法", "claims of this place and those below as"),
     "any": ("不限", "any"),
     "claims_as": ("这些说法", "these claims as"),
     "iri": ("名称、代码或 IRI", "label, code or IRI"),
@@ -53,6 +54,18 @@ PARAMETERS = {
     "confidence": ("把握", "confidence"), "source": ("未具名来源", "unnamed source"), "scheme": ("词表", "vocabulary"), "term": ("词", "term"),
 }  # fmt: skip
 CONFIDENCES = {"sure": ("确定", "sure"), "doubtful": ("存疑", "doubtful")}
+# codes that are the values of a property
+CODES = {
+    "kg:genre": {
+        "newspaper_report": ("新闻报道", "newspaper report"), "government_work_report": ("政府工作报告", "government work report"),
+        "statistical_analysis": ("统计分析", "statistical analysis"), "communique": ("公报", "communiqué"), "report_delivered": ("所作报告", "delivered report"),
+        "statistics_bulletin": ("统计公报", "statistical bulletin"), "report": ("报道", "report"),
+    },
+    "kg:role": {
+        "official": ("官员", "official"), "resident": ("居民", "resident"), "business": ("企业人士", "business person"), "expert": ("专家", "expert"),
+        "journalist": ("记者", "journalist"),
+    },
+}  # fmt: skip
 # terms of other vocabularies, which the ontology only declares
 TERMS = {
     "rdf:type": ("类别", "type"), "rdfs:label": ("名称", "label"), "skos:prefLabel": ("名称", "label"), "skos:altLabel": ("别名", "further names"),

@@ -191,6 +191,16 @@ def test_a_person_is_shown_with_post_body_and_document(service: Service) -> None
         assert service.ask(href).status == 200
 
 
+@pytest.mark.parametrize(
+    ("iri", "zh", "en"),
+    [("document/lanxi-2022-12-28", "新闻报道", "newspaper report"), ("person/39fbdbe0a600712e09e0", "官员", "official")],
+)
+def test_a_code_is_shown_in_words(iri: str, zh: str, en: str, service: Service) -> None:
+    for lang, words in (("zh", zh), ("en", en)):
+        text = page(service, "/describe", {"iri": f"https://w3id.org/whoclaims/id/{iri}", "lang": lang})
+        assert re.search(rf"<td>\s*{words}\s*</td>", text)
+
+
 def test_a_claim_is_shown_with_the_capacity_and_the_statement_it_is_part_of(service: Service) -> None:
     text = page(service, "/describe", {"iri": CLAIM}).partition("<main>")[2].partition("<h2>")[0]
     assert (
