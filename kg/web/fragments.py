@@ -19,9 +19,10 @@ from kg.labels import Queryable
 from kg.tables.headings import columns, heading
 from kg.tables.phrases import aside, phrases
 from kg.tables.plain import flat, number, printable, written
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PLACE, PREFIXES
 
 _ADDRESS = re.compile("/api/([a-z]+(?:-[a-z]+)*)")
+_VIEW = re.compile(rf"/reconcile/view\?id={re.escape(PLACE)}\d+")
 _NAMESPACES = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
@@ -41,12 +42,13 @@ def templates() -> Environment:
 
 
 def paged(message: str) -> Markup:
-    """A message for a page: the addresses of the interface in it lead to the pages of the same.
+    """A message for a page: the addresses of the interface in it lead to the pages of the same, that of a place to its page.
 
     >>> print(paged("<b>: /api/speakers lists what there is"))
     &lt;b&gt;: <a href="/queries/speakers">/queries/speakers</a> lists what there is
     """
-    return Markup(_ADDRESS.sub(r'<a href="/queries/\1">/queries/\1</a>', str(escape(message))))
+    leading = _ADDRESS.sub(r'<a href="/queries/\1">/queries/\1</a>', str(escape(message)))
+    return Markup(_VIEW.sub(r'<a href="\g<0>">\g<0></a>', leading))
 
 
 class Known(NamedTuple):

@@ -281,6 +281,8 @@ def test_a_place_that_only_the_gazetteer_has_is_shown_elsewhere(service: Service
     town = "https://w3id.org/whoclaims/place/410611003"
     told = json.loads(service.ask("/describe", {"iri": town}).body)["error"]
     assert (told["code"], f"/reconcile/view?id={town}" in told["next_en"]) == ("unknown-thing", True)
+    [leading] = [str(href) for href in Elements(page(service, "/describe", {"iri": town})).values("a", "href") if "view" in str(href)]
+    assert "<h1>黎阳路街道" in page(service, leading)
 
 
 def test_a_page_shows_a_few_values_of_a_property_and_says_how_many_more() -> None:
