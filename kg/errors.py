@@ -53,13 +53,18 @@ class WhoclaimsError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         chinese = "".join(f"{clause}。" for clause in (self.zh, self.next_zh) if clause)
-        english = " ".join(f"{clause}." for clause in (self.en, _capitalised(self.next_en)) if clause)
+        english = " ".join(f"{clause}." for clause in (self.en, capitalised(self.next_en)) if clause)
         return f"{place}{chinese}\n{place}{english}"
 
 
-def _capitalised(clause: str) -> str:
-    """A clause as it begins a sentence; a command or an option at its head stays as it is typed."""
-    return clause if clause.startswith(("kg ", "pip ", "help(", "-")) else clause[:1].upper() + clause[1:]
+def capitalised(clause: str) -> str:
+    """A clause as it begins a sentence; a command, an option or an IRI at its head stays as it is typed.
+
+    >>> capitalised("give a full IRI"), capitalised("kg info lists them"), capitalised("https://example.org/a is not in this store")
+    ('Give a full IRI', 'kg info lists them', 'https://example.org/a is not in this store')
+    """
+    as_typed = clause.startswith(("kg ", "pip ", "help(", "-")) or ":" in clause.partition(" ")[0].rstrip(":")
+    return clause if as_typed else clause[:1].upper() + clause[1:]
 
 
 class UsageError(WhoclaimsError):

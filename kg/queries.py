@@ -348,7 +348,7 @@ def _terms(snapshot: Queryable, parameter: Parameter, text: str) -> dict[str, Se
         case "date":
             return {parameter.name: [_date(parameter.name, text)]}
         case "period":
-            start, end = period(text)
+            start, end = period(text, parameter.name)
             return {f"{parameter.name}_start": [_literal(start)], f"{parameter.name}_end": [_literal(end)]}
         case _:
             return {parameter.name: [_literal(_words(parameter.name, text))]}
@@ -387,8 +387,9 @@ def _no_date(name: str, text: str) -> UsageError:
     )  # fmt: skip
 
 
-def period(text: str) -> tuple[str, str]:
-    """First and last day of a period: a date of any precision, or two with ``/`` between (ISO 8601); a missing side is open.
+def period(text: str, name: str = "period") -> tuple[str, str]:
+    """First and last day of a period: a date of any precision, or two with ``/`` between (ISO 8601); a missing side is open. Raises UsageError for
+    what is none, ``name`` being what it was given as.
 
     >>> period("2020"), period("2016/2020-02"), period("/2019")
     (('2020-01-01', '2020-12-31'), ('2016-01-01', '2020-02-31'), ('0000-01-01', '2019-12-31'))
@@ -397,7 +398,7 @@ def period(text: str) -> tuple[str, str]:
     if not slash:
         last = first
     if not (first or last) or any(part and not is_date(part) for part in (first, last)):
-        raise _no_date("period", text)
+        raise _no_date(name, text)
     start, end = (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]
     if end < start:
         raise UsageError(

@@ -11,7 +11,7 @@ from kg.store import Snapshot
 from kg.versions import Version
 
 _WHEN = ("year", "period", "published")
-_CONFIDENCES = ("sure", "doubtful")
+CONFIDENCES = ("sure", "doubtful")
 _LAST = "0000-12-31"
 # the documents that hold a claim that is meant, by what narrows that; which claims those are is seen in their rows
 _HOLDING = queries.parse("claims", """\
@@ -87,20 +87,19 @@ def selection(snapshot: Snapshot, given: Mapping[str, str], lang: str = "zh") ->
         raise UnknownName(
             f"说法不能按“{name}”选取", f'claims have no selection "{name}"', nearest=nearest(name, SELECTIONS), known=tuple(SELECTIONS)
         )
-    if len(given.keys() & set(_WHEN)) > 1:
+    dated = [name for name in _WHEN if name in given]
+    if len(dated) > 1:
         raise UsageError(
             "year、period、published 是同一件事", "year, period and published are the same", next_zh="只给一个", next_en="give one of them"
         )
     confidence = given.get("confidence")
-    if confidence not in (None, *_CONFIDENCES):
-        raise UnknownName(f"没有把握“{confidence}”", f'there is no confidence "{confidence}"', known=_CONFIDENCES)
-    chosen = {"year" if name in _WHEN else name: text for name, text in given.items()}
-    values = queries.terms(snapshot, _HOLDING, chosen, lang)
+    if confidence not in (None, *CONFIDENCES):
+        raise UnknownName(f"没有把握“{confidence}”", f'there is no confidence "{confidence}"', known=CONFIDENCES)
+    values = queries.terms(snapshot, _HOLDING, {name: text for name, text in given.items() if name not in _WHEN}, lang)
     iris = {
         name: frozenset(term.value for term in values[name]) for name in SELECTIONS if SELECTIONS[name].type == "iri" and name in values
     }
-    days = tuple(values[f"year_{end}"][0].value for end in ("start", "end")) if "year" in chosen else None
-    return Selection(iris, days, confidence)
+    return Selection(iris, queries.period(given[dated[0]], dated[0]) if dated else None, confidence)
 
 
 def holding(snapshot: Snapshot, selected: Selection) -> Iterator[Version]:

@@ -19,6 +19,7 @@ from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
 _PLACE = "schema:Place"  # of a place the gazetteer lacks
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
+_DOCUMENTS = 2  # that are named to tell a thing from its namesakes
 _WIDE = str.maketrans("(),:", "（），：")
 _ABOUT = """
   OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
@@ -150,6 +151,8 @@ def entity(snapshot: Snapshot, iri: str, type: str) -> Entity:
         zh, en = (row[name].value if row[name] is not None else "" for name in ("zh", "en"))
     if type == "schema:Person":
         zh = en = _standing(snapshot, node)
+    elif not zh and not en:
+        zh, en = _standing_in(snapshot, node)
     return Entity(iri, type, names.get("zh", ""), names.get("en", ""), zh, en)
 
 
@@ -164,3 +167,16 @@ def _standing(snapshot: Snapshot, node: object) -> str:
         f"{prologue()}SELECT DISTINCT ?title {{ ?said prov:wasAttributedTo {node} ; prov:wasQuotedFrom/schema:headline ?title }}"
     )
     return "，".join([*filter(None, posts), *sorted(f"《{row['title'].value}》" for row in documents)])
+
+
+def _standing_in(snapshot: Snapshot, node: object) -> tuple[str, str]:
+    """The documents that tell of what no list has, the oldest first, so that its namesakes can be told apart: 《岚溪县：小区改造过半》2022-09-06."""
+    rows = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?title ?date {{ GRAPH ?version {{ ?said ?by {node} }} ?document kg:current ?version . "
+        "OPTIONAL { ?document schema:headline ?headline } OPTIONAL { ?document dcterms:identifier ?name } "
+        f"OPTIONAL {{ ?document schema:datePublished ?date }} BIND(COALESCE(?headline, ?name, STR(?document)) AS ?title) }} "
+        f"ORDER BY ?date ?title ?document LIMIT {_DOCUMENTS + 1}"
+    )
+    told = [f"《{row['title'].value}》{row['date'].value if row['date'] is not None else ''}" for row in rows]
+    more = len(told) > _DOCUMENTS
+    return "、".join(told[:_DOCUMENTS]) + ("等" if more else ""), ", ".join(told[:_DOCUMENTS]) + (" and others" if more else "")

@@ -93,6 +93,15 @@ def of_type(type: str) -> list[Property]:
     return [found for found in PROPERTIES.values() if not type or type in found.types]
 
 
+def unstated(type: str) -> list[Property]:
+    """The properties of a type whose values no triple of the thing itself holds: what others say of it, what is counted, what the gazetteer adds.
+
+    >>> [p.id for p in unstated("schema:Person")], [p.id for p in unstated("kg:Place")]
+    (['post', 'body', 'document', 'place', 'claims'], ['former', 'level', 'claims'])
+    """
+    return [found for found in of_type(type) if found.links is None and (not found.path or found.path.startswith("^"))]
+
+
 def values(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -> list[Value]:
     """The values a thing has for a property, in a fixed order; none where it has none."""
     if thing.type not in property.types:

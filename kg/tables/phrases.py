@@ -46,10 +46,18 @@ def _who(row: Row, lang: str) -> Phrase:
     name = flat(written(row.get("speaker")))
     if not name:
         return Phrase(_voice(row, lang), "dim")
-    post, body = flat(written(row.get("post"))), flat(written(row.get("body")))
-    shared = next((n for n in range(min(len(body), len(post)), 1, -1) if body.endswith(post[:n])), 0)  # 中共云岭市委 and 市委书记
-    title = body + post[shared:]
+    title = capacity(flat(written(row.get("body"))), flat(written(row.get("post"))))
     return Phrase("\n".join(part for part in (name, title) if part), "bold")
+
+
+def capacity(body: str, post: str) -> str:
+    """A post with its body, where the post does not name it.
+
+    >>> capacity("松溪县教育局", "局长"), capacity("中共云岭市委", "市委书记"), capacity("", "市长")
+    ('松溪县教育局局长', '中共云岭市委书记', '市长')
+    """
+    shared = next((n for n in range(min(len(body), len(post)), 1, -1) if body.endswith(post[:n])), 0)
+    return body + post[shared:]
 
 
 def _voice(row: Row, lang: str) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from kg import queries, syntax, tables, templates
@@ -166,14 +167,20 @@ class _Begun:
 
 
 def claims(snapshot: Snapshot, job: Job, output: Output) -> None:
-    """Write claims in a format of :mod:`kg.publications`, as they are read; where all were left out and nothing is written, why."""
+    """Write claims in a format of :mod:`kg.publications`, as they are read; where all were left out and nothing is written, why. A browser is told
+    that there are none: an empty file says nothing to a reader."""
     from kg.publications import PUBLICATIONS, Settings, publisher
     from kg.publications.reading import claims as told
     from kg.publications.selecting import selection
 
     write, selected = publisher(job.name), selection(snapshot, job.parameters, job.lang)
     stream: Any = _Begun(output, PUBLICATIONS[job.name].media)
-    written = write(counted(told(snapshot, selected), output, ("条说法", "claims")), stream, Settings(lang=job.lang))
+    found = counted(told(snapshot, selected), output, ("条说法", "claims"))
+    if negotiation.prefers_html(job.accept):
+        if not (first := [*islice(found, 1)]):
+            raise problems.no_claims()
+        found = chain(first, found)
+    written = write(found, stream, Settings(lang=job.lang))
     if written.left_out and not stream.begun:
         raise problems.left_out(written.left_out)
     stream.begin()

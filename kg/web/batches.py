@@ -111,6 +111,13 @@ def type_of(given: Any) -> str:
     return next((name for name in TYPES if told == name or re.split("[/#:]", told)[-1] == name.split(":")[1]), "")
 
 
+def known_type(given: str) -> str:
+    """The type that an identifier means, "" where none is given; raises UnknownName with the nearest for one that is none."""
+    if given and not type_of(given):
+        raise _unknown("类", "type", given, TYPES)
+    return type_of(given)
+
+
 async def ask(request: Request, name: str, asked: Any, lang: str) -> Any:
     """Have a worker answer."""
     job = Job("reconciliation", name=name, text=json.dumps(asked), lang=lang)

@@ -14,13 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kg.answers import Cell, Graph, Iri, Table
+from kg.errors import capitalised
 from kg.labels import Queryable
 from kg.tables.headings import columns, heading
 from kg.tables.phrases import aside, phrases
 from kg.tables.plain import flat, number, printable, written
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PLACE, PREFIXES
 
 _ADDRESS = re.compile("/api/([a-z]+(?:-[a-z]+)*)")
+_VIEW = re.compile(rf"/reconcile/view\?id={re.escape(PLACE)}\d+")
 _NAMESPACES = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
@@ -35,17 +37,18 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["paged"] = paged
+    made.filters |= {"paged": paged, "capitalised": capitalised}
     return made
 
 
 def paged(message: str) -> Markup:
-    """A message for a page: the addresses of the interface in it lead to the pages of the same.
+    """A message for a page: the addresses of the interface in it lead to the pages of the same, that of a place to its page.
 
     >>> print(paged("<b>: /api/speakers lists what there is"))
     &lt;b&gt;: <a href="/queries/speakers">/queries/speakers</a> lists what there is
     """
-    return Markup(_ADDRESS.sub(r'<a href="/queries/\1">/queries/\1</a>', str(escape(message))))
+    leading = _ADDRESS.sub(r'<a href="/queries/\1">/queries/\1</a>', str(escape(message)))
+    return Markup(_VIEW.sub(r'<a href="\g<0>">\g<0></a>', leading))
 
 
 class Known(NamedTuple):
@@ -84,7 +87,7 @@ def graph_html(graph: Graph) -> str:
 
     content = io.BytesIO()
     ox.serialize(graph.triples, content, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    lines = (printable(line) for line in content.getvalue().decode().split("\n"))
+    lines = (printable(line.expandtabs(4)) for line in content.getvalue().decode().split("\n"))  # a tab stands before what goes on
     return templates().get_template("graph.html").render(text="\n".join(lines))
 
 

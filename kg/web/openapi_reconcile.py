@@ -57,7 +57,7 @@ def paths(problems: dict[str, Any]) -> dict[str, Any]:
         "/reconcile/suggest/property": {"get": operation("suggest-property", "补全属性", "suggest properties", _PREFIX, _CURSOR)},
         "/reconcile/properties": {"get": operation("propose-properties", "一类的属性", "the properties of a type", _TYPE)},
         "/reconcile/preview": {"get": operation("preview", "小窗", "a small frame", _ID, content=html)},
-        "/reconcile/view": {"get": operation("view", "页面", "a page", _ID, content=html)},
+        "/reconcile/view": {"get": operation("view", "页面，库里有的转到 /describe", "a page; of what the store holds, that of /describe", _ID, content=html)},
         "/reconcile/1.0-draft": {"get": operation("draft-manifest", "1.0 草案的清单", "the manifest of the draft of 1.0")},
         "/reconcile/match": {"post": operation("draft-match", "查询（1.0 草案）", "queries (draft of 1.0)", body=_OBJECT, about=_ANSWERED)},
         "/reconcile/extend": {"post": operation("draft-extend", "取值（1.0 草案）", "data extension (draft of 1.0)", body=_OBJECT)},

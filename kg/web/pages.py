@@ -10,19 +10,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.errors import WhoclaimsError
-from kg.publications import PUBLICATIONS
-from kg.publications.selecting import SELECTIONS
+from kg.publications import PUBLICATIONS, selecting
 from kg.queries import GROUPS, Parameter, Query, catalogue, grouped
 from kg.vocabulary import PREFIXES
-from kg.web import problems, terms
+from kg.web import batches, problems, publishing, terms
 from kg.web.api import asked, known, once
 from kg.web.fragments import templates
 from kg.web.frames import Job
 from kg.web.negotiation import GRAPHS, HTML, RESULTS, TABLES, prefers_html
 from kg.web.problems import Problem
-from kg.web.publishing import selecting
 from kg.web.responses import AnswerResponse, left, not_modified, tag, unchanged
-from kg.web.texts import PARAMETERS, called, words
+from kg.web.texts import CONFIDENCES, PARAMETERS, called, words
 
 _PAGE = 50  # rows of a page
 
@@ -49,11 +47,13 @@ async def home(request: Request) -> Response:
     """The catalogue."""
     lang = language(request)
     groups = [(GROUPS[group][lang == "en"], [form(query, {}, lang) for query in queries]) for group, queries in grouped().items()]
+    choices = {"confidence": [(value, called(CONFIDENCES, value, lang)) for value in selecting.CONFIDENCES]}
     selections = [
-        {"name": name, "label": called(PARAMETERS, name, lang), "hint": selection.example} for name, selection in SELECTIONS.items()
+        {"name": name, "label": called(PARAMETERS, name, lang), "hint": selection.example, "choices": choices.get(name)}
+        for name, selection in selecting.SELECTIONS.items()
     ]
     formats = [(name, format.en if lang == "en" else format.zh) for name, format in PUBLICATIONS.items()]
-    return render(request, "home.html", groups=groups, selections=selections, formats=formats)
+    return render(request, "home.html", groups=groups, selections=selections, formats=formats, reconciling=batches.base(request))
 
 
 def form(query: Query, values: Mapping[str, str], lang: str) -> dict[str, Any]:
@@ -94,7 +94,8 @@ async def query_page(request: Request) -> Response:
         content = await answer.whole()
     except WhoclaimsError as error:
         problem = problems.of(error)
-        return render(request, "query.html", problem.status, **given | {"problem": _told(problem, query, fields)})
+        candidates = _candidates(problem, request.url.path, fields)
+        return render(request, "query.html", problem.status, **given | {"problem": problem, "candidates": candidates})
     told = _answer(query, fields, job, answer.head, content, lang)
     return render(request, "query.html", 200, headers, **given | told)
 
@@ -103,7 +104,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
     """What a page shows of an answer: its rows, where others are, and the formats it can be taken in."""
     own = {name: text for name, text in fields.items() if name not in ("limit", "offset", "format")}
     formats = GRAPHS if query.view == "graph" else TABLES
-    more, selected = {"next": "", "previous": ""}, selecting(query, fields)
+    more = {"next": "", "previous": ""}
     if head["more"]:
         more["next"] = _address(query, own, job.offset + job.limit, job.limit)
     if job.offset:
@@ -113,7 +114,7 @@ def _answer(query: Query, fields: Mapping[str, str], job: Job, head: Mapping[str
         "rows": words(lang)["rows"].format(first=job.offset + 1, last=job.offset + head["rows"]),
         "links": [(format.name, f"/api/{query.name}?{urlencode({**own, 'format': format.name})}") for format in formats],
         "more": more,
-        "files": [] if selected is None else [(name, f"/export/{name}?{urlencode(selected)}") for name in PUBLICATIONS],
+        **publishing.files(publishing.selecting(query, fields), lang),
     }
 
 
@@ -121,15 +122,15 @@ def _address(query: Query, fields: Mapping[str, str], offset: int, limit: int) -
     return f"/queries/{query.name}?{urlencode({**fields, 'limit': limit, 'offset': offset})}"
 
 
-def _told(problem: Problem, query: Query, fields: Mapping[str, str]) -> dict[str, Any]:
-    """A problem as a page tells it; candidates lead to the same question about them."""
-    candidates = []
+def _candidates(problem: Problem, path: str, fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """What may be meant, each with where it leads: the same question about it, where a field holds its name."""
+    told = []
     for candidate in problem.more.get("candidates", ()):
-        label = str(candidate["label"])
+        label, iri = str(candidate["label"]), str(candidate["iri"])
         field = next((name for name, text in fields.items() if text.strip() and text.strip() == label.partition("（")[0]), None)
-        href = f"/queries/{query.name}?{urlencode({**fields, field: candidate['iri']})}" if field else ""
-        candidates.append({"label": label, "iri": candidate["iri"], "href": href})
-    return {"problem": problem, "candidates": candidates, "nearest": problem.more.get("nearest", [])}
+        href = f"{path}?{urlencode({**fields, field: iri})}" if field else ""
+        told.append({"label": label, "iri": iri, "href": candidate.get("href", href)})
+    return told
 
 
 async def query_text(request: Request) -> Response:
@@ -168,9 +169,12 @@ async def describe(request: Request) -> Response:
         return AnswerResponse(answer, {**headers, "cache-control": "no-cache", "vary": "Accept"})
     facts = Markup((await answer.whole()).decode())  # escaped by the templates of the worker
     links = [(format.name, f"/describe?{urlencode({'iri': fields['iri'], 'format': format.name})}") for format in GRAPHS]
-    return render(request, "thing.html", 200, headers, title=answer.head["name"], facts=facts, links=links)
+    title, iri, selection = (answer.head[name] for name in ("name", "iri", "selection"))
+    files = publishing.files({selection: iri} if selection else None, lang)
+    return render(request, "thing.html", 200, headers, title=title, facts=facts, links=links, **files)
 
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """A problem as a page of its own."""
-    return render(request, "problem.html", problem.status, {"cache-control": "no-store"}, problem=problem)
+    candidates = _candidates(problem, request.url.path, dict(request.query_params))
+    return render(request, "problem.html", problem.status, {"cache-control": "no-store"}, problem=problem, candidates=candidates)

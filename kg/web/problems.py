@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.errors import AmbiguousName, QueryRefused, QueryTimeout, StoreError, UnknownName, UsageError, WhoclaimsError, listed
 from kg.queries import Parameter
@@ -94,6 +95,19 @@ def unknown_thing(iri: str, listed: bool = False) -> Problem:
     )  # fmt: skip
 
 
+def no_iri(name: str, meant: Mapping[str, str]) -> Problem:
+    """Words where an IRI is asked for, and the things that they may mean.
+
+    >>> no_iri("鹤壁", {"urn:a": "鹤壁市"}).more["candidates"][0]["href"]
+    '/reconcile/view?id=urn%3Aa'
+    """
+    candidates = [{"iri": iri, "label": label, "href": f"/reconcile/view?{urlencode({'id': iri})}"} for iri, label in meant.items()]
+    return Problem(
+        400, "bad-request", f"“{name}”不是 IRI", f'"{name}" is no IRI', next_zh="给出完整的 IRI，或带前缀的，如 place:410600",
+        next_en="give a full IRI, or one with a prefix, such as place:410600", more={"candidates": candidates} if candidates else {},
+    )  # fmt: skip
+
+
 def bad_method(allowed: str) -> Problem:
     """Another method than those that are read here."""
     return Problem(
@@ -152,6 +166,13 @@ def too_large(what_zh: str, what_en: str, limit: int) -> Problem:
     return Problem(
         422, "answer-too-large", f"答案超过 {limit} {what_zh}", f"the answer has more than {limit} {what_en}",
         next_zh="加上 LIMIT，或缩小范围", next_en="add a LIMIT or ask for less", more={"limit": limit},
+    )  # fmt: skip
+
+
+def no_claims() -> Problem:
+    """A selection that no claim is in."""
+    return Problem(
+        404, "no-claims", "没有这样的说法", "there are no such claims", next_zh="去掉一个条件，或换一个名称", next_en="leave out a condition, or try another name",
     )  # fmt: skip
 
 

@@ -7,25 +7,21 @@ suggests, shows and proposes. The form of the draft of version 1.0 is :mod:`kg.w
 import json
 import re
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg import __version__
+from kg.labels import shortened
 from kg.reconciliation import TYPES
 from kg.reconciliation.properties import PROPERTIES, of_type
 from kg.vocabulary import SPACE
 from kg.web import batches, problems
+from kg.web.fragments import page_of
 from kg.web.pages import language, render
 from kg.web.protocol import fields_of
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60}){0,4}", re.ASCII)
-# the page of the claims of a thing: the query and its parameter
-_CLAIMS = {
-    "kg:Place": ("who-claimed", "place"), "kg:Metric": ("who-claimed", "metric"), "kg:Programme": ("who-claimed", "programme"),
-    "schema:Person": ("claims-by-person", "person"), "org:Organization": ("claims-by-body", "body"), "org:Post": ("claims-by-post", "post"),
-}  # fmt: skip
 
 
 async def endpoint(request: Request) -> Response:
@@ -156,7 +152,7 @@ async def suggest(request: Request) -> Response:
 async def properties(request: Request) -> Response:
     """Propose the properties that things of a type have (0.2, data extension property proposal)."""
     fields, lang = dict(await fields_of(request)), language(request)
-    type = batches.type_of(fields.get("type", ""))
+    type = batches.known_type(fields.get("type", ""))
     most = int(fields["limit"]) if fields.get("limit", "").isdigit() and len(fields["limit"]) < 6 else len(PROPERTIES)
     proposed = [batches.property_told(p, lang) for p in of_type(type)][:most]
     return told(request, fields, {"properties": proposed, "type": fields.get("type", ""), "limit": most})
@@ -166,8 +162,9 @@ async def flyout(request: Request) -> Response:
     """A short piece of HTML on a suggestion."""
     fields, lang, kind = dict(await fields_of(request)), language(request), request.path_params["kind"]
     id = fields.get("id", "")
+    thing: dict[str, Any] | None
     if kind == "entity":
-        thing = await batches.ask(request, "show", {"id": id}, lang)
+        thing = await _thing(request)
     elif kind == "type":
         thing = (
             {"name": batches.typed(batches.type_of(id), lang)["name"], "about": id, "rows": [], "kind": ""} if batches.type_of(id) else None
@@ -178,13 +175,13 @@ async def flyout(request: Request) -> Response:
         )
     if thing is None:
         raise problems.not_found()
-    page = await _page(request, "flyout.html", thing)
+    page = render(request, "flyout.html", thing=thing)
     return told(request, fields, {"id": id, "html": page.body.decode() if isinstance(page.body, bytes) else ""})
 
 
 async def preview(request: Request) -> Response:
     """A thing in a small frame of the client's page."""
-    page = await _page(request, "preview.html", await _thing(request))
+    page = render(request, "preview.html", thing=await _thing(request))
     page.headers["content-security-policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *"  # a client shows it in its own page
     )
@@ -192,18 +189,16 @@ async def preview(request: Request) -> Response:
 
 
 async def view(request: Request) -> Response:
-    """The page of a thing."""
-    return await _page(request, "entity.html", await _thing(request))
+    """The page of a thing: the one it has in the store, or of a place that only the gazetteer has, one of its own."""
+    thing = await _thing(request)
+    if thing["held"]:
+        return RedirectResponse(page_of(thing["id"], language(request)), 303, {"vary": "Accept-Language", "cache-control": "no-cache"})
+    return render(request, "entity.html", thing=thing)
 
 
 async def _thing(request: Request) -> dict[str, Any]:
-    thing = await batches.ask(request, "show", {"id": request.query_params.get("id", "")}, language(request))
+    id = request.query_params.get("id", "")
+    thing = await batches.ask(request, "show", {"id": id}, language(request))
     if thing is None:
-        raise problems.not_found()
+        raise problems.unknown_thing(shortened(id))
     return dict(thing)
-
-
-async def _page(request: Request, template: str, thing: dict[str, Any]) -> Response:
-    about = _CLAIMS.get(thing.get("type", ""))
-    claims = f"/queries/{about[0]}?{urlencode({about[1]: thing['id'], 'lang': language(request)})}" if about else ""
-    return render(request, template, thing=thing, claims=claims)

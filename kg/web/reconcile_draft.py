@@ -100,7 +100,7 @@ def _cell(value: dict[str, Any]) -> dict[str, Any]:
 async def propose(request: Request) -> Response:
     """The properties that things of a type have."""
     lang, type = language(request), request.query_params.get("type", "")
-    told = [{"id": p.id, "name": [{"str": p.en if lang == "en" else p.zh, "lang": lang}]} for p in of_type(batches.type_of(type))]
+    told = [{"id": p.id, "name": [{"str": p.en if lang == "en" else p.zh, "lang": lang}]} for p in of_type(batches.known_type(type))]
     most = request.query_params.get("limit", "")
     return _answer({"properties": told[: int(most) if most.isdigit() and len(most) < 6 else len(PROPERTIES)], "type": type}, lang)
 

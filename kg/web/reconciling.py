@@ -71,10 +71,12 @@ def _value(value: Value) -> dict[str, Any]:
 
 
 def _show(snapshot: Snapshot, asked: Any, lang: str) -> dict[str, Any] | None:
+    import pyoxigraph as ox
+
     thing = find(snapshot, asked["id"])
     if thing is None:
         return None
     told = [(p, values(snapshot, thing, p, lang)) for p in of_type(thing.type)]
     rows = [{"name": p.en if lang == "en" else p.zh, "values": [_value(value) for value in found]} for p, found in told if found]
-    kind = room.TYPES[thing.type]
-    return {**_told(thing, lang), "kind": kind.en if lang == "en" else kind.zh, "rows": rows}
+    kind, held = room.TYPES[thing.type], bool(snapshot.query(f"ASK {{ {ox.NamedNode(thing.iri)} ?p ?o }}"))
+    return {**_told(thing, lang), "kind": kind.en if lang == "en" else kind.zh, "rows": rows, "held": held}

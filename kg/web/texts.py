@@ -22,11 +22,12 @@ TEXTS = {
     "details": ("字节、编号等其余各列见 CSV、JSON。", "The remaining columns are in CSV and JSON."),
     "examples": ("命名查询作为例子", "named queries as examples"),
     "no_script": ("没有 JavaScript 时，在这里写查询。", "Without JavaScript, write the query here."),
-    "its_claims": ("有关的说法", "its claims"),
     "run": ("运行", "Run"),
     "format": ("格式", "Format"),
     "download": ("取走说法", "Take the claims"),
     "download_hint": ("全部，或其中一部分；按一种格式取。", "All of them, or a part; in one of these formats."),
+    "claims_below_as": ("这里和以下各地的说法", "claims of this place and those below as"),
+    "any": ("不限", "any"),
     "claims_as": ("这些说法", "these claims as"),
     "iri": ("名称、代码或 IRI", "label, code or IRI"),
     "string": ("文字", "text"),
@@ -35,6 +36,12 @@ TEXTS = {
     "period": ("期间，如 2016/2020", "period, such as 2016/2020"),
     "describe": ("查一个 IRI", "Look up an IRI"),
     "describe_hint": ("文献、说法、人物、地区、指标等各有一页。", "Documents, claims, people, places, metrics and others have a page each."),
+    "reconcile": ("对账", "Reconcile names"),
+    "reconcile_hint": (
+        "OpenRefine 给一列名称找出所指的人物、单位、地区、指标，填这个地址：",
+        "For OpenRefine, which finds the people, bodies, places and metrics that a column of names means, at this address:",
+    ),
+    "also": ("此外可以：", "Beside the queries:"),
     "links": ("对应的外部数据", "Links to other data"),
     "asked": ("有关的查询", "Queries about it"),
     "more": ("另有 {}", "{} more"),
@@ -44,7 +51,20 @@ PARAMETERS = {
     "document": ("文献", "document"), "voice": ("口吻", "voice"), "claim": ("说法", "claim"), "post": ("职务", "post"),
     "body": ("单位", "body"), "period": ("期间", "period"), "published": ("发布日期", "published"), "date": ("日期", "date"), "year": ("年份", "year"), "text": ("文字", "text"),
     "phrase": ("词句", "phrase"), "publisher": ("发布者", "publisher"), "kind": ("性质", "kind"), "least": ("至少", "at least"),
-    "source": ("未具名来源", "unnamed source"), "scheme": ("词表", "vocabulary"), "term": ("词", "term"),
+    "confidence": ("把握", "confidence"), "source": ("未具名来源", "unnamed source"), "scheme": ("词表", "vocabulary"), "term": ("词", "term"),
+}  # fmt: skip
+CONFIDENCES = {"sure": ("确定", "sure"), "doubtful": ("存疑", "doubtful")}
+# codes that are the values of a property
+CODES = {
+    "kg:genre": {
+        "newspaper_report": ("新闻报道", "newspaper report"), "government_work_report": ("政府工作报告", "government work report"),
+        "statistical_analysis": ("统计分析", "statistical analysis"), "communique": ("公报", "communiqué"), "report_delivered": ("所作报告", "delivered report"),
+        "statistics_bulletin": ("统计公报", "statistical bulletin"), "report": ("报道", "report"),
+    },
+    "kg:role": {
+        "official": ("官员", "official"), "resident": ("居民", "resident"), "business": ("企业人士", "business person"), "expert": ("专家", "expert"),
+        "journalist": ("记者", "journalist"),
+    },
 }  # fmt: skip
 # terms of other vocabularies, which the ontology only declares
 TERMS = {

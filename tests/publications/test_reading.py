@@ -114,5 +114,8 @@ def test_a_selection_nobody_knows_is_answered_with_those_there_are(examples: Kno
         found(examples, confidence="certain")
     with pytest.raises(UsageError, match="the same"):
         found(examples, year="2020", period="2020")
+    for name in ("year", "period", "published"):
+        with pytest.raises(UsageError, match=f'{name} must be a date, not "二〇二〇"'):
+            found(examples, **{name: "二〇二〇"})
     with pytest.raises(UnknownName, match="贺兰舟"):
         found(examples, person="贺兰")

@@ -19,6 +19,7 @@ from kg.resources import EXAMPLES
 from kg.store import Snapshot, open_snapshot
 from kg.tables.headings import columns
 from kg.templates import each
+from kg.web.texts import TERMS
 from tests.queries.answers import HERE, answered, build, stated
 
 NAMES = sorted(catalogue())
@@ -151,6 +152,7 @@ def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
         ("who-claimed", {"metric": "https://example.org/no-metric"}, "is not in this store"),
         ("who-claimed", {"person": "urn:nobody"}, "is not in this store"),
         ("evidence-of-claim", {"claim": "urn:no-claim"}, "is not in this store"),
+        ("edges-who-claimed", {"published": "二〇二〇"}, "published must be a date"),
         ("edges-who-claimed", {"published": "2022/2020"}, "ends before it starts. For example: 2020/2022"),
     ],
 )  # fmt: skip
@@ -285,6 +287,19 @@ def test_links_are_those_of_a_term_or_place_or_all_and_no_candidates(examples: S
         != {(row.subject_id, row.object_id) for row in shipped() if row.subject_id == place}
     )
     assert matches(term="河南省") < matches() <= held
+
+
+def test_links_are_told_in_the_language_that_is_asked_for_by_the_name_of_their_data_set(examples: Snapshot) -> None:
+    for lang, told in (
+        ("zh", {("相近", "世界银行指标"), ("相近", "可持续发展目标指标")}),
+        ("en", {("close match", "World Bank indicators"), ("close match", "SDG indicators")}),
+    ):
+        table = run(examples, "links", {"term": "森林覆盖率"}, lang=lang)
+        assert isinstance(table, Table)
+        assert {(row["relation"], row["data_set"]) for row in table} == told
+        named = run(examples, "links", {}, lang=lang)
+        assert isinstance(named, Table) and {row["relation"] for row in named} <= {pair[lang == "en"] for pair in TERMS.values()}
+        assert not any(str(name).startswith("http") for name in named.column("data_set"))
 
 
 def _answered(snapshot: Snapshot, asked: dict[str, str]) -> Table:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -13,8 +14,9 @@ import pytest
 import kg
 from kg.answers import Iri, Table
 from kg.builds import build
+from kg.labels import expanded
 from kg.publications import PUBLICATIONS
-from kg.publications.selecting import SELECTIONS
+from kg.publications.selecting import CONFIDENCES, SELECTIONS
 from kg.queries import catalogue, grouped, run
 from kg.store import open_snapshot
 from kg.vocabulary import PREFIXES
@@ -66,12 +68,28 @@ def test_the_first_page_has_a_form_for_each_query_with_a_field_for_each_paramete
     text = page(service, "/")
     found = Elements(text)
     forms = [f"/queries/{query.name}" for queries in grouped().values() for query in queries]
-    assert found.values("form", "action") == [f"/export/{next(iter(PUBLICATIONS))}", "/describe", *forms]
-    names = [name for name in found.values("input", "name") if name != "lang"]
+    assert found.values("form", "action") == [*forms, f"/export/{next(iter(PUBLICATIONS))}", "/describe"]
+    names = [name for tag in ("input", "select") for name in found.values(tag, "name") if name != "lang"]
     assert sorted(map(str, names)) == sorted([*SELECTIONS, "iri", *(p.name for q in catalogue().values() for p in q.parameters)])
     assert {f"/export/{name}" for name in PUBLICATIONS} == set(found.values("button", "formaction")) - {None}
     assert all(query.summary in text for query in catalogue().values())
     assert found.values("script", "src") == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_page_says_in_words_what_claims_are_taken_by_and_as(lang: str, service: Service) -> None:
+    text = page(service, "/", {"lang": lang})
+    assert f"<span>{'把握' if lang == 'zh' else 'confidence'}</span>" in text
+    assert Elements(text).values("option", "value") == ["", *CONFIDENCES]
+    assert all(f"<td>{getattr(format, lang)}</td>" in text for format in PUBLICATIONS.values())
+
+
+def test_the_first_page_begins_with_questions_and_leads_to_what_stands_behind_them(service: Service) -> None:
+    text = page(service, "/", {"lang": "zh"})
+    assert text.index("谁就某项指标") < text.index('<section id="download">')
+    inside = [str(href)[1:] for href in Elements(text).values("a", "href") if str(href).startswith("#")]
+    assert inside == [found for found in Elements(text).values("section", "id") if found]
+    assert f'<a href="/reconcile">http://127.0.0.1:{service.port}/reconcile</a>' in text
 
 
 def test_an_answer_stands_on_its_page_with_its_passages(service: Service) -> None:
@@ -125,6 +143,16 @@ def test_nothing_of_a_document_becomes_markup() -> None:
 
 
 CLAIM = "https://w3id.org/whoclaims/id/claim/6c884cf7cf9b6dcaf9c9"
+
+
+def test_turtle_on_a_page_is_turtle_when_copied(service: Service) -> None:
+    text = page(service, "/queries/evidence-of-claim", {"claim": CLAIM})
+    [shown] = re.findall('<pre class="graph">(.*?)</pre>', text, re.DOTALL)
+    given = service.ask("/api/evidence-of-claim", {"claim": CLAIM, "format": "turtle"}).body
+    copied, written = (set(ox.parse(turtle, format=ox.RdfFormat.TURTLE)) for turtle in (unescape(shown), given))
+    assert copied and copied <= written  # a page of them
+
+
 THINGS = {
     "place:410600": ("鹤壁市", "place-profile"), "metric:forest-cover": ("森林覆盖率", "metric-timeline"),
     "https://w3id.org/whoclaims/id/document/lanxi-2022-09-06": ("岚溪县：小区改造过半", "claims-of-document"), CLAIM: ("城镇新增就业2108人", "evidence-of-claim"),
@@ -151,6 +179,36 @@ def test_a_claim_leads_to_its_passage_in_the_same_language(service: Service) -> 
     text = page(service, "/describe", {"iri": CLAIM})
     assert "<p>”祁远山表示，今年前11个月，<mark>城镇新增就业2108人</mark>，比去年同期减少37人。" in text
     assert text.index("<mark>") < text.index("数值")
+
+
+def test_a_person_is_shown_with_post_body_and_document(service: Service) -> None:
+    iri = "https://w3id.org/whoclaims/id/person/39fbdbe0a600712e09e0"
+    text = page(service, "/describe", {"iri": iri, "lang": "zh"}).partition("<main>")[2]
+    told = dict(re.findall(r'<th scope="row"[^>]*>(.*?)</th><td>\s*(.*?)\s*</td>', text, re.DOTALL))
+    assert ">副县长</a>" in told["职务"] and ">岚溪县人民政府</a>" in told["单位"] and "岚溪县公布年度民生账单</a>" in told["文献"]
+    assert told["说法数"].isdigit() and int(told["说法数"]) > 0
+    for href in re.findall('<a href="(/describe[^"]*)"', unescape(text)):
+        assert service.ask(href).status == 200
+
+
+@pytest.mark.parametrize(
+    ("iri", "zh", "en"),
+    [("document/lanxi-2022-12-28", "新闻报道", "newspaper report"), ("person/39fbdbe0a600712e09e0", "官员", "official")],
+)
+def test_a_code_is_shown_in_words(iri: str, zh: str, en: str, service: Service) -> None:
+    for lang, words in (("zh", zh), ("en", en)):
+        text = page(service, "/describe", {"iri": f"https://w3id.org/whoclaims/id/{iri}", "lang": lang})
+        assert re.search(rf"<td>\s*{words}\s*</td>", text)
+
+
+def test_a_claim_is_shown_with_the_capacity_and_the_statement_it_is_part_of(service: Service) -> None:
+    text = page(service, "/describe", {"iri": CLAIM}).partition("<main>")[2].partition("<h2>")[0]
+    assert (
+        re.search("<a [^>]*>岚溪县人民政府副县长</a>", text)
+        and re.search("<a [^>]*>今年前11个月，城镇新增就业2108人[^<]*</a>", text)
+        and ">2108人</a>" in text
+    )
+    assert not re.search("<code>…/", text)
 
 
 def test_links_lead_out_by_the_name_of_their_target(service: Service) -> None:
@@ -200,10 +258,31 @@ def test_what_is_no_thing_of_the_store_is_a_problem(fields: dict[str, str], stat
     assert "<b>" not in page(service, "/describe", fields).split('role="alert"')[1].replace("<p><b>", "")
 
 
+@pytest.mark.parametrize(("name", "lang", "iri"), [("鹤壁", "zh", "place:410600"), ("forest cover", "en", "metric:forest-cover")])
+def test_a_name_where_an_iri_is_asked_for_leads_to_what_it_may_mean(name: str, lang: str, iri: str, service: Service) -> None:
+    told = json.loads(service.ask("/describe", {"iri": name}).body)["error"]
+    assert expanded(iri) in {candidate["iri"] for candidate in told["candidates"]} and "place:410600" in told["next_en"]
+    text = page(service, "/describe", {"iri": name, "lang": lang})
+    assert f"“{name}”不是 IRI。" in text if lang == "zh" else f"&#34;{name}&#34; is no IRI." in text
+    [leading] = [
+        unescape(href) for href in re.findall('<a href="(/reconcile/view[^"]*)"', text) if quote(expanded(iri) or "", "") in unescape(href)
+    ]
+    assert page(service, str(service.ask(leading, {}).headers["Location"]))
+
+
+def test_the_page_of_a_problem_is_titled_by_it_and_its_sentences_begin_with_a_capital(service: Service) -> None:
+    text = page(service, "/export/schemaorg", {"person": "Nobody", "lang": "en"})
+    assert "<title>No person is called &#34;Nobody&#34;. 400 · Whoclaims</title>" in text and "<p>/" not in text
+    several = page(service, "/export/schemaorg", {"place": "鼓楼区", "lang": "zh"})
+    assert len([href for href in Elements(several).values("a", "href") if str(href).startswith("/export/schemaorg?place=https")]) > 2
+
+
 def test_a_place_that_only_the_gazetteer_has_is_shown_elsewhere(service: Service) -> None:
     town = "https://w3id.org/whoclaims/place/410611003"
     told = json.loads(service.ask("/describe", {"iri": town}).body)["error"]
     assert (told["code"], f"/reconcile/view?id={town}" in told["next_en"]) == ("unknown-thing", True)
+    [leading] = [str(href) for href in Elements(page(service, "/describe", {"iri": town})).values("a", "href") if "view" in str(href)]
+    assert "<h1>黎阳路街道" in page(service, leading)
 
 
 def test_a_page_shows_a_few_values_of_a_property_and_says_how_many_more() -> None:
@@ -229,7 +308,7 @@ def test_no_page_loads_or_leads_to_another_machine(service: Service) -> None:
                 assert str(attributes["href"]).startswith("https://")
                 continue
             for name in ("src", "href", "action", "srcset", "data", "formaction", "poster"):
-                assert (attributes.get(name) or "/").startswith("/"), (path, tag, attributes)
+                assert (attributes.get(name) or "/").startswith(("/", "#")), (path, tag, attributes)
                 assert not (attributes.get(name) or "/").startswith("//"), (path, tag, attributes)
 
 

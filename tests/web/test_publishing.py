@@ -2,8 +2,10 @@
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,14 @@ def test_where_a_format_holds_none_of_the_claims_it_says_why(service: Service) -
     )
     page = service.ask("/export/quickstatements", {"person": "郭浩"}, headers=BROWSER)
     assert (page.status, "1 条，地区没有确认过的 Wikidata 条目" in page.text) == (422, True)
+
+
+def test_a_browser_is_told_that_there_are_no_such_claims_and_others_have_the_empty_file(service: Service) -> None:
+    reply = service.ask("/export/schemaorg", {"place": "北京"}, headers=BROWSER)
+    assert (reply.status, reply.headers.get_content_type(), "没有这样的说法" in reply.text) == (404, "text/html", True)
+    assert READERS["schemaorg"](service.ask("/export/schemaorg", {"place": "北京"}).body) == {}
+    file, shown = (service.ask("/export/schemaorg", {"place": "岚溪县"}, headers=headers) for headers in ({}, BROWSER))
+    assert file.body == shown.body and file.status == 200
 
 
 def test_the_formats_are_listed_here_and_in_the_openapi_document(service: Service) -> None:
@@ -126,6 +136,8 @@ def test_an_answer_that_grows_too_large_is_refused_or_cut_and_never_looks_whole(
 def test_pages_of_claims_offer_the_same_claims_as_files(service: Service) -> None:
     by_person = service.ask("/queries/claims-by-person", {"person": "贺兰舟"}, headers=BROWSER).text
     assert all(f"/export/{name}?person=%E8%B4%BA%E5%85%B0%E8%88%9F" in by_person for name in PUBLICATIONS)
+    below = service.ask("/queries/who-claimed", {"place": "鹤壁市", "lang": "en"}, headers=BROWSER).text
+    assert "claims of this place and those below as" in below and "/export/csvw?place=" in below
     narrower = service.ask("/queries/who-claimed", {"programme": "老旧小区改造"}, headers=BROWSER).text
     assert "/export/" not in narrower
 
@@ -142,3 +154,21 @@ def test_the_files_of_a_page_hold_the_claims_of_its_query(query: str, fields: di
     assert "/export/openrefine?" in service.ask(f"/queries/{query}", fields, headers=BROWSER).text
     read = READERS["openrefine"](service.ask("/export/openrefine", fields).body)
     assert set(read) == {row["claim"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("iri", "selection"),
+    [
+        ("https://w3id.org/whoclaims/id/person/39fbdbe0a600712e09e0", "person"), ("https://w3id.org/whoclaims/metric/forest-cover", "metric"),
+        ("https://w3id.org/whoclaims/id/document/lanxi-2022-12-28", "document"), ("https://w3id.org/whoclaims/id/claim/6c884cf7cf9b6dcaf9c9", "claim"),
+        ("https://w3id.org/whoclaims/place/410600", "place"), ("https://w3id.org/whoclaims/unit/mu", ""),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_thing_offers_its_claims_as_files(iri: str, selection: str, service: Service) -> None:
+    text = unescape(service.ask("/describe", {"iri": iri}, headers=BROWSER).text)
+    offered = re.findall('<a href="(/export/[^"]*)"', text)
+    assert len(offered) == (len(PUBLICATIONS) if selection else 0)
+    for address in offered:
+        assert f"?{selection}=https" in address
+    if selection:
+        assert READERS["openrefine"](service.ask(f"/export/openrefine?{offered[0].partition('?')[2]}").body)

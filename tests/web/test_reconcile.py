@@ -46,6 +46,16 @@ def first(service: Service, query: dict[str, Any], **fields: str) -> dict[str, A
     return asked(service, {"q": query}, **fields)["q"][0]
 
 
+def viewed(service: Service, id: str, **fields: str) -> str:
+    """The page that a client opens for a thing."""
+    reply = service.ask("/reconcile/view", {"id": id, **fields})
+    if reply.status == 303:
+        assert reply.headers["Location"].startswith("/describe?")
+        reply = service.ask(reply.headers["Location"], headers={"Accept": "text/html"})
+    assert reply.status == 200
+    return reply.text
+
+
 def told(reply: Reply) -> Any:
     assert reply.status == 200, reply.text
     return json.loads(reply.body)
@@ -61,7 +71,7 @@ def test_the_addresses_stand_in_the_openapi_document(service: Service) -> None:
     for path, operations in paths.items():
         if path.startswith("/reconcile") and "get" in operations:
             needed = {p["name"]: HEBI if p["name"] == "id" else "鹤" for p in operations["get"]["parameters"] if p.get("required")}
-            assert service.ask(path, needed).status == 200, path
+            assert service.ask(path, needed).status == (303 if path.endswith("/view") else 200), path
 
 
 # ---------------------------------------------------------------------------------------------- 0.2
@@ -164,6 +174,15 @@ def test_of_two_people_of_one_name_the_body_tells_which(service: Service) -> Non
     assert not first(service, {"query": "贺兰舟", "properties": [{"pid": "body", "v": "松溪县教育局"}]})["match"]
 
 
+def test_what_no_list_has_is_told_apart_by_its_documents(service: Service) -> None:
+    places = asked(service, {"q": {"query": "岚溪县", "type": "kg:Place"}})["q"]
+    told = [place["description"] for place in places]
+    assert len(places) > 1 and len(set(told)) == len(told) and "《岚溪县：小区改造过半》2022-09-06" in told
+    for query in ({"query": "岚溪县住建局"}, {"query": "局长", "type": "org:Post"}):
+        assert "》" in first(service, query)["description"]
+    assert first(service, {"query": "局长", "type": "org:Post"}, lang="en")["description"].endswith(" and others")
+
+
 def test_what_nobody_bears_has_no_match(service: Service) -> None:
     assert asked(service, {"q": {"query": "云岭桐县"}})["q"] == []
     assert asked(service, {"q": {"query": "县"}})["q"] == []
@@ -196,6 +215,13 @@ def test_types_and_properties_that_are_none_are_told_with_those_meant(service: S
         and found["features"][-1] == {"id": "property_containdIn", "name": "containdIn", "value": False}
     )
     assert answer["p"]["error"]["nearest"][0] == "containedIn" and answer["p"]["error"]["zh"]
+
+
+def test_properties_are_those_of_a_type_there_is(service: Service) -> None:
+    for path in ("properties", "extend/propose"):
+        reply = service.ask(f"/reconcile/{path}", {"type": "kg:Nope"})
+        assert (reply.status, json.loads(reply.body)["error"]["code"]) == (400, "unknown-name") and "kg:Place" in reply.text
+        assert service.ask(f"/reconcile/{path}").status == 200
 
 
 def test_values_of_properties(service: Service) -> None:
@@ -242,9 +268,8 @@ def test_what_a_person_decided_is_a_link_and_no_script(service: Service) -> None
     extend = {"ids": [beijing, heshan], "properties": [{"id": "wikidata"}, {"id": "links"}]}
     rows = told(service.ask("/reconcile", {"extend": json.dumps(extend)}))["rows"]
     assert rows[beijing] == {"wikidata": [{"str": "Q956"}], "links": []} and rows[heshan]["links"] == [{"str": "javascript:alert(1)"}]
-    for path in ("preview", "view"):
-        assert "Wikidata 编号" in service.ask(f"/reconcile/{path}", {"id": beijing}).text
-        shown = service.ask(f"/reconcile/{path}", {"id": heshan}).text
+    assert "Wikidata 编号" in service.ask("/reconcile/preview", {"id": beijing}).text and "entity/Q956" in viewed(service, beijing)
+    for shown in (service.ask("/reconcile/preview", {"id": heshan}).text, viewed(service, heshan)):
         assert "javascript:alert(1)" in shown and 'href="javascript' not in shown
 
 
@@ -266,11 +291,15 @@ def test_a_thing_is_shown_in_a_frame_and_on_a_page(service: Service) -> None:
     preview = service.ask("/reconcile/preview", {"id": HEBI, "lang": "en"})
     assert preview.status == 200 and "Hebi City" in preview.text and "Henan Province" in preview.text
     assert "frame-ancestors *" in preview.headers["content-security-policy"] and "<script" not in preview.text
-    page = service.ask("/reconcile/view", {"id": FOREST})
-    assert "森林覆盖率" in page.text and "/queries/who-claimed?metric=" in page.text
+    page = service.ask("/reconcile/view", {"id": PLACE + "410611003", "lang": "en"})
+    assert "黎阳路街道" in page.text and "/reconcile/view?id=https%3A//w3id.org/whoclaims/place/410611" in page.text
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert "森林覆盖率" in viewed(service, FOREST, lang="zh") and "/queries/who-claimed?metric=" in viewed(service, FOREST)
+    assert "forest cover" in viewed(service, FOREST, lang="en") and "曾用名" in viewed(service, PLACE + "420600", lang="zh")
     assert "鹤壁市" in told(service.ask("/reconcile/flyout/entity", {"id": HEBI}))["html"]
-    assert service.ask("/reconcile/view", {"id": "urn:a"}).status == 404
+    for path in ("view", "preview", "flyout/entity"):
+        reply = service.ask(f"/reconcile/{path}", {"id": "nope"})
+        assert (reply.status, json.loads(reply.body)["error"]["zh"]) == (404, "库里没有 nope")
     assert service.ask("/reconcile/flyout/property", {"id": "<b>"}).status == 404
 
 
@@ -328,7 +357,7 @@ def test_hostile_names_are_names(service: Service, text: str) -> None:
     for candidate in asked(service, {"q": {"query": text}})["q"]:
         assert candidate["id"].startswith("https://w3id.org/whoclaims/")
     assert service.ask("/reconcile/suggest/entity", {"prefix": text}).status == 200
-    assert service.ask("/reconcile/view", {"id": text}).status == (200 if text == "place:410600" else 404)
+    assert service.ask("/reconcile/view", {"id": text}).status == (303 if text == "place:410600" else 404)
 
 
 # ---------------------------------------------------------------------------------------------- the draft of 1.0
