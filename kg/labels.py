@@ -96,6 +96,7 @@ KINDS = {
 }  # fmt: skip
 
 
+_LIST = re.compile("[、;；/／|｜+＋&＆]")
 _COUNTRY = {"中国": "全国", "我国": "全国"}
 _DEFINING = (VOCABULARY_GRAPH, PLACES_GRAPH)
 # the named query that lists the things of a kind
@@ -212,14 +213,17 @@ def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> lis
 
 def divided(name: str) -> Iterator[tuple[str, str]]:
     """A name divided in two, the outer place first: at its marks, brackets and spaces in either order, and without any between all characters.
+    A list names several places and none with another.
 
     >>> list(divided("Hebi, Henan")), list(divided("河南鹤壁"))
     ([('Hebi', 'Henan'), ('Henan', 'Hebi')], [('河', '南鹤壁'), ('河南', '鹤壁'), ('河南鹤', '壁')])
-    >>> list(divided("鹤壁（河南）"))
-    [('鹤壁', '河南'), ('河南', '鹤壁')]
+    >>> list(divided("鹤壁（河南）")), list(divided("鹤壁、淇县"))
+    ([('鹤壁', '河南'), ('河南', '鹤壁')], [])
     """
+    if _LIST.search(name):
+        return
     name = name.strip("（）() ")
-    marks = [*re.finditer(r"\s*[,，、·（）()\s]\s*", name)]
+    marks = [*re.finditer(r"\s*[,，·（）()\s]\s*", name)]
     for mark in marks:
         first, second = name[: mark.start()], name[mark.end() :]
         yield from ((first, second), (second, first))
