@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kg.gazetteer import COUNTRY, english_names, gazetteer
+from kg.gazetteer import COUNTRY, english_names, former, gazetteer
 from kg.labels import expanded, letters
 from kg.mappings import NAMESPACES, RELATIONS
 from kg.reconciliation import TYPES, Condition, Entity, held
-from kg.reconciliation.divisions import divisions, entry_of, former, level
+from kg.reconciliation.divisions import divisions, entry_of, level
 from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.held import prologue
 from kg.store import Snapshot

@@ -148,7 +148,7 @@ def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     """What a score is made of: how well the name fits, and which conditions are met."""
     sorts = {
         "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
-        "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
+        "short": ("简称", "short name"), "former": ("曾用名", "former name"), "spelling": ("误写", "misspelling"), "weak": ("省去类别的名称", "name without what it is"),
         "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
     sort = candidate["sort"]
