@@ -92,6 +92,10 @@ KINDS = {
     "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
     "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ("skos:notation",)),
     "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place"), shared=True),
+    "schema:Thing": Kind(
+        "东西", "thing", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place", "schema:Place", "schema:Person", "org:Organization"),
+        ("skos:prefLabel", "schema:name"), shared=True,
+    ),
     "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip
 
@@ -102,7 +106,7 @@ _DEFINING = (VOCABULARY_GRAPH, PLACES_GRAPH)
 # the named query that lists the things of a kind
 LISTINGS = {
     "kg:Metric": "metrics", "kg:Place": "places", "kg:Programme": "programmes", "schema:Person": "speakers", "schema:CreativeWork": "documents",
-    "skos:Concept": "terms", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
+    "skos:Concept": "terms", "schema:Thing": "links", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
 }  # fmt: skip
 
 
