@@ -226,8 +226,8 @@ def divided(name: str) -> Iterator[tuple[str, str]]:
     """
     if _LIST.search(name):
         return
-    name = name.strip("（）() ")
-    marks = [*re.finditer(r"\s*[,，·（）()\s]\s*", name)]
+    name = name.strip("（）()【】[] ")
+    marks = [*re.finditer(r"\s*[,，·（）()【】\[\]\s]\s*", name)]
     for mark in marks:
         first, second = name[: mark.start()], name[mark.end() :]
         yield from ((first, second), (second, first))

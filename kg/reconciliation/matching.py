@@ -15,7 +15,7 @@ from kg.vocabulary import PLACE, PREFIXES
 
 _FEW = 3
 _UNSURE: tuple[Sort, ...] = ("word", "became")
-_TOLD = re.compile(r"(?P<name>[^（()），,]+)(?:[（(](?P<within>[^（()）]+)[)）]|[，,](?P<behind>[^（()）]+))\s*")
+_TOLD = re.compile(r"(?P<name>[^（()）【】，,]+)(?:[（(【](?P<within>[^（()）【】]+)[)）】]|[，,](?P<behind>[^（()）【】]+))\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
 

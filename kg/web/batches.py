@@ -21,6 +21,7 @@ LONGEST = 500  # characters of a name
 MOST = 50  # candidates of a query, values of a property
 FEW = 10
 WIDTH, HEIGHT = 430, 300
+_WHOLE = re.compile(r"^(\d+)\.0$")  # a code as a spreadsheet may write it
 
 
 class Wanted(NamedTuple):
@@ -75,14 +76,14 @@ def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[Con
     known = [found for found in map(type_of, types) if found]
     wrong = [_unknown("类", "type", told, TYPES) for told in types if not type_of(told)]
     wrong += [_unknown("属性", "property", one.property, PROPERTIES) for one in conditions if one.property not in PROPERTIES]
-    name = str(text if isinstance(text, str | int | float) else "").strip()
+    name = _WHOLE.sub(r"\1", str(text if isinstance(text, str | int | float) else "").strip())
     said = [condition for condition in conditions if condition.values]
     if len(name) > LONGEST:
         return Wanted(None, problems.bad_request(f"名称至多 {LONGEST} 字", f"a name has {LONGEST} characters at most"))
     if not (name or said) or (types and not known):
         return Wanted(None, *wrong[:1])
-    number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
-    return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": said}, *wrong[:1])
+    number = limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else FEW
+    return Wanted({"text": name, "types": known, "limit": min(number, MOST), "conditions": said}, *wrong[:1])
 
 
 def condition(property: Any, value: Any, required: Any = False, quantifier: Any = None) -> Condition:
@@ -109,6 +110,19 @@ def type_of(given: Any) -> str:
     """The type that an identifier means: kg:Place, its IRI, or its last part."""
     told = str(given.get("id", "") if isinstance(given, dict) else given)
     return next((name for name in TYPES if told == name or re.split("[/#:]", told)[-1] == name.split(":")[1]), "")
+
+
+def type_asked(given: str) -> str:
+    """The type that an identifier means, "" where none is given; raises UnknownName where it means none."""
+    if given and not type_of(given):
+        raise _unknown("类", "type", given, TYPES)
+    return type_of(given)
+
+
+def unknown_id(id: str) -> problems.Problem:
+    """What is asked for by an IRI that nothing here has."""
+    name = shortened(id)
+    return problems.Problem(404, "not-found", f"没有“{name}”这个 id", f'nothing has the id "{name}"')
 
 
 async def ask(request: Request, name: str, asked: Any, lang: str) -> Any:

@@ -90,7 +90,7 @@ def query(asked: Any) -> batches.Wanted:
         raise problems.bad_request("每个查询应是一个对象", "each query must be an object")
     given = asked.get("properties") or []
     if not isinstance(given, list) or not all(isinstance(p, dict) and isinstance(p.get("pid"), str) and "v" in p for p in given):
-        raise problems.bad_request("properties 应是 {pid, v} 的列表", "properties must be a list of {pid, v}")
+        return batches.Wanted(None, problems.bad_request("properties 应是 {pid, v} 的列表", "properties must be a list of {pid, v}"))
     if not given and "query" not in asked:
         raise batches.says_nothing()
     types = asked.get("type") or []
@@ -156,7 +156,7 @@ async def suggest(request: Request) -> Response:
 async def properties(request: Request) -> Response:
     """Propose the properties that things of a type have (0.2, data extension property proposal)."""
     fields, lang = dict(await fields_of(request)), language(request)
-    type = batches.type_of(fields.get("type", ""))
+    type = batches.type_asked(fields.get("type", ""))
     most = int(fields["limit"]) if fields.get("limit", "").isdigit() and len(fields["limit"]) < 6 else len(PROPERTIES)
     proposed = [batches.property_told(p, lang) for p in of_type(type)][:most]
     return told(request, fields, {"properties": proposed, "type": fields.get("type", ""), "limit": most})
@@ -177,7 +177,7 @@ async def flyout(request: Request) -> Response:
             {"name": batches.property_told(PROPERTIES[id], lang)["name"], "about": id, "rows": [], "kind": ""} if id in PROPERTIES else None
         )
     if thing is None:
-        raise problems.not_found()
+        raise batches.unknown_id(id)
     page = await _page(request, "flyout.html", thing)
     return told(request, fields, {"id": id, "html": page.body.decode() if isinstance(page.body, bytes) else ""})
 
@@ -199,7 +199,7 @@ async def view(request: Request) -> Response:
 async def _thing(request: Request) -> dict[str, Any]:
     thing = await batches.ask(request, "show", {"id": request.query_params.get("id", "")}, language(request))
     if thing is None:
-        raise problems.not_found()
+        raise batches.unknown_id(request.query_params.get("id", ""))
     return dict(thing)
 
 

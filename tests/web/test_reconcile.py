@@ -109,6 +109,8 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "Qibin District (Hebi, Henan)"}, "淇滨区", 97, True),
         ({"query": "鹤壁（吉林）"}, "吉林省", 40.2, False),
         ({"query": "４１０６００"}, "鹤壁市", 100, True),
+        ({"query": "410600.0"}, "鹤壁市", 100, True),
+        ({"query": "鹤壁【河南】", "limit": 0}, "鹤壁市", 97, True),
         ({"query": "Ｈｅｂｉ"}, "鹤壁市", 96, True),
         ({"query": "内蒙"}, "内蒙古自治区", 96, True),
         ({"query": "广西自治区"}, "广西壮族自治区", 96, True),
@@ -197,6 +199,26 @@ def test_a_query_that_finds_nothing_leaves_the_rest_of_its_batch(service: Servic
     queries = [{"conditions": [{"matchType": "name", "propertyValue": value}]} for value in ("", "鹤" * 501, "鹤壁")]
     results = told(posted(service, "/reconcile/match", {"queries": queries}))["results"]
     assert [len(result["candidates"]) for result in results] == [0, 0, 1] and "error" in results[1]
+
+
+def test_a_query_that_is_malformed_leaves_the_rest_of_its_batch(service: Service) -> None:
+    malformed: list[Any] = ["x", [{"pid": 3}], [{"pid": "code"}]]
+    queries = {str(n): {"query": "鹤壁", "properties": given} for n, given in enumerate(malformed)} | {"q": {"query": "鹤壁"}}
+    answer = told(service.ask("/reconcile", {"queries": json.dumps(queries)}))
+    assert answer["q"]["result"][0]["id"] == HEBI
+    assert all(answer[str(n)]["result"] == [] and "pid" in answer[str(n)]["error"]["zh"] for n in range(3))
+    conditions = [[{"matchType": "title", "propertyValue": "鹤壁"}], "x", [{"matchType": "name", "propertyValue": "鹤壁"}]]
+    results = told(posted(service, "/reconcile/match", {"queries": [{"conditions": given} for given in conditions]}))["results"]
+    assert ["error" in result for result in results] == [True, True, False] and results[2]["candidates"][0]["match"]
+
+
+def test_an_id_or_a_type_that_is_none_is_told(service: Service) -> None:
+    for path in ("preview", "view", "flyout/entity"):
+        reply = service.ask(f"/reconcile/{path}", {"id": "urn:nothing"}, headers={"Accept": "application/json"})
+        assert reply.status == 404 and "urn:nothing" in reply.text, path
+    for path in ("properties", "1.0-draft/extend/propose"):
+        reply = service.ask(f"/reconcile/{path}", {"type": "kg:Plaec"})
+        assert reply.status == 400 and json.loads(reply.body)["error"]["nearest"][0] == "kg:Place"
 
 
 def test_types_and_properties_that_are_none_are_told_with_those_meant(service: Service) -> None:
@@ -323,7 +345,7 @@ def test_jsonp_calls_a_function_and_nothing_else(service: Service) -> None:
         {"queries": '{"q": 3}'},
         {"queries": '{"q": {}}'},
         {"queries": json.dumps({str(n): {"query": "鹤壁"} for n in range(51)})},
-        {"queries": '{"q": {"query": "鹤壁", "properties": [{"pid": 3}]}}'},
+        {"queries": '{"q": {"query": "鹤壁"}, "r": 3}'},
         {"queries": "[" * 5000},
         {"extend": '{"ids": ["urn:a"]}'},
         {"extend": '{"ids": ["urn:a"], "properties": [{"id": "nothing"}]}'},
