@@ -2,6 +2,8 @@
 
 import pytest
 
+import kg
+from kg.reconciliation import Condition, Query, matching
 from tests.reconciliation.__main__ import measured
 
 PRECISION, RECALL = 0.97, 0.95
@@ -17,3 +19,17 @@ def test_names_as_people_write_them() -> None:
         assert found.precision >= PRECISION
         assert found.recall >= RECALL
     assert not [case for case, got in drawn.told if case.why in ("several divisions", "two people of one name") and got]
+
+
+def test_of_what_fits_its_conditions_no_more_is_read_than_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    found = matching.find
+    monkeypatch.setattr(matching, "find", lambda snapshot, iri: (read.append(iri), found(snapshot, iri))[1])
+    conditions = (Condition("containedIn", ("河南省",)), Condition("containedIn", ("鹤壁市",)))
+    query = Query("", ("kg:Place",), 3, conditions)
+    told = [candidate.entity for candidate in matching.reconcile(kg.open_examples().snapshot, query)]
+    assert len(told) == 3 and all("鹤壁市" in thing.about_zh for thing in told), "what fits both goes first"
+    assert len(read) == 3
+    read.clear()
+    narrowed = Query("", ("kg:Place",), 3, (conditions[0], Condition("level", ("地级",), required=True)))
+    assert [c.entity.zh for c in matching.reconcile(kg.open_examples().snapshot, narrowed)] and len(read) > 3
