@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.resources import resource
 
@@ -210,3 +210,24 @@ def english_names(code: str) -> tuple[str, ...]:
     (('Xun County', 'Xunxian'), ('Hohhot City', 'Hohhot', 'Huhehaote'), ())
     """
     return _english().get(code, ())
+
+
+class Former(NamedTuple):
+    """What a division was called and coded before; where the source is ``merged`` it went into what is there now, or that has parts of others too."""
+
+    name: str
+    code: str
+    now: str
+    until: str
+    source: str
+
+
+@cache
+def former() -> tuple[Former, ...]:
+    """What divisions were called and coded before; ``ontology/places/README.md`` says where that is from.
+
+    >>> [old.now for old in former() if old.name == "密云县"]
+    ['110118']
+    """
+    lines = resource("ontology/places/former.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Former(*line.split(",")) for line in lines)

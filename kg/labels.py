@@ -92,16 +92,21 @@ KINDS = {
     "schema:Claim": Kind("说法", "claim", ("schema:Claim",), (), ()),
     "kg:Voice": Kind("口吻", "voice", ("kg:Voice",), ("rdfs:label",), ("skos:notation",)),
     "skos:Concept": Kind("词", "term", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place"), shared=True),
+    "schema:Thing": Kind(
+        "东西", "thing", ("kg:Metric", "kg:Programme", "kg:Unit", "skos:Concept", "kg:Place", "schema:Place", "schema:Person", "org:Organization"),
+        ("skos:prefLabel", "schema:name"), shared=True,
+    ),
     "skos:ConceptScheme": Kind("词表", "vocabulary", ("skos:ConceptScheme",)),
 }  # fmt: skip
 
 
+_LIST = re.compile("[、;；/／|｜+＋&＆]")
 _COUNTRY = {"中国": "全国", "我国": "全国"}
 _DEFINING = (VOCABULARY_GRAPH, PLACES_GRAPH)
 # the named query that lists the things of a kind
 LISTINGS = {
     "kg:Metric": "metrics", "kg:Place": "places", "kg:Programme": "programmes", "schema:Person": "speakers", "schema:CreativeWork": "documents",
-    "skos:Concept": "terms", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
+    "skos:Concept": "terms", "schema:Thing": "links", "schema:Claim": "who-claimed", "org:Post": "speakers", "org:Organization": "speakers", "kg:UnnamedSource": "speakers",
 }  # fmt: skip
 
 
@@ -212,14 +217,17 @@ def _told_with_its_place(snapshot: Queryable, text: str, known: Set[str]) -> lis
 
 def divided(name: str) -> Iterator[tuple[str, str]]:
     """A name divided in two, the outer place first: at its marks, brackets and spaces in either order, and without any between all characters.
+    A list names several places and none with another.
 
     >>> list(divided("Hebi, Henan")), list(divided("河南鹤壁"))
     ([('Hebi', 'Henan'), ('Henan', 'Hebi')], [('河', '南鹤壁'), ('河南', '鹤壁'), ('河南鹤', '壁')])
-    >>> list(divided("鹤壁（河南）"))
-    [('鹤壁', '河南'), ('河南', '鹤壁')]
+    >>> list(divided("鹤壁（河南）")), list(divided("鹤壁、淇县"))
+    ([('鹤壁', '河南'), ('河南', '鹤壁')], [])
     """
-    name = name.strip("（）() ")
-    marks = [*re.finditer(r"\s*[,，、·（）()\s]\s*", name)]
+    if _LIST.search(name):
+        return
+    name = name.strip("（）()【】[] ")
+    marks = [*re.finditer(r"\s*[,，·（）()【】\[\]\s]\s*", name)]
     for mark in marks:
         first, second = name[: mark.start()], name[mark.end() :]
         yield from ((first, second), (second, first))

@@ -23,7 +23,8 @@ from kg.vocabulary import EDITION, LINKS_GRAPH, PREFIXES, SPACE, is_iri
 
 NOT_FOUND = "https://w3id.org/sssom/NoTermFound"
 LINKED = 0.8  # from this confidence on, a mapping that ships is a link; below, a candidate that waits for a person
-_MATCH = re.compile(re.escape(PREFIXES["skos"]) + r"(?:exact|close|broad|narrow|related)Match")
+RELATIONS = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
+_MATCHES = frozenset(relation.replace("skos:", PREFIXES["skos"]) for relation in RELATIONS)
 NAMESPACES = {
     **{name: PREFIXES[name] for name in ("kg", "metric", "unit", "programme", "place", "skos", "qudt-unit")},
     "sssom": "https://w3id.org/sssom/",
@@ -298,7 +299,7 @@ def _row(values: Dictionary[str, str], prefixes: Dictionary[str, str], where: st
     if missing:
         raise _unreadable(where, f"缺 {'、'.join(missing)}", f"lacks {', '.join(missing)}")
     row = Mapping(**found)  # type: ignore[arg-type]
-    if not _MATCH.fullmatch(row.predicate_id):
+    if row.predicate_id not in _MATCHES:
         raise _unreadable(
             where, f"“{values['predicate_id']}”不是 SKOS 的匹配关系", f'"{values["predicate_id"]}" is no mapping relation of SKOS'
         )

@@ -21,7 +21,6 @@ from kg.vocabulary import EDITION, PLACE
 # What a reason rests on. A name alone never links a person: two people of one name are the rule, not the exception.
 Basis = Literal["code", "name", "kind", "within", "unit", "post", "definition", "crosswalk"]
 
-RELATIONS = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
 JUSTIFICATIONS = tuple(
     f"semapv:{name}"
     for name in (
@@ -104,7 +103,7 @@ class Reason(NamedTuple):
 class Candidate:
     """A thing of a target that may be the one looked for.
 
-    ``score`` is between 0 and 1; ``relation`` what would hold between the two (a prefixed name of RELATIONS), ``justification`` how it was found
+    ``score`` is between 0 and 1; ``relation`` what would hold between the two (a prefixed name of :data:`kg.mappings.RELATIONS`), ``justification`` how it was found
     (of JUSTIFICATIONS). ``version`` and ``date`` say what was looked up, where that differs from what the target says of itself.
     """
 

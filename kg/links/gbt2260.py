@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.editions import Listed, editions
-from kg.gazetteer import Entry, gazetteer
+from kg.gazetteer import Entry, former, gazetteer
 from kg.links import Candidate, Entity, Reason
 
 _MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
@@ -52,16 +52,19 @@ def _found(current: Entry) -> Iterator[Candidate]:
     for listed in same:
         if listed.name == current.name:
             yield _candidate(listed, 1.0, "skos:exactMatch", _same_code(listed), _same_name(listed))
+        elif _is_merged(listed, current):
+            yield _candidate(listed, 0.8, "skos:closeMatch", _same_code(listed), _remade(listed))
         else:
             yield _candidate(listed, 0.9, "skos:exactMatch", _same_code(listed), _renamed(listed))
     elsewhere = [
         listed
         for listed in _by("name").get(current.name, ())
-        if _is_gone(listed) and listed.code[:2] == current.code[:2] and listed not in same
+        if _is_gone(listed) and listed.code[:2] == current.code[:2] and not any(_is_beside(listed, own) for own in same)
     ]
     if elsewhere and len({listed.code for listed in elsewhere}) == 1:
         for listed in elsewhere:
-            yield _candidate(listed, 0.9, "skos:exactMatch", _same_name(listed), _moved(listed))
+            score, relation = (0.6, "skos:closeMatch") if _is_merged(listed, current) else (0.9, "skos:exactMatch")
+            yield _candidate(listed, score, relation, _same_name(listed), _moved(listed))
     if same or elsewhere:
         return
     alike = [
@@ -80,6 +83,16 @@ def _passed_on(current: Entry) -> bool:
     return current.level == "county" and any(
         listed.code != current.code and not listed.code.endswith("00") and _is_near(listed, current) for listed in named
     )
+
+
+def _is_merged(listed: Listed, current: Entry) -> bool:
+    """Whether it went into that division, or that has parts of others too: 邢台县 and 桥西区 into 信都区; the city 毕节市 is no prefecture."""
+    return any(old.source == "merged" and (old.name, old.code, old.now) == (listed.name, listed.code, current.code) for old in former())
+
+
+def _is_beside(listed: Listed, other: Listed) -> bool:
+    """Whether an edition lists both, which are two divisions then."""
+    return listed.first <= other.last and other.first <= listed.last
 
 
 def _is_near(listed: Listed, current: Entry) -> bool:
@@ -119,6 +132,14 @@ def _same_name(listed: Listed) -> Reason:
 
 def _renamed(listed: Listed) -> Reason:
     return Reason("name", f"当时名为“{listed.name}”，后来改名", f'called "{listed.name}" then, renamed since')
+
+
+def _remade(listed: Listed) -> Reason:
+    return Reason(
+        "name",
+        f"当时名为“{listed.name}”，后来与别的区划合并",
+        f'called "{listed.name}" then, merged with others since',
+    )
 
 
 def _moved(listed: Listed) -> Reason:

@@ -5,9 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from kg.gazetteer import COUNTRY, Entry, english_names, gazetteer
+from kg.gazetteer import COUNTRY, Entry, english_names, former, gazetteer
 from kg.labels import divided, letters
 from kg.reconciliation import Entity, Sort
 from kg.reconciliation.near import Names
@@ -22,16 +21,6 @@ _LEVELS = {
 _KIND = re.compile(r" (?:Province|Municipality|Prefecture|City|County|District|Banner|Region)$")
 _DISTRICTS = ("区", "旗")
 _CUSTOMARY = {"150000": "内蒙"}
-
-
-class Former(NamedTuple):
-    """What a division was called and coded before."""
-
-    name: str
-    code: str
-    now: str
-    until: str
-    source: str
 
 
 def entry_of(iri: str) -> Entry | None:
@@ -57,11 +46,10 @@ def entity(code: str) -> Entity:
     )  # fmt: skip
 
 
-@cache
-def former() -> tuple[Former, ...]:
-    """What divisions were called and coded before; ``ontology/places/README.md`` says where that is from."""
-    with resource("ontology/places/former.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Former(*row) for row in list(csv.reader(file))[1:])
+def _misspelled() -> list[tuple[str, str]]:
+    """What editions of GB/T 2260 misprint, by its code then (荷泽市): no former name, and in use all the same."""
+    with resource("ontology/links/gbt2260-errata.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["code"], row["name"]) for row in csv.DictReader(file)]
 
 
 def level(code: str, lang: str) -> str:
@@ -91,20 +79,27 @@ class Divisions:
                 self._named[letters(name)].setdefault(entry.code, sort)
                 names.add(name)
         self._near = Names(names)
+        shorts: list[tuple[str, str, Sort]] = []
         for old in former():
             now = gazetteer().by_code(old.now)
             if now is not None:
-                if old.code:
-                    self._named[old.code].setdefault(old.now, "former")
-                same = old.source == "edition" or _stem(old.name) == _stem(now.name)
-                for name in {old.name, Entry("", old.name, now.level).short}:
-                    self._named[letters(name)].setdefault(old.now, "former" if same else "became")
+                was: Sort = "became" if old.source == "merged" else "former"
+                for name in filter(None, (old.code, old.name)):
+                    self._named[letters(name)].setdefault(old.now, was)
+                shorts.append((letters(Entry("", old.name, now.level).short), old.now, was))
+        for code, wrong in _misspelled():
+            now_coded = code if gazetteer().by_code(code) else min(self._named[code])
+            shorts += [(letters(name), now_coded, "spelling") for name in (wrong, Entry("", wrong, "county").short)]
+        free = {name for name, _, _ in shorts if name not in self._named}  # 株洲 is the city, though 株洲县 was called so too
+        for name, code, sort in shorts:
+            if name in free:
+                self._named[name].setdefault(code, sort)
 
     def called(self, text: str) -> list[tuple[str, Sort]]:
         """The codes of what may be meant, each with how it is called so."""
         found = self._exactly(text)
         if not found and len(text) <= _LONGEST:
-            found = dict.fromkeys(self._told_with_its_place(text), "within")
+            found = self._told_with_its_place(text)
         return sorted(found.items())
 
     def near(self, text: str) -> Iterator[tuple[str, float]]:
@@ -128,23 +123,21 @@ class Divisions:
             return {key: "code"}
         for town in gazetteer().towns(text.strip()):
             found.setdefault(town.code, "preferred")
-        if any(sort != "former" and sort != "became" for sort in found.values()):  # what is called so today goes before what was
-            found = {code: sort for code, sort in found.items() if sort not in ("former", "became")}
         return found
 
-    def _told_with_its_place(self, text: str) -> set[str]:
+    def _told_with_its_place(self, text: str) -> dict[str, Sort]:
         """What is told with the place it lies in, from the outermost or the innermost: 河南省鹤壁市, 河南鹤壁, Hebi, Henan."""
 
         @cache
-        def meant(name: str) -> frozenset[str]:
-            return frozenset(self._exactly(name)) or frozenset(
-                code
+        def meant(name: str) -> dict[str, Sort]:
+            return self._exactly(name) or {
+                code: "became" if sort == "became" else "within"
                 for outer, inner in divided(name)
-                for code in frozenset(self._exactly(inner)) or (meant(inner) if len(inner) > 3 else frozenset())
+                for code, sort in (self._exactly(inner) or (meant(inner) if len(inner) > 3 else {})).items()
                 if any(code != above and gazetteer().within(code, above) for above in meant(outer))
-            )
+            }
 
-        return set(meant(text))
+        return meant(text)
 
 
 def _names(entry: Entry) -> Iterator[tuple[str, Sort]]:
@@ -163,10 +156,6 @@ def _names(entry: Entry) -> Iterator[tuple[str, Sort]]:
         yield name, ("weak" if weak else "short") if bare else "label"
     if entry.level == "country":
         yield "中国", "label"
-
-
-def _stem(name: str) -> str:
-    return Entry("", name, "county").short.rstrip("市县区旗")
 
 
 @cache

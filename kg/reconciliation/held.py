@@ -4,6 +4,7 @@ What is written in Chinese is looked up by the very words, whatever the width of
 whatever the case, accents and marks.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from kg.characters import legible
 from kg.labels import expanded, letters
 from kg.reconciliation import TYPES, Entity, Sort
 from kg.reconciliation.near import Names
+from kg.repair.script import to_simplified
 from kg.store import Snapshot
 from kg.vocabulary import PREFIXES, VOCABULARY_GRAPH
 
@@ -21,6 +23,7 @@ _PLACE = "schema:Place"  # of a place the gazetteer lacks
 _CLASSES = (*(name for name in TYPES if name != "kg:Place"), _PLACE)
 _DOCUMENTS = 2  # that are named to tell a thing from its namesakes
 _WIDE = str.maketrans("(),:", "（），：")
+_KIND = re.compile("[省市县区旗]")
 _ABOUT = """
   OPTIONAL { ?thing skos:definition ?zh FILTER(LANG(?zh) = "zh") }
   OPTIONAL { ?thing skos:definition ?en FILTER(LANG(?en) = "en") }"""
@@ -77,6 +80,24 @@ def _spellings(snapshot: Snapshot) -> tuple[list[str], Names]:
     return names, Names(names)
 
 
+def spellings(text: str) -> Iterator[str]:
+    """A name as it is written and, for where nothing bears that, in simplified characters, and with a government in short or in full.
+
+    >>> list(spellings("鶴壁市")), list(spellings("鹤壁市政府")), list(spellings("鹤壁市"))
+    (['鶴壁市', '鹤壁市'], ['鹤壁市政府', '鹤壁市人民政府'], ['鹤壁市'])
+    """
+    spelled = dict.fromkeys((text, to_simplified(text)))
+    yield from spelled
+    for name in spelled:
+        if "政府" in name:
+            yield in_short(name) if "人民政府" in name else name.replace("政府", "人民政府")
+
+
+def in_short(name: str) -> str:
+    """A name with its government in short: 鹤壁市政府."""
+    return name.replace("人民政府", "政府")
+
+
 def called(snapshot: Snapshot, text: str) -> list[Named]:
     """What bears this name, once for each thing."""
     found: dict[str, Named] = {}
@@ -104,6 +125,28 @@ def titled(snapshot: Snapshot, title: str) -> list[str]:
     import pyoxigraph
 
     return [row["it"].value for row in snapshot.query(f"{prologue()}SELECT ?it {{ ?it schema:headline {pyoxigraph.Literal(title)} }}")]
+
+
+def told_of(snapshot: Snapshot, person: str) -> set[str]:
+    """What tells a person from namesakes, each as a whole and by its letters: post, body, both, their place and office, the title and place of a document."""
+    import pyoxigraph
+
+    node = pyoxigraph.NamedNode(person)
+    held = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?body ?post {{ ?m org:member {node} OPTIONAL {{ ?m org:organization/skos:prefLabel ?body }} "
+        "OPTIONAL { ?m org:role/skos:prefLabel ?post } }"
+    )
+    found: set[str] = set()
+    for row in held:
+        body, post = (row[name].value if row[name] is not None else "" for name in ("body", "post"))
+        for name in {body, body.removeprefix("中共")}:  # 中共鹤壁市委：鹤壁市委书记
+            parts = {name, *(part for at in _KIND.finditer(name) for part in (name[: at.end()], name[at.start() :], name[at.end() :]))}
+            found |= {part + of for part in {"", *parts} for of in ("", post)}
+    documents = snapshot.query(
+        f"{prologue()}SELECT DISTINCT ?name {{ ?said prov:wasAttributedTo {node} ; prov:wasQuotedFrom ?of . "
+        "?of schema:headline|(kg:homePlace/skos:prefLabel) ?name }"
+    )
+    return {letters(in_short(name)) for name in (*found, *(row["name"].value for row in documents))} - {""}
 
 
 def near(snapshot: Snapshot, text: str) -> list[tuple[Named, float]]:

@@ -9,13 +9,13 @@ from kg.labels import expanded, letters
 from kg.reconciliation import AGAINST, SCORES, SURE, TYPES, Candidate, Entity, Query, Sort, held
 from kg.reconciliation.divisions import divisions, entry_of
 from kg.reconciliation.divisions import entity as division
-from kg.reconciliation.properties import NAMES, having, meets
-from kg.repair.script import to_simplified
+from kg.reconciliation.properties import NAMES, having, is_looked_up, meets
 from kg.store import Snapshot
 from kg.vocabulary import PLACE, PREFIXES
 
 _FEW = 3
-_BRACKETS = re.compile(r"(?P<name>[^（()）]+)[（(](?P<said>[^（()）]+)[)）]\s*")
+_UNSURE: tuple[Sort, ...] = ("word", "became")
+_TOLD = re.compile(r"(?P<name>[^（()）【】，,]+)(?:[（(【](?P<within>[^（()）【】]+)[)）】]|[，,](?P<behind>[^（()）【】]+))\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
 
@@ -59,18 +59,11 @@ def _found(snapshot: Snapshot, query: Query) -> list[tuple[Entity, float, Sort]]
     """What a name may mean, as it is written or else nearly so; without a name what fits its conditions."""
     if not query.text:
         return [*_fitting(snapshot, query)]
-    for text in _spellings(query.text):
+    for text in held.spellings(query.text):
         query = replace(query, text=text)
         if found := [*_named(snapshot, query)] or [*_told_apart(snapshot, query)]:
             return found
     return [*_near(snapshot, query)]
-
-
-def _spellings(text: str) -> Iterator[str]:
-    """A name as it is written and, where nothing bears that, in simplified characters: 鶴壁市."""
-    yield text
-    if (simple := to_simplified(text)) != text:
-        yield simple
 
 
 def _wants(query: Query, type: str) -> bool:
@@ -101,30 +94,35 @@ def _is_word(named: held.Named, text: str) -> bool:
 
 
 def _fitting(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
-    """What meets all conditions that are required or, where none is, any; a name or code among them is looked up as one."""
+    """What meets all conditions that are required or, where none is, any; a name or code among them is looked up as one.
+
+    Of what is found by properties no more is looked at than is told, unless there are conditions that only narrow it.
+    """
     needed = [condition for condition in query.conditions if condition.required]
+    named = [condition for condition in needed or query.conditions if condition.property in NAMES and condition.quantifier != "none"]
+    names = [str(value) for condition in named for value in condition.values]
     met: set[str] = set()
-    for group in [needed] if needed else [[condition] for condition in query.conditions]:
-        named = [condition for condition in group if condition.property in NAMES and condition.quantifier != "none"]
-        names = [str(value) for condition in named for value in condition.values]
-        found = [told for name in names for told in _named(snapshot, replace(query, text=name))]
-        if not names:
-            iris = [iri for type in query.types or TYPES for iri in having(snapshot, group, type, _MOST)]
-            found = [(thing, SCORES["property"], "property") for iri in iris if (thing := find(snapshot, iri))]
-        for thing, score, sort in found:
-            if thing.iri not in met:
-                met.add(thing.iri)
-                yield thing, score, sort
+    for thing, score, sort in (told for name in names for told in _named(snapshot, replace(query, text=name))):
+        if thing.iri not in met:
+            met.add(thing.iri)
+            yield thing, score, sort
+    if needed and names:
+        return
+    most = query.limit if all(map(is_looked_up, query.conditions)) else _MOST
+    for iri in (iri for type in query.types or TYPES for iri in having(snapshot, query.conditions, type, most)):
+        if iri not in met and (found := find(snapshot, iri)):
+            yield found, SCORES["property"], "property"
 
 
 def _told_apart(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
-    """People told with what they are or who wrote of them, in brackets behind the name: 周晓禾（松溪县教育局）."""
-    match = _BRACKETS.fullmatch(query.text)
-    if match is None or not _wants(query, "schema:Person") or not (said := letters(match["said"])):
+    """People told with what they are or who wrote of them, in brackets or after a comma: 周晓禾（松溪县教育局）, 郭浩，鹤壁市市长."""
+    match = _TOLD.fullmatch(query.text)
+    if match is None or not _wants(query, "schema:Person"):
         return
+    said = letters(held.in_short(match["within"] or match["behind"]))
     for named in held.called(snapshot, match["name"]):
-        if named.type == "schema:Person" and said in letters((person := held.entity(snapshot, named.iri, named.type)).about_zh):
-            yield person, SCORES["within"], "within"
+        if named.type == "schema:Person" and said in held.told_of(snapshot, named.iri):
+            yield held.entity(snapshot, named.iri, named.type), SCORES["within"], "within"
 
 
 def _near(snapshot: Snapshot, query: Query) -> Iterator[tuple[Entity, float, Sort]]:
@@ -154,9 +152,9 @@ def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query:
 def _meant(candidates: list[Candidate]) -> str | None:
     """The IRI of the one that is surely meant, None where nothing is, or several may be.
 
-    A mere word may mean what it says, and leaves nothing sure. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
+    A mere word may mean what it says, and a name that went into another another division of that name: both leave nothing sure. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
     """
-    fit = [c for c in candidates if c.score >= (SCORES["word"] if c.sort == "word" else SURE)]
+    fit = [c for c in candidates if c.score >= (SCORES[c.sort] if c.sort in _UNSURE else SURE)]
     if len(fit) > 1 and any(c.met for c in fit):  # what is said of it tells them apart
         most = max(sum(c.met.values()) for c in fit)
         fit = [c for c in fit if sum(c.met.values()) == most]
@@ -164,7 +162,7 @@ def _meant(candidates: list[Candidate]) -> str | None:
         strong = [c for c in fit if c.sort != "weak"]
         high = [c for c in strong if c.entity.iri.startswith(PLACE) and c.entity.iri.endswith("00")]
         fit = strong if len(strong) == len(high) == 1 else fit
-    return fit[0].entity.iri if len(fit) == 1 and fit[0].sort != "word" else None
+    return fit[0].entity.iri if len(fit) == 1 and fit[0].sort not in _UNSURE else None
 
 
 def _rank(thing: Entity) -> tuple[int, ...]:

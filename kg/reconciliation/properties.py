@@ -1,17 +1,18 @@
 """Properties of things: what a query may demand, what is fetched for a thing, and what its preview shows."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kg.gazetteer import COUNTRY, english_names, gazetteer
+from kg.gazetteer import COUNTRY, english_names, former, gazetteer
 from kg.labels import expanded, letters
-from kg.mappings import NAMESPACES
+from kg.mappings import NAMESPACES, RELATIONS
 from kg.reconciliation import TYPES, Condition, Entity, held
-from kg.reconciliation.divisions import divisions, entry_of, former, level
+from kg.reconciliation.divisions import divisions, entry_of, level
 from kg.reconciliation.divisions import entity as division
 from kg.reconciliation.held import prologue
 from kg.store import Snapshot
-from kg.vocabulary import LINKS_GRAPH, PLACE, PREFIXES
+from kg.vocabulary import LINKS_GRAPH, PLACE
 
 
 class Value(NamedTuple):
@@ -46,7 +47,7 @@ _ALL = tuple(TYPES)
 _CONCEPTS = ("kg:Metric", "kg:Programme")
 _DESCRIBED = ("kg:Place", *_CONCEPTS, "schema:Person", "org:Organization")  # elsewhere, in general data
 NAMES = ("label_zh", "label_en", "alias", "former", "code")  # what a query can be for as for a name
-_SAME = tuple(f"{PREFIXES['skos']}{relation}Match" for relation in ("exact", "close"))
+_SAME = tuple(expanded(relation) for relation in RELATIONS[:2])  # exact, close
 _CLAIMED = {
     "kg:Place": "?of sdmx-d:refArea ?thing", "kg:Metric": "?of kg:metric ?thing", "kg:Programme": "?of kg:credits ?thing",
     "schema:Person": "?of prov:wasAttributedTo ?thing ; a schema:Claim",
@@ -109,7 +110,7 @@ def values(snapshot: Snapshot, thing: Entity, property: Property, lang: str) -> 
     if property.counts:
         return [_counted(snapshot, thing)]
     if property.links is not None:
-        return [Value(text, url=iri) for _, iri, text in _linked(snapshot, property.links, thing.iri)]
+        return [Value(link.text, url=link.iri) for link in _linking(snapshot).get(thing.iri, ()) if link.namespace == property.links]
     entry = entry_of(thing.iri)
     if entry is not None:
         return list(_of_division(entry.code, property.id, lang))
@@ -124,18 +125,47 @@ def _counted(snapshot: Snapshot, thing: Entity) -> Value:
     return Value(row["n"].value, number=int(row["n"].value))
 
 
-def _linked(snapshot: Snapshot, namespace: str, thing: str = "") -> list[tuple[str, str, str]]:
-    """The links of a thing, or of all, that lead into a namespace: who is linked, to what, and its identifier there; exact matches first."""
-    import pyoxigraph
+class _Link(NamedTuple):
+    """A link that holds: who is linked, whether it is not to the same, to what, in which namespace, and what that goes by there."""
 
-    bound = f"VALUES ?thing {{ {pyoxigraph.NamedNode(thing)} }}" if thing else ""
-    found = []
-    for row in snapshot.query(f"SELECT ?thing ?relation ?value FROM <{LINKS_GRAPH}> {{ {bound} ?thing ?relation ?value }}"):
+    thing: str
+    loose: bool
+    iri: str
+    namespace: str
+    text: str
+
+
+@lru_cache(maxsize=2)
+def _links(snapshot: Snapshot) -> tuple[_Link, ...]:
+    """The links of all things, exact matches first; what else stands in their graph describes what is linked to, and is none."""
+    found = set()
+    for row in snapshot.query(
+        f"{prologue()}SELECT ?thing ?relation ?value FROM <{LINKS_GRAPH}> {{ VALUES ?relation {{ {' '.join(RELATIONS)} }} ?thing ?relation ?value }}"
+    ):
         relation, iri = row["relation"].value, row["value"].value
         into = next((p.links for p in PROPERTIES.values() if p.links and iri.startswith(p.links)), "") if relation in _SAME else ""
-        if into == namespace:
-            found.append((row["thing"].value, relation != _SAME[0], iri))
-    return [(subject, iri, iri.rstrip("/").rpartition("/")[2] if namespace else iri) for subject, _, iri in sorted(found)]
+        text = iri.rstrip("/").rpartition("/")[2] if into else iri
+        found.add(_Link(row["thing"].value, relation != _SAME[0], iri, into, text))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=2)
+def _linking(snapshot: Snapshot) -> dict[str, tuple[_Link, ...]]:
+    """The links of each thing."""
+    found: dict[str, tuple[_Link, ...]] = {}
+    for link in _links(snapshot):
+        found[link.thing] = (*found.get(link.thing, ()), link)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _linked(snapshot: Snapshot) -> dict[str, tuple[_Link, ...]]:
+    """The links to each thing, by its IRI and by the letters of what it goes by."""
+    found: dict[str, tuple[_Link, ...]] = {}
+    for link in _links(snapshot):
+        for key in {link.iri, letters(link.text)}:
+            found[key] = (*found.get(key, ()), link)
+    return found
 
 
 def _of_division(code: str, property: str, lang: str) -> Iterable[Value]:
@@ -190,16 +220,34 @@ def meets(snapshot: Snapshot, thing: Entity, condition: Condition) -> bool | Non
     return all(fits) if condition.quantifier == "all" else any(fits) != (condition.quantifier == "none")
 
 
+def is_looked_up(condition: Condition) -> bool:
+    """Whether things are found by a condition; counts, levels and what is not to be only narrow what others find.
+
+    >>> is_looked_up(Condition("post", ("市长",))), is_looked_up(Condition("level", ("县级",))), is_looked_up(Condition("post", ("市长",), quantifier="none"))
+    (True, False, False)
+    """
+    property = PROPERTIES.get(condition.property)
+    return property is not None and condition.quantifier != "none" and bool(property.path or property.links is not None)
+
+
 def having(snapshot: Snapshot, conditions: Sequence[Condition], type: str, most: int) -> list[str]:
-    """The IRIs of things of a type that meet some conditions, so many at most. Counts, levels and what is not to be are not looked up: by these alone nothing is found."""
+    """The IRIs of things of a type that meet some conditions, those that meet more of them first, then by IRI, so many at most; all that are required."""
     known = [(condition, p) for condition in conditions if (p := PROPERTIES.get(condition.property)) is not None and type in p.types]
-    found = [(condition, p) for condition, p in known if condition.quantifier != "none" and (p.path or p.links is not None)]
-    if not found or len(known) < len(conditions):
+    if any(condition.required and condition.property not in {p.id for _, p in known} for condition in conditions):
         return []
-    patterns = " ".join(_pattern(snapshot, condition.values, p, f"?value{n}") for n, (condition, p) in enumerate(found))
-    classes = " ".join(("kg:Place", "schema:Place") if type == "kg:Place" else (type,))
+    found = [(condition, p) for condition, p in known if is_looked_up(condition)]
+    if not found:
+        return []
+    classes = ", ".join(("kg:Place", "schema:Place") if type == "kg:Place" else (type,))
+    of_type = f"FILTER(EXISTS {{ ?thing a ?class FILTER(?class IN ({classes})) }})"  # a join would read all of the class
+    needed = len(found) + 1  # weighs more than all that are not
+    branches = " UNION ".join(
+        f"{{ {_pattern(snapshot, condition.values, p, '?value')} {of_type} BIND({n} AS ?n) BIND({needed if condition.required else 1} AS ?weight) }}"
+        for n, (condition, p) in enumerate(found)
+    )
     rows = snapshot.query(
-        f"{prologue()}SELECT DISTINCT ?thing {{ {patterns} VALUES ?class {{ {classes} }} ?thing a ?class }} ORDER BY ?thing LIMIT {most}"
+        f"{prologue()}SELECT ?thing (SUM(?weight) AS ?fit) {{ {{ SELECT DISTINCT ?thing ?n ?weight {{ {branches} }} }} }} "
+        f"GROUP BY ?thing HAVING (SUM(?weight) >= {sum(condition.required for condition, _ in found) * needed}) ORDER BY DESC(?fit) ?thing LIMIT {most}"
     )
     return [row["thing"].value for row in rows]
 
@@ -209,36 +257,40 @@ def _pattern(snapshot: Snapshot, wanted: Iterable[Any], property: Property, vari
     import pyoxigraph
 
     if property.links is not None:
-        linked = [(thing, Value(text, url=iri)) for thing, iri, text in _linked(snapshot, property.links)]
-        things = sorted({thing for thing, value in linked if any(_fits(one, [value]) for one in wanted)})
+        links = [link for one in wanted for key in (_words(one), letters(_words(one))) for link in _linked(snapshot).get(key, ())]
+        things = sorted({link.thing for link in links if link.namespace == property.links})
         return f"VALUES ?thing {{ {' '.join(str(pyoxigraph.NamedNode(thing)) for thing in things)} }}"
     if property.things:
         terms = [str(pyoxigraph.NamedNode(iri)) for one in wanted for iri in _meant(snapshot, one)]
     else:
-        terms = [str(pyoxigraph.Literal(str(one).strip(), language=lang)) for one in wanted for lang in (None, "zh", "en")]
+        terms = [str(pyoxigraph.Literal(_words(one), language=lang)) for one in wanted for lang in (None, "zh", "en")]
     return f"VALUES {variable} {{ {' '.join(terms)} }} ?thing {property.path} {variable} ."
+
+
+def _words(wanted: Any) -> str:
+    """What a value says, given as words, a number or an object with an ``id``."""
+    if isinstance(wanted, dict):
+        wanted = wanted.get("id") or ""
+    if isinstance(wanted, int | float) and not isinstance(wanted, bool):
+        return str(int(wanted)) if float(wanted).is_integer() else str(wanted)
+    return str(wanted).strip()
 
 
 def _meant(snapshot: Snapshot, wanted: Any) -> list[str]:
     """The things that a value means: by IRI, code or name."""
-    words = str((wanted.get("id") or "") if isinstance(wanted, dict) else wanted).strip()
+    words = _words(wanted)
     if (iri := expanded(words)) is not None:
         return [iri]
     titled = held.titled(snapshot, words)
-    return sorted(
-        {*titled, *(PLACE + code for code, _ in divisions().called(words)), *(named.iri for named in held.called(snapshot, words))}
-    )
+    bearing = next((found for spelled in held.spellings(words) if (found := held.called(snapshot, spelled))), [])
+    return sorted({*titled, *(PLACE + code for code, _ in divisions().called(words)), *(named.iri for named in bearing)})
 
 
 def _fits(wanted: Any, has: Sequence[Value]) -> bool:
-    if isinstance(wanted, dict):
-        return bool(wanted.get("id")) and any(wanted["id"] in (value.iri, value.url) for value in has)
-    if isinstance(wanted, int | float) and not isinstance(wanted, bool):
-        wanted = str(int(wanted)) if float(wanted).is_integer() else str(wanted)
-    words = str(wanted).strip()
-    key = letters(words)
-    if any(words in (value.iri, value.url) or key == letters(value.text) for value in has):
+    words = _words(wanted)
+    iri, key = expanded(words) or words, letters(held.in_short(words))
+    if any(iri in (value.iri, value.url) or (key and key == letters(held.in_short(value.text))) for value in has):
         return True
-    codes = {PLACE + code for code, _ in divisions().called(words)}
     places = {value.iri for value in has if value.iri.startswith(PLACE)}
-    return bool(places) and (PLACE + COUNTRY.code in codes or not codes.isdisjoint(places))  # all lie in the country
+    codes = {PLACE + code for code, _ in divisions().called(words)} if places else set()
+    return PLACE + COUNTRY.code in codes or not codes.isdisjoint(places)  # all lie in the country

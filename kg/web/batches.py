@@ -21,6 +21,7 @@ LONGEST = 500  # characters of a name
 MOST = 50  # candidates of a query, values of a property
 FEW = 10
 WIDTH, HEIGHT = 430, 300
+_WHOLE = re.compile(r"^(\d+)\.0$")  # a code as a spreadsheet may write it
 
 
 class Wanted(NamedTuple):
@@ -75,14 +76,14 @@ def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[Con
     known = [found for found in map(type_of, types) if found]
     wrong = [_unknown("类", "type", told, TYPES) for told in types if not type_of(told)]
     wrong += [_unknown("属性", "property", one.property, PROPERTIES) for one in conditions if one.property not in PROPERTIES]
-    name = str(text if isinstance(text, str | int | float) else "").strip()
+    name = _WHOLE.sub(r"\1", str(text if isinstance(text, str | int | float) else "").strip())
     said = [condition for condition in conditions if condition.values]
     if len(name) > LONGEST:
         return Wanted(None, problems.bad_request(f"名称至多 {LONGEST} 字", f"a name has {LONGEST} characters at most"))
     if not (name or said) or (types and not known):
         return Wanted(None, *wrong[:1])
-    number = limit if isinstance(limit, int) and not isinstance(limit, bool) else FEW
-    return Wanted({"text": name, "types": known, "limit": max(1, min(number, MOST)), "conditions": said}, *wrong[:1])
+    number = limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else FEW
+    return Wanted({"text": name, "types": known, "limit": min(number, MOST), "conditions": said}, *wrong[:1])
 
 
 def condition(property: Any, value: Any, required: Any = False, quantifier: Any = None) -> Condition:
@@ -155,7 +156,7 @@ def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     """What a score is made of: how well the name fits, and which conditions are met."""
     sorts = {
         "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
-        "short": ("简称", "short name"), "former": ("曾用名", "former name"), "weak": ("省去类别的名称", "name without what it is"),
+        "short": ("简称", "short name"), "former": ("曾用名", "former name"), "spelling": ("误写", "misspelling"), "weak": ("省去类别的名称", "name without what it is"),
         "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
     sort = candidate["sort"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg import reconciliation as room
 from kg.labels import KINDS, claim_iri, expanded, shortened
-from kg.mappings import current, read
+from kg.mappings import RELATIONS, current, read
 from kg.passages import Passage
 from kg.publications.selecting import SELECTIONS
 from kg.queries import Query, catalogue
@@ -221,10 +221,12 @@ def _terms() -> dict[str, tuple[str, str]]:
 
 
 def _matches(snapshot: Snapshot, iri: str) -> list[tuple[str, str]]:
-    """The links of a thing: relation and target."""
+    """The links of a thing: relation and target; what else the graph of links says describes what others are linked to."""
     import pyoxigraph as ox
 
-    found = snapshot.query(f"SELECT ?relation ?target {{ GRAPH <{LINKS_GRAPH}> {{ {ox.NamedNode(iri)} ?relation ?target }} }}")
+    found = snapshot.query(
+        f"SELECT ?relation ?target {{ VALUES ?relation {{ {' '.join(RELATIONS)} }} GRAPH <{LINKS_GRAPH}> {{ {ox.NamedNode(iri)} ?relation ?target }} }}"
+    )
     return sorted((row["relation"].value, row["target"].value) for row in found)[:_SHOWN]
 
 

@@ -86,7 +86,7 @@ def query(asked: Any) -> batches.Wanted:
         raise problems.bad_request("每个查询应是一个对象", "each query must be an object")
     given = asked.get("properties") or []
     if not isinstance(given, list) or not all(isinstance(p, dict) and isinstance(p.get("pid"), str) and "v" in p for p in given):
-        raise problems.bad_request("properties 应是 {pid, v} 的列表", "properties must be a list of {pid, v}")
+        return batches.Wanted(None, problems.bad_request("properties 应是 {pid, v} 的列表", "properties must be a list of {pid, v}"))
     if not given and "query" not in asked:
         raise batches.says_nothing()
     types = asked.get("type") or []
@@ -174,7 +174,7 @@ async def flyout(request: Request) -> Response:
             {"name": batches.property_told(PROPERTIES[id], lang)["name"], "about": id, "rows": [], "kind": ""} if id in PROPERTIES else None
         )
     if thing is None:
-        raise problems.not_found()
+        raise problems.unknown_thing(shortened(id))
     page = render(request, "flyout.html", thing=thing)
     return told(request, fields, {"id": id, "html": page.body.decode() if isinstance(page.body, bytes) else ""})
 

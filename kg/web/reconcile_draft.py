@@ -49,12 +49,15 @@ def _query(asked: dict[str, Any]) -> batches.Wanted:
     text, conditions = asked.get("query", ""), []
     given = asked.get("conditions") or []
     if not isinstance(given, list) or not all(isinstance(condition, dict) for condition in given):
-        raise problems.bad_request("conditions 应是条件的列表", "conditions must be a list of conditions")
+        return batches.Wanted(None, problems.bad_request("conditions 应是条件的列表", "conditions must be a list of conditions"))
     if not (given or asked.get("properties") or "query" in asked):
         raise batches.says_nothing()
     for condition in given:
         value = condition.get("propertyValue", condition.get("v"))
-        if condition.get("matchType", condition.get("match_type")) == "name":
+        kind = condition.get("matchType", condition.get("match_type", "property"))
+        if kind not in ("name", "property"):
+            return batches.Wanted(None, problems.bad_request("matchType 应是 name 或 property", "matchType must be name or property"))
+        if kind == "name":
             text = value if isinstance(value, str) else value[0] if isinstance(value, list) and value else value
         else:
             quantifier = condition.get("matchQuantifier", condition.get("match_quantifier"))

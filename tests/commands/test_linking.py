@@ -278,6 +278,24 @@ def test_links_of_what_has_left_the_store_leave_it(store: Path) -> None:
     assert not verify(open_snapshot(store)).mismatches
 
 
+def test_links_of_people_and_bodies_can_be_asked_for_by_name(store: Path) -> None:
+    from kg.mappings import text
+
+    with open_snapshot(store) as snapshot:
+        pattern = "{ ?it a org:Organization ; skos:prefLabel ?name } UNION { ?it a schema:Person ; schema:name ?name }"
+        things = {row["name"].value: row["it"].value for row in snapshot.query(f"SELECT ?it ?name {{ {pattern} }} ORDER BY ?name")}
+        kinds = {iri.rsplit("/", 2)[1]: (name, iri) for name, iri in things.items()}
+    exact = PREFIXES["skos"] + "exactMatch"
+    rows = [Mapping(iri, exact, f"urn:{of}:1", "semapv:ManualMappingCuration", reviewer_label="林知夏") for of, (_, iri) in kinds.items()]
+    decisions(store).write_text(text(rows, "判定 · decisions", "urn:a"), encoding="utf-8")
+    with writing(store):
+        pass
+    assert len(kinds) == 2
+    for of, (name, _) in kinds.items():
+        asked = CliRunner().invoke(cli, ["ask", "links", "--term", name, "--store", str(store), "--format", "csv"], catch_exceptions=False)
+        assert f"{name},exact match,urn:{of}:1," in asked.output
+
+
 def test_what_is_asked_about_can_be_narrowed_to_a_place_or_a_kind(store: Path, tmp_path: Path) -> None:
     def asked(*arguments: str) -> str:
         return review(store, "", *arguments).stderr

@@ -10,7 +10,8 @@ import pyoxigraph
 import pytest
 
 from kg.errors import UnknownName, UsageError
-from kg.links import JUSTIFICATIONS, RELATIONS, TARGETS, Candidate, Entity, Label, Reason, Target, _proposed, linker
+from kg.links import JUSTIFICATIONS, TARGETS, Candidate, Entity, Label, Reason, Target, _proposed, linker
+from kg.mappings import RELATIONS
 
 KINDS = ("kg:Place", "kg:Metric", "kg:Unit", "kg:Programme", "schema:Person", "org:Organization", "org:Post")
 HENAN = Entity("https://w3id.org/whoclaims/place/410000", "kg:Place", (Label("河南省", "zh"), Label("Henan Province", "en")), "410000")

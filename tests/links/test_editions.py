@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from kg.gazetteer import gazetteer
+from kg.gazetteer import former, gazetteer
 from kg.links import Entity, Label, linker
 from kg.links.tables import by, rows
-from kg.reconciliation.divisions import divisions, former
+from kg.reconciliation.divisions import divisions
 from kg.vocabulary import PLACE
 
 ERRATA = rows("gbt2260-errata")
@@ -45,7 +45,7 @@ def test_a_misprint_is_no_former_name(row: dict[str, str]) -> None:
     assert differing(row["name"], row["right"]) == 1 and row["why"]
     assert row["name"] not in by("gbt2260", "name")
     assert row["name"] not in {old.name for old in former()}
-    assert not divisions().called(row["name"])
+    assert [sort for _, sort in divisions().called(row["name"])] == ["spelling"]
     [listed] = by("gbt2260", "code")[row["code"]]
     assert (listed["name"], listed["first"]) == (row["right"], row["first"]) and listed["last"] > row["last"]
 
@@ -58,3 +58,37 @@ def test_a_code_that_went_to_another_division_is_no_change_of_name() -> None:
     assert divisions().called("洛龙区") == [("410311", "preferred")]
     assert divisions().called("万盛区") == [("500110", "became")]
     assert not [old for old in former() if old.name == "临高县"]
+
+
+def test_what_was_merged_is_no_exact_match_and_what_stood_beside_it_no_match() -> None:
+    def relations(code: str) -> dict[str, tuple[str, float]]:
+        entry = gazetteer().by_code(code)
+        assert entry is not None
+        found = linker("gbt2260")(Entity(PLACE + code, "kg:Place", (Label(entry.name, "zh"),), code))
+        return {candidate.iri.split("/gbt2260/")[1]: (candidate.relation, candidate.score) for candidate in found}
+
+    assert relations("130503") == {"2014-12/130503": ("skos:closeMatch", 0.8)}, "桥西区 and 邢台县 went into 信都区"
+    assert relations("520500")["2010-12/522401"] == ("skos:closeMatch", 0.6), "the county-level city 毕节市 is a part of the prefecture"
+    assert linked("130702") == {"2014-12/130702": "桥东区"}, "130103 was 桥东区 of another city at the same time"
+    assert linked("370402") == {"2014-12/370402": "市中区"}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("密云县", [("110118", "former")]),
+        ("110228", [("110118", "former")]),
+        ("腾冲县", [("530581", "former")]),
+        ("株洲县", [("430212", "former")]),
+        ("株洲", [("430200", "short")]),
+        ("莱芜市", [("370116", "became")]),
+        ("371200", [("370116", "became")]),
+        ("新市区", [("130602", "former"), ("650104", "preferred")]),
+        ("保定新市区", [("130602", "within")]),
+        ("桥西区（邢台）", [("130503", "became")]),
+        ("荔蒲县", [("450381", "spelling")]),
+        ("杨凌", [("610403", "spelling")]),
+    ],
+)
+def test_what_a_name_of_before_is_now(name: str, found: list[tuple[str, str]]) -> None:
+    assert divisions().called(name) == found

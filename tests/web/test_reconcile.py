@@ -119,6 +119,8 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "Qibin District (Hebi, Henan)"}, "淇滨区", 97, True),
         ({"query": "鹤壁（吉林）"}, "吉林省", 40.2, False),
         ({"query": "４１０６００"}, "鹤壁市", 100, True),
+        ({"query": "410600.0"}, "鹤壁市", 100, True),
+        ({"query": "鹤壁【河南】", "limit": 0}, "鹤壁市", 97, True),
         ({"query": "Ｈｅｂｉ"}, "鹤壁市", 96, True),
         ({"query": "内蒙"}, "内蒙古自治区", 96, True),
         ({"query": "广西自治区"}, "广西壮族自治区", 96, True),
@@ -126,10 +128,26 @@ def test_a_batch_by_get_and_by_form_has_the_same_answer_under_the_same_keys(serv
         ({"query": "云岭县第３中学"}, "云岭县第3中学", 100, True),
         ({"query": "云岭县水务(集团)公司"}, "云岭县水务（集团）公司", 100, True),
         ({"query": "周晓禾（松溪县教育局局长）"}, "周晓禾", 97, True),
-        ({"query": "周晓禾(局长)"}, "周晓禾", 97, False),
+        ({"query": "周晓禾(局长)"}, "周晓禾", 97, True),
+        ({"query": "周晓禾（副局长）"}, "周晓禾", 97, True),
+        ({"query": "周晓禾（云岭县文旅局）"}, "周晓禾", 97, True),
+        ({"query": "周晓禾，县教育局局长"}, "周晓禾", 97, True),
+        ({"query": "周晓禾（文旅局局长）"}, "周晓禾", 33, False),
+        ({"query": "贺兰舟（岚溪县）"}, "贺兰舟", 97, True),
+        ({"query": "贺兰舟（县）"}, "贺兰舟", 51.6, False),
+        ({"query": "贺兰舟（改造过半）"}, "贺兰舟", 36, False),
+        ({"query": "岚溪县政府"}, "岚溪县人民政府", 100, True),
+        ({"query": "鹤壁市、淇县"}, "鹤壁市", 45, False),
+        ({"query": "淇县；鹤壁市"}, "鹤壁市", 45, False),
+        ({"query": "鹤壁/淇县"}, "淇县", 40.2, False),
         ({"query": "周晓禾（林业局）"}, "周晓禾", 40.2, False),
         ({"query": "襄樊市"}, "襄阳市", 92, True),
         ({"query": "下城区"}, "拱墅区", 75, False),
+        ({"query": "密云县"}, "密云区", 92, True),
+        ({"query": "荷泽市"}, "菏泽市", 90, True),
+        ({"query": "新市区"}, "新市区", 100, False),
+        ({"query": "桥东区"}, "桥东区", 100, False),
+        ({"query": "邢台桥西区"}, "信都区", 75, False),
         ({"query": "海南"}, "海南省", 96, True),
         ({"query": "吉林"}, "吉林省", 96, False),
         ({"query": "鹤山"}, "鹤山市", 96, False),
@@ -160,6 +178,8 @@ def test_of_several_none_is_a_match_until_a_property_tells_them_apart(service: S
     for properties, code in (
         ([{"pid": "containedIn", "v": "吉林省"}], "220104"),
         ([{"pid": "containedIn", "v": {"id": "https://w3id.org/whoclaims/place/110000"}}], "110105"),
+        ([{"pid": "containedIn", "v": {"id": "place:110000"}}], "110105"),
+        ([{"pid": "containedIn", "v": {"id": "110000"}}], "110105"),
         ([{"pid": "code", "v": 110105}], "110105"),
         ([{"pid": "containedIn", "v": "中国"}, {"pid": "code", "v": "１１０１０５"}], "110105"),
         ([{"pid": "containedIn", "v": ["上海", "长春"]}], "220104"),
@@ -198,6 +218,26 @@ def test_a_query_that_finds_nothing_leaves_the_rest_of_its_batch(service: Servic
     queries = [{"conditions": [{"matchType": "name", "propertyValue": value}]} for value in ("", "鹤" * 501, "鹤壁")]
     results = told(posted(service, "/reconcile/match", {"queries": queries}))["results"]
     assert [len(result["candidates"]) for result in results] == [0, 0, 1] and "error" in results[1]
+
+
+def test_a_query_that_is_malformed_leaves_the_rest_of_its_batch(service: Service) -> None:
+    malformed: list[Any] = ["x", [{"pid": 3}], [{"pid": "code"}]]
+    queries = {str(n): {"query": "鹤壁", "properties": given} for n, given in enumerate(malformed)} | {"q": {"query": "鹤壁"}}
+    answer = told(service.ask("/reconcile", {"queries": json.dumps(queries)}))
+    assert answer["q"]["result"][0]["id"] == HEBI
+    assert all(answer[str(n)]["result"] == [] and "pid" in answer[str(n)]["error"]["zh"] for n in range(3))
+    conditions = [[{"matchType": "title", "propertyValue": "鹤壁"}], "x", [{"matchType": "name", "propertyValue": "鹤壁"}]]
+    results = told(posted(service, "/reconcile/match", {"queries": [{"conditions": given} for given in conditions]}))["results"]
+    assert ["error" in result for result in results] == [True, True, False] and results[2]["candidates"][0]["match"]
+
+
+def test_an_id_or_a_type_that_is_none_is_told(service: Service) -> None:
+    for path in ("preview", "view", "flyout/entity"):
+        reply = service.ask(f"/reconcile/{path}", {"id": "urn:nothing"}, headers={"Accept": "application/json"})
+        assert reply.status == 404 and "urn:nothing" in reply.text, path
+    for path in ("properties", "1.0-draft/extend/propose"):
+        reply = service.ask(f"/reconcile/{path}", {"type": "kg:Plaec"})
+        assert reply.status == 400 and json.loads(reply.body)["error"]["nearest"][0] == "kg:Place"
 
 
 def test_types_and_properties_that_are_none_are_told_with_those_meant(service: Service) -> None:
@@ -258,9 +298,26 @@ def test_what_a_thing_goes_by_elsewhere(service: Service) -> None:
     assert "ISO 3166" not in preview and "wikidata" not in service.ask("/reconcile/preview", {"id": henan}).text.casefold()
     suggested = told(service.ask("/reconcile/suggest/property", {"prefix": "geo"}))["result"]
     assert suggested == [{"id": "geonames", "name": "GeoNames 编号"}]
-    for value in ("1787874", "https://sws.geonames.org/1787874/", 1787874):
+    for value in ("1787874", "https://sws.geonames.org/1787874/", 1787874, {"id": "1787874"}, {"id": "https://sws.geonames.org/1787874/"}):
         assert first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": value}]})["match"], value
     assert not first(service, {"query": "浚县", "properties": [{"pid": "geonames", "v": "1"}]})["match"]
+
+
+def test_whatever_is_linked_is_found_at_once_by_what_it_is_linked_to(service: Service) -> None:
+    """Metrics, units and divisions of editions too; what the graph of links says of these is no link."""
+    for value in ("http://qudt.org/vocab/unit/NUM", "https://w3id.org/whoclaims/gbt2260/2010-12/420600", "襄樊市", "420600"):
+        assert first(service, {"query": "鹤壁", "properties": [{"pid": "links", "v": value}]})["id"] == HEBI
+        assert asked(service, {"q": {"query": "", "properties": [{"pid": "links", "v": value}]}})["q"] == [], value
+    [found] = asked(
+        service, {"q": {"query": "", "properties": [{"pid": "links", "v": "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/6.2.1"}]}}
+    )["q"]
+    assert found["id"].endswith("toilet-rate")
+    html = {"Accept": "text/html"}
+    pages = [
+        service.ask("/describe", {"iri": f"https://w3id.org/whoclaims/{of}"}, headers=html).text
+        for of in ("place/420600", "gbt2260/2010-12/420600")
+    ]
+    assert ["对应的外部数据" in page for page in pages] == [True, False] and "襄樊市" in pages[1]
 
 
 def test_what_a_person_decided_is_a_link_and_no_script(service: Service) -> None:
@@ -317,7 +374,7 @@ def test_jsonp_calls_a_function_and_nothing_else(service: Service) -> None:
         {"queries": '{"q": 3}'},
         {"queries": '{"q": {}}'},
         {"queries": json.dumps({str(n): {"query": "鹤壁"} for n in range(51)})},
-        {"queries": '{"q": {"query": "鹤壁", "properties": [{"pid": 3}]}}'},
+        {"queries": '{"q": {"query": "鹤壁"}, "r": 3}'},
         {"queries": "[" * 5000},
         {"extend": '{"ids": ["urn:a"]}'},
         {"extend": '{"ids": ["urn:a"], "properties": [{"id": "nothing"}]}'},
