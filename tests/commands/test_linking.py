@@ -293,7 +293,7 @@ def test_links_of_people_and_bodies_can_be_asked_for_by_name(store: Path) -> Non
     assert len(kinds) == 2
     for of, (name, _) in kinds.items():
         asked = CliRunner().invoke(cli, ["ask", "links", "--term", name, "--store", str(store), "--format", "csv"], catch_exceptions=False)
-        assert f"{name},exact match,urn:{of}:1," in asked.output
+        assert f"{name},等同,urn:{of}:1," in asked.output
 
 
 def test_what_is_asked_about_can_be_narrowed_to_a_place_or_a_kind(store: Path, tmp_path: Path) -> None:
