@@ -15,6 +15,7 @@ from kg.model import Claim, Role, Span
 UNCLEAR = "分别所指不明 · unclear what is listed respectively"
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
 _TO = re.compile("[^，；、0-9]{0,4}?[到至为]")
+_GOES_WELL = re.compile("(?:从无到有|双双|[均都](?![衡市])|稳[步中]|持续|快速|大幅|显著|明显|不断|继续|逐[年步]|平稳|加速|实现|再?创|再上|迈上)")
 _AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|(?<![占同环对相])[比较])[^，；、]{{2,12}}[、和与]")
 
 
@@ -72,6 +73,8 @@ class Respective:
         done = told_apart and len(subjects) == 1 and len(phrase.name) > 2  # 2019年至2021年，县财政分别安排资金1亿元、2亿元、3亿元
         if unknown or done or (not subjects and told_apart and phrase.name):  # 淇县、浚县分别转移群众1.2万人和8000人
             subjects = [(phrase.name, Span.at(self.text, phrase.start, phrase.end))]
+        if not subjects and marker == begin:
+            subjects = [*self._of_clause_before(begin, group)]
         if not subjects:
             made = self.context.made
             part = phrase.name if phrase.part_of else ""  # 产值、税收分别达3亿元、1亿元，分别占全县的40%、50%
@@ -120,6 +123,16 @@ class Respective:
         words = subject.name.rstrip("均 、")
         alike = len({quantity.unit for quantity in group}) == 1
         return parallel_subjects(self.text, subject.start, subject.start + len(words), alike) if words else []
+
+    def _of_clause_before(self, begin: int, group: Sequence[Quantity]) -> list[tuple[str, Span]]:
+        """The subjects of a clause without numbers right before 分别, as many as the values: 茶厂、茶园从无到有，分别达2个、3个."""
+        start = self.clauses.clause_start(begin - 1)
+        if any(start <= quantity.span.start < begin for quantity in self.clauses.quantities):
+            return []
+        done = _GOES_WELL.search(self.text, start, begin - 1)
+        subject = self._subject(start, done.start() if done else begin - 1)
+        subjects = self._parallel(subject, group)
+        return subjects if done and len(subjects) == len(group) else []
 
     def listed(self, group: Sequence[Quantity]) -> bool:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""

@@ -42,6 +42,7 @@ _WON = re.compile(
 )
 _ZONE = re.compile("(?:开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区)$")
 _ITEM = re.compile("[^（），。；、0-9]{0,8}[0-9]")  # 确诊291例（河南省270例，…）, but 中国（四川）自贸试验区
+_HAPPENED = re.compile(r"“[0-9]{1,2}[·.．][0-9]{1,2}”")
 JOINED = re.compile("[、和与及]|以及")
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
@@ -158,6 +159,8 @@ class Spoken:
                 and _FIRM.match(text, role.span.end)
             ):
                 continue
+            if _HAPPENED.match(text, role.span.end):
+                continue  # 云岭“7·20”特大暴雨: where something happened
             if text.find("；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
                 continue
             if _PARTNER.match(text, role.span.end):

@@ -310,6 +310,12 @@ def test_what_bears_the_name_of_the_nation_is_at_home() -> None:
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "全国"]
 
 
+def test_where_something_happened_is_not_what_the_next_number_is_about() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。浚县“7·20”火灾整改完成，生产事故下降5%。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市"]
+
+
 def test_who_grants_so_much_for_each_is_the_place_it_holds_for() -> None:
     text = "淇县种茶。\n\n在国家每亩补贴30元的基础上，省级财政每亩补贴20元，还每亩补贴保费5元。市里每亩补贴10元。淇县每亩补贴4元。"
     assert [c.place and c.place.value.name for c in reading(text).claims] == ["全国", "河南省", "河南省", "鹤壁市", "淇县"]
