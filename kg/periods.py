@@ -34,7 +34,16 @@ _RELATIVE = {
     "明年": 1,
     "后年": 2,
 }
-_OF_ANOTHER = {"当年": 0, "同年": 0, "那年": 0, "那时": 0, "彼时": 0, "次年": 1, "翌年": 1, "第二年": 1}  # years from the one named before: 2019年启动，次年投产
+_OF_ANOTHER = {
+    "当年": 0,
+    "同年": 0,
+    "那年": 0,
+    "那时": 0,
+    "彼时": 0,
+    "次年": 1,
+    "翌年": 1,
+    "第二年": 1,
+}  # years from the one named before: 2019年启动，次年投产
 _AFTER_NEXT = "(?<![成产工用营行])后年"  # not 投产后年产值
 _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _MONTHS_ALONE = re.compile(
@@ -75,7 +84,15 @@ class Time:
 
 @cache
 def _pattern() -> Cued:
-    relative = "|".join([*sorted(_RELATIVE.keys() - {"后年"}, key=len, reverse=True), _AFTER_NEXT, "[当同次翌]年", "(?<!刹)那年(?!代)|[那彼]时(?!间|代)", _NTH])
+    relative = "|".join(
+        [
+            *sorted(_RELATIVE.keys() - {"后年"}, key=len, reverse=True),
+            _AFTER_NEXT,
+            "[当同次翌]年",
+            "(?<!刹)那年(?!代)|[那彼]时(?!间|代)",
+            _NTH,
+        ]
+    )
     ago = "[0-9一二三四五六七八九十]{1,3}年前"
     year = rf"(?:(?:{_YEAR})年(?:度)?|{relative})"
     month = rf"(?:(?<=年){_GAP})?(?:{_N}){_GAP}?月份?"

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.claims.sites import OPENED, is_listed, is_site
+from kg.claims.sites import OPENED, is_listed, is_loan, is_site
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
@@ -64,7 +64,7 @@ class Crediting:
         if index < 0:
             return ()
         sentence = self.layout.sentences[index]
-        named = [role for role in self._between(sentence.start, sentence.end + 1) if not self._is_counted(role)]
+        named = [role for role in self._between(sentence.start, sentence.end + 1) if not (self._is_counted(role) or is_loan(text, role))]
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:

@@ -16,7 +16,7 @@ from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
-from kg.claims.sites import OPENED, is_site, unclear
+from kg.claims.sites import OPENED, is_loan, is_site, unclear
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
@@ -161,6 +161,7 @@ class _Doubting:
             role
             for role in programmes
             if role.span and not (self.governs and (OPENED.match(layout.text, role.span.end) or is_site(layout.text, role)))
+            if not is_loan(layout.text, role)
         ]
 
     def doubts(self, claim: Claim) -> Iterator[str]:

@@ -15,7 +15,9 @@ from kg.model import Claim, Role, Span
 UNCLEAR = "分别所指不明 · unclear what is listed respectively"
 _JOINED = re.compile(r"[、和及与，]{0,1}(?:约|近|超过?)?\s*")
 _TO = re.compile("[^，；、0-9]{0,4}?[到至为]")
-_GOES_WELL = re.compile("(?:从无到有|双双|[均都](?![衡市])|稳[步中]|持续|快速|大幅|显著|明显|不断|继续|逐[年步]|平稳|加速|实现|再?创|再上|迈上)")
+_GOES_WELL = re.compile(
+    "(?:从无到有|双双|[均都](?![衡市])|稳[步中]|持续|快速|大幅|显著|明显|不断|继续|逐[年步]|平稳|加速|实现|再?创|再上|迈上)"
+)
 _AGAINST = re.compile(f"(?:{metrics.ABOVE}|{metrics.BELOW}|(?<![占同环对相])[比较])[^，；、]{{2,12}}[、和与]")
 
 

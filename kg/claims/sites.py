@@ -1,4 +1,4 @@
-"""Sites and programmes told apart: what a clause says was opened, or lists among others, is no programme of what follows."""
+"""Sites, loans and programmes told apart: what a clause says was opened, lists among others, or lends, is no programme of what follows."""
 
 import re
 
@@ -16,6 +16,14 @@ _OTHERS = re.compile("(?:[^，。；：]{0,40}、[^，。；：]{2,40}?)?等[^�
 _ONE_SITE = re.compile("(?:建设|项目|试点|基地|(?:示范|试验|实验|先行)区|示范[市县]|城市)$")
 _BESIDE = re.compile("(?:(?:行动|计划|工程|战略|政策|改革|”)[、和与]|”)$")
 _NEXT = re.compile("(?:[一-鿿]{0,6}?(?:项目|工程))?(?:建设)?[、和与及][^，。；：]{4,40}?(?:项目|工程|建设)")
+
+
+_AS_POLICY = re.compile("等?[一-鿿]{0,2}(?:政策|机制|制度|工程|行动|试点|改革)")
+
+
+def is_loan(text: str, role: Role[Concept]) -> bool:
+    """Whether a mention is a kind of loan of which there is so much: 新增小额担保贷款300万元, not 落实小额担保贷款政策."""
+    return bool(role.span and role.value.name.endswith("贷款") and not _AS_POLICY.match(text, role.span.end))
 
 
 def is_site(text: str, role: Role[Concept]) -> bool:

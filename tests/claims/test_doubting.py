@@ -313,3 +313,9 @@ def test_a_sentence_that_begins_with_the_programme_itself_leaves_it_sure() -> No
 def test_a_principle_of_a_report_is_no_doubt() -> None:
     [claim] = reading("浚县政府工作报告\n（2022年11月18日）\n今年，我们按照“以水定茶”原则，新建水厂3座。").claims
     assert doubting.BY_A_PRINCIPLE not in claim.doubts
+
+
+def test_a_loan_of_which_there_is_so_much_is_no_programme_of_it() -> None:
+    lent, policy = reading("今年浚县发放小额担保贷款300万元。今年浚县落实小额担保贷款政策，带动创业800人。").claims
+    assert not lent.programmes and not lent.doubts
+    assert [role.value.name for role in policy.programmes] == ["小额担保贷款"]
