@@ -27,6 +27,10 @@ _ITEM = re.compile("[0-9０-９][^，。；、0-9]{1,8}、")
 _SAME = re.compile(
     "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*(?:[^，、]?|(?:惠及|受益|带动)[^，、]{1,5}|总?投资(?:规模|额)?|(?:示范|先进|达标)[^，、]{1,3})"
 )
+# 零基预算改革纵深推进，…，…: the first clause is the heading of what follows
+_WENT_WELL = re.compile(
+    "[^，。；0-9]{0,6}?(?:有序|深入|纵深|扎实|稳步|加快|全面|持续|有力|强力|平稳|圆满|顺利)(?:推进|实施|开展|落实|落地|完成|收官|铺开|见效)[^，。；0-9]{0,8}，"
+)
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
@@ -103,7 +107,7 @@ class Crediting:
         """Whether a frame of a report reaches a number: not far, and one that is the subject of its clause just the next."""
         text = self.text
         subject = span.start == floor or _CLAUSE_END.match(text, span.start - 1)
-        reach = 1 if subject else _REACH
+        reach = 1 if subject and not _WENT_WELL.match(text, span.end) else _REACH
         return text.count("，", span.end, start) <= reach and not OPENED.match(text, span.end)
 
     def _of_another(self, role: Role[Concept], start: int, end: int) -> bool:
