@@ -74,6 +74,14 @@ def _named(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 class Targets(click.Group):
     """The targets as commands, made from their table when they are called, and ``review``."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options before a target are the target's: kg link --store B review is kg link review --store B."""
+        at = 0
+        while at < len(args) and args[at].startswith("-"):
+            alone = args[at] in ctx.help_option_names or "=" in args[at] or (args[at][1] != "-" and len(args[at]) > 2)
+            at += 1 if alone else 2
+        return super().parse_args(ctx, [*args[at : at + 1], *args[:at], *args[at + 1 :]])
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*TARGETS, "review"]
 
@@ -154,10 +162,10 @@ def _target(name: str) -> click.Command:
         name,
         params=parameters,
         callback=run,
-        help=f"{target.zh}。\n\n{target.en}.\n\nENTITY: IRI、代码或名称，缺省是文献说到的 · by default what documents name",
+        help=f"{target.zh}。\n\n{target.en}.\n\nENTITY: IRI、代码或名称，缺省是说法涉及的 · by default what claims are of or by",
     )
     for option in (
-        click.option("--all", "every", is_flag=True, help="库里所有的，不只文献说到的 · all that the store has, not only what documents name"),
+        click.option("--all", "every", is_flag=True, help="库里所有的，不只说法涉及的 · all that the store has, not only what claims are of or by"),
         place_option, format_option(SSSOM), lang_option, output_option, store_option,
     ):  # fmt: skip
         option(command)
@@ -348,7 +356,7 @@ def review(
 
     Ask about candidates one by one: y yes, as proposed; e yes, and the same thing (exactMatch); n no; s skip; q quit. Each answer is kept at once; to
     revise one, delete the line of that pair from the file and ask again. Without TARGET, about those that ship and wait; with it, also about what those
-    targets find for what documents name.
+    targets find for what claims are of or by.
     """
     from kg.links.entities import described
     from kg.store import decided, decisions, open_snapshot
