@@ -390,8 +390,7 @@ def review(
         if answer == "q":
             break
         if answer != "s":
-            known[row.pair] = _decided(row, answer, reviewer, f"{day:%Y-%m-%d}" if day else "")
-            _keep(file, known.values())
+            _keep(file, _decided(row, answer, reviewer, f"{day:%Y-%m-%d}" if day else ""), known.values())
             made += 1
     if made:
         click.echo(f"判定 {made} 个，存在 {file} · {made} decided, kept in {file}", err=True)
@@ -479,11 +478,12 @@ def _decided(row: Mapping, answer: str, reviewer: str, day: str) -> Mapping:
     )  # fmt: skip
 
 
-def _keep(file: Path, rows: Iterable[Mapping]) -> None:
-    """Write the decisions, as a whole or not at all."""
+def _keep(file: Path, decision: Mapping, begin: Iterable[Mapping]) -> None:
+    """Put a decision into the file, written as a whole or not at all; what others decided meanwhile stays, and a new file begins with ``begin``."""
     from kg.store import write_file
 
-    write_file(file, text(rows, "人的判定 · decisions of people", "https://w3id.org/whoclaims/mappings/decisions").encode())
+    rows = {row.pair: row for row in (read(file) if file.exists() else begin)} | {decision.pair: decision}
+    write_file(file, text(rows.values(), "人的判定 · decisions of people", "https://w3id.org/whoclaims/mappings/decisions").encode())
 
 
 def _relink(store: Path, mappings: Path | None) -> None:

@@ -249,7 +249,7 @@ def states_another(where: str, other: "Differing") -> str:
 
 def _packed(stream: IO[bytes], output: str) -> Any:
     """The file, or what compresses into it: without a name and a time, so that the same content gives the same bytes."""
-    return gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) if output.endswith(".gz") else stream
+    return gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) if output.lower().endswith(".gz") else stream
 
 
 @contextmanager

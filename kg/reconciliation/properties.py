@@ -289,7 +289,7 @@ def _meant(snapshot: Snapshot, wanted: Any) -> list[str]:
 def _fits(wanted: Any, has: Sequence[Value]) -> bool:
     words = _words(wanted)
     iri, key = expanded(words) or words, letters(held.in_short(words))
-    if any(iri in (value.iri, value.url) or (key and key == letters(held.in_short(value.text))) for value in has):
+    if any((iri and iri in (value.iri, value.url)) or (key and key == letters(held.in_short(value.text))) for value in has):
         return True
     places = {value.iri for value in has if value.iri.startswith(PLACE)}
     codes = {PLACE + code for code, _ in divisions().called(words)} if places else set()

@@ -87,13 +87,19 @@ def wanted(text: Any, types: Sequence[Any], limit: Any, conditions: Sequence[Con
 
 
 def condition(property: Any, value: Any, required: Any = False, quantifier: Any = None) -> Condition:
-    """A condition as a query states it, without what is empty; raises 400 where it counts its values in no way there is."""
-    listed = value if isinstance(value, list) else [value]
+    """A condition as a query states it, without what is empty: a thing by its id, else by its name; raises 400 where it counts its values in no way there is."""
     if quantifier not in (None, *get_args(Quantifier)):
         raise problems.bad_request("matchQuantifier 应是 any、all 或 none", "matchQuantifier must be any, all or none")
+    listed = map(_value, value if isinstance(value, list) else [value])
     return Condition(
         str(property), tuple(one for one in listed if one is not None and str(one).strip()), bool(required), quantifier or "any"
     )
+
+
+def _value(stated: Any) -> Any:
+    if isinstance(stated, dict):
+        stated = stated.get("id") or stated.get("name")
+    return _WHOLE.sub(r"\1", stated.strip()) if isinstance(stated, str) else stated
 
 
 def says_nothing() -> problems.Problem:

@@ -52,21 +52,24 @@ def _query(asked: dict[str, Any]) -> batches.Wanted:
         return batches.Wanted(None, problems.bad_request("conditions 应是条件的列表", "conditions must be a list of conditions"))
     if not (given or asked.get("properties") or "query" in asked):
         raise batches.says_nothing()
-    for condition in given:
-        value = condition.get("propertyValue", condition.get("v"))
-        kind = condition.get("matchType", condition.get("match_type", "property"))
-        if kind not in ("name", "property"):
-            return batches.Wanted(None, problems.bad_request("matchType 应是 name 或 property", "matchType must be name or property"))
-        if kind == "name":
-            text = value if isinstance(value, str) else value[0] if isinstance(value, list) and value else value
-        else:
-            quantifier = condition.get("matchQuantifier", condition.get("match_quantifier"))
-            pid = condition.get("propertyId", condition.get("pid", ""))
-            conditions.append(batches.condition(pid, value, condition.get("required"), quantifier))
-    listed = asked.get("properties")
-    for told in listed if isinstance(listed, list) else ():
-        if isinstance(told, dict) and "v" in told:
-            conditions.append(batches.condition(told.get("pid", ""), told["v"], told.get("required"), told.get("match_quantifier")))
+    try:
+        for condition in given:
+            value = condition.get("propertyValue", condition.get("v"))
+            kind = condition.get("matchType", condition.get("match_type", "property"))
+            if kind not in ("name", "property"):
+                return batches.Wanted(None, problems.bad_request("matchType 应是 name 或 property", "matchType must be name or property"))
+            if kind == "name":
+                text = value if isinstance(value, str) else value[0] if isinstance(value, list) and value else value
+            else:
+                quantifier = condition.get("matchQuantifier", condition.get("match_quantifier"))
+                pid = condition.get("propertyId", condition.get("pid", ""))
+                conditions.append(batches.condition(pid, value, condition.get("required"), quantifier))
+        listed = asked.get("properties")
+        for told in listed if isinstance(listed, list) else ():
+            if isinstance(told, dict) and "v" in told:
+                conditions.append(batches.condition(told.get("pid", ""), told["v"], told.get("required"), told.get("match_quantifier")))
+    except problems.Problem as wrong:
+        return batches.Wanted(None, wrong)
     type = asked.get("type")
     return batches.wanted(text, [type] if type else [], asked.get("limit"), conditions)
 

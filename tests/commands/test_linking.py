@@ -59,12 +59,32 @@ def test_what_a_former_code_is_is_described_where_it_is_linked(store: Path) -> N
 
 def test_options_before_a_target_are_the_target_s(store: Path, tmp_path: Path) -> None:
     before = run("--store", str(store), "--lang", "en", "--format=csv", "geonames", "浚县")
-    assert before.exit_code == 0 and before.stdout == run("geonames", "浚县", "--store", str(store), "--lang", "en", "--format", "csv").stdout
+    assert (
+        before.exit_code == 0 and before.stdout == run("geonames", "浚县", "--store", str(store), "--lang", "en", "--format", "csv").stdout
+    )
     assert before.stdout.splitlines()[1].startswith("Xun County,geonames,")
     file = tmp_path / "a.csv"
     assert run("-o", str(file), "geonames", "浚县", "--store", str(store)).stdout == "" and file.read_text(encoding="utf-8")
     done = run("--store", str(store), "review", "wikidata-extract", "--reviewer", "林知夏", said="y\nq\n")
     assert done.exit_code == 0 and [row.pair for row in read(decisions(store))] == [BEIJING]
+
+
+def test_what_another_decides_meanwhile_stays(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.commands import linking
+
+    answer, hebi = linking._answer, ("https://w3id.org/whoclaims/place/410600", "http://www.wikidata.org/entity/Q404301")
+
+    def meanwhile(*given: str) -> str:
+        if not decisions(store).exists():
+            decisions(store).write_text(
+                "subject_id\tpredicate_id\tobject_id\tmapping_justification\nplace:410600\tskos:exactMatch\twikidata:Q404301\tsemapv:ManualMappingCuration\n",
+                encoding="utf-8",
+            )
+        return answer(*given)
+
+    monkeypatch.setattr(linking, "_answer", meanwhile)
+    assert review(store, "y\nq\n", "wikidata-extract").exit_code == 0
+    assert {row.pair for row in read(decisions(store))} == {BEIJING, hebi}
 
 
 def test_without_a_target_the_targets_are_listed_with_counts(store: Path) -> None:

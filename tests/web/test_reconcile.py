@@ -505,11 +505,16 @@ def test_of_several_values_any_all_or_none_is_to_fit(service: Service) -> None:
     assert codes("any", ["吉林省", "北京"]) == {"220104", "110105"} and codes("all", ["吉林省", "长春"]) == {"220104"}
     assert codes("none", ["吉林省"]) == {"110105"} and codes("all", ["吉林省", "北京"]) == set()
     wrong = {"matchType": "property", "propertyId": "code", "propertyValue": "1", "matchQuantifier": "most"}
-    assert posted(service, "/reconcile/match", {"queries": [{"conditions": [wrong]}]}).status == 400
+    bad, good = told(posted(service, "/reconcile/match", {"queries": [{"conditions": [wrong]}, {"query": "鹤壁"}]}))["results"]
+    assert "matchQuantifier" in bad["error"]["en"] and not bad["candidates"] and good["candidates"][0]["match"]
 
 
 def test_an_empty_cell_is_no_condition(service: Service) -> None:
     assert first(service, {"query": "鹤壁", "properties": [{"pid": "containedIn", "v": " "}, {"pid": "code", "v": [None]}]})["match"]
+    for nothing in ({"id": ""}, {"id": None}, {}, {"name": ""}):
+        assert not first(service, {"query": "老旧小区改造", "properties": [{"pid": "unit", "v": nothing}]})["match"]
+    assert first(service, {"query": "鹤壁", "properties": [{"pid": "code", "v": "410600.0"}]})["match"]
+    assert first(service, {"query": "鹤壁", "properties": [{"pid": "containedIn", "v": {"name": "河南"}}]})["match"]
 
 
 @pytest.mark.parametrize("value", ['" } ?s ?p ?o . {', "urn:a> ?p ?o", "\u0000", {"id": "urn:a b"}, {"id": 3}, {}, [], True, "鹤" * 4000])
