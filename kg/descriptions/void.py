@@ -17,6 +17,13 @@ _TARGETS = {
     "http://qudt.org/vocab/unit/": ("https://www.qudt.org/", "QUDT Units"),
     "https://sws.geonames.org/": ("https://www.geonames.org/", "GeoNames"),
     "http://www.wikidata.org/entity/": ("https://www.wikidata.org/", "Wikidata"),
+    "http://dbpedia.org/resource/": ("https://www.dbpedia.org/", "DBpedia"),
+    "https://data.worldbank.org/indicator/": ("https://data.worldbank.org/indicator", "World Bank indicators"),
+    "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/": ("https://unstats.un.org/sdgs/dataportal", "UN SDG indicators"),
+    "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/": (
+        "https://www.omg.org/spec/LCC/",
+        "ISO 3166-2 subdivision codes, OMG LCC",
+    ),
 }
 # triples up to which the endpoint counts properties and subjects too: 1.3 µs each, and it has 10 s for an answer
 _COUNTED_SOON = 3_000_000
