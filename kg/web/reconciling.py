@@ -26,7 +26,11 @@ def answered(snapshot: Snapshot, job: Job, output: Output) -> None:
 
 
 def _match(snapshot: Snapshot, asked: Any, lang: str) -> list[Any]:
-    return [list(_candidates(snapshot, query, lang)) for query in asked]
+    told: dict[str, list[Any]] = {}  # a column often asks the same many times
+    for query in asked:
+        if (key := json.dumps(query, sort_keys=True)) not in told:
+            told[key] = list(_candidates(snapshot, query, lang))
+    return [told[json.dumps(query, sort_keys=True)] for query in asked]
 
 
 def _candidates(snapshot: Snapshot, asked: Any, lang: str) -> Iterator[dict[str, Any]]:
