@@ -200,12 +200,15 @@ class Dating:
 
     def _of_year(self, times: list[Time], section: Section) -> list[Time]:
         """The times of a part of a report without those that only mean its year: 春季 and 全年, which overrules a month before it where the
-        part is about one year (7月回升，全年下降0.8%)."""
+        part is about one year (7月回升，全年下降0.8%), and is the last one where it reviews several."""
+        last = section.period.value.end if section.period and not section.ahead else None
         year = section.period and section.period.value.start == section.period.value.end
         kept: list[Time] = []
         for time in times:
             words = self.text[time.start : time.end]
-            if words == "全年":
+            if words == "全年" and not year and last and len(last) == 4 and not kept:
+                kept.append(replace(time, period=Period(last, last), kind="year"))
+            elif words == "全年":
                 kept = [t for t in kept if not (year and t.period and max(len(t.period.start or ""), len(t.period.end or "")) > 4)]
             elif time.period or words[0] not in _SEASONS:
                 kept.append(time)

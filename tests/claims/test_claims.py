@@ -469,6 +469,17 @@ def test_what_is_there_in_a_plan_is_no_target(text: str, expected: list[tuple[st
     assert [(c.metric.value.name, str(c.value), c.kind, c.period.value.end if c.period else None) for c in claims] == expected
 
 
+def test_the_whole_year_of_a_review_of_several_is_the_last() -> None:
+    claims, _ = read(
+        "一、过去五年工作回顾\n五年来，新建茶厂3座。全年采茶5吨，收入增长6%。又建茶园8亩。",
+        genre="government_work_report",
+        published="2022-01-18",
+    )
+    assert [(c.period.value.start, c.period.value.end) for c in claims if c.period] == [
+        ("2017", "2021"), ("2021", "2021"), ("2021", "2021"), ("2017", "2021"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("comparison", ["与2016年的旱情相比", "较2016年", "和2016年相比", "比2016年末", "跟2016年同期相比", "对比2016年"])
 def test_a_year_of_comparison_is_no_period(comparison: str) -> None:
     claims, _ = read(f"{comparison}，茶园减少3亩，绿地达到8亩。")
