@@ -73,6 +73,7 @@ class Entry:
 
 
 _LEVELS = ("country", "province", "prefecture", "county", "zone", "town")
+_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
 
 
 def _highest(name: str, found: list[Entry]) -> tuple[Entry, ...]:
@@ -220,6 +221,15 @@ class Former(NamedTuple):
     now: str
     until: str
     source: str
+
+
+def around(code: str) -> str:
+    """The digits of the prefecture or municipality that a code is of.
+
+    >>> around("410621"), around("110118")
+    ('4106', '11')
+    """
+    return code[:2] if code[:2] in _MUNICIPALITIES else code[:4]
 
 
 @cache

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.editions import Listed, editions
-from kg.gazetteer import Entry, former, gazetteer
+from kg.gazetteer import Entry, around, former, gazetteer
 from kg.links import Candidate, Entity, Reason
-
-_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
 
 
 def _stem(listed: Listed) -> str:
@@ -97,8 +95,7 @@ def _is_beside(listed: Listed, other: Listed) -> bool:
 
 def _is_near(listed: Listed, current: Entry) -> bool:
     """Whether both are of one prefecture or municipality."""
-    digits = 2 if current.code[:2] in _MUNICIPALITIES else 4
-    return listed.code[:digits] == current.code[:digits]
+    return around(listed.code) == around(current.code)
 
 
 def _is_gone(listed: Listed) -> bool:

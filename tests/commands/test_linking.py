@@ -59,7 +59,9 @@ def test_what_a_former_code_is_is_described_where_it_is_linked(store: Path) -> N
 
 def test_options_before_a_target_are_the_target_s(store: Path, tmp_path: Path) -> None:
     before = run("--store", str(store), "--lang", "en", "--format=csv", "geonames", "浚县")
-    assert before.exit_code == 0 and before.stdout == run("geonames", "浚县", "--store", str(store), "--lang", "en", "--format", "csv").stdout
+    assert (
+        before.exit_code == 0 and before.stdout == run("geonames", "浚县", "--store", str(store), "--lang", "en", "--format", "csv").stdout
+    )
     assert before.stdout.splitlines()[1].startswith("Xun County,geonames,")
     file = tmp_path / "a.csv"
     assert run("-o", str(file), "geonames", "浚县", "--store", str(store)).stdout == "" and file.read_text(encoding="utf-8")
