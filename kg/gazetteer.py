@@ -214,7 +214,10 @@ def english_names(code: str) -> tuple[str, ...]:
 
 
 class Former(NamedTuple):
-    """What a division was called and coded before; where the source is ``merged`` it went into what is there now, or that has parts of others too."""
+    """What a division was called and coded before; where the source is ``merged`` it went into what is there now, or that has parts of others too.
+
+    Where it is ``inferred`` nothing says so: the one is the only county of its prefecture that is gone, the other the only one that is new.
+    """
 
     name: str
     code: str

@@ -93,7 +93,7 @@ class Divisions:
         for old in former():
             now = gazetteer().by_code(old.now)
             if now is not None:
-                was: Sort = "became" if old.source == "merged" else "former"
+                was: Sort = "became" if old.source in ("merged", "inferred") else "former"
                 for name in filter(None, (old.code, old.name)):
                     self._named[letters(name)].setdefault(old.now, was)
                 shorts.append((letters(Entry("", old.name, now.level).short), old.now, was))

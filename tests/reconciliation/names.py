@@ -2,7 +2,7 @@
 
 140 mean one thing: divisions by their name, short name, name with what they lie in, name in English or code; former names and codes that an approved rename or
 an edition of GB/T 2260 gives; people and bodies of the store. 60 do not: names that several divisions or several people bear, and names nobody
-bears. What several bear is counted here from the tables themselves, not by the code that is tested.
+bears. What several bear or bore is counted here from the tables themselves, not by the code that is tested.
 
 Beside them all former names that ``mappings/gbt2260.sssom.tsv`` links to divisions of today, a table that the matcher does not read; those that another
 division bears too mean no one.
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.links.tables import rows
 from kg.mappings import LINKED, read
 from kg.resources import resource
 from kg.store import Snapshot
@@ -84,7 +85,12 @@ def _bearers(divisions: list[dict[str, str]]) -> dict[str, set[str]]:
 
 def _one(divisions: list[dict[str, str]], bearers: dict[str, set[str]], snapshot: Snapshot, draw: random.Random) -> Iterator[Case]:
     names = {row["code"]: row["name"] for row in divisions}
-    alone = [row for row in divisions if row["level"] != "zone" and len(bearers[row["name"]]) == 1]
+    bore = defaultdict(set)
+    for row in rows("gbt2260"):
+        bore[row["name"]].add(row["code"][:2])
+    alone = [
+        row for row in divisions if row["level"] != "zone" and len(bearers[row["name"]]) == 1 and bore[row["name"]] <= {row["code"][:2]}
+    ]
 
     def drawn(pool: list[tuple[str, str]], count: int, why: str) -> Iterator[Case]:
         for written, code in draw.sample(sorted(set(pool)), count):
