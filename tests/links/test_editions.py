@@ -69,6 +69,10 @@ def test_what_was_merged_is_no_exact_match_and_what_stood_beside_it_no_match() -
 
     assert relations("130503") == {"2014-12/130503": ("skos:closeMatch", 0.8)}, "桥西区 and 邢台县 went into 信都区"
     assert relations("520500")["2010-12/522401"] == ("skos:closeMatch", 0.6), "the county-level city 毕节市 is a part of the prefecture"
+    assert relations("130284") == {"2014-12/130223": ("skos:exactMatch", 0.9)}, "滦县 was renamed 滦州市"
+    assert relations("140215") == {"2014-12/140227": ("skos:closeMatch", 0.8)}, "大同县 is in 云州区 with parts of others"
+    assert relations("510117") == {"2014-12/510124": ("skos:closeMatch", 0.8)}, "郫县 was made 郫都区"
+    assert relations("610118") == {"2014-12/610125": ("skos:closeMatch", 0.6)}, "that 户县 became 鄠邑区 is inferred, a candidate"
     assert linked("130702") == {"2014-12/130702": "桥东区"}, "130103 was 桥东区 of another city at the same time"
     assert linked("370402") == {"2014-12/370402": "市中区"}
 

@@ -5,7 +5,7 @@ an edition of GB/T 2260 gives; people and bodies of the store. 60 do not: names 
 bears. What several bear or bore is counted here from the tables themselves, not by the code that is tested.
 
 Beside them all former names that ``mappings/gbt2260.sssom.tsv`` links to divisions of today, a table that the matcher does not read; those that another
-division bears too mean no one.
+division bears too, and those that went into another, mean no one.
 """
 
 import csv
@@ -51,13 +51,16 @@ def cases(snapshot: Snapshot) -> list[Case]:
 
 def renamed() -> list[Case]:
     """Each former name that a mapping gives, once, in a fixed order."""
-    bearers, meant = _bearers(_table("divisions.csv")), defaultdict(set)
+    bearers, meant, merged = _bearers(_table("divisions.csv")), defaultdict(set), set()
     for row in read(resource("mappings/gbt2260.sssom.tsv")):
         if row.object_label not in ("", row.subject_label) and (row.confidence or 0) >= LINKED:
             meant[row.object_label].add(row.subject_id)
-    sure = {name for name, iris in meant.items() if len(iris) == 1 and bearers[name] <= {min(iris).removeprefix(PLACE)}}  # 沙县区 in short
+            merged |= {row.object_label} if "合并" in row.comment else set()
+    sure = {
+        name for name, iris in meant.items() if name not in merged and len(iris) == 1 and bearers[name] <= {min(iris).removeprefix(PLACE)}
+    }  # 沙县区 in short
     return [
-        Case(name, min(iris) if name in sure else None, "former name" if name in sure else "several")
+        Case(name, min(iris) if name in sure else None, "former name" if name in sure else "merged" if name in merged else "several")
         for name, iris in sorted(meant.items())
     ]
 
