@@ -73,6 +73,7 @@ class Entry:
 
 
 _LEVELS = ("country", "province", "prefecture", "county", "zone", "town")
+_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
 
 
 def _highest(name: str, found: list[Entry]) -> tuple[Entry, ...]:
@@ -213,13 +214,25 @@ def english_names(code: str) -> tuple[str, ...]:
 
 
 class Former(NamedTuple):
-    """What a division was called and coded before; where the source is ``merged`` it went into what is there now, or that has parts of others too."""
+    """What a division was called and coded before; where the source is ``merged`` it went into what is there now, or that has parts of others too.
+
+    Where it is ``inferred`` nothing says so: the one is the only county of its prefecture that is gone, the other the only one that is new.
+    """
 
     name: str
     code: str
     now: str
     until: str
     source: str
+
+
+def around(code: str) -> str:
+    """The digits of the prefecture or municipality that a code is of.
+
+    >>> around("410621"), around("110118")
+    ('4106', '11')
+    """
+    return code[:2] if code[:2] in _MUNICIPALITIES else code[:4]
 
 
 @cache

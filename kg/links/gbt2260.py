@@ -3,14 +3,12 @@
 A code or name may change, and a code may pass to another division: 410307 was 洛龙区 and is 偃师区, which was 410381.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.editions import Listed, editions
-from kg.gazetteer import Entry, former, gazetteer
+from kg.gazetteer import Entry, around, former, gazetteer
 from kg.links import Candidate, Entity, Reason
-
-_MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
 
 
 def _stem(listed: Listed) -> str:
@@ -75,6 +73,18 @@ def _found(current: Entry) -> Iterator[Candidate]:
     for listed in alike:
         near = _is_near(listed, current)
         yield _candidate(listed, 0.8 if near and len(alike) == 1 else 0.6, "skos:closeMatch", _same_stem(listed), _within(listed, near))
+    if not alike:
+        yield from _became(current)
+
+
+def _became(current: Entry) -> Iterator[Candidate]:
+    """What is known to have become it by another name, and has another code: 滦县 is 滦州市, and 大同县 went into 云州区."""
+    for old in former():
+        if old.now == current.code and old.source in _BECAME:
+            score, relation, told = _BECAME[old.source]
+            for listed in _by("name").get(old.name, ()):
+                if listed.code == old.code and _is_gone(listed):
+                    yield _candidate(listed, score, relation, told(listed), _within(listed, _is_near(listed, current)))
 
 
 def _passed_on(current: Entry) -> bool:
@@ -97,8 +107,7 @@ def _is_beside(listed: Listed, other: Listed) -> bool:
 
 def _is_near(listed: Listed, current: Entry) -> bool:
     """Whether both are of one prefecture or municipality."""
-    digits = 2 if current.code[:2] in _MUNICIPALITIES else 4
-    return listed.code[:digits] == current.code[:digits]
+    return around(listed.code) == around(current.code)
 
 
 def _is_gone(listed: Listed) -> bool:
@@ -142,6 +151,14 @@ def _remade(listed: Listed) -> Reason:
     )
 
 
+def _inferred(listed: Listed) -> Reason:
+    return Reason(
+        "name",
+        f"当时名为“{listed.name}”，同一地级单位里只有它没了去向，推断后来改设",
+        f'called "{listed.name}" then, the only one of its prefecture that is gone without a trace, inferred to have become it',
+    )
+
+
 def _moved(listed: Listed) -> Reason:
     zh, en = _span(listed)
     return Reason(
@@ -163,3 +180,11 @@ def _within(listed: Listed, near: bool) -> Reason:
         f"在{where_zh}，{zh}里代码为 {listed.code}，今已不用",
         f"in {where_en}, with the code {listed.code} in {en}, which nothing has today",
     )
+
+
+_BECAME: dict[str, tuple[float, str, Callable[[Listed], Reason]]] = {  # by the source of a former name
+    "rename": (0.9, "skos:exactMatch", _renamed),
+    "status": (0.8, "skos:closeMatch", _renamed),
+    "merged": (0.8, "skos:closeMatch", _remade),
+    "inferred": (0.6, "skos:closeMatch", _inferred),
+}

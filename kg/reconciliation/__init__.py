@@ -11,15 +11,17 @@ Of a person that says no more than that the store has one of that name: who the 
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-Sort = Literal["code", "preferred", "label", "within", "short", "former", "spelling", "weak", "word", "became", "property", "near"]
+Sort = Literal[
+    "code", "preferred", "label", "within", "short", "former", "spelling", "weak", "shared", "word", "became", "property", "near"
+]
 
 Quantifier = Literal["any", "all", "none"]
 
 # How well a name of that sort fits. ``weak`` is a name without what it is that nobody needs to mean (鹤山 for 鹤山区), ``word`` a word that metrics or posts
 # are called by and that means what they count or what somebody is (图书馆, 局长) where none was asked for, ``became`` a name that went into another,
-# ``spelling`` a misprint of a list that many took their names from (荷泽市), ``property`` no name at all: what is said of a thing fits.
+# ``shared`` a name that a division bore too of which nothing is known since (清河区), ``spelling`` a misprint of a list that many took their names from (荷泽市), ``property`` no name at all: what is said of a thing fits.
 SCORES: dict[Sort, int] = {
-    "code": 100, "preferred": 100, "label": 98, "within": 97, "short": 96, "former": 92, "spelling": 90, "weak": 88, "word": 80, "became": 75, "property": 70, "near": 60,
+    "code": 100, "preferred": 100, "label": 98, "within": 97, "short": 96, "former": 92, "spelling": 90, "weak": 88, "shared": 85, "word": 80, "became": 75, "property": 70, "near": 60,
 }  # fmt: skip
 SURE = 88  # what fits less is never a match
 AGAINST = 0.6  # of the score is left for each thing said that speaks against a candidate

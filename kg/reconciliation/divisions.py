@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from kg.gazetteer import COUNTRY, Entry, english_names, former, gazetteer
+from kg.editions import Listed, editions
+from kg.gazetteer import COUNTRY, Entry, around, english_names, former, gazetteer
 from kg.labels import divided, letters
 from kg.reconciliation import Entity, Sort
 from kg.reconciliation.near import Names
@@ -52,6 +53,13 @@ def _misspelled() -> list[tuple[str, str]]:
         return [(row["code"], row["name"]) for row in csv.DictReader(file)]
 
 
+def _gone() -> Iterator[Listed]:
+    """What editions list and nothing is known of since: it is no former name, and nothing in its prefecture bears it."""
+    followed = {(old.name, old.code) for old in former()}
+    borne = {(entry.name, around(entry.code)) for entry in gazetteer().entries}
+    return (old for old in editions() if (old.name, old.code) not in followed and (old.name, around(old.code)) not in borne)
+
+
 def level(code: str, lang: str) -> str:
     """The level of a division, in words."""
     entry = gazetteer().by_code(code)
@@ -69,6 +77,8 @@ class Divisions:
     ([('410600', 'within')], [('410600', 'code')], [('150000', 'short')], [('650000', 'short')])
     >>> sorted(gazetteer().by_code(code).name for code, _ in divisions().called("朝阳"))
     ['朝阳区', '朝阳区', '朝阳县', '朝阳市']
+    >>> divisions().called("清河区"), divisions().called("铁岭清河区")
+    ([('211204', 'shared')], [('211204', 'within')])
     """
 
     def __init__(self) -> None:
@@ -83,7 +93,7 @@ class Divisions:
         for old in former():
             now = gazetteer().by_code(old.now)
             if now is not None:
-                was: Sort = "became" if old.source == "merged" else "former"
+                was: Sort = "became" if old.source in ("merged", "inferred") else "former"
                 for name in filter(None, (old.code, old.name)):
                     self._named[letters(name)].setdefault(old.now, was)
                 shorts.append((letters(Entry("", old.name, now.level).short), old.now, was))
@@ -94,6 +104,11 @@ class Divisions:
         for name, code, sort in shorts:
             if name in free:
                 self._named[name].setdefault(code, sort)
+        for gone in _gone():
+            for name in (letters(gone.name), letters(Entry("", gone.name, "county").short)):
+                if len(codes := self._named.get(name, {})) == 1:  # of several none is sure anyway
+                    [(code, sort)] = codes.items()
+                    codes[code] = sort if sort == "became" or code.endswith("00") else "shared"
 
     def called(self, text: str) -> list[tuple[str, Sort]]:
         """The codes of what may be meant, each with how it is called so."""

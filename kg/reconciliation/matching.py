@@ -15,6 +15,7 @@ from kg.vocabulary import PLACE, PREFIXES
 
 _FEW = 3
 _UNSURE: tuple[Sort, ...] = ("word", "became")
+_PLACING = {"containedIn", "code"}  # what tells a division from one that is gone
 _TOLD = re.compile(r"(?P<name>[^（()）【】，,]+)(?:[（(【](?P<within>[^（()）【】]+)[)）】]|[，,](?P<behind>[^（()）【】]+))\s*")
 _MOST = 200  # candidates of one name that are looked at: 城关镇 is the name of more towns than anybody reads
 
@@ -152,9 +153,9 @@ def _weighed(snapshot: Snapshot, thing: Entity, score: float, sort: Sort, query:
 def _meant(candidates: list[Candidate]) -> str | None:
     """The IRI of the one that is surely meant, None where nothing is, or several may be.
 
-    A mere word may mean what it says, and a name that went into another another division of that name: both leave nothing sure. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
+    A mere word may mean what it says, and a name that went into another another division of that name: both leave nothing sure. A name that a division bore too that is gone is sure with the place. Only the short name of a province or prefecture goes before that of a district: 海南 is the province, not 海南区, while 鹤山 may be 鹤山市 or 鹤山区.
     """
-    fit = [c for c in candidates if c.score >= (SCORES[c.sort] if c.sort in _UNSURE else SURE)]
+    fit = [c for c in candidates if c.score >= (SCORES[c.sort] if c.sort in (*_UNSURE, "shared") else SURE)]
     if len(fit) > 1 and any(c.met for c in fit):  # what is said of it tells them apart
         most = max(sum(c.met.values()) for c in fit)
         fit = [c for c in fit if sum(c.met.values()) == most]
@@ -162,7 +163,9 @@ def _meant(candidates: list[Candidate]) -> str | None:
         strong = [c for c in fit if c.sort != "weak"]
         high = [c for c in strong if c.entity.iri.startswith(PLACE) and c.entity.iri.endswith("00")]
         fit = strong if len(strong) == len(high) == 1 else fit
-    return fit[0].entity.iri if len(fit) == 1 and fit[0].sort not in _UNSURE else None
+    if len(fit) != 1 or fit[0].sort in _UNSURE or (fit[0].sort == "shared" and not _PLACING & fit[0].met.keys()):
+        return None
+    return fit[0].entity.iri
 
 
 def _rank(thing: Entity) -> tuple[int, ...]:

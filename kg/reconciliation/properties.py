@@ -179,7 +179,10 @@ def _of_division(code: str, property: str, lang: str) -> Iterable[Value]:
         yield from (Value(name, lang="zh") for name in (entry.short,) if name != entry.name)
         yield from (Value(name, lang="en") for name in english_names(code)[1:])
     elif property == "former":
-        yield from (Value(name, lang="zh") for name in dict.fromkeys(f.name for f in former() if f.now == code and f.source != "code"))
+        yield from (
+            Value(name, lang="zh")
+            for name in dict.fromkeys(f.name for f in former() if f.now == code and f.source not in ("code", "inferred"))
+        )
     elif property == "code":
         yield Value(code)
     elif property == "level":

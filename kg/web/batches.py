@@ -163,7 +163,7 @@ def features(candidate: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     sorts = {
         "code": ("代码或 IRI", "code or IRI"), "preferred": ("名称", "name"), "label": ("另一名称", "another name"), "within": ("名称与所属", "name and what it belongs to"),
         "short": ("简称", "short name"), "former": ("曾用名", "former name"), "spelling": ("误写", "misspelling"), "weak": ("省去类别的名称", "name without what it is"),
-        "word": ("普通的词", "a mere word"), "became": ("已并入", "went into it"), "near": ("相近的名称", "a name like it"),
+        "shared": ("与已撤销的区划同名", "name that a division bore too that is gone"), "word": ("普通的词", "a mere word"), "became": ("已并入或推断由其改设", "went into it, or is inferred to have become it"), "near": ("相近的名称", "a name like it"),
     }  # fmt: skip
     sort = candidate["sort"]
     told: list[dict[str, Any]] = [] if sort == "property" else [{"id": f"name_{sort}", "name": sorts[sort][lang == "en"], "value": True}]

@@ -2,10 +2,10 @@
 
 140 mean one thing: divisions by their name, short name, name with what they lie in, name in English or code; former names and codes that an approved rename or
 an edition of GB/T 2260 gives; people and bodies of the store. 60 do not: names that several divisions or several people bear, and names nobody
-bears. What several bear is counted here from the tables themselves, not by the code that is tested.
+bears. What several bear or bore is counted here from the tables themselves, not by the code that is tested.
 
 Beside them all former names that ``mappings/gbt2260.sssom.tsv`` links to divisions of today, a table that the matcher does not read; those that another
-division bears too mean no one.
+division bears too, and those that went into another, mean no one.
 """
 
 import csv
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.links.tables import rows
 from kg.mappings import LINKED, read
 from kg.resources import resource
 from kg.store import Snapshot
@@ -50,13 +51,16 @@ def cases(snapshot: Snapshot) -> list[Case]:
 
 def renamed() -> list[Case]:
     """Each former name that a mapping gives, once, in a fixed order."""
-    bearers, meant = _bearers(_table("divisions.csv")), defaultdict(set)
+    bearers, meant, merged = _bearers(_table("divisions.csv")), defaultdict(set), set()
     for row in read(resource("mappings/gbt2260.sssom.tsv")):
         if row.object_label not in ("", row.subject_label) and (row.confidence or 0) >= LINKED:
             meant[row.object_label].add(row.subject_id)
-    sure = {name for name, iris in meant.items() if len(iris) == 1 and bearers[name] <= {min(iris).removeprefix(PLACE)}}  # 沙县区 in short
+            merged |= {row.object_label} if "合并" in row.comment else set()
+    sure = {
+        name for name, iris in meant.items() if name not in merged and len(iris) == 1 and bearers[name] <= {min(iris).removeprefix(PLACE)}
+    }  # 沙县区 in short
     return [
-        Case(name, min(iris) if name in sure else None, "former name" if name in sure else "several")
+        Case(name, min(iris) if name in sure else None, "former name" if name in sure else "merged" if name in merged else "several")
         for name, iris in sorted(meant.items())
     ]
 
@@ -84,7 +88,12 @@ def _bearers(divisions: list[dict[str, str]]) -> dict[str, set[str]]:
 
 def _one(divisions: list[dict[str, str]], bearers: dict[str, set[str]], snapshot: Snapshot, draw: random.Random) -> Iterator[Case]:
     names = {row["code"]: row["name"] for row in divisions}
-    alone = [row for row in divisions if row["level"] != "zone" and len(bearers[row["name"]]) == 1]
+    bore = defaultdict(set)
+    for row in rows("gbt2260"):
+        bore[row["name"]].add(row["code"][:2])
+    alone = [
+        row for row in divisions if row["level"] != "zone" and len(bearers[row["name"]]) == 1 and bore[row["name"]] <= {row["code"][:2]}
+    ]
 
     def drawn(pool: list[tuple[str, str]], count: int, why: str) -> Iterator[Case]:
         for written, code in draw.sample(sorted(set(pool)), count):
