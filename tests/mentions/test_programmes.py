@@ -114,7 +114,7 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
     [
         ("what is carried out reaches", "实施“燕归巢”计划，强化服务，优化环境，引进能手3名。", ["“燕归巢”计划"]),
         ("a subject reaches the next clause", "“燕归巢”计划深入推进，引进能手3名。", ["“燕归巢”计划"]),
-        ("a subject reaches no further", "“燕归巢”计划深入推进，环境不断优化，引进能手3名。", []),
+        ("a subject reaches no further", "“燕归巢”计划引人注目，环境不断优化，引进能手3名。", []),
         ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
         ("the title of the paragraph", "打好“三抓”组合拳。引进能手3名。", ["“三抓”组合拳"]),
         (
