@@ -77,7 +77,7 @@ class Targets(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Options before a target are the target's: kg link --store B review is kg link review --store B."""
         at = 0
-        while at < len(args) and args[at].startswith("-"):
+        while at < len(args) and len(args[at]) > 1 and args[at] != "--" and args[at].startswith("-"):
             alone = args[at] in ctx.help_option_names or "=" in args[at] or (args[at][1] != "-" and len(args[at]) > 2)
             at += 1 if alone else 2
         return super().parse_args(ctx, [*args[at : at + 1], *args[:at], *args[at + 1 :]])

@@ -65,6 +65,9 @@ def test_options_before_a_target_are_the_target_s(store: Path, tmp_path: Path) -
     assert before.stdout.splitlines()[1].startswith("Xun County,geonames,")
     file = tmp_path / "a.csv"
     assert run("-o", str(file), "geonames", "浚县", "--store", str(store)).stdout == "" and file.read_text(encoding="utf-8")
+    for dashes in (("-",), ("--", "nowhere")):
+        with pytest.raises(UnknownName, match=dashes[-1]):
+            run(*dashes)
     done = run("--store", str(store), "review", "wikidata-extract", "--reviewer", "林知夏", said="y\nq\n")
     assert done.exit_code == 0 and [row.pair for row in read(decisions(store))] == [BEIJING]
 
