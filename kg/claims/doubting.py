@@ -333,7 +333,9 @@ class _Doubting:
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
-        elif any(role.value.name != claim.place.value.name for role in self._near(self.places, claim, claim.place.origin == "")):
+        elif any(
+            role.value.name != claim.place.value.name for role in (self._before if claim.place.origin else self._beside)(self.places, claim)
+        ):
             yield PLACE_AMONG_SEVERAL
 
     def _of_zone(self, claim: Claim) -> bool:
@@ -405,12 +407,8 @@ class _Doubting:
             yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE
-        elif self._beside(claim) and (self.walks or (self.governs and claim.kind == "actual")):
+        elif self._beside(self.programmes, claim) and (self.walks or (self.governs and claim.kind == "actual")):
             yield PROGRAMME_NEAR
-
-    def _beside(self, claim: Claim) -> bool:
-        """Whether a programme stands before the number in its sentence; one of an earlier sentence hardly ever is what a number is credited to."""
-        return bool(self._near(self.programmes, claim, True))
 
     def _within_another(self, claim: Claim) -> bool:
         """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""
@@ -426,11 +424,10 @@ class _Doubting:
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         return _PRINCIPLE.search(self.layout.text, sentence.start, claim.number.start) is not None
 
-    def _near(self, mentions: Sequence[Role[Any]], claim: Claim, within: bool) -> Sequence[Role[Any]]:
-        """The mentions before the number of a claim in its sentence, or unless they are to be ``within`` it in its paragraph."""
-        before = self._before(mentions, claim)
+    def _beside(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
+        """The mentions in the sentence of the claim that stand before its number; those of earlier sentences hardly ever are what it is about."""
         start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
-        return [role for role in before if _begin(role) >= start] if within else before
+        return [role for role in self._before(mentions, claim) if _begin(role) >= start]
 
     def _before(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the paragraph of the claim that stand before its number."""

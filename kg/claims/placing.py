@@ -24,7 +24,7 @@ _GRANTED = re.compile(
 _PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
 _FOREIGN = re.compile("等|[、和与]")  # some of several
 _LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
-# 走上几里，便到了石桥村: where a scene is come to, and 从石桥村出发 where it is left
+# 走上几里，便到了石桥村: where a scene is come to
 _COME_TO = re.compile("(?:走进|走到|来到|到了|去到|抵达|到达|踏[进入]|步入|走入|赶到|行至|驱车[来前]?[到至往])$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
 _HERE_IS = re.compile("[　 “]*(?:这里|这儿|此处|此地)(?:就?是|位于|地处)(?:位于|地处)?")
