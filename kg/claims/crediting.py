@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.claims.sites import OPENED, is_listed, is_loan, is_site
+from kg.mentions.programmes import WELL
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
@@ -28,9 +29,7 @@ _SAME = re.compile(
     "(?:(?:已|基本|实际|新|主体)*(?:开工|建成|竣工|完工|交付|分配|入住|完成|投用|惠及|受益|覆盖|安置|投入|涉及|[约近超]过?))*(?:[^，、]?|(?:惠及|受益|带动)[^，、]{1,5}|总?投资(?:规模|额)?|(?:示范|先进|达标)[^，、]{1,3})"
 )
 # 零基预算改革纵深推进，…，…: the first clause is the heading of what follows
-_WENT_WELL = re.compile(
-    "[^，。；0-9]{0,6}?(?:有序|深入|纵深|扎实|稳步|加快|全面|持续|有力|强力|平稳|圆满|顺利)(?:推进|实施|开展|落实|落地|完成|收官|铺开|见效)[^，。；0-9]{0,8}，"
-)
+_WENT_WELL = re.compile("[^，。；0-9]{0,6}?" + WELL + "[^，。；0-9]{0,8}，")
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.gazetteer import gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
+from kg.mentions.places import ZONE
 from kg.model import Place, Role, Span
 from kg.sentences import Layout
 
@@ -40,7 +41,7 @@ _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]+|首|本|上
 _WON = re.compile(
     "(?:[、和与及][一-鿿]{2,4}?){0,4}(?:[0-9两二三四五六七八九十]个?[县市区镇乡村])?(?:均|都|全部|分别|先后|成功)?(?:获评|获批|荣获|荣膺|荣登|入选|入围|上榜|获得|被(?:评|列|认定|确定|命名|授予)|成为|跻身|创成|创建)"
 )
-_ZONE = re.compile("(?:开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区)$")
+_ZONE = re.compile(f"(?:{ZONE})$")
 _ITEM = re.compile("[^（），。；、0-9]{0,8}[0-9]")  # 确诊291例（河南省270例，…）, but 中国（四川）自贸试验区
 _HAPPENED = re.compile(r"“[0-9]{1,2}[·.．][0-9]{1,2}”")
 JOINED = re.compile("[、和与及]|以及")

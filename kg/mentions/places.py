@@ -27,7 +27,8 @@ _SELF = Cued(
     cue="3[01]个省|(?:[该本全]|[我咱俺]们?)(?:[省市县区州旗镇乡村]|街道|社区)|[全我中]国|当地|[省市县](?=委|政府)",
     reach=0,
 )
-_ZONE = re.compile("(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区|新区")
+ZONE = "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区"
+_ZONE = re.compile(f"{ZONE}|新区")
 # 近日本报, 精英国际 and 韩国栋 name none; 韩国企业 have come here
 ABROAD = re.compile(
     "(?:美国|英国(?<![精群]英国)|法国|德国|日本(?<![今昨近每当即节假明连次多]日本)(?![报市县省院区镇乡村])|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|"
@@ -68,9 +69,8 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         if short and not under and not _at_home(entry, home):
             continue
         zone = _ZONE.match(text, end)
-        far = (
-            home and home.code and entry and home.code[:2] != entry.code[:2]
-        )  # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
+        # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
+        far = home and home.code and entry and home.code[:2] != entry.code[:2]
         if zone and entry and entry.name != name and (far or zone.group() != "新区"):
             roles.append(Role(Place(text[start : zone.end()], None, "county"), Span.at(text, start, zone.end())))
         else:
