@@ -33,6 +33,7 @@ _WENT_WELL = re.compile("[^，。；0-9]{0,6}?" + WELL + "[^，。；0-9]{0,8}�
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
+_LANDS = re.compile("”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)")  # 对“一带一路”国家出口: a group of countries
 _QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
 
@@ -126,8 +127,10 @@ class Crediting:
         return not _SAME.fullmatch(self.text, begin, digit.start() if digit else start)
 
     def _is_counted(self, role: Role[Concept]) -> bool:
-        """Whether a mention is a class of places of which there are so many: 创建国家级示范区2个, 3个先行区."""
+        """Whether a mention is a class of places, of which there may be so many: 创建国家级示范区2个, 3个先行区, “一带一路”沿线国家."""
         span = role.span
+        if span and _LANDS.match(self.text, span.end):
+            return True
         if span is None or not _CLASS.search(role.value.name):
             return False
         return bool(_HOW_MANY.match(self.text, span.end) or _MANY_OF.search(self.text, max(0, span.start - 4), span.start))

@@ -18,7 +18,7 @@ _BUSINESS = re.compile(
 )
 _AUTHORITY = re.compile(r"局|厅|政府|(?<!管)委(?!员)|委员会|管委会|党工委|街道|(?:服务|管理|发展|事务)中心|[乡镇村]")
 _PARTY_OF_COMPANY = re.compile(r"(?:党委|党组|党总支|党支部)$")
-_OF_SCHOLARS = re.compile("(?:大学|学院)(?!.*医院)")
+_OF_SCHOLARS = re.compile("(?:大学|学院|[农林]科院|研究[院所]$)(?!.*医院)")
 # nobody in an office is called so
 _MANAGER = re.compile(
     r"经理|董事长|总裁|创始人|合伙人|厂长|场长|行长|店长|老板|经营者|理事长|农场主|首席[执技运]|CEO|主理人|运营|[营推]销|销售"

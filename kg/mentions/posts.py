@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _BODY = re.compile(
-    r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社|部|站|所|队|协会|学会|商会|联合会|研究会|促进会|基金会|理事会|总会|联盟|工会|厂|集团(?!军)|集团军|车间|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
-    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|(?:工商|[妇残文侨社])联|[科作]协|科|室)"
+    r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府(?!事务|关系)|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社(?!会)|部|站|所|队|协会|学会|商会|联合会|研究会|促进会|基金会|理事会|总会|联盟|工会|厂|集团(?!军)|集团军|车间|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
+    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|(?:工商|[妇残文侨社])联|[科作]协|科(?!技)|室)"
 )
 COMMITTEE = re.compile(r"^(?P<level>[省市县区州旗])委(?P<post>副书记|书记|常委)$")
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|纪委|政法委|团委)(?P<post>副书记|书记)$")
@@ -22,6 +22,11 @@ GOVERNMENT = re.compile(r"^(?:代理?|常务副|副)?(?P<level>[省市县区州�
 # 新疆维吾尔自治区副主席: of a government, as 副省长 is
 _REGION = re.compile(r"(?P<place>[一-鿿]{0,6}自治区)(?:人民政府)?(?P<post>(?:常务副|代理?|副)?主席)$")
 _PLACE_END = re.compile(r"[省市县区州镇乡旗]$")
+# a company by its short name before the post of who runs it: 云岭科技首席执行官
+_FIRM = re.compile(
+    "[一-鿿]{2,}(?:科技|集团|股份|实业|控股|牧业|农业|林业|药业|酒业|茶业|食品|生物|能源|电子|汽车|重工|机械|传媒|网络|软件|智能|材料|医药|化工|环保|光电|文旅)$"
+)
+_RUNS = re.compile("(?:首席执行官|董事长|总经理|总裁|创始人)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ def parse(text: str, start: int, end: int) -> Title:
     if department:
         middle = start + department.end()
         return Title(text[middle:end], middle, end, department.group(), start, middle)
+    if _RUNS.search(post) and _FIRM.match(prefix):
+        return Title(post, at, end, prefix, start, at)
     return Title(text[start:end], start, end, None, start, start)
 
 

@@ -51,6 +51,7 @@ def title_start(text: str, stop: int, floor: int = 0) -> int:
         first
         and first[0] > 0
         and words[: first[0]] not in _STATE_GROUPS
+        and not words.startswith("合作社", first[0])  # 种植专业合作社 is of no place 合作
         and words[0] not in _LEVELS  # 市人力资源局 is of no place 资源
         and not posts.is_body(words[: first[0]])
         and not any(a <= start + first[0] < b for a, b in asides)

@@ -24,6 +24,15 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
     [
         ("of the vocabulary", "推进乡村振兴战略。", ["乡村振兴战略"]),
         ("another whose name ends alike", "推进百千万工程建设，推广“千万工程”经验。", ["百千万工程", "“千万工程”"]),
+        ("a kind within the quotation", "推进“青苗计划”，办好“青苗工程”的评选。", ["“青苗计划”"]),
+        ("quoted, as well as", "推动“两河变湖”暨百里绿廊建设工程提速。", ["“两河变湖”暨百里绿廊建设工程"]),
+        (
+            "the subject of how it goes",
+            "校园建设年活动深入实施，财政管理试点取得积极成效，护茶提质工程进展良好。",
+            ["校园建设年活动", "财政管理试点", "护茶提质工程"],
+        ),
+        ("several that go well", "清河、护路、种草等专项行动扎实开展。", ["清河、护路、种草等专项行动"]),
+        ("works that were finished, and a class", "机场扩建工程全面完成，重大示范工程取得成效。", []),
         ("its verb first", "改造老旧小区3个。", ["老旧小区改造"]),
         ("quoted, with a kind", "实施“燕归巢”计划。", ["“燕归巢”计划"]),
         ("formed", "打好护林保卫战。", ["护林保卫战"]),
@@ -80,6 +89,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("a frame with a number in its name", "推行“兴茶32条”，引进能手3名。", ["“兴茶32条”"]),
         ("a frame with its years", "“燕归巢”计划实施6年来，引进能手3名。", ["“燕归巢”计划"]),
         ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
+        ("a group of countries", "对“一带一路”沿线国家出口增长3%。", []),
         ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
         ("nothing says so", "引进能手3名。", []),
         ("of another item before", "完成“燕归巢”计划12户、旧院落3个。", []),
