@@ -88,8 +88,7 @@ class Crediting:
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
         text = self.text
-        # an event (开展…活动) does what it does, as a site does; the results behind it are not its own
-        setting = [r for r in ahead if _start(r) >= segment and not (r.value.name.rstrip("”").endswith("活动") or self._stands_alone(r))]
+        setting = [r for r in ahead if _start(r) >= segment and not (self._is_event(r) or self._stands_alone(r))]
         for role in reversed(setting):
             if role.span and self._is_frame(role.span, floor) and (self.topical or self._reaches(role.span, floor, start)):
                 return (Role(role.value, role.span, "sentence"),)
@@ -99,15 +98,23 @@ class Crediting:
                 return (Role(ahead[0].value, span, "paragraph"),)
         return ()
 
+    def _is_event(self, role: Role[Concept]) -> bool:
+        """Whether a mention is an event (开展…活动) that does what it does, as a site: the results behind it are not its own, unless it goes well."""
+        event = role.value.name.rstrip("”").endswith("活动")
+        return event and not (role.span and _WENT_WELL.match(self.text, role.span.end))
+
     def _stands_alone(self, role: Role[Concept]) -> bool:
         """Whether a mention is a site that credits nothing behind its clause; a feature may be about the one that was opened."""
         return is_site(self.text, role) and not (self.topical and role.span and not is_listed(self.text, role.span))
 
     def _reaches(self, span: Span, floor: int, start: int) -> bool:
-        """Whether a frame of a report reaches a number: not far, and one that is the subject of its clause just the next."""
-        text = self.text
-        subject = span.start == floor or _CLAUSE_END.match(text, span.start - 1)
-        reach = 1 if subject and not _WENT_WELL.match(text, span.end) else _REACH
+        """Whether a frame of a report reaches a number: not far; one that is the subject of its clause just the next, and where other clauses are before it, none."""
+        text, reach = self.text, _REACH
+        if not _WENT_WELL.match(text, span.end):
+            if span.start == floor:
+                reach = 1
+            elif _CLAUSE_END.match(text, span.start - 1):
+                reach = 0
         return text.count("，", span.end, start) <= reach and not OPENED.match(text, span.end)
 
     def _of_another(self, role: Role[Concept], start: int, end: int) -> bool:

@@ -24,13 +24,14 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
     [
         ("of the vocabulary", "推进乡村振兴战略。", ["乡村振兴战略"]),
         ("another whose name ends alike", "推进百千万工程建设，推广“千万工程”经验。", ["百千万工程", "“千万工程”"]),
-        ("a kind within the quotation", "推进“青苗计划”，办好“青苗工程”的评选。", ["“青苗计划”"]),
+        ("a kind within the quotation", "推进“青苗计划”，办好“青苗工程”的评选，开展“六大行动”。", ["“青苗计划”"]),
         ("quoted, as well as", "推动“两河变湖”暨百里绿廊建设工程提速。", ["“两河变湖”暨百里绿廊建设工程"]),
         (
             "the subject of how it goes",
             "校园建设年活动深入实施，财政管理试点取得积极成效，护茶提质工程进展良好。",
             ["校园建设年活动", "财政管理试点", "护茶提质工程"],
         ),
+        ("what is built that goes well", "“两水一山”美丽乡镇建设有力有效。", ["“两水一山”美丽乡镇建设"]),
         ("several that go well", "清河、护路、种草等专项行动扎实开展。", ["清河、护路、种草等专项行动"]),
         ("works that were finished, and a class", "机场扩建工程全面完成，重大示范工程取得成效。", []),
         ("its verb first", "改造老旧小区3个。", ["老旧小区改造"]),
@@ -124,6 +125,8 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
     [
         ("what is carried out reaches", "实施“燕归巢”计划，强化服务，优化环境，引进能手3名。", ["“燕归巢”计划"]),
         ("a subject reaches the next clause", "“燕归巢”计划深入推进，引进能手3名。", ["“燕归巢”计划"]),
+        ("a campaign that goes well", "茶业建设年活动深入实施，强化服务，引进能手3名。", ["茶业建设年活动"]),
+        ("one of several events", "茶厂开工，“青苗计划”启动，引进能手3名。", []),
         ("a subject reaches no further", "“燕归巢”计划引人注目，环境不断优化，引进能手3名。", []),
         ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
         ("the title of the paragraph", "打好“三抓”组合拳。引进能手3名。", ["“三抓”组合拳"]),
