@@ -14,6 +14,7 @@ _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产
 
 _FOUNDED = re.compile("的?基础之?上")
 _AREAS = re.compile("市县|县区|县市|省份|省市|地市|城市|乡镇|[省市县区镇乡村]")
+_EXCEPTED = re.compile("[之以]?外$")
 _OWNING = ("拥有", "持有", "具有")
 _TOGETHER = re.compile("[与同和跟](?:全[国省市州县区旗镇乡村]|[省市县]内外?)?的?$")
 _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
@@ -102,6 +103,8 @@ class Around:
             theirs = last.metric.span.start == last.number.end and owned(self.text, last.metric.span.end, quantity.span.start)
             left = last.metric.span.start if theirs else last.metric.span.end  # 35个村集体经济收入均超过10万元
         listed = self.text.rfind("、", left, quantity.span.start)
+        if previous and left == previous.span.end and left < listed == quantity.span.start - 1 and quantity.unit_kind == "counter":
+            return listed + 1  # 库容260万立方米的青石湖、500余株老树
         if (
             previous
             and left == previous.span.end
@@ -163,6 +166,8 @@ class Around:
         areas = _AREAS.match(name)
         if areas and self.context.is_name(start + areas.end()):  # 4个市县甲市、乙县
             name = areas.group()
+        if name.endswith("外") and self.text.startswith("除", self.clauses.clause_start(number)):  # 除异地安置的9个村外
+            name = _EXCEPTED.sub("", name)
         if self.text.endswith(_OWNING, self.clauses.start, number):  # 拥有1500多项专利的企业
             name = name.partition("的")[0]
         return _JOINS.sub("", name) if _TOGETHER.search(self.text, self.clauses.start, number) else name

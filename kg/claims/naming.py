@@ -17,8 +17,8 @@ TASK = re.compile(
 )
 _TASK_BEFORE = re.compile(TASK.pattern.removesuffix("$"))
 _PREDICATE = re.compile(
-    r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均(?![衡等价值])|已(?![故婚知])|都(?![市江会昌匀督城])|受到|被|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获|荣获|列入|纳入|入选|正在|将|在|由|为|使|让|"
-    r"惠及|带动|覆盖|奖励|补助|补贴|左右|居|位居|排名|创|是|有|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
+    r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均(?![衡等价值])|已(?![故婚知])|都(?![市江会昌匀督城])|受到|被(?!征地)|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获(?!奖)|荣获|列入|纳入|入选|正在|将(?!军)|在(?![校建册园编岗职])|由|为|使(?!用)|让|"
+    r"组建|组成|惠及|带动|覆盖|奖励|补助|补贴|左右|居(?![民家])|位居|排名|创(?![新业意客])|是|有(?![机色限])|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
 )
 _MONEY_NOUN = re.compile(
     r"(?:(?<=的)[^，。；、]{0,12}?|的?[^，。；、]{0,6}?)(?:资金支持|融资支持|合作意向|资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
@@ -51,6 +51,8 @@ _AS_BEFORE = 80  # characters back to where the sentence told of a task first
 _FULFILLED = re.compile("(?:已|均)?完成(?:了)?(?:约|近|超过?)?")
 _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
+_LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
+_DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
 # 东部城区8.8公里高压线缆入地, 民族地区9个县: where it is
 _REGION = re.compile(
     "(?![新建打减增创培整改治撤除]|带动|辐射|惠及)[一-鿿]{0,4}(?:城区|市区|县城|主城|老城|地区|周边|沿线|沿岸|两岸|流域|境内|库区|山区|牧区|灾区|城乡|[东西南北中]部)"
@@ -62,7 +64,7 @@ _HOW = "坚决|尽快|努力|全程|全力|继续|持续|协同|切实|创新|�
 _WORKED = "监管|监测|监控|管护|管理|抓好|做好|办好|办理|推进|推动|推出|推行|做强|做优|做大|做深|做实|做细|培育|壮大|升级|发挥|解决|处置|处理|办结|督办|排查|检查|抽查|核查|巡查|走访|维护|建设|建成|建强|打造|扶持|提升|服务|落实|实施|完成|推广|创建|整治|改造|引进|支持"
 # 全程监管4553家茶企, 做优做强5个集群: how it is worked on, what is counted stands behind
 _WORKS_ON = re.compile(f"(?=.{{3}})(?:{_HOW})+(?:{_WORKED})*|(?:{_WORKED}){{2,}}")
-_CAUSES = re.compile("(?:造成|导致|致使?|酿成)$")  # 地震造成3人死亡
+_CAUSES = re.compile("(?:造成|导致|致使?|酿成|提出)$")  # 地震造成3人死亡, 提出20条举措
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 # 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
 _GIVEN = re.compile(
@@ -154,8 +156,10 @@ class Naming:
             return found
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
             return found
-        if len(name) == 1 and name in "村县乡镇" and verb_before:  # 直接带动365个村
-            return self.context.named(phrase.name + name, (phrase.start, words.end), phrase)
+        there = name in _LIVESTOCK and self._is_there(words)  # 市场里有1.8万头牛
+        said = verb_before or self.text[quantity.number_start - 1] == "的"  # 直接带动365个村, 异地安置的9个村
+        if len(name) == 1 and phrase.name and (there or (name in "村县乡镇" and said)):
+            return self.context.named(phrase.name.removeprefix("除") + name, (phrase.start, words.end), phrase)
         if not phrase.name and CHANGES.fullmatch(name):
             return self.elision.elided(quantity, phrase)
         if name and (not phrase.name or (words.counted and self._noun_follows(words) and (verb_before or self._relative(words)))):
@@ -300,16 +304,19 @@ class Naming:
         if quantity.unit_kind in ("counter", "measure") and words.start == quantity.span.end and _REGION.fullmatch(phrase.name):
             return True
         if quantity.unit_kind == "measure":
-            return len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的"
-        return (
-            quantity.unit_kind == "counter"
-            and (
-                quantity.unit in ("名", "位")  # 省属企业3200多名管理人员
-                or self.text[quantity.number_start - 1] == "的"
-                or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
-                or bool(_WHERE.search(phrase.name) and "有" in self.text[phrase.end : quantity.number_start])
-            )
+            dimension = _DIMENSION.match(self.text, quantity.span.end)
+            return dimension is not None or (len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的")
+        return quantity.unit_kind == "counter" and (
+            quantity.unit in ("名", "位")  # 省属企业3200多名管理人员
+            or self.text[quantity.number_start - 1] == "的"
+            or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
+            or self._is_there(words)
         )
+
+    def _is_there(self, words: Words) -> bool:
+        """Whether the words before only say where so many are: 我们组有60户村民."""
+        phrase = words.phrase
+        return bool(_WHERE.search(phrase.name) and "有" in self.text[phrase.end : words.quantity.number_start])
 
     def _added(self, words: Words) -> metrics.Phrase | None:
         """达到62个，去年新建21个: the phrase where it only says that so many of the same were added."""
