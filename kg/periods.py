@@ -55,6 +55,7 @@ _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
+_RUN = re.compile("，?(?:已经?)?连续([0-9]{1,2}|[二三四五六七八九十]{1,2})年(?!来)")
 _BASE = re.compile(
     rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
@@ -104,10 +105,10 @@ def _pattern() -> Cued:
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季](?:学期)?|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|(?<=五)[）)、．.])"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长])"
+    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长连])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
-        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|(?<![比较按])现(?=[有已]))(?:为止)?"
+        rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|(?<![比较按实发出呈体兑展再重涌])现(?:[任存辖](?!在)|(?=[有已])))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?:{_GAP})?(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革|换届|开展|推行|施行|开工|投产|挂牌|出台|印发|组建|创建|启用)[一-鿿]{{0,8}}?)?以来|(?<=今年)来(?=，|全)|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
@@ -121,6 +122,7 @@ def _pattern() -> Cued:
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
         rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建]|净[增减]|新增(?!长)|新建|新改建|改造)"
+        r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -128,7 +130,7 @@ def _pattern() -> Cued:
         rf"|(?P<yearend>(?<![今去前明后上次翌同当每半全本跨])(?:到|至)年[底末](?:时|{before})?|(?<![0-9今去前明后上次翌同当每半全本跨年])年[底末]{before}|(?<![^，。；：\n　])年底(?=[^，。；0-9]{{0,14}}?(?:将|达|突破|新建|建成|完成|完工|实现|竣工|通车|投产|投用)))"
         rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))(?P<limit>{before})?"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|(?<!正)常年))",
-        cue="[年月季五今近春夏秋冬]|[那彼]时|以来|同期|以往|上届|目前|当前|现[在有已]|眼下|日前",
+        cue="[年月季五今近春夏秋冬]|[那彼]时|以来|同期|以往|上届|目前|当前|现[在有已任存辖]|眼下|日前",
         reach=9,
     )
 
@@ -229,6 +231,8 @@ class Calendar:
             return self._until(match, known)
         if match["sincepoint"]:
             begin = self._point(match["sincepoint"], known)
+            if begin and (run := _RUN.match(text, end)) and (count := _count(run[1])):  # 2010年以来连续5年
+                return Time(start, run.end(), Period(begin[0][:4], str(int(begin[0][:4]) + count - 1)), "span")
             return Time(start, end, self._since(begin[0], match["sincepoint"]), "span") if begin else Time(start, end, None, "vague")
         if match["a"]:
             first = self._point(match["a"], known)
@@ -275,15 +279,20 @@ class Calendar:
             return Time(start, end, None, "vague")
         return self._relative(match, known)
 
-    def _relative(self, match: re.Match[str], known: Known) -> Time:
+    def _relative(self, match: re.Match[str], known: Known) -> Time | None:
         """过去五年, 5年来, 一年来, 今后五年, 五年后, 五年累计, 年度目标任务."""
         start, end = match.span()
         ahead = bool(known.end and self.year and int(known.end[:4]) > self.year)
         last = int(known.end[:4]) if known.end and ahead else known.year
         if match["alln"] and last:  # 2022年产值达3亿元，五年累计12亿元: up to the year named
             return Time(start, end, Period(str(last - (_count(match["alln"]) or 1) + 1), str(last)), "duration")
+        if match["run"] and (known.end or self.year is None):
+            return None
         if self.year is None:
             return Time(start, end, None, "vague")
+        if match["run"]:  # the years that were over
+            count, over = _count(match["run"]) or 1, self.year - 1
+            return Time(start, end, Period(str(over - count + 1), str(over)), "duration")
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:

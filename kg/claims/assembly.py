@@ -347,6 +347,8 @@ class Assembly:
                 number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
             )
         )
+        if period is None and base and base.value.endswith(("比去年", "较去年")):
+            period = self._of_this_year(base)
         if period is None and number < clauses.goals:
             period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
@@ -445,6 +447,11 @@ class Assembly:
         if len(found) != 1 or not found[0].period:
             return None
         return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
+
+    def _of_this_year(self, base: Role[str]) -> Role[Period] | None:
+        """What is compared with 去年 is of the year in which the document appeared, which it does not say otherwise."""
+        year = self.calendar.year
+        return Role(Period(str(year), str(year)), base.span, "sentence") if year else None
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""

@@ -53,6 +53,7 @@ _RATES = ("率", "比重", "占比", "强度", "指数")
 _TOTALS = ("总量", "总数")
 _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", "户籍人口", "总人口")  # there at the end, whatever is said of it
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
+_IN_A_ROW = re.compile("(?:已经?)?连续")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
@@ -218,7 +219,7 @@ class Dating:
         """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""
         if self.text.startswith("其中", since):
             return True
-        if before.kind in ("span", "duration"):
+        if before.kind in ("span", "duration") and not _IN_A_ROW.match(self.text, before.start):
             return self.text.startswith(("累计", "共计", "总共"), since)
         return before.kind in ("date", "year") and bool(_AT_IT.match(self.text, since))
 
@@ -248,7 +249,8 @@ class Dating:
         """
         if time.kind in ("date", "year") and self.text.find("已", time.end, number) > 0 and _BEGUN.match(self.text, time.end, number):
             return False
-        if time.kind == "duration" and _AVERAGED.match(self.text, time.end):  # 两年平均增长6%，投资增长8%
+        if time.kind == "duration" and (_AVERAGED.match(self.text, time.end) or _IN_A_ROW.match(self.text, time.start)):
+            # 两年平均增长6%，投资增长8%; 连续三年增产，总产12万吨
             return not CLAUSE.search(self.text, time.end, number)
         part = self.text.startswith(_NOW, time.start) or (self._later(time) and self.text.find("；", since, time.start) >= 0)
         return not part or "；" not in self.text[time.end : number]
