@@ -291,8 +291,7 @@ class Calendar:
         if self.year is None:
             return Time(start, end, None, "vague")
         if match["run"]:  # the years that were over
-            count, over = _count(match["run"]) or 1, self.year - 1
-            return Time(start, end, Period(str(over - count + 1), str(over)), "duration")
+            return Time(start, end, Period(str(self.year - (_count(match["run"]) or 1)), str(self.year - 1)), "duration")
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:
