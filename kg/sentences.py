@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kg.items import DATELINE
 
@@ -21,6 +22,8 @@ _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^�
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 # 夏粮产量12万吨: lines that hold a figure and follow each other
 _COUNTED = re.compile("[0-9][0-9.]*[万亿余多]{0,2}(?:[%％‰人户亩元吨家座所项斤辆名条次]|[个公平立][一-鿿]{2})")
+_INDENT = re.compile("(?<![　])　　(?!　)")  # what a paragraph begins with
+_LONG_LINE, _INDENTED = 500, 3  # characters of a line, and indents within, that several paragraphs run together have
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters
 _BEHIND = "：:， 　\t\u00a0"
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
@@ -62,11 +65,12 @@ class Layout:
         for line in _LINE.finditer(self.text):
             if line.start() in self.without:
                 continue
-            for first, last in _parts(self.text, line.start(), line.end(), _LONGEST_BLOCK, "。！？!?…"):
-                content = self.text[first:last].strip(_SPACE)
-                if content:
-                    start = self.text.index(content[0], first)
-                    blocks.append(Block(start, start + len(content), is_heading(content)))
+            for begin, end in _paragraphs(self.text, line.start(), line.end()):
+                for first, last in _parts(self.text, begin, end, _LONGEST_BLOCK, "。！？!?…"):
+                    content = self.text[first:last].strip(_SPACE)
+                    if content:
+                        start = self.text.index(content[0], first)
+                        blocks.append(Block(start, start + len(content), is_heading(content)))
         return tuple(self._items(blocks))
 
     def _items(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -125,6 +129,13 @@ class Layout:
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses between ``start`` and ``end``: what stands between commas, semicolons, colons and full stops."""
         return [m.span() for m in _CLAUSE.finditer(self.text, start, end)]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a line, which are several where a long one is indented within again and again: its breaks are lost."""
+    indents = [m.start() for m in _INDENT.finditer(text, start + 1, end)] if end - start > _LONG_LINE else []
+    bounds = [start, *(indents if len(indents) >= _INDENTED else []), end]
+    yield from pairwise(bounds)
 
 
 def _parts(text: str, start: int, end: int, longest: int, marks: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from kg.model import Head, Period, Role, Span
 from kg.periods import Calendar, Time
-from kg.sentences import Layout
+from kg.sentences import Block, Layout
 
 _AHEAD = re.compile(
     r"(?:工作安排|重点工作|主要任务|工作的?任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
@@ -32,8 +32,14 @@ _OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9
 # behind what a plan of several years is to bring: 各位代表！今年是…
 _THIS_YEAR = re.compile("(?:[各诸]位[^，。！：]{2,8}[！，：])?(?:今年|20[0-9]{2}年)(?:是|，)")
 _OPENING_YEARS = re.compile(
-    r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去一年)"
+    r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去[一五]年)"
+    r"|^—*这是[^。，；]{2,40}的五年"
 )
+_SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
+# what a sentence within a paragraph without figures turns to, for the paragraphs behind: …圆满收官。过去五年，是…
+_TURN = re.compile('(?:刚刚)?过去的?(?:五年|一年)(?:，|是|里)|[五一]年来，|(?:20|19)[0-9]{2}年，?是|[“"]?十[一二三四]五[”"]?时期，?是')
+_GOALS = re.compile("今年[^，。：；]{0,24}(?:预期|主要|发展|奋斗)目标(?:是|为)")
+_FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")
 REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
 
 
@@ -57,10 +63,14 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     ahead, parted, period = False, False, _reviewed(layout, calendar)
     if period:
         sections.append(Section(0, False, period))
+    heading_before = None  # the heading that stands right before
     for block in layout.blocks:
-        line = layout.text[block.start : block.end]
+        said = _SALUTATION.match(layout.text, block.start, block.end)
+        start = said.end() if said else block.start
+        line = layout.text[start : block.end]
         opening = line[:60]
-        times = calendar.find(layout.text, block.start, block.start + len(opening))
+        times = calendar.find(layout.text, start, start + len(opening))
+        over, heading_before = heading_before, block if block.heading else None
         of_a_year = _OF_A_YEAR.match(line)
         heading = (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))
         called = bool(_PART.search(opening))
@@ -70,7 +80,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
             if of_a_year:
                 ahead = int(of_a_year["year"]) > calendar.reviewed
-            stated = _period(layout, times)
+            stated = _period(layout, times) or (over and _period(layout, calendar.find(layout.text, over.start, over.end)))
             ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
@@ -84,15 +94,32 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             _OPENING_YEARS.match(line)
             or (
                 times
-                and times[0].start - block.start <= 2
+                and times[0].start - start <= 2
                 and times[0].kind in ("duration", "plan", "year", "span")
                 and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
             )
         ):
-            found = _period(layout, times[:1]) or (_duration(layout, line, block.start, calendar))
+            found = _period(layout, times[:1]) or (_duration(layout, line, start, calendar))
             if found:
                 sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
+        if not ahead and not block.heading and (turned := _turn(layout, block, calendar, head)):
+            sections.append(turned)
     return tuple(sections)
+
+
+def _turn(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Section | None:
+    """Where a paragraph turns to other years or to the aims of the year with a sentence of its own, the last that does."""
+    figures = _FIGURE.search(layout.text, block.start, block.end)
+    sentences = layout.sentences[layout.sentence_at(block.start) + 1 : layout.sentence_at(block.end - 1) + 1]
+    for sentence in reversed(sentences):
+        if _GOALS.match(layout.text, sentence.start):
+            return Section(sentence.start, True, _default(True, calendar, head))
+        if not figures and _TURN.match(layout.text, sentence.start):
+            line = layout.text[sentence.start : sentence.end]
+            times = calendar.find(layout.text, sentence.start, min(sentence.end, sentence.start + 12))
+            found = _duration(layout, line, sentence.start, calendar) or _period(layout, times)
+            return Section(sentence.start, False, found) if found else None
+    return None
 
 
 def _begun(layout: Layout, times: list[Time], calendar: Calendar) -> Role[Period] | None:

@@ -85,10 +85,12 @@ _BYLINE = 60  # characters of the names behind 记者
 _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
-_HEAD_LINE = re.compile(r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5})[\s　*]*$")
+_HEAD_LINE = re.compile(
+    r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5}?)(?:[\s　]+[各诸]位[^，。！：]{2,8}[：，！])?[\s　*]*$"
+)
 # nothing but the head of a government and two or three characters: these are the name, however rare it is, even where no space parts them
 _HEAD_OF_GOVERNMENT = re.compile(
-    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})[\s　*]*$"
+    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})(?:[\s　]+[各诸]位[^，。！：]{2,8}[：，！])?[\s　*]*$"
 )
 _SPACED = re.compile("[省市县区州旗][ 　]+长")
 _TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶]农)$")

@@ -193,3 +193,40 @@ def test_months_that_are_not_over_came_about_the_year_before(words: str, period:
 def test_what_a_year_that_is_over_brought_is_no_target() -> None:
     text = "到2025年，茶叶产量将达到8万吨。2022年茶叶产量6万吨。原计划2022年建成茶厂3座。"
     assert [claim.kind for claim in read(text, published="2023-05-04")] == ["target", "actual", "target"]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "turn", "expected"),
+    [
+        ("to several years within a paragraph", "任务全部完成，圆满收官。过去五年，是茶乡巨变的五年。", ("2016", "2020")),
+        ("to several years, with a salutation", "各位代表！五年来，我们修路架桥。", ("2016", "2020")),
+        ("each of the five years", "——这是茶乡巨变的五年。", ("2016", "2020")),
+        ("to the year that is past", "各位代表！刚刚过去的2020年，是收官之年。", ("2020", "2020")),
+        ("not where it tells of figures", "修路很多。新建茶厂3座。过去五年，是茶乡巨变的五年。", ("2020", "2020")),
+    ],
+)
+def test_a_review_turns_to_other_years(phenomenon: str, turn: str, expected: tuple[str, str]) -> None:
+    report = f"一、2020年工作回顾\n{turn}\n茶乡更美。新修公路80公里。\n"
+    assert periods(read(report, "government_work_report"))[-1] == expected, phenomenon
+
+
+def test_a_review_turns_to_the_aims_of_the_year() -> None:
+    report = "一、2020年工作回顾和2021年任务\n新修公路80公里。\n各位代表！新年已到。今年主要预期目标为：新修公路90公里。改造茶厂8座。"
+    claims = read(report, "government_work_report")
+    assert [claim.kind for claim in claims] == ["actual", "target", "target"]
+    assert periods(claims) == [("2020", "2020"), ("2021", "2021"), ("2021", "2021")]
+
+
+def test_a_heading_of_two_lines_is_one() -> None:
+    report = "一、过去五年\n工作回顾\n新修公路80公里。\n二、“十四五”时期发展的\n主要目标\n新修公路90公里。"
+    assert periods(read(report, "government_work_report")) == [("2016", "2020"), ("2021", "2025")]
+
+
+def test_paragraphs_run_together_are_told_by_their_indents() -> None:
+    filling = "茶乡的路越修越宽，茶农的日子越过越好。" * 30
+    report = f"一、2020年工作回顾 　　{filling} 　　新修公路80公里。 　　二、2021年主要任务 　　{filling} 　　新修公路90公里。"
+    claims = read(report, "government_work_report")
+    assert [(claim.kind, period) for claim, period in zip(claims, periods(claims), strict=True)] == [
+        ("actual", ("2020", "2020")),
+        ("target", ("2021", "2021")),
+    ]

@@ -66,6 +66,7 @@ def test_an_official_with_post_and_body(phenomenon: str, text: str, name: str, p
     [
         ("云岭县人民政府县长　摆小禾", "摆小禾", "县长"),  # a surname that is rare
         ("云岭县县长——周晓禾", "周晓禾", "县长"),
+        ("云岭县县长　周晓禾 各位代表：", "周晓禾", "县长"),
         ("云岭县人民政府县长元方", "元方", "县长"),  # a surname that is a word
         ("县　长　周晓禾", "周晓禾", "县长"),
     ],
