@@ -103,7 +103,7 @@ class Around:
             theirs = last.metric.span.start == last.number.end and owned(self.text, last.metric.span.end, quantity.span.start)
             left = last.metric.span.start if theirs else last.metric.span.end  # 35个村集体经济收入均超过10万元
         listed = self.text.rfind("、", left, quantity.span.start)
-        if previous and left == previous.span.end and left < listed == quantity.span.start - 1 and quantity.unit_kind == "counter":
+        if previous and left == previous.span.end and left < listed == quantity.span.start - 1 and self._names_behind(quantity):
             return listed + 1  # 库容260万立方米的青石湖、500余株老树
         if (
             previous
@@ -113,6 +113,11 @@ class Around:
         ):
             left = listed + 1  # 投资30亿元的甲项目、投资5亿元: what stands before the 、 belongs to the number before
         return left
+
+    def _names_behind(self, quantity: Quantity) -> bool:
+        """Whether what is measured may stand behind a number."""
+        end = quantity.span.end
+        return quantity.unit_kind in ("counter", "measure") and "一" <= self.text[end : end + 1] <= "鿿"
 
     def _past_times(self, left: int, stop: int) -> tuple[int, int]:
         """Two offsets without the time between them that stands at either end."""

@@ -43,6 +43,9 @@ class Clauses:
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
+        titles = [(start, end) for start, end in names if text[start] == "《"]
+        if titles:  # 《云岭县总体规划（2021—2035年）》 is of no time
+            self.times = [t for t in self.times if not any(start < t.start < end for start, end in titles)]
         self._counted = [(start, end) for start, end in counted if sentence.start <= start < end <= sentence.end]
         names += self._counted
         self.skipped: list[Skipped] = []

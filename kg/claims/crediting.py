@@ -3,14 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.claims.sites import OPENED, is_listed, is_loan, is_site
 from kg.mentions.programmes import WELL
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
-_REACH = 3  # clauses behind its own that a frame reaches in a report
+_REACH = 4  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
+_UNDER = 3  # sentences that one of few words heads
+_ANNEX = 28  # characters of the heading of a list
+_OF_A_YEAR = re.compile("20[0-9]{2}年")
+_NOTES = re.compile("说明|解释|注释|名词")
 _SLOGAN = 16  # characters of a sentence that only says how well things go: 创新动能加速积蓄
 _DIGIT = re.compile(r"[0-9０-９]")
 _COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*年)")
@@ -34,6 +39,7 @@ _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
 _LANDS = re.compile("”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)")  # 对“一带一路”国家出口: a group of countries
+_BARE = re.compile("“[^“”]*(?<!计划)(?<!工程)(?<!行动)(?<!战略)(?<!农村路)”")  # 推出“积分保”: what it is the name does not say
 _QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
 
@@ -83,7 +89,7 @@ class Crediting:
         if named:
             return ()
         topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
-        return topic or (self._headed(index) if self.titled else ())
+        return topic or (self._headed(index) or self._under(index) if self.titled else ()) or self._promised(start)
 
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
@@ -109,7 +115,7 @@ class Crediting:
 
     def _reaches(self, span: Span, floor: int, start: int) -> bool:
         """Whether a frame of a report reaches a number: not far; one that is the subject of its clause just the next, and where other clauses are before it, none."""
-        text, reach = self.text, _REACH
+        text, reach = self.text, 1 if _BARE.fullmatch(span.quote) else _REACH
         if not _WENT_WELL.match(text, span.end):
             if span.start == floor:
                 reach = 1
@@ -193,6 +199,40 @@ class Crediting:
         if any(not _is_same(role, title) for role in self._between(sentences[first].end, sentences[index].start)):
             return ()
         return (Role(title.value, title.span, "paragraph"),)
+
+    def _under(self, index: int) -> tuple[Role[Concept], ...]:
+        """The programme that the last sentence of few words names, which heads those behind it in its paragraph: 旧城改造扎实推进。新建…."""
+        sentences = self.layout.sentences
+        block, before = self.layout.blocks[sentences[index].block], index - 1
+        while before >= max(0, index - _UNDER) and sentences[before].start >= block.start:
+            start, end = sentences[before].start, sentences[before].end
+            if end - start <= _SLOGAN + 4 and "，" not in self.text[start:end]:
+                title = self._title(before, 0)
+                headed = title is not None and not (_CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name))
+                return (Role(title.value, title.span, "paragraph"),) if title and headed else ()
+            if self._between(start, end):
+                return ()
+            before -= 1
+        return ()
+
+    @cached_property
+    def _annexes(self) -> list[tuple[int, Role[Concept] | None]]:
+        """Where a heading begins the list of what government promises to do in a year, and where one ends it, in order."""
+        found: list[tuple[int, Role[Concept] | None]] = []
+        for block in self.layout.blocks:
+            if block.heading and block.end - block.start <= _ANNEX:
+                named = [role for role in self._between(block.start, block.end) if "实事" in role.value.name]
+                if named and _OF_A_YEAR.search(self.text, block.start, block.end):
+                    found.append((block.start, named[0]))
+                elif found and _NOTES.search(self.text, block.start, block.end):
+                    found.append((block.start, None))
+        return found
+
+    def _promised(self, start: int) -> tuple[Role[Concept], ...]:
+        """The promises of the year, for what stands in their list."""
+        index = bisect_left(self._annexes, start, key=lambda annex: annex[0]) - 1
+        role = self._annexes[index][1] if index >= 0 else None
+        return (Role(role.value, role.span, "document"),) if role else ()
 
     def _is_slogan(self, index: int) -> bool:
         """Whether a sentence is a clause of few words that counts and names nothing: 创新动能加速积蓄."""

@@ -16,6 +16,7 @@ _REACHES = ("达", "突破", "超过", "为")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _OF_WHOLE = re.compile("(?P<part>[^占]{2,})占.{1,20}比重$")
 _ADDING = re.compile("^(?:年均|每年)?(?:新增|净增|新引进|新培育|新认定|新登记|新注册|新建)(?=[一-鿿]{2})")
+_RATE = re.compile("(?:增速|增幅|增长率)$")
 CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 
 
@@ -49,7 +50,7 @@ class Elision:
             return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name
         if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
-            name = _ADDING.sub("", name)
+            name = _RATE.sub("", _ADDING.sub("", name))  # 生产总值增速高于全省、总量达到5亿元
         share = _OF_WHOLE.match(name)
         if share and phrase.name.endswith(("增速", "增长率", "增幅")):  # 占生产总值的40%，年均增速达10%: of the amount
             return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase)

@@ -73,6 +73,7 @@ _GIVEN = re.compile(
 _BY_FORM = re.compile("[一-鿿]{2,4}[省市县区州旗镇乡村]")
 _TOWN = re.compile("[一-鿿]{2}[镇乡]")
 NOT_LISTED = "地名不见于名录 · the place named is in no list"
+_FIRM = re.compile("[^，。；、]{2,12}?(?:集团|公司|股份)(?P<what>[^，。；、]{0,10})")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
 
 
@@ -143,7 +144,7 @@ class Naming:
             return self.elision.elided(quantity, over)
         if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
             return self.elision.elided(quantity, phrase)
-        if found := self._some_of_them(words):
+        if found := self._some_of_them(words) or self._of_firm(words):
             return found
         if (
             metrics.risen(phrase.name)
@@ -253,6 +254,14 @@ class Naming:
         counted = last.metric.value.name
         befell = concept(counted.removesuffix(metrics.event(counted)) + metrics.event(words.name))
         return Named(Role(befell, last.metric.span, "sentence"), phrase)
+
+    def _of_firm(self, words: Words) -> Named | None:
+        """甲集团销售收入达5亿元，乙集团达3亿元: the same, of another firm."""
+        phrase, last = words.phrase, self.context.last()
+        theirs = _FIRM.match(last.metric.value.name) if last and last.unit == words.quantity.unit else None
+        if not theirs or not _FIRM.fullmatch(phrase.name):
+            return None
+        return Named(Role(concept(phrase.name + theirs["what"]), Span.at(self.text, phrase.start, phrase.end)), phrase)
 
     def _noun_follows(self, words: Words) -> bool:
         return len(words.name) >= 2 and not _PREDICATE.match(self.text[words.start : words.end])

@@ -5,7 +5,7 @@ Headings and the openings of paragraphs say it (一、2020年工作回顾; 过�
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from kg.model import Head, Period, Role, Span
@@ -60,7 +60,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     if head.genre not in REPORTS:
         return _plans(layout)
     sections: list[Section] = []
-    ahead, parted, period = False, False, _reviewed(layout, calendar)
+    ahead, parted, period = False, False, _reviewed(layout, calendar, head.genre)
     if period:
         sections.append(Section(0, False, period))
     heading_before = None  # the heading that stands right before
@@ -101,6 +101,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, start, calendar))
             if found:
+                found = _up_to_review(found, calendar)
                 sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
         if not ahead and not block.heading and (turned := _turn(layout, block, calendar, head)):
             sections.append(turned)
@@ -120,6 +121,13 @@ def _turn(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Secti
             found = _duration(layout, line, sentence.start, calendar) or _period(layout, times)
             return Section(sentence.start, False, found) if found else None
     return None
+
+
+def _up_to_review(period: Role[Period], calendar: Calendar) -> Role[Period]:
+    """The years since one, up to the last that is reviewed: a report of spring has no figures of its own year yet."""
+    value, day = period.value, calendar.published
+    spring = day is not None and value.end == day and "01" <= day[5:7] <= "04"
+    return replace(period, value=Period(value.start, str(calendar.reviewed))) if spring else period
 
 
 def _begun(layout: Layout, times: list[Time], calendar: Calendar) -> Role[Period] | None:
@@ -187,10 +195,13 @@ def _default(ahead: bool, calendar: Calendar, head: Head) -> Role[Period] | None
     return Role(Period(str(year), str(year)), dated, "document" if dated else "metadata")
 
 
-def _reviewed(layout: Layout, calendar: Calendar) -> Role[Period] | None:
-    """The year a report reviews: the first whole year its opening names, else the one before its date."""
+def _reviewed(layout: Layout, calendar: Calendar, genre: str) -> Role[Period] | None:
+    """The year a report reviews: the first whole year its opening names, else the one before its date; the day up to which a bulletin tells."""
     for block in layout.blocks[:12]:
         for time in calendar.find(layout.text, block.start, min(block.end, block.start + 200)):
+            as_of = genre != "government_work_report" and time.kind == "state" and time.start == block.start
+            if as_of and time.period and layout.text.startswith(("截至", "截止"), time.start):
+                return Role(time.period, Span.at(layout.text, time.start, time.end), "document")
             if (
                 time.kind == "year"
                 and time.period

@@ -8,7 +8,7 @@ from kg.lexicon import terms
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
 
-_SUFFIX = "计划|工程|行动|战略(?!布局)|政策|模式|活动|专项|试点|规划|改革|攻坚战|保卫战|攻坚行动|专项行动|提升行动|提速行动|三年行动|改造行动|线上招聘活动|发展战略|帮扶|改厕模式|组合拳"
+_SUFFIX = "计划|工程|行动|战略(?!布局)|政策|模式|活动|专项|试点|规划|改革|攻坚战|保卫战|攻坚行动|专项行动|提升行动|提速行动|三年行动|改造行动|线上招聘活动|发展战略|帮扶|改厕模式|组合拳|创建"
 _QUOTED = re.compile(
     rf"“(?P<quoted>[^“”，。；]{{2,12}}(?:、[^“”，。；]{{2,12}})?)”(?:暨(?!的)[一-鿿]{{2,8}}?|(?:(?!的)[一-鿿]){{0,4}}?)(?:{_SUFFIX})(?:(?<=试点)(?:城市|地区|灌区|[市县区镇村])|计划|行动|(?:实施)?方案|规划|工程)?"
 )
@@ -41,11 +41,13 @@ _REFORM = re.compile(
     r"|深化(?P<deepened>[^\W\d的了]{2,12}(?:、[^\W\d的了]{2,12}){0,3}改革)(?=，)"
 )
 _PROJECT = re.compile(
-    r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)*了?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|开始|竣工|提前|正式|主体|全面)"
+    r"(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)(?:实施|启动|推进|推动|开工|建成|新建|建设|完成)*[了好]?(?P<project>[^\W\d的了、，等和及]{4,14}?(?:工程|项目))(?=[，。、；：一二三四（0-9]|落地|建设|投产|开工|开始|竣工|提前|正式|主体|全面)"
 )
 _STANDING = re.compile(
     "(?:项目|工程)(?:[一二三四五]期)?(?=(?:全线|正式|主体|如期|顺利|全面|基本|提前|相继|陆续|全部|已|建设)*(?:建成|开工|竣工|投产|投用|投运|启动|通车|落地|完工|封顶|获批|(?:建设|施工)现场))"
 )
+_PILOT = re.compile("(?:深化|推进|开展|实施|启动|探索)+(?:好|了)?(?P<pilot>[^\\W\\d的了、等]{4,16}试点)(?=，)")
+_DEEDS = re.compile("为民(?:拟?办)?[0-9十]+[件项大]实事")  # as many a year as government promises
 _STARTED = re.compile("(?:启动|开工)(?:了|实施|建设)?(?:[^，。；]{0,30}的)?(?P<started>[^，。；、“”的了]{6,16}建设)(?=[，。；])")
 _MEANS = re.compile("[将把以](?P<means>[^，。；“”的]{3,16}(?:建设|改革|创建|整治))(?:作?为)[^，。；]{0,28}(?:抓手|突破口|切入点)")
 _INVESTED = re.compile(
@@ -69,6 +71,7 @@ _LED_BY_VERBS = re.compile("(?:(?:实施|开展|推进|启动|打好|打赢|深�
 _LED_IN = re.compile(f"(?:{_DOING})*(?:[^的]*的)?")
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
+_PROMISED = "民生实事"
 POVERTY_ALLEVIATION = "/poverty-alleviation"
 # what stands behind the name of a programme and makes it that of a body: 乡村振兴局, 大气污染防治攻坚办, 河长制办公室
 _BODY = re.compile(
@@ -117,6 +120,8 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span(), None) for form in (_QUOTED, _QUOTED_WHOLE) for m in form.finditer(text)]
     found += [(*span, None) for m in _FORMED.finditer(text) if (span := _formed(text, *m.span("formed")))]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
+    found += [(*m.span("pilot"), None) for m in _PILOT.finditer(text)]
+    found += [(*m.span(), (m.group(), known[_PROMISED][1])) for m in _DEEDS.finditer(text)]
     found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
     found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
     found += [(*m.span(), None) for m in _QUOTATION.finditer(text)]
