@@ -56,6 +56,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九十百数几]+[^，。；、0-9]{0,2}(?:倍|%|％|成|分之|、)")
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
 _RUN = re.compile("，?(?:已经?)?连续([0-9]{1,2}|[二三四五六七八九十]{1,2})年(?!来)")
+_DAY_ALONE = re.compile("[0-9]{1,2}")
 _BASE = re.compile(
     rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
@@ -100,7 +101,8 @@ def _pattern() -> Cued:
     day = rf"(?:(?<=月){_GAP})?(?:{_N}){_GAP}?[日号]"
     tail = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
     within = rf"(?:{day}{tail}|[上中下]旬|[底末初])?"  # a month
-    point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within})"
+    alone = r"(?<![0-9月年、—~～.-])(?:3[01]|[12]?[0-9])(?:日(?![内均龄元游间报照历常供产])|号(?=[0-9]{1,2}时))"  # of the month that was named
+    point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within}|{alone}{tail})"
     before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季](?:学期)?|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|(?<=五)[）)、．.])"
@@ -112,6 +114,7 @@ def _pattern() -> Cued:
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?:{_GAP})?(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
         rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革|换届|开展|推行|施行|开工|投产|挂牌|出台|印发|组建|创建|启用)[一-鿿]{{0,8}}?)?以来|(?<=今年)来(?=，|全)|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
+        r"|(?<![0-9月年、])(?P<day1>[12]?[0-9])、(?P<day2>(?:3[01]|[12]?[0-9])日)(?![内均龄元游间报照历常供产])"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
         rf"|(?P<plan>{plan})"
         r"|(?P<era>改革开放|新中国成立|(?<![一-鿿])建国)以来"
@@ -130,7 +133,7 @@ def _pattern() -> Cued:
         rf"|(?P<yearend>(?<![今去前明后上次翌同当每半全本跨])(?:到|至)年[底末](?:时|{before})?|(?<![0-9今去前明后上次翌同当每半全本跨年])年[底末]{before}|(?<![^，。；：\n　])年底(?=[^，。；0-9]{{0,14}}?(?:将|达|突破|新建|建成|完成|完工|实现|竣工|通车|投产|投用)))"
         rf"|(?P<point>{point}|(?:19|20)[0-9]{{2}}(?=[、和及与](?:19|20)[0-9]{{2}}年))(?P<limit>{before})?"
         rf"|(?P<vague>近年来|近些年|多年来|长期以来|近期|日前|近日|最近|历年(?=来)|往年|(?<!正)常年))",
-        cue="[年月季五今近春夏秋冬]|[那彼]时|以来|同期|以往|上届|目前|当前|现[在有已任存辖]|眼下|日前",
+        cue="[年月季五今近春夏秋冬]|[0-9][日号]|[那彼]时|以来|同期|以往|上届|目前|当前|现[在有已任存辖]|眼下|日前",
         reach=9,
     )
 
@@ -198,8 +201,8 @@ class Calendar:
         year = str(int(end[:4]) - 1)
         return Period(period.start and year + period.start[4:], year + end[4:])
 
-    def find(self, text: str, start: int, end: int, named: int | None = None) -> list[Time]:
-        """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else the document's;
+    def find(self, text: str, start: int, end: int, named: int | None = None, day: str | None = None) -> list[Time]:
+        """The time expressions between two offsets, in order. Month and year missing from a date are those before it, else of ``day``, else the document's;
         当年 and 次年 are counted from the year named before them, which is ``named`` where none is between the offsets.
 
         >>> text = "2019年启动，次年投产"
@@ -207,7 +210,7 @@ class Calendar:
         ['2019', '2020']
         """
         times: list[Time] = []
-        known = Known(None, named)
+        known = Known(day, named)
         search = _pattern().search
         position = start
         while match := search(text, position, end):
@@ -238,6 +241,9 @@ class Calendar:
             first = self._point(match["a"], known)
             then = self._point(match["b"], Known(first[0], known.year) if first else known)
             return Time(start, end, _stretch(first[0], then[1]) if first and then else None, "span")
+        if match["day1"]:  # 18、19日
+            both = self._day(match["day1"], known), self._day(match["day2"], known)
+            return Time(start, end, _stretch(both[0][0], both[1][1]) if both[0] and both[1] else None, "span")
         if match["from2"]:
             return Time(start, end, _stretch(_year(match["from2"]), _year(match["to2"])), "span")
         if match["plan"]:
@@ -422,6 +428,17 @@ class Calendar:
         shift = next((n for word, n in _RELATIVE.items() if words.startswith(word)), None)
         return None if shift is None or self.year is None else self.year + shift
 
+    def _day(self, words: str, known: Known) -> tuple[str, str] | None:
+        """A day of the month that was named last, else of the one in which the document appeared, or the one before."""
+        day, before = int(_DAY_ALONE.match(words)[0]), known.end or self.published  # type: ignore[index]
+        if before is None or len(before) < 7:
+            return None
+        year, month = int(before[:4]), int(before[5:7])
+        date = iso(year, month, day)
+        if not known.end and len(before) == 10 and (date is None or date > before):
+            date = iso(*((year, month - 1) if month > 1 else (year - 1, 12)), day)
+        return (date, date) if date else None
+
     @staticmethod
     def _stated_year(words: str) -> re.Match[str] | None:
         return re.match(rf"(?:{_YEAR})(?:年(?:度)?|$)|{'|'.join(sorted(_RELATIVE, key=len, reverse=True))}|{_ANOTHER.pattern}", words)
@@ -436,7 +453,7 @@ class Calendar:
         rest = words[year_words.end() :] if year_words else words
         month_words = re.match(rf"({_N})月份?", rest)
         if month_words is None:
-            return (str(year), str(year)) if year else None
+            return self._day(rest, known) if not year_words else (str(year), str(year)) if year else None
         month = _count(month_words.group(1))
         if month is None or not 1 <= month <= 12:
             return None

@@ -114,7 +114,9 @@ class Assembly:
         if statement is None:
             statement = self._statement_at(sentence.end - 2)
         self.dating.enter(sentence.block, self._words[statement] if statement is not None else None)
-        clauses = Clauses(self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before, self.counted_names)
+        clauses = Clauses(
+            self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before, self.counted_names, self.dating.day
+        )
         self.skipped += clauses.skipped
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):
@@ -122,6 +124,8 @@ class Assembly:
                 self.skipped += [Skipped(q.span, reason) for q in clauses.quantities if not q.range_end]
             else:
                 self._quantities(clauses)
+        if block.heading:
+            self.dating.head(block, clauses.times)
         self.dating.leave(sentence.start, clauses.times)
 
     def _quantities(self, clauses: Clauses) -> None:

@@ -27,7 +27,7 @@ class Clauses:
     """The times, quantities and clauses of one sentence of a text; what is no quantity is in ``skipped``.
 
     ``said`` are the words of statements in it: their quotation marks hold no name, and part clauses. ``named`` is the year that 当年 is where the sentence names none,
-    ``counted`` are the names of places that hold a number (31个省和新疆生产建设兵团).
+    ``counted`` are the names of places that hold a number (31个省和新疆生产建设兵团), ``day`` the date of the heading it stands under.
     """
 
     def __init__(
@@ -38,9 +38,10 @@ class Clauses:
         said: Sequence[tuple[int, int]] = (),
         named: int | None = None,
         counted: Sequence[tuple[int, int]] = (),
+        day: str | None = None,
     ) -> None:
         self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
-        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named)
+        self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named, day)
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         titles = [(start, end) for start, end in names if text[start] == "《"]

@@ -1,12 +1,14 @@
 """When what a number states holds: the time in its clause or sentence, the topic of its passage, or the period of its section."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.claims.sections import Section
 from kg.claims.spoken import CLAUSE
 from kg.model import Measure, Period, Role, Span
 from kg.periods import Time, year_of
+from kg.sentences import Block
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(
@@ -55,6 +57,7 @@ _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", 
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _IN_A_ROW = re.compile("(?:已经?)?连续")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
+_BESIDE = 8  # characters beside the date of a heading
 _END_OF_YEAR = re.compile(r"年?[底末]$")
 
 
@@ -115,6 +118,7 @@ class Dating:
         self.block = -1
         self.statement: tuple[int, int] | None = None
         self.event: Time | None = None
+        self.heading: Time | None = None
 
     def enter(self, block: int, statement: tuple[int, int] | None) -> None:
         """A sentence begins in this block, within the words of this statement."""
@@ -123,6 +127,22 @@ class Dating:
         if block != self.block:
             self.before = None
         self.block, self.statement = block, statement
+
+    def head(self, block: Block, times: Sequence[Time]) -> None:
+        """A heading that is a date dates what stands under it, up to the next: 2020年1月20日 年廿六."""
+        if (
+            not self.running
+            and len(times) == 1
+            and times[0].kind == "date"
+            and (block.end - block.start) - (times[0].end - times[0].start) <= _BESIDE
+        ):
+            self.heading = times[0]
+
+    @property
+    def day(self) -> str | None:
+        """The date of the heading over a sentence."""
+        period = self.heading.period if self.heading else None
+        return period.end if period and len(period.end or "") == 10 else None
 
     @property
     def year_before(self) -> int | None:
@@ -197,6 +217,8 @@ class Dating:
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None:
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
+        if self.heading is not None and self.heading.period and self.day:
+            return Role(self.heading.period, Span.at(self.text, self.heading.start, self.heading.end), "heading")
         return self._of_section(section, metric, measure, phrase, number) if section else None
 
     def _of_year(self, times: list[Time], section: Section) -> list[Time]:

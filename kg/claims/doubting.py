@@ -397,7 +397,7 @@ class _Doubting:
         near = any(role.value.name not in credited for role in self._before(self.programmes, claim))
         if claim.programmes:
             origin = claim.programmes[0].origin
-            if origin == "paragraph" or (self.walks and not near and origin != "document"):
+            if self.walks and not near and origin not in ("document", "paragraph"):
                 yield PROGRAMME_INHERITED
             elif self._within_another(claim):
                 yield WITHIN_ANOTHER
