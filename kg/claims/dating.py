@@ -199,6 +199,8 @@ class Dating:
             return Role(task.period, Span.at(self.text, task.start, task.end)) if task.period else None
         if near:
             time = near[-1]
+            if section and section.period and section.period.value.start is None and self.text.startswith(("现", *_NOW), time.start):
+                return section.period  # a bulletin that tells up to a day has that day for its present
             if time.kind == "vague" or time.period is None:
                 if self._needs_date(time):
                     return None  # 2012年成立，今年新增80户: no earlier one
@@ -275,6 +277,8 @@ class Dating:
             # 两年平均增长6%，投资增长8%; 连续三年增产，总产12万吨
             return not CLAUSE.search(self.text, time.end, number)
         part = self.text.startswith(_NOW, time.start) or (self._later(time) and self.text.find("；", since, time.start) >= 0)
+        if self.text.find("；另", time.end, number) >= 0:  # 一方面，近10年来…；另一方面，…
+            return False
         return not part or "；" not in self.text[time.end : number]
 
     def _at(self, time: Time, metric: str, measure: Measure, origin: str, phrase: str, number: int) -> Role[Period] | None:

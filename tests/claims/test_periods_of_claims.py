@@ -230,3 +230,13 @@ def test_paragraphs_run_together_are_told_by_their_indents() -> None:
         ("actual", ("2020", "2020")),
         ("target", ("2021", "2021")),
     ]
+
+
+def test_a_bulletin_that_tells_up_to_a_day_is_of_that_day() -> None:
+    bulletin = "截至2020年12月31日，全县有茶农3万名。\n现有茶厂30家。\n女茶农1万名，2020年新增300名。"
+    assert periods(read(bulletin, "statistics_bulletin")) == [(None, "2020-12-31")] * 3 + [("2020", "2020")]
+
+
+def test_of_two_sides_each_has_its_own_time() -> None:
+    claims = read("一方面，近10年来，茶园增加3万亩；另一方面，茶厂减少8家。")
+    assert periods(claims)[-1] == (None, None)
