@@ -107,7 +107,7 @@ def _pattern() -> Cued:
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within}|{alone}{tail})"
     before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
     part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季](?:学期)?|冬[天季])"
-    plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|(?<=五)[）)、．.])"
+    plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|分钟|小时|园|公里|亩|项|大|件|类|里|天|米|(?<=五)[）)、．.])"
     # the first character decides cheaply where no time can begin, the cue whether one is near
     first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长连])"
     return Cued(
@@ -128,6 +128,7 @@ def _pattern() -> Cued:
         rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建]|净[增减]|新增(?!长)|新建|新改建|改造|接待|引进|实施|投入|培训|转移就业)"
         r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
+        r"|(?<![^，。；：\n　])(?P<allyears>[2-9]|[两二三四五六七八九十])年(?=[一-鿿]{2})(?![来间内前后级期制计规行以的多左时之为一过度底初末大])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -292,8 +293,8 @@ class Calendar:
         start, end = match.span()
         ahead = bool(known.end and self.year and int(known.end[:4]) > self.year)
         last = int(known.end[:4]) if known.end and ahead else known.year
-        if match["alln"] and last:  # 2022年产值达3亿元，五年累计12亿元: up to the year named
-            return Time(start, end, Period(str(last - (_count(match["alln"]) or 1) + 1), str(last)), "duration")
+        if (several := match["alln"] or match["allyears"]) and last:  # 2022年产值达3亿元，五年累计12亿元: up to the year named
+            return Time(start, end, Period(str(last - (_count(several) or 1) + 1), str(last)), "duration")
         if match["run"] and (known.end or self.year is None):
             return None
         if self.year is None:
@@ -304,8 +305,8 @@ class Calendar:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
-        if match["past"] or match["lastyears"] or match["alln"]:
-            count = _count(match["pastn"] or match["nearn"] or match["lastn"] or match["alln"])
+        if match["past"] or match["lastyears"] or several:
+            count = _count(match["pastn"] or match["nearn"] or match["lastn"] or several)
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:
             count = _count(match["agon"])

@@ -14,7 +14,7 @@ from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
 from kg.sentences import Sentence
 
-_SEPARATOR = re.compile(r"[，,；;：:。！？!?…（）()●]|——|　　|“(?=[^”]{20,})|(?<![^\n])[0-9]{1,3}\.")
+_SEPARATOR = re.compile(r"[，,；;。！？!?…（）()●]|(?<![0-9])[：:]|[：:](?![0-9])|——|　　|“(?=[^”]{20,})|(?<![^\n])[0-9]{1,3}\.")
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
 _TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
 _CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模)")

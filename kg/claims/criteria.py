@@ -25,7 +25,13 @@ _EXPLAINED = re.compile(
 def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a bound says which are meant of those that are counted right before it, or of 一批: 3家年收入10亿元以上的企业."""
     start, end = quantity.span.start, quantity.span.end
-    close = before and before.span.end == start and _CLOSE.match(text, end) and _BOUND.fullmatch(text, start, end)
+    close = (
+        before
+        and before.unit_kind == "counter"
+        and _COUNT.fullmatch(text, before.span.end, start)
+        and _CLOSE.match(text, end)
+        and _BOUND.fullmatch(text, start, end)
+    )
     if quantity.unit_kind not in ("money", "measure") or not (close or may_pick_out(text, start, end)):
         return False
     counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, quantity.span.start)

@@ -34,6 +34,7 @@ _COUNTED = re.compile(
     "(?:县市区|区市县|县（市、区）|区（市、县）|市县|区县|县区)(?:数量|个数)?(?:由|从|达到?|增至|增加到|已?有)?(?:[0-9]+个(?:增[至加]到?|扩大到|减少到))?$"
 )
 _IS_OF = re.compile("(?:成为|来自|属于|这是|就是)$")
+_EXAMPLES = re.compile("[^，。；：、0-9]{0,10}(?:、[^，。；：、0-9]{2,16})*等")
 _FIGURE = re.compile("[0-9](?![0-9]*年)")
 _OPENS, _BEFORE_NAME, _TITLE = 12, 24, 48  # characters
 
@@ -79,7 +80,7 @@ class Placing:
             return self.home
         sentence = layout.sentences[index]
         found = (self._appeared(start) if self._appearances else None) or self.spoken.last(sentence.start, start)
-        if found and self.home and self._counts_counties(found, sentence.start, start):
+        if found and self.home and (self._counts_counties(found, sentence.start, start) or self._is_example(found, start)):
             return self.home
         if self._worlds and self._of_world(found, sentence.start, start):
             return None
@@ -115,6 +116,10 @@ class Placing:
         if not wider or found.value.kind not in ("county", "town", "village"):
             return False
         return _COUNTED.search(self.text, start, stop) is not None
+
+    def _is_example(self, found: Role[Place], stop: int) -> bool:
+        """Whether a place is one of some of those that a number at ``stop`` counts: 东河镇、西河镇等8个."""
+        return found.span is not None and found.value.kind != "country" and _EXAMPLES.fullmatch(self.text, found.span.end, stop) is not None
 
     def _in_title(self, found: Role[Place], speaker: Role[Speaker]) -> bool:
         """Whether a place is the province in whose service a speaker is."""

@@ -35,6 +35,7 @@ _OPENING_YEARS = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去[一五]年)"
     r"|^—*这是[^。，；]{2,40}的五年"
 )
+_NOTES = re.compile("[#*　 ]*(?:附件?[：:]?)?[^，。；]{0,8}(?:名词解释|名词说明|名词注释|注释|有关说明|相关说明|用语说明)")
 _SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
 # what a sentence within a paragraph without figures turns to, for the paragraphs behind: …圆满收官。过去五年，是…
 _TURN = re.compile('(?:刚刚)?过去的?(?:五年|一年)(?:，|是|里)|[五一]年来，|(?:20|19)[0-9]{2}年，?是|[“"]?十[一二三四]五[”"]?时期，?是')
@@ -84,6 +85,9 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
+        elif block.heading and _NOTES.match(line):
+            ahead = False
+            sections.append(Section(block.start, False, None))  # what names mean has no time
         elif _AHEAD_OPENING.match(line):
             sections.append(
                 Section(block.start, True, _period(layout, times) or (before.period if before else _default(True, calendar, head)))

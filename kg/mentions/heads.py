@@ -43,7 +43,10 @@ _MEETING = re.compile(
 )
 _COUNTRY = ("全国", "中国", "我国")
 _OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员)"
-_DELIVERED = re.compile(rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})[\s*]*(?:$|（|\()")
+_DELIVERED = re.compile(
+    rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})(?:[\s　]+[各诸]位[^，。！：]{{2,8}}[：，！])?[\s*]*(?:$|（|\()"
+)
+_SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[：！]$")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
 _CAPTION = re.compile(
@@ -156,7 +159,14 @@ class _Finder:
         again = [b for b, line in zip(front, lines, strict=True) if len(line) >= 8 and lines.count(line) > 1]
         for block in again or front:
             line = self.text[block.start : block.end].lstrip("# ")
-            if _NAVIGATION.search(line) or len(line) < 4 or _DETAIL.match(line) or line.endswith("——") or _MASTHEAD.fullmatch(line):
+            if (
+                _NAVIGATION.search(line)
+                or len(line) < 4
+                or _DETAIL.match(line)
+                or line.endswith("——")
+                or _MASTHEAD.fullmatch(line)
+                or _SALUTATION.search(line)
+            ):
                 continue
             if len(line) <= 48 and line[-1] not in "。；，":
                 start = block.end - len(line)

@@ -27,6 +27,7 @@ def periods(claims: tuple[Claim, ...]) -> list[tuple[str | None, str | None]]:
         ("a sum that grew year by year", "累计完成茶园投资8亿元，年均增长12%。", [("2016", "2020")] * 2),
         ("from the year before to the last", "茶叶产值由5亿元增加到8亿元。", [("2015", "2015"), ("2020", "2020")]),
         ("a rate from the year before to the last", "茶园喷灌率由5%提高到8%。", [(None, "2015"), (None, "2020")]),
+        ("the three industries, with colons", "三次产业结构由20:50:30调整为15:50:35。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
         ("the three industries", "三次产业结构由20∶50∶30调整为15∶50∶35。", [("2015", "2015")] * 3 + [("2020", "2020")] * 3),
         (
             "from the end of the plan before",
@@ -239,4 +240,11 @@ def test_a_bulletin_that_tells_up_to_a_day_is_of_that_day() -> None:
 
 def test_of_two_sides_each_has_its_own_time() -> None:
     claims = read("一方面，近10年来，茶园增加3万亩；另一方面，茶厂减少8家。")
+    assert periods(claims)[-1] == (None, None)
+
+
+def test_what_names_mean_has_no_time() -> None:
+    report = "一、2020年工作回顾\n新修公路80公里。\n二、2021年主要任务\n新修公路90公里。\n名词解释\n1.“青苗工程”：每年建设茶园30个。"
+    claims = read(report, "government_work_report")
+    assert [claim.kind for claim in claims] == ["actual", "target", "actual"]
     assert periods(claims)[-1] == (None, None)

@@ -195,3 +195,9 @@ def test_a_title_names_a_place_that_no_list_has(title: str, place: str | None) -
 def test_a_date_in_the_brackets_of_a_title_or_a_credit(text: str, date: str | None) -> None:
     found = head(text)
     assert (found.published and found.published.value, found.inferred_date) == (date, () if date else ("", "今年"))
+
+
+def test_a_salutation_behind_the_name_is_none_of_it_and_no_title() -> None:
+    found = head("云岭市市长　周晓禾 各位代表：\n\n现在，我代表市人民政府，向大会报告工作，请予审议。\n\n一、2030年工作回顾\n\n成绩不小。")
+    assert found.speaker is not None and found.speaker.value == Speaker("周晓禾")
+    assert found.title is None

@@ -73,7 +73,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("a county's short name alone may be a word", "寿光满面。", []),
         ("a distance names no spot", "距青石机场12公里。", []),
         ("towns in general", "浚县北部乡镇缺水。", [("浚县", "410621")]),
-        ("words across a name", "其中山区80户。新晋中国院士。新县城通水。县城以上城区。代县长到任。", []),
+        ("words across a name", "其中山区80户。淮南舰启航。马尔康至久治高速开工。新晋中国院士。新县城通水。县城以上城区。代县长到任。", []),
         ("verbs make no village", "在各县着力配强村干部。", []),
     ],
 )  # fmt: skip
