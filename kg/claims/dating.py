@@ -16,7 +16,7 @@ _FLOW = re.compile(
 )
 _STATE = re.compile(r"率$|指数$|强度$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(
-    r"达|突破|超(?:过|(?=[0-9]))|接近|逾(?=[0-9])|(?:提高|提升|增加|上升|下降|减少|扩大|缩小|发展|增长|壮大)[到至为]|降[到至]|增[到至]|升[到至]|(?:调整|优化)[到为]|是[^，。；期]{2,12}的[0-9.]+倍"
+    r"达(?!标|成)|突破|超(?:过|(?=[0-9]))|接近|逾(?=[0-9])|(?:提高|提升|增加|上升|下降|减少|扩大|缩小|发展|增长|壮大)[到至为]|降[到至]|增[到至]|升[到至]|(?:调整|优化)[到为]|是[^，。；期]{2,12}的[0-9.]+倍"
 )
 # how many there are at last, and what comes together over the years: 名牌产品达到123个; 投入达500亿元
 _COUNTED = re.compile(r"(?:达到?|突破|超过?|接近|逾|到|至)[约近超]*[0-9.,]+[余多]?[万亿]{0,2}[余多]?(?!以[上下内])[一-鿿㎡]")
@@ -54,6 +54,9 @@ _SEASONS = ("春", "夏", "秋", "冬")
 _RATES = ("率", "比重", "占比", "强度", "指数")
 _TOTALS = ("总量", "总数")
 _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", "户籍人口", "总人口")  # there at the end, whatever is said of it
+_ITEM_REACHED = re.compile("、(?:达到?|总数达?)$")  # 新增景区6家、达到9家
+_AT_LAST = ("余额", "总数", "总量", "保有量")
+_CAME_TO_BE = re.compile("(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到")
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _IN_A_ROW = re.compile("(?:已经?)?连续")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
@@ -314,10 +317,13 @@ class Dating:
 
     def _reached(self, period: Period, metric: str, measure: Measure, phrase: str, number: int) -> Period:
         """What was reached after five years, or grew year by year, is the last year's, not the five years'."""
+        if measure == "level" and period.start and period.start == period.end and len(period.start) == 4:
+            there = metric.endswith(_AT_LAST) or _CAME_TO_BE.search(phrase)
+            return Period(None, period.end) if there and not (_FLOW.search(metric) or "倍" in phrase) else period
         several = period.start and period.end and len(period.end) == 4 and period.start[:4] != period.end
         if measure != "level" or not several:
             return period
-        if _SUMMED.search(phrase) and not metric.endswith(_RATES + _TOTALS):
+        if _SUMMED.search(phrase) and not (metric.endswith(_RATES + _TOTALS) or _ITEM_REACHED.search(self.text, max(0, number - 8), number)):
             return period
         reached = _REACHED.search(phrase)
         if _FLOW.search(metric):
