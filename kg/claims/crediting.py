@@ -22,6 +22,7 @@ _COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*年)")
 _FRAME = re.compile(
     r"(?:实施|开展|推进|启动|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
+_THANKS_TO = re.compile("[^，。；]{0,8}(?:支持|帮扶|帮助|推动|带动|助力|引领)下，")  # 在粤桂协作资金支持下，…
 _CLOSING = re.compile("打赢|打好|完成|取得")
 _SAID = re.compile(
     "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
@@ -273,7 +274,8 @@ class Crediting:
         stop = _clause_end(text, span.end, min(len(text), span.end + 40))
         begin = max(begin, floor)
         counts = _COUNTS.search(text, begin, span.start) or _COUNTS.search(text, span.end, stop)
-        return not counts and bool(_FRAME.search(text[begin : span.start]) or span.start - begin <= 2)
+        led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
+        return not counts and bool(led)
 
 
 def _is_same(role: Role[Concept], title: Role[Concept]) -> bool:

@@ -323,7 +323,9 @@ class Dating:
         several = period.start and period.end and len(period.end) == 4 and period.start[:4] != period.end
         if measure != "level" or not several:
             return period
-        if _SUMMED.search(phrase) and not (metric.endswith(_RATES + _TOTALS) or _ITEM_REACHED.search(self.text, max(0, number - 8), number)):
+        if _SUMMED.search(phrase) and not (
+            metric.endswith(_RATES + _TOTALS) or _ITEM_REACHED.search(self.text, max(0, number - 8), number)
+        ):
             return period
         reached = _REACHED.search(phrase)
         if _FLOW.search(metric):

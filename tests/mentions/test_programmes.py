@@ -94,6 +94,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("a frame before it", "实施“燕归巢”计划，引进能手3名。", ["“燕归巢”计划"]),
         ("a frame with a number in its name", "推行“兴茶32条”，引进能手3名。", ["“兴茶32条”"]),
         ("a frame with its years", "“燕归巢”计划实施6年来，引进能手3名。", ["“燕归巢”计划"]),
+        ("by whose support", "在“燕归巢”计划资金支持下，茶厂扩建，引进能手3名。", ["“燕归巢”计划"]),
         ("an event is no frame", "开展“春风”招聘活动，引进能手3名。", []),
         ("a group of countries", "对“一带一路”沿线国家出口增长3%。", []),
         ("behind a semicolon", "实施“燕归巢”计划；引进能手3名。", []),
