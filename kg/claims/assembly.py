@@ -399,7 +399,7 @@ class Assembly:
             programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes
         claim = Claim(
             number=quantity.span,
-            quote=quote, value=value, unit=unit, comparator=bound_of(quantity, phrase), measure=measure, kind=kind, metric=named.metric, voice=voice,
+            quote=quote, value=value, unit=unit, comparator=bound_of(self.text, quantity, phrase), measure=measure, kind=kind, metric=named.metric, voice=voice,
             base=base, place=place, period=period, programmes=programmes, speaker=speaker, statement=statement,
             doubts=(*doubts, *self._doubts_of(statement, number)), rule=self._rule(named),
         )  # fmt: skip

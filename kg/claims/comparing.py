@@ -12,6 +12,7 @@ from kg.model import Claim, Comparator, Measure, Role, Span
 from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
+_AT_LEAST = re.compile("(?:至少|最少|不少于)(?:要|再)?(?:新?[建增]|打造|培育|建成|完成|引进|创建|实施|开展|举办|培训|改造|配备)了?$")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
 CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")
 _LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失业率|死亡率|发生率|能耗|排放量?)$")  # 综合指数改善6.5%
@@ -68,8 +69,10 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
     return "level", value, unit
 
 
-def bound_of(quantity: Quantity, phrase: metrics.Phrase) -> Comparator:
-    """The bound on a number, which may stand before what it is a multiple of: 不及全省平均水平的七成, 高于低保标准的1.6倍."""
+def bound_of(text: str, quantity: Quantity, phrase: metrics.Phrase) -> Comparator:
+    """The bound on a number, which may stand before its verb or what it is a multiple of: 至少打造1个, 不及全省平均水平的七成, 高于低保标准的1.6倍."""
+    if quantity.comparator == "=" and _AT_LEAST.search(text, max(0, quantity.span.start - 8), quantity.span.start):
+        return ">="
     if not phrase.multiple or quantity.comparator not in ("=", "≈") or not phrase.base:
         return quantity.comparator
     if phrase.base.startswith("不") and not phrase.base.startswith("不及"):

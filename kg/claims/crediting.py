@@ -40,6 +40,9 @@ _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
 _LANDS = re.compile("”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)")  # 对“一带一路”国家出口: a group of countries
+_MEASURES = re.compile(
+    "[^，。；、]{0,6}、[^，。；]*等[^，。；0-9]{0,8}(?:措施|政策|办法|资金|补贴)"
+)  # 援企稳岗、转岗培训等措施: one of several
 _BARE = re.compile("“[^“”]*(?<!计划)(?<!工程)(?<!行动)(?<!战略)(?<!农村路)”")  # 推出“积分保”: what it is the name does not say
 _QUOTED = re.compile("“(?P<name>[^”]+)”")
 _CLAUSE_END = re.compile("[，。；：！？]")
@@ -143,7 +146,7 @@ class Crediting:
     def _is_counted(self, role: Role[Concept]) -> bool:
         """Whether a mention is a class of places, of which there may be so many: 创建国家级示范区2个, 3个先行区, “一带一路”沿线国家."""
         span = role.span
-        if span and _LANDS.match(self.text, span.end):
+        if span and (_LANDS.match(self.text, span.end) or _MEASURES.match(self.text, span.end)):
             return True
         if span is None or not _CLASS.search(role.value.name):
             return False
@@ -211,7 +214,7 @@ class Crediting:
                 title = self._title(before, 0)
                 headed = title is not None and not (_CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name))
                 return (Role(title.value, title.span, "paragraph"),) if title and headed else ()
-            if self._between(start, end):
+            if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()
             before -= 1
         return ()

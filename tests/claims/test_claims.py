@@ -668,6 +668,7 @@ def test_zeros_and_ranks_are_no_claims(text: str, reasons: list[str]) -> None:
         ("茶叶增产85公斤。", ("change", "85", "=", None)),
         ("春茶减产5%。", ("growth", "-5", "=", None)),
         ("茶园面积由2021年的3万亩减少至2022年的2万亩。", ("level", "20000", "=", None)),
+        ("县里至少打造1座茶亭。", ("level", "1", ">=", None)),
         ("茶农新增至少10户。", ("level", "10", ">=", None)),
     ],
 )

@@ -142,6 +142,7 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
         ("a sentence of few words that names none", "修路不停，年年都修。旧茶园改造工程加快推进。茶农出力很多。引进能手3名。", []),
         ("promises of the year, in their list", "2021年为民办15件实事\n一、茶农增收\n引进能手3名。", ["为民办15件实事"]),
         ("behind the list of promises", "2021年为民办15件实事\n修路。\n名词解释\n引进能手3名。", []),
+        ("one of several measures", "实施“燕归巢”计划、培训等一揽子措施，引进能手3名。", []),
         ("one of several events", "茶厂开工，“青苗计划”启动，引进能手3名。", []),
         ("a subject reaches no further", "“燕归巢”计划引人注目，环境不断优化，引进能手3名。", []),
         ("a project that was opened", "青溪水厂一期项目建成投用，供水能力达3万吨。", []),
