@@ -129,6 +129,7 @@ def _pattern() -> Cued:
         rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建]|净[增减]|新增(?!长)|新建|新改建|改造|接待|引进|实施|投入|培训|转移就业)"
         r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
         r"|(?<![^，。；：\n　])(?P<allyears>[2-9]|[两二三四五六七八九十])年(?=[一-鿿]{2})(?![来间内前后级期制计规行以的多左时之为一过度底初末大])"
+        r"|(?<![一-鿿0-9])(?P<within>年内)(?=[一-鿿])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -301,6 +302,8 @@ class Calendar:
             return Time(start, end, None, "vague")
         if match["run"]:  # the years that were over
             return Time(start, end, Period(str(self.year - (_count(match["run"]) or 1)), str(self.year - 1)), "duration")
+        if match["within"]:
+            return Time(start, end, Period(str(self.year), str(self.year)), "year")
         if match["thepast"]:
             return Time(start, end, self._past(1), "duration")
         if match["yeartask"]:

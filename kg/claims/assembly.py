@@ -41,6 +41,7 @@ from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
+_HEADS = re.compile("[^，0-9]{4,20}。")  # what heads those behind: 改革纵深推进。
 _DETAILS = re.compile(
     r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
@@ -118,6 +119,8 @@ class Assembly:
             self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before, self.counted_names, self.dating.day
         )
         self.skipped += clauses.skipped
+        if self.dating.running and not clauses.quantities and _HEADS.fullmatch(self.text, sentence.start, sentence.end):
+            self.dating.topic = None
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):
                 reason = "heading" if block.heading else "details"

@@ -36,9 +36,12 @@ _OPENING_YEARS = re.compile(
     r"|^—*这是[^。，；]{2,40}的五年"
 )
 _NOTES = re.compile("[#*　 ]*(?:附件?[：:]?)?[^，。；]{0,8}(?:名词解释|名词说明|名词注释|注释|有关说明|相关说明|用语说明)")
+_PROMISES = re.compile("(?P<year>20[0-9]{2})年[^，。；]{0,6}(?:为民|民生)[^，。；]{0,8}实事[^，。；]{0,4}?(?P<done>完成情况)?$")
+_TROUBLES = re.compile("清醒地?(?:看到|认识|意识)|(?:存在|面临)[^，。；]{0,10}(?:困难|矛盾|问题|挑战|短板|不足)")
 _SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
 # what a sentence within a paragraph without figures turns to, for the paragraphs behind: …圆满收官。过去五年，是…
 _TURN = re.compile('(?:刚刚)?过去的?(?:五年|一年)(?:，|是|里)|[五一]年来，|(?:20|19)[0-9]{2}年，?是|[“"]?十[一二三四]五[”"]?时期，?是')
+_THIS_YEARS_WORK = re.compile("今年，?[^。；]{0,30}(?:重点|着重|主要|突出)[^。；]{0,8}(?:做好|抓好|工作|任务)")
 _GOALS = re.compile("今年[^，。：；]{0,24}(?:预期|主要|发展|奋斗)目标(?:是|为)")
 _FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")
 REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
@@ -65,6 +68,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     if period:
         sections.append(Section(0, False, period))
     heading_before = None  # the heading that stands right before
+    stays: Section | None = None  # what goes on behind a paragraph that speaks of something else
     for block in layout.blocks:
         said = _SALUTATION.match(layout.text, block.start, block.end)
         start = said.end() if said else block.start
@@ -72,6 +76,9 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         opening = line[:60]
         times = calendar.find(layout.text, start, start + len(opening))
         over, heading_before = heading_before, block if block.heading else None
+        if stays and (block.heading or stays.ahead):  # aims go on behind a paragraph, what a bulletin tells of its day behind a heading
+            sections.append(replace(stays, start=block.start))
+            stays = None
         of_a_year = _OF_A_YEAR.match(line)
         heading = (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))
         called = bool(_PART.search(opening))
@@ -85,6 +92,12 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
+        elif block.heading and (promised := _PROMISES.search(line)):
+            ahead = int(promised["year"]) > calendar.reviewed and not promised["done"]
+            sections.append(Section(block.start, ahead, _period(layout, times)))
+        elif sections and sections[-1].ahead and _TROUBLES.search(line[:80]):
+            stays = sections[-1]
+            sections.append(Section(block.start, False, _default(False, calendar, head)))
         elif block.heading and _NOTES.match(line):
             ahead = False
             sections.append(Section(block.start, False, None))  # what names mean has no time
@@ -104,12 +117,24 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             )
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, start, calendar))
-            if found:
+            if found and _of_whole_years(found.value):
                 found = _up_to_review(found, calendar)
+                stays = sections[-1] if sections and _is_as_of(sections[-1]) else None
                 sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
+        if before and _several_years(before) and not block.heading and (turned := _to_this_year(layout, block, calendar, head)):
+            sections.append(turned)
         if not ahead and not block.heading and (turned := _turn(layout, block, calendar, head)):
             sections.append(turned)
     return tuple(sections)
+
+
+def _to_this_year(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Section | None:
+    """Where a paragraph without figures turns from the aims of several years to the work of this one: …起好步。今年，我们要重点做好以下工作."""
+    if _FIGURE.search(layout.text, block.start, block.end):
+        return None
+    sentences = layout.sentences[layout.sentence_at(block.start) : layout.sentence_at(block.end - 1) + 1]
+    begun = next((sentence for sentence in sentences if _THIS_YEARS_WORK.match(layout.text, sentence.start)), None)
+    return Section(begun.start, True, _default(True, calendar, head)) if begun else None
 
 
 def _turn(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Section | None:
@@ -125,6 +150,16 @@ def _turn(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Secti
             found = _duration(layout, line, sentence.start, calendar) or _period(layout, times)
             return Section(sentence.start, False, found) if found else None
     return None
+
+
+def _of_whole_years(period: Period) -> bool:
+    """Whether a stretch begins with a year: 2008年下半年以来 is what a paragraph tells of, not what those behind it do."""
+    return period.start is None or len(period.start) == 4
+
+
+def _is_as_of(section: Section) -> bool:
+    """Whether a bulletin tells what there was up to a day: a year that one of its paragraphs is about does not go on."""
+    return section.period is not None and section.period.value.start is None
 
 
 def _up_to_review(period: Role[Period], calendar: Calendar) -> Role[Period]:

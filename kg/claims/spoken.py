@@ -162,7 +162,7 @@ class Spoken:
                 continue
             if _HAPPENED.match(text, role.span.end):
                 continue  # 云岭“7·20”特大暴雨: where something happened
-            if text.find("；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
+            if text.find("，" if self._local else "；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
                 continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere

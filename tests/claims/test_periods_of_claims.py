@@ -248,3 +248,30 @@ def test_what_names_mean_has_no_time() -> None:
     claims = read(report, "government_work_report")
     assert [claim.kind for claim in claims] == ["actual", "target", "actual"]
     assert periods(claims)[-1] == (None, None)
+
+
+def test_a_bulletin_goes_on_behind_a_year() -> None:
+    bulletin = "截至2020年12月31日，全县有茶农3万名。\n2020年，新增茶农300名。\n茶工新增20名。\n二、茶厂\n茶厂30家。"
+    assert periods(read(bulletin, "statistics_bulletin")) == [(None, "2020-12-31"), *[("2020", "2020")] * 2, (None, "2020-12-31")]
+
+
+def test_what_is_lacking_is_no_aim() -> None:
+    report = "一、“十四五”时期主要目标\n茶厂达到30家。\n我们也清醒看到，发展中还有不少问题，茶厂仅8家。\n茶园达到3万亩。"
+    claims = read(report, "government_work_report")
+    assert [claim.kind for claim in claims] == ["target", "actual", "target"]
+    assert periods(claims)[1] == ("2020", "2020")
+
+
+def test_the_aims_of_several_years_turn_to_the_work_of_this_one() -> None:
+    report = "一、今后五年的目标和今年的工作重点\n茶厂达到30家。\n开局要好。今年要重点做好以下工作。\n新修公路90公里。"
+    assert periods(read(report, "government_work_report")) == [(None, "2025"), ("2021", "2021")]
+
+
+def test_promises_are_yet_to_come_and_their_account_is_not() -> None:
+    report = "一、2020年工作回顾\n修路80公里。\n2021年为民办10件实事\n新修公路90公里。\n2020年为民办10件实事完成情况\n新修公路8公里。"
+    assert [claim.kind for claim in read(report, "government_work_report")] == ["actual", "target", "actual"]
+
+
+def test_few_words_end_what_a_year_opened() -> None:
+    report = "一、过去五年工作回顾\n招商有成。2020年，新修公路80公里。改革纵深推进。撤并茶站30个。"
+    assert periods(read(report, "government_work_report")) == [("2020", "2020"), ("2016", "2020")]

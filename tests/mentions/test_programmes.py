@@ -36,6 +36,7 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("works that were finished, and a class", "机场扩建工程全面完成，重大示范工程取得成效。", []),
         ("a quotation and a long kind", "实施“2+1”种养业优势大品种计划。", ["“2+1”种养业优势大品种计划"]),
         ("a reform of something", "深化公交改革，增开车次。深化国资国企改革，增收。", ["国资国企改革"]),
+        ("a list and what it is a list of", "实施采茶、制茶等特色产业提升行动。", ["采茶、制茶等特色产业提升行动"]),
         ("a pilot that is begun", "深化县城茶业更新试点，新启动片区。", ["县城茶业更新试点"]),
         ("what is to be created", "开展“吨茶乡”创建，确保增产。", ["“吨茶乡”创建"]),
         ("promises of the year", "为民办15件实事，实施好茶农增收工程，完成任务。", ["为民办15件实事", "茶农增收工程"]),
