@@ -130,6 +130,7 @@ def _pattern() -> Cued:
         r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
         r"|(?<![^，。；：\n　])(?P<allyears>[2-9]|[两二三四五六七八九十])年(?=[一-鿿]{2})(?![来间内前后级期制计规行以的多左时之为一过度底初末大])"
         r"|(?<![一-鿿0-9])(?P<within>年内)(?=[一-鿿])"
+        r"|(?<![^，。；：\n　])(?P<atlast>年末)(?=[一-鿿])"
         rf"|(?P<lastyears>(?:过去|刚刚过去的?|本届政府)(?:的)?(?:这)?(?P<lastn>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年)"
         rf"|(?P<futureyears>(?:今后|未来)(?:的)?(?P<futuren>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年|(?P<later>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})年后)"
         rf"|(?P<thepast>过去(?:的)?一年|一年来|刚刚过去的一年)"
@@ -302,6 +303,9 @@ class Calendar:
             return Time(start, end, None, "vague")
         if match["run"]:  # the years that were over
             return Time(start, end, Period(str(self.year - (_count(match["run"]) or 1)), str(self.year - 1)), "duration")
+        if match["atlast"]:
+            year = known.end[:4] if known.end else str(self.reviewed)
+            return Time(start, end, Period(None, year), "state")
         if match["within"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "year")
         if match["thepast"]:

@@ -340,11 +340,11 @@ class Assembly:
             self.calendar.published,
             bool(section and not section.ahead and self.head.genre == "government_work_report"),
         )
-        kind: Kind = "target" if ahead and not against else "actual"
+        left = left_behind(clauses, quantity)
+        kind: Kind = "target" if ahead and not against and left < 0 else "actual"  # from what it is to come it is already
         if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
             section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        left = left_behind(clauses, quantity)
         doubts = named.doubts
         period = (
             period

@@ -24,7 +24,7 @@ _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
 _RATE = re.compile("[率比重]$|盈亏|差额?$")
 _YEARLY = re.compile(r"同比|环比")
-_MONTHLY = re.compile(r"每人每月|月人均|每月")
+_MONTHLY = re.compile(r"每人每月|(?<![0-9])月人均|人均月|每月|月(?:均|平均)?(?:工资|收入|薪|补贴标准)")
 
 
 def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Measure, Decimal, str]:

@@ -93,7 +93,7 @@ class Crediting:
         if named:
             return ()
         topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
-        return topic or (self._headed(index) or self._under(index) if self.titled else ()) or self._promised(start)
+        return topic or self._promised(start) or (self._headed(index) or self._under(index) if self.titled else ())
 
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
@@ -212,7 +212,9 @@ class Crediting:
             start, end = sentences[before].start, sentences[before].end
             if end - start <= _SLOGAN + 4 and "，" not in self.text[start:end]:
                 title = self._title(before, 0)
-                headed = title is not None and not (_CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name))
+                headed = title is not None and not (
+                    _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name) or self.text.endswith("完成。", start, end)
+                )
                 return (Role(title.value, title.span, "paragraph"),) if title and headed else ()
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()

@@ -15,7 +15,7 @@ from kg.sentences import Layout
 
 # what follows a name and makes it part of another: 重庆大学, 南京路, 北京时间
 _PART_OF_NAME = re.compile(
-    r"黄羊|黑猪|黄牛|山羊|舰|号[舰船轮]|(?<=中)国(?![家有际土道税企防])|大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神|生产建设兵团|野|[麓岸]|[一-鿿]{2,6}?[0-9一二三四五六七八九十、—～-]{1,6}期(?:[、和等项工]|建|投)"
+    r"国家[一-鿿]{2,4}?(?:馆|植物园|公园|实验室)|黄羊|黑猪|黄牛|山羊|舰|号[舰船轮]|(?<=中)国(?![家有际土道税企防])|大学|学院|银行|[河江湖](?![一-鿿]?[省市县区])|港(?![区口澳])|机场|瓜|久安|治|证券|日报|晚报|晨报|商报|卫视|电视台|路(?!径|线|段)|大道|大街|中路|时间|话(?!题)|菜|酒|籍|海关|铁路局|海路|股份|集团|大厦|饭店|条约|会议|宣言|精神|生产建设兵团|野|[麓岸]|[一-鿿]{2,6}?[0-9一二三四五六七八九十、—～-]{1,6}期(?:[、和等项工]|建|投)"
 )
 _PART_BEFORE = re.compile(r"(?:[一-鿿](?:江|河)|中国人民|同志|教授)$")
 _ROAD = re.compile("[一-鿿]{0,4}?(?:高速|铁路|公路|高铁|城际|快速路)")
@@ -38,6 +38,8 @@ ABROAD = re.compile(
     "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))"
 )
 _PARTS_OF_TOWNS = frozenset(["老城区", "新城区"])  # what many towns call a part of theirs, and two cities a district
+_SMALL = ("prefecture", "county", "town", "village")
+_NEAR = 300  # characters behind a place that 当地 may mean
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
@@ -196,7 +198,8 @@ def _stands_for(match: re.Match[str], before: Sequence[Role[Place]], home: Place
     if match["every"] or match.group() in ("全国", "我国", "中国"):
         return Place(COUNTRY.name, COUNTRY.code, "country")
     if match.group() == "当地":
-        return next((r.value for r in reversed(before) if r.value.kind in ("prefecture", "county", "town", "village")), home)
+        near = (r.value for r in reversed(before) if r.span and match.start() - r.span.end < _NEAR and r.value.kind in _SMALL)
+        return next(near, home)
     word = match["level"] or match["own"]
     level = LEVEL_OF[word]
     if home and (level == home.kind or (word in "市区" and home.name.endswith(word))):

@@ -80,6 +80,7 @@ _BODY = re.compile(
     "(?:[及和、与](?=[一-鿿]{2,8}(?:局|办公室|领导小组)))?(?:攻坚|攻坚战|行动|工作|开发|建设|推进|促进|协调|事务|服务|管理|治理|专项|统筹|综合){0,3}"
     "(?:局(?![面部势域限地])|办公室|办(?=主任|副主任|负责|有关|相关|工作人员|[，。、；）])|(?:领导|协调|工作|推进|指挥)小?组|指挥部|专班|委员会|工作队|基金会|促进会|研究院|研究会|学院|(?:促进|服务|事务|指导|发展|管理|建设)中心(?![城区镇村组])|集团|公司|处(?=[副处])|科(?=[副科])|司(?=[副司]))"
 )
+_QUOTED_ON = re.compile("[^“”，。；、]{1,3}”")
 _BEHIND_QUOTATION = re.compile("(?<=”)[^“”]+$")
 _TIMES = re.compile("(?:时期|期间|期?末)?的[0-9]")
 _SETS_OUT = re.compile(r"(?:规划)?(?:纲要|建议|草案)?[^。，；]{0,6}(?:显示|提出|明确|指出|确定|公布|发布|出台|印发|审议|获批)")
@@ -116,6 +117,8 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found: list[tuple[int, int, tuple[str, str] | None]] = []
     automaton, names, known = _vocabulary()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+        if text[start - 1 : start] == "“" and _QUOTED_ON.match(text, end):
+            continue  # “双减半” is not 双减
         longer = text.startswith("百千", start - 1)  # 百千万工程 is another than 千万工程
         found.append((start - 1, end, None) if longer else (start, end, known[names[index]]))
     found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
