@@ -41,6 +41,7 @@ from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
+_FROM_ON = ("起", "开始", "以后", "之后")
 _HEADS = re.compile("[^，0-9]{4,20}。")  # what heads those behind: 改革纵深推进。
 _DETAILS = re.compile(
     r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
@@ -366,6 +367,14 @@ class Assembly:
             kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
         if kind == "target" and period and self.calendar.is_over(period.value) and not _PLANNED.search(clause):
             kind = "actual"
+        if (
+            kind == "target"
+            and period
+            and period.span
+            and period.span.quote.endswith(_FROM_ON)
+            and period.value.end == self.calendar.published
+        ):
+            period = replace(period, value=Period(period.value.start, None))  # 从今年起，每年新建3座
         if kind == "actual" and period and period.span:
             period = replace(period, value=self.calendar.come_about(period.value, period.span.quote))
         if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):

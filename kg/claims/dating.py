@@ -14,12 +14,12 @@ from kg.sentences import Block
 _FLOW = re.compile(
     r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|GDP|利润|税收|接待|成交额|交易额|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
 )
-_STATE = re.compile(r"率$|指数$|强度$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
+_STATE = re.compile(r"率$|水平$|指数$|强度$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(
     r"达(?!标|成)|突破|超(?:过|(?=[0-9]))|接近|逾(?=[0-9])|(?:提高|提升|增加|上升|下降|减少|扩大|缩小|发展|增长|壮大)[到至为]|降[到至]|增[到至]|升[到至]|(?:调整|优化)[到为]|是[^，。；期]{2,12}的[0-9.]+倍"
 )
 # how many there are at last, and what comes together over the years: 名牌产品达到123个; 投入达500亿元
-_COUNTED = re.compile(r"(?:达到?|突破|超过?|接近|逾|到|至)[约近超]*[0-9.,]+[余多]?[万亿]{0,2}[余多]?(?!以[上下内])[一-鿿㎡]")
+_COUNTED = re.compile(r"(?:达到?|突破|超过?|接近|逾|到|至)[约近超]*\s*[0-9.,]+[余多]?[万亿]{0,2}[余多]?(?!以[上下内])[一-鿿㎡]")
 _SUMMED = re.compile(r"累计|新增|净增|投资|投入|支出|资金|外资|引进|发放|转移|培训|争取|减免|减税|招引|连续|年均|每年|共[0-9]|总计|完成")
 _CHANGED = re.compile(r"[由从][^，。；]*[0-9][^，。；]*[到至为成][^，。；]{0,4}[0-9]")
 _GREW_YEARLY = re.compile(r"[^，。；]{0,12}，(?:五年)?年均(?:分别)?(?:增长|提高|递增|增幅)")
@@ -55,6 +55,7 @@ _RATES = ("率", "比重", "占比", "强度", "指数")
 _TOTALS = ("总量", "总数")
 _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", "户籍人口", "总人口")  # there at the end, whatever is said of it
 _ITEM_REACHED = re.compile("、(?:达到?|总数达?)$")  # 新增景区6家、达到9家
+_OF_A_TERM = re.compile("上一?个?五年|上[一届]?届")  # 是上一个五年的2.7倍: of these five years
 _AT_LAST = ("余额", "总数", "总量", "保有量")
 _CAME_TO_BE = re.compile("(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到")
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
@@ -326,6 +327,8 @@ class Dating:
         if _SUMMED.search(phrase) and not (
             metric.endswith(_RATES + _TOTALS) or _ITEM_REACHED.search(self.text, max(0, number - 8), number)
         ):
+            return period
+        if _OF_A_TERM.search(phrase):
             return period
         reached = _REACHED.search(phrase)
         if _FLOW.search(metric):

@@ -30,7 +30,7 @@ _NATIONAL = re.compile(
     "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心|集群|基地|园区|[重点大]项目|实验室|龙头企业|品牌)"
 )
 _FIRM = re.compile(
-    "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行)"
+    "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行|产业园|工业园|工业社区)"
 )  # 云岭青石茶业有限公司: the province is only in the name
 _LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家: a place in a name
@@ -75,6 +75,8 @@ class Spoken:
 
     def _nationwide(self, named: Span, stop: int) -> bool:
         """Whether a figure at ``stop`` is the whole country's: 全国建成3.2万个, but 入选全国试点，建成3个 is not."""
+        if named.end == stop:
+            return True  # 入选全国35个试点城市
         far = self._local or CLAUSE.search(self.text, named.end, stop)
         opens = not far or SUBJECT.search(self.text, max(0, named.start - 2), named.start)
         return bool(opens) and not _NATIONAL.match(self.text, named.end, stop)

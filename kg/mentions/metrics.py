@@ -89,6 +89,7 @@ _NOT_YET = re.compile(
 _QUOTED_THING = re.compile("^(“[^”]{1,8}”)(?:优化|推动|促进|助力|支持|保障|规范|强化|加强).*$")  # 提出20条“实招”优化发展环境
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
+_WHO = re.compile("人员|干部|人才|骨干|[官员者师]$")  # 企业经营管理人员 are people
 _DID = re.compile("(?<=[一-鿿]{2})[一-鿿]{2}了$")  # 30名志愿者走访了200户
 _LOCATIVE = re.compile(r"(?<=[一-鿿]{2})(?:里|(?<![高初])中|内|上|在|于|到|至|拟|将|预计|(?<=企业|项目|公司|单位|乡镇)计划)$")
 _STANDING = re.compile(r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?![建校册编线读职园岗])[^，在]{2,6}$")
@@ -437,7 +438,12 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     words = divisions.group() if divisions else words
     if len(words) > 10:
         thing = _COUNTED.match(words)
-        if thing and not (kinds and words.startswith(("、", "和", "与", "及"), thing.end())) and len(words) - thing.end() >= 4:
+        if (
+            thing
+            and not _WHO.search(words, thing.end())
+            and not (kinds and words.startswith(("、", "和", "与", "及"), thing.end()))
+            and len(words) - thing.end() >= 4
+        ):
             words = words[: thing.end()]
     if len(words) > 24:
         words = words[:24]

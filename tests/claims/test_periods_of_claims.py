@@ -275,3 +275,18 @@ def test_promises_are_yet_to_come_and_their_account_is_not() -> None:
 def test_few_words_end_what_a_year_opened() -> None:
     report = "一、过去五年工作回顾\n招商有成。2020年，新修公路80公里。改革纵深推进。撤并茶站30个。"
     assert periods(read(report, "government_work_report")) == [("2020", "2020"), ("2016", "2020")]
+
+
+def test_aims_from_a_year_on_have_no_end() -> None:
+    claims = read("从今年起，每年将新建茶厂3座。", published="2021-07-20")
+    assert [(claim.kind, *period) for claim, period in zip(claims, periods(claims), strict=True)] == [("target", "2021", None)]
+
+
+def test_what_is_to_change_is_there_already() -> None:
+    report = "一、2021年主要任务\n茶农补助标准分别由每人20元、30元提高到40元、50元。"
+    assert [claim.kind for claim in read(report, "government_work_report")] == ["actual", "actual", "target", "target"]
+
+
+def test_a_multiple_of_the_term_before_is_of_this_term() -> None:
+    report = "一、过去五年工作回顾\n出口茶叶12亿元，是上一个五年的2.7倍。"
+    assert periods(read(report, "government_work_report")) == [("2016", "2020")] * 2
