@@ -379,8 +379,8 @@ class Calendar:
         ordinal = name.group(1)
         if ordinal.startswith("十") and len(ordinal) == 2:
             first = 2001 + 5 * _ones(ordinal[1])
-        elif ordinal in _PLANS and ordinal == "十":
-            first = 2001
+        elif ordinal == "十" and (words[0] in '“"' or re.search("[规计时期末]", words)):
+            first = 2001  # 三环十五射 has fifteen of them
         elif "“" in words and ordinal in _PLANS:
             first = _PLANS[ordinal]
         else:

@@ -59,6 +59,11 @@ def test_a_base_of_comparison_is_no_period(words: str) -> None:
     assert resolve(words) == []
 
 
+def test_a_number_that_ends_in_five_is_no_plan() -> None:
+    assert resolve("“三环十五射”路网") == []
+    assert resolve("“十五”期间") == [("2001", "2005")]
+
+
 @pytest.mark.parametrize("words", ["近年来", "日前", "长期以来"])
 def test_vague_times_have_no_period(words: str) -> None:
     assert [t.period for t in Calendar(PUBLISHED).find(words, 0, len(words))] == [None]

@@ -19,7 +19,7 @@ _LESS_IS_BETTER = re.compile("(?:浓度|PM2.5|PM10|综合指数|污染指数|失
 _YIELDS = re.compile("(?P<more>[增减][产收])$")
 _BETTERED = re.compile("(?:提升|提高|改善|优化|扩大|发展|拓宽|延长)$")
 _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|对比)，")
-_GROWN = re.compile("的(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
+_GROWN = re.compile("(?:的|(?<=以[上下]))(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
 _RATE = re.compile("[率比重]$|盈亏|差额?$")
@@ -39,7 +39,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         unit = "元/年"
     if phrase.multiple:
         return "level", value, unit
-    grown = _GROWN.match(clauses.text, quantity.span.end) if unit == "%" else None
+    grown = _GROWN.match(clauses.text, quantity.span.end) if unit in ("%", "倍") else None
     if grown:  # 实现1.5%的正增长
         return "growth", -value if grown["negative"] else value, unit
     if phrase.direction and not phrase.to:

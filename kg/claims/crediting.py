@@ -12,6 +12,7 @@ from kg.sentences import Layout
 
 _REACH = 4  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
+_IS_DONE = re.compile("(?:完成|建成|通水|通车|投用|投产|开工|竣工)[^，。；]{0,4}。")
 _UNDER = 3  # sentences that one of few words heads
 _ANNEX = 28  # characters of the heading of a list
 _OF_A_YEAR = re.compile("20[0-9]{2}年")
@@ -20,7 +21,7 @@ _SLOGAN = 16  # characters of a sentence that only says how well things go: 创�
 _DIGIT = re.compile(r"[0-9０-９]")
 _COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*年)")
 _FRAME = re.compile(
-    r"(?:实施|开展|推进|启动|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
+    r"(?:实施|开展|推进|启动|发起|完成|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
 _THANKS_TO = re.compile("[^，。；]{0,8}(?:支持|帮扶|帮助|推动|带动|助力|引领)下，")  # 在粤桂协作资金支持下，…
 _CLOSING = re.compile("打赢|打好|完成|取得")
@@ -39,7 +40,9 @@ _WENT_WELL = re.compile("[^，。；0-9]{0,6}?" + WELL + "[^，。；0-9]{0,8}�
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
-_LANDS = re.compile("”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)")  # 对“一带一路”国家出口: a group of countries
+_LANDS = re.compile(
+    "(?<=湾区)(?!建设|战略|发展|协同|[，。；、”])|”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)"
+)  # 对“一带一路”国家出口: a group of countries
 _MEASURES = re.compile(
     "[^，。；、]{0,6}、[^，。；]*等[^，。；0-9]{0,8}(?:措施|政策|办法|资金|补贴)"
 )  # 援企稳岗、转岗培训等措施: one of several
@@ -91,7 +94,7 @@ class Crediting:
         if closing and self.topical:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
         if named:
-            return ()
+            return self._promised(start)
         topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
         return topic or self._promised(start) or (self._headed(index) or self._under(index) if self.titled else ())
 
@@ -212,10 +215,9 @@ class Crediting:
             start, end = sentences[before].start, sentences[before].end
             if end - start <= _SLOGAN + 4 and "，" not in self.text[start:end]:
                 title = self._title(before, 0)
-                headed = title is not None and not (
-                    _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name) or self.text.endswith("完成。", start, end)
-                )
-                return (Role(title.value, title.span, "paragraph"),) if title and headed else ()
+                if title is None or _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name):
+                    return ()
+                return () if _IS_DONE.search(self.text, start, end) else (Role(title.value, title.span, "paragraph"),)
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()
             before -= 1

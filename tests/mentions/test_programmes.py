@@ -80,6 +80,9 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("a reform", "启动农村集体产权制度改革。", ["农村集体产权制度改革"]),
         ("a reform that is deepened", "深化人事、分配两项制度改革，茶厂增效。", ["人事、分配两项制度改革"]),
         ("a reform that goes on", "茶园零基预算改革纵深推进，茶业数字化转型深入开展。", ["茶园零基预算改革", "茶业数字化转型"]),
+        ("a quoted name with many words behind it", "实施“3+1”茶园面貌提升工程，添亭3座。", ["“3+1”茶园面貌提升工程"]),
+        ("a campaign", "发起“茶+网”攻势，发起壮大茶商攻势，茶厂增效。", ["“茶+网”攻势", "壮大茶商攻势"]),
+        ("a quoted system", "各园实行“党委+公司”体制。", []),
         ("a mechanism by its years", "茶园补偿机制实施6年来，茶农增收。", ["茶园补偿机制"]),
         ("a mechanism with no word of how it goes", "茶园补偿机制是好办法，茶农增收。", []),
     ],
@@ -166,6 +169,8 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
         ("the members of a list of sites", "今年，推动青石公司茶机二期、白水公司茶罐三期等支撑项目，力争产值突破3亿元。", []),
         ("sites that were opened", "青石河电站建成投用，新增企业3家。", []),
         ("a quoted event", "推出“十大最美采茶活动”，接待游客3人。", []),
+        ("a programme that was completed", "完成“燕归巢”计划，引进能手3名。", ["“燕归巢”计划"]),
+        ("a region one trades with", "加强与粤港澳大湾区经贸合作，开行班列3列。", []),
         ("a programme beside a site", "实施“燕归巢”计划，青石河电站建成投用，引进能手3名。", ["“燕归巢”计划"]),
     ],
 )
