@@ -128,7 +128,8 @@ class CharacterModel:
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
         plain = _DOUBTFUL.sub("\n", text).translate(_table())
-        self._pairs = Counter(pair for pair in map("".join, pairwise(plain)) if _CHINESE.fullmatch(pair))
+        pairs = Counter(map(str.__add__, plain, plain[1:]))
+        self._pairs = {pair: count for pair, count in pairs.items() if _CHINESE.fullmatch(pair)}
         self._singles = Counter(plain)
         self._following: dict[str, set[str]] = {}
         for pair in self._pairs:
