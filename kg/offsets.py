@@ -7,13 +7,12 @@ UTF-8 Chinese takes three bytes); in a replaced run the whole target stands for 
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = b"\x01"  # first byte of a stored map: the version of its form
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """``length`` target positions from ``target`` on stand for ``source_length`` source positions from ``source`` on."""
 
     target: int

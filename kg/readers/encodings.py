@@ -7,7 +7,7 @@ Big5 (with the Hong Kong supplement). A declared encoding is a hint that has to 
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.characters import common_hanzi, converter
@@ -107,7 +107,7 @@ def _gapped_runs(data: bytes, encoding: str, bounds: list[int]) -> Iterator[Run]
             target += 1
             continue
         for run in _runs(data, encoding, start, end):
-            yield replace(run, target=run.target + target)
+            yield run._replace(target=run.target + target)
         target += len(data[start:end].decode(encoding))
 
 

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.characters import common_hanzi, readings
 from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, pair, readable
@@ -50,8 +50,7 @@ SIGN = re.compile(rf"{GLOSS.pattern}|[?\ufffd\ue000-\uf8ff]")
 Certainty = Literal["certain", "inferred", "damaged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What the characters ``start:end`` of the received text read as."""
 
     start: int
@@ -61,7 +60,7 @@ class Edit:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Node:
     """One character read, with the received characters it came from; ``guessed`` where other values of a lost byte were possible."""
 
@@ -73,8 +72,7 @@ class _Node:
     before: "_Node | None"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hypothesis:
+class _Hypothesis(NamedTuple):
     """``carry`` holds the values that a byte read but not yet paired may have; it is empty where the reading is in step."""
 
     cost: float
@@ -84,8 +82,7 @@ class _Hypothesis:
     doubts: frozenset[_Node] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: Literal["gloss", "lost", "mark", "pair", "byte", "other"]
     start: int
     end: int
@@ -154,7 +151,7 @@ def _search(line: str, begin: int, sign: int, model: CharacterModel, first: _Nod
 def _closed(hypothesis: _Hypothesis, end: int, model: CharacterModel) -> _Hypothesis:
     """Where a line ends, a byte still waiting has lost its other half, and nothing is opened."""
     if not hypothesis.carry:
-        return replace(hypothesis, cost=hypothesis.cost + _OPENED) if hypothesis.node.character in "“‘《（\u3000" else hypothesis
+        return hypothesis._replace(cost=hypothesis.cost + _OPENED) if hypothesis.node.character in "“‘《（\u3000" else hypothesis
     return _Reader(_Token("other", end, end, ""), frozenset(), model).without_trail(hypothesis, _VANISHED)
 
 
@@ -189,7 +186,7 @@ class _Reader:
         found: list[_Hypothesis] = []
         for hypothesis in beam:
             read = self.read(hypothesis)
-            self.bound = min(self.bound, *(h.cost + _BEHIND for h in read)) if read else self.bound
+            self.bound = min([self.bound, *[h.cost + _BEHIND for h in read]])
             found += read
         return found or self._in_step(self.without_trail(beam[0], _VANISHED))
 
@@ -214,7 +211,7 @@ class _Reader:
     def without_trail(self, hypothesis: _Hypothesis, bits: float) -> _Hypothesis:
         """The waiting byte with whatever other half is likeliest; nothing can vouch for it, so it is gone."""
         node = _Node(GONE, hypothesis.carried_from, max(self.token.start, hypothesis.carried_from + 1), "misaligned", True, hypothesis.node)
-        return replace(hypothesis, cost=hypothesis.cost + bits + _WHOLE, carry=b"", node=node, doubts=hypothesis.doubts | {node})
+        return hypothesis._replace(cost=hypothesis.cost + bits + _WHOLE, carry=b"", node=node, doubts=hypothesis.doubts | {node})
 
     def _in_step(self, hypothesis: _Hypothesis) -> list[_Hypothesis]:
         token, before = self.token, hypothesis.node.character
@@ -225,10 +222,10 @@ class _Reader:
             bits += _BEFORE_STOP
         node = _Node(token.text, token.start, token.end, "received", False, hypothesis.node)
         bits -= self._named_place(node)
-        kept = replace(hypothesis, cost=hypothesis.cost + bits, node=node, carried_from=token.end)
+        kept = hypothesis._replace(cost=hypothesis.cost + bits, node=node, carried_from=token.end)
         if token.kind != "lost":
             return [kept]
-        return [kept, replace(hypothesis, cost=hypothesis.cost + _LOST, carry=LEADS, carried_from=token.start)]
+        return [kept, hypothesis._replace(cost=hypothesis.cost + _LOST, carry=LEADS, carried_from=token.start)]
 
     def _paired(self, hypothesis: _Hypothesis, trail: int, rest: bytes) -> list[_Hypothesis]:
         """The waiting byte with the next one as its other half."""
@@ -280,15 +277,15 @@ class _Reader:
         if not hypothesis.carry:
             if node.character in glossed:
                 kind = "gloss" if node.kind == "received" else node.kind
-                return [replace(hypothesis, node=replace(node, end=token.end, kind=kind))]
+                return [hypothesis._replace(node=replace(node, end=token.end, kind=kind))]
             belied = _Node(token.text, token.start, token.end, "received", False, node)
-            kept = replace(hypothesis, cost=hypothesis.cost + _BELIED, node=belied)
-            cut = [replace(hypothesis, cost=hypothesis.cost + _VANISHED, carry=fitting, carried_from=token.start)] if fitting else []
+            kept = hypothesis._replace(cost=hypothesis.cost + _BELIED, node=belied)
+            cut = [hypothesis._replace(cost=hypothesis.cost + _VANISHED, carry=fitting, carried_from=token.start)] if fitting else []
             return [kept, *cut]
         if agreeing := bytes(byte for byte in hypothesis.carry if byte in fitting):
-            return [replace(hypothesis, carry=agreeing)]
+            return [hypothesis._replace(carry=agreeing)]
         ending = _usual(c for c in glossed if (pair(c) or b"\0")[0] == hypothesis.carry[0]) if len(hypothesis.carry) == 1 else ()
-        return self._fitted(hypothesis, ending, b"", _VANISHED) or [replace(hypothesis, cost=hypothesis.cost + _BELIED)]
+        return self._fitted(hypothesis, ending, b"", _VANISHED) or [hypothesis._replace(cost=hypothesis.cost + _BELIED)]
 
 
 def _usual(characters: Iterable[str]) -> tuple[str, ...]:
@@ -314,7 +311,7 @@ def _pruned(hypotheses: list[_Hypothesis]) -> list[_Hypothesis]:
 def _doubting(winner: _Hypothesis, other: _Hypothesis) -> _Hypothesis:
     """The winner, with the character in doubt in which the other one differs, where that one is close."""
     doubted = _difference(winner.node, other.node) if other.cost - winner.cost < _DOUBT else None
-    return replace(winner, doubts=winner.doubts | {doubted}) if doubted else winner
+    return winner._replace(doubts=winner.doubts | {doubted}) if doubted else winner
 
 
 def _difference(one: _Node, other: _Node) -> _Node | None:

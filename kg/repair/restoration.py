@@ -1,6 +1,8 @@
 """The order in which a damaged text is restored: bytes put in step, then marks and spaces, then the script."""
 
+import re
 from collections.abc import Iterable, Iterator
+from operator import ne
 
 from kg.characters import place_names
 from kg.model import Repair
@@ -10,6 +12,8 @@ from kg.repair.misalignment import GLOSS, Edit, misaligned
 from kg.repair.model import CharacterModel
 from kg.repair.punctuation import indentation, marks
 from kg.repair.script import to_simplified
+
+_CHANGED = re.compile(b"\1+")
 
 
 def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
@@ -25,10 +29,10 @@ def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
     marked = _Stage(stepped.text, sorted(later, key=lambda edit: edit.start))
     text = to_simplified(marked.text)
     offsets = marked.offsets.compose(stepped.offsets)
-    done = [*marked.repairs, *(_moved(repair, marked.offsets) for repair in stepped.repairs)]
+    done = [*marked.done, *(_moved(edit, marked.offsets) for edit in stepped.done)]
     done += _converted(marked.text, text, done)
-    ordered = sorted(done, key=lambda repair: (repair.start, repair.end))
-    return text, offsets, tuple(_witnessed(repair, offsets, received) for repair in ordered)
+    ordered = sorted(done, key=lambda edit: (edit.start, edit.end))
+    return text, offsets, tuple(_witnessed(edit, offsets, received) for edit in ordered)
 
 
 def _in_step(text: str, indent: int) -> Iterator[Edit]:
@@ -42,43 +46,36 @@ def _in_step(text: str, indent: int) -> Iterator[Edit]:
 
 
 class _Stage:
-    """A text with edits applied, and where they stand now."""
+    """A text with edits applied; ``done`` are the same edits where they stand now."""
 
     def __init__(self, before: str, edits: Iterable[Edit]) -> None:
         splice, position = Splice(before), 0
-        self.repairs: list[Repair] = []
+        self.done: list[Edit] = []
         for edit in edits:
             splice.keep(position, edit.start)
             start = len(splice)
             splice.put(edit.text, edit.start, edit.end)
-            self.repairs.append(Repair(start, len(splice), "", edit.kind, edit.certainty))
+            self.done.append(Edit(start, start + len(edit.text), edit.text, edit.kind, edit.certainty))
             position = edit.end
         splice.keep(position, len(before))
         self.text, self.offsets = splice.text(), splice.offsets()
 
 
-def _moved(repair: Repair, offsets: OffsetMap) -> Repair:
-    start, end = offsets.back(repair.start, repair.end)
-    return Repair(start, end, repair.was, repair.kind, repair.certainty)
+def _moved(edit: Edit, offsets: OffsetMap) -> Edit:
+    start, end = offsets.back(edit.start, edit.end)
+    return Edit(start, end, edit.text, edit.kind, edit.certainty)
 
 
-def _witnessed(repair: Repair, offsets: OffsetMap, received: str) -> Repair:
-    start, end = offsets.span(repair.start, repair.end)
-    return Repair(repair.start, repair.end, received[start:end], repair.kind, repair.certainty)
+def _witnessed(edit: Edit, offsets: OffsetMap, received: str) -> Repair:
+    start, end = offsets.span(edit.start, edit.end)
+    return Repair(edit.start, edit.end, received[start:end], edit.kind, edit.certainty)
 
 
-def _converted(before: str, after: str, done: Iterable[Repair]) -> Iterator[Repair]:
-    """Runs of characters in another script, apart from those that a repair covers already."""
-    covered = bytearray(len(after))
-    for repair in done:
-        covered[repair.start : repair.end] = b"\1" * (repair.end - repair.start)
-    start = None
-    for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        changed = old != new and not covered[index]
-        if start is None and changed:
-            start = index
-        elif start is not None and not changed:
-            yield Repair(start, index, "", "traditional", "inferred" if "著" in before[start:index] else "certain")
-            start = None
-    if start is not None:
-        yield Repair(start, len(after), "", "traditional", "inferred" if "著" in before[start:] else "certain")
+def _converted(before: str, after: str, done: Iterable[Edit]) -> Iterator[Edit]:
+    """Runs of characters in another script, apart from those that an edit covers already."""
+    changed = bytearray(map(ne, before, after))
+    for edit in done:
+        changed[edit.start : edit.end] = bytes(edit.end - edit.start)
+    for run in _CHANGED.finditer(changed):
+        start, end = run.span()
+        yield Edit(start, end, after[start:end], "traditional", "inferred" if "著" in before[start:end] else "certain")
