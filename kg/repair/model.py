@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from kg.characters import character_levels, is_hanzi, pair_levels, simplified_forms, simplified_only
@@ -58,6 +58,8 @@ class _Names:
         self.openings = Counter(name[:2] for name in names)
         self.initials = Counter(name[:1] for name in names)
         self.share = _NAMES / max(1, len(names))
+        self.general = lru_cache(maxsize=1 << 16)(partial(_general, self))
+        self.ranking = lru_cache(maxsize=1 << 13)(partial(_Ranking, self))
 
     def chance(self, before: str, character: str) -> float:
         """How likely a name that has ``before`` goes on with ``character``."""
@@ -72,7 +74,6 @@ class _Names:
 _names = lru_cache(maxsize=4)(_Names)
 
 
-@lru_cache(maxsize=1 << 16)
 def _general(names: _Names, before: str, character: str) -> float:
     """How likely one simplified character is after another by words and names, whatever the document: the weighted part of its chance."""
     single = max(_alone(before, character), names.share * names.initials.get(character, 0))
@@ -104,18 +105,15 @@ class _Ranking:
     """Characters by what they cost after another in a traditional document that has none of them in its own pairs."""
 
     def __init__(self, names: _Names, before: str, characters: tuple[str, ...]) -> None:
-        self.forms: dict[str, list[str]] = {}
+        self.forms: dict[str, str] = {}  # the characters of each simplified form
         self.costs: list[tuple[float, str]] = []
         for c in _known(characters):
             form = simplified(c)
-            self.forms.setdefault(form, []).append(c)
+            self.forms[form] = self.forms.get(form, "") + c
             other_script = _OTHER_SCRIPT if c in simplified_only() else 0.0
-            self.costs.append((other_script - math.log2(min(1.0, _general(names, simplified(before), form))), c))
+            self.costs.append((other_script - math.log2(min(1.0, names.general(simplified(before), form))), c))
         self.costs.sort()
         self.characters = frozenset(c for _, c in self.costs)
-
-
-_ranking = lru_cache(maxsize=1 << 13)(_Ranking)
 
 
 class CharacterModel:
@@ -163,7 +161,7 @@ class CharacterModel:
         key = before, characters, most
         known = self._ranked.get(key)
         if known is None:
-            known = self._ranked[key] = self._rank(_ranking(self._names, before, characters), before, most)
+            known = self._ranked[key] = self._rank(self._names.ranking(before, characters), before, most)
         return known
 
     def _rank(self, ranking: _Ranking, before: str, most: int) -> list[tuple[float, str]]:
@@ -179,4 +177,4 @@ class CharacterModel:
     def _chance(self, before: str, character: str) -> float:
         seen = self._singles.get(before)
         own = self._pairs.get(before + character, 0) / seen if seen else 0.0
-        return min(1.0, _general(self._names, before, character) + _OWN * own)
+        return min(1.0, self._names.general(before, character) + _OWN * own)
