@@ -4,6 +4,7 @@ A process is started afresh rather than forked, because the database has threads
 needs no guard. Nothing is started for little work: what the first jobs take is what starting a process takes.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -145,6 +146,7 @@ def available() -> float:
 
 def main() -> None:
     """Answer jobs from stdin on stdout until there are no more."""
+    gc.set_threshold(100_000)  # as the command line does: work makes many small values and lets go of few
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     while True:
