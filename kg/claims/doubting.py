@@ -148,21 +148,23 @@ class _Doubting:
 
     def __init__(self, layout: Layout, head: Head, places: Sequence[Role[Place]], programmes: Sequence[Role[Concept]]) -> None:
         self.layout = layout
-        self.starts = [block.start for block in layout.blocks]
+        self.block_starts = [block.start for block in layout.blocks]
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
         self.published = head.published.value if head.published else None
         self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
-        self.places = [role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home]
+        self.places = _Mentions([role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home])
         # that a project was opened says nothing of what follows
-        self.programmes = [
-            role
-            for role in programmes
-            if role.span and not (self.governs and (OPENED.match(layout.text, role.span.end) or is_site(layout.text, role)))
-            if not is_loan(layout.text, role)
-        ]
+        self.programmes = _Mentions(
+            [
+                role
+                for role in programmes
+                if role.span and not (self.governs and (OPENED.match(layout.text, role.span.end) or is_site(layout.text, role)))
+                if not is_loan(layout.text, role)
+            ]
+        )
 
     def doubts(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about this claim, a phenomenon each."""
@@ -308,7 +310,7 @@ class _Doubting:
         """A figure in a table: row, column and caption name its roles, or nothing does."""
         if claim.place is None:
             yield NO_PLACE
-        elif claim.place.origin == "document" and any(role.value.name != claim.place.value.name for role in self.places):
+        elif claim.place.origin == "document" and any(role.value.name != claim.place.value.name for role in self.places.roles):
             yield PLACE_INHERITED
         if claim.period is None:
             yield NO_PERIOD
@@ -329,7 +331,7 @@ class _Doubting:
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
-            if any(role.value.name != claim.place.value.name for role in self.places):
+            if any(role.value.name != claim.place.value.name for role in self.places.roles):
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
@@ -413,10 +415,10 @@ class _Doubting:
     def _within_another(self, claim: Claim) -> bool:
         """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""
         start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
-        at = bisect_left(self.programmes, start, key=_begin)
-        if at == len(self.programmes) or _begin(self.programmes[at]) > min(start + 1, claim.number.start):
+        opening = self.programmes.between(start, min(start + 2, claim.number.start + 1))
+        if not opening:
             return False
-        first = self.programmes[at].value
+        first = opening[0].value
         return not any(first == role.value or (first.iri and first.iri == role.value.iri) for role in claim.programmes)
 
     def _by_a_principle(self, claim: Claim) -> bool:
@@ -424,16 +426,22 @@ class _Doubting:
         sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         return _PRINCIPLE.search(self.layout.text, sentence.start, claim.number.start) is not None
 
-    def _beside(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
+    def _beside(self, mentions: "_Mentions", claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the sentence of the claim that stand before its number; those of earlier sentences hardly ever are what it is about."""
-        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
-        return [role for role in self._before(mentions, claim) if _begin(role) >= start]
+        return mentions.between(self.layout.sentences[self.layout.sentence_at(claim.number.start)].start, claim.number.start)
 
-    def _before(self, mentions: Sequence[Role[Any]], claim: Claim) -> Sequence[Role[Any]]:
+    def _before(self, mentions: "_Mentions", claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the paragraph of the claim that stand before its number."""
-        block = self.layout.blocks[bisect_right(self.starts, claim.number.start) - 1]
-        return mentions[bisect_left(mentions, block.start, key=_begin) : bisect_left(mentions, claim.number.start, key=_begin)]
+        block = self.layout.blocks[bisect_right(self.block_starts, claim.number.start) - 1]
+        return mentions.between(block.start, claim.number.start)
 
 
-def _begin(role: Role[Any]) -> int:
-    return role.span.start if role.span else -1
+class _Mentions:
+    """Mentions in the order of the text, looked up by where they begin."""
+
+    def __init__(self, roles: Sequence[Role[Any]]) -> None:
+        self.roles = roles
+        self._starts = [role.span.start if role.span else -1 for role in roles]
+
+    def between(self, start: int, stop: int) -> Sequence[Role[Any]]:
+        return self.roles[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
