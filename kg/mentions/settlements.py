@@ -1,6 +1,7 @@
 """Places below the counties: towns by the list, and by form and standing what no list has: villages, hamlets, estates and spots."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -150,8 +151,10 @@ def below(text: str, above: Sequence[Role[Place]], divisions: Sequence[Division]
     roles = [Role(Place(m.group(), None, "spot"), Span.at(text, *m.span())) for m in great_waters(text)]
     great = {role.value.name for role in roles}
     starts = {r.span.start: r.span.end for r in above if r.span}
+    spans = sorted((r.span.start, r.span.end) for r in above if r.span)
     for match in _SPOT.finditer(text):
-        within = any(r.span and match.start() < r.span.start < r.span.end <= match.end() for r in above)  # 在云岭市青古镇 is no spot
+        inside = spans[bisect_left(spans, (match.start() + 1, 0)) : bisect_left(spans, (match.end(), 0))]
+        within = any(end <= match.end() for _, end in inside)  # 在云岭市青古镇 is no spot
         if not within and not _NO_SPOT.search(match.group()) and starts.get(match.start(), match.end()) >= match.end():
             name = next(name for name in match.groups() if name)
             if name not in great and name[1:] not in great:  # 将黄河分成两条
