@@ -471,8 +471,8 @@ class Assembly:
 
     def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
         """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""
-        ends = ends_of_change(self.claims)
-        if base is None or not base.origin or base.span is None or ends is None:
+        ends = ends_of_change(self.claims) if base and base.origin and base.span else None
+        if base is None or ends is None:
             return None
         first, then = (claim.period for claim in ends)
         if not (first and then and first.span and first.span == base.span and then.span):

@@ -1,7 +1,7 @@
 """One sentence taken apart: its times, quantities and clauses, and the names whose numbers are no quantities."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -87,12 +87,14 @@ class Clauses:
         return called_goals(self.text, self.start, self.end)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.separators]
+    def _ends(self) -> list[int]:
+        """Where clauses end."""
+        return [*(start for start, _ in self.separators), self.end]
 
     @cached_property
-    def _ends(self) -> list[int]:
-        return [end for _, end in self.separators]
+    def _starts(self) -> list[int]:
+        """Where clauses begin."""
+        return [self.start, *(end for _, end in self.separators)]
 
     def set_against(self, number: int) -> Time | None:
         """The comparison right before a number that another one is set against: 比去年的98公里多22公里."""
@@ -102,13 +104,11 @@ class Clauses:
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""
-        index = bisect_right(self._ends, position) - 1
-        return self._ends[index] if index >= 0 else self.start
+        return self._starts[bisect_right(self._starts, position, 1) - 1]
 
     def clause_end(self, position: int) -> int:
         """Where the clause that holds this position ends."""
-        index = bisect_right(self._starts, position - 1)
-        return self._starts[index] if index < len(self._starts) else self.end
+        return self._ends[bisect_left(self._ends, position)]
 
     def _set_aside_classes(self) -> None:
         """亿元以上项目153个: the bound only defines the class that is counted."""
