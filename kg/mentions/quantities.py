@@ -32,6 +32,9 @@ _BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, 
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
+_NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半"
+_NUMERAL = re.compile(f"[{_NUMERALS}]")  # no quantity is without one, and it begins with it or a few characters before: 不得超过了-5
+_TO_NUMERAL = max(map(len, BEFORE)) + 2
 _GAP = "[ \u00a0\u2002-\u200a\u202f\u3000]"  # as pages of the web set Chinese and figures apart: 投资 3.6 亿元
 _DASH = "[-－~～—–至到]{1,2}"
 _MINUS = ("-", "－", "−", "负", "零下")
@@ -72,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     units = f"(?:{units})"
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋负0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋负{_NUMERALS}{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分(?:之|(?<!个百分)(?=百(?:[，。；、）]|$)))(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
@@ -103,7 +106,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
     skipped: list[Skipped] = []
     position = start
     search = _pattern().search
-    while match := search(text, position, end):
+    while (numeral := _NUMERAL.search(text, position, end)) and (match := search(text, max(position, numeral.start() - _TO_NUMERAL), end)):
         position = max(match.end(), match.start() + 1)
         between = match["sign"] and found and found[-1].span.end == match.start()  # 5吨-8吨
         if between or (match["sign"] in ("+", "＋") and match["unit"] not in ("%", "％", "‰", "百分点")):  # 1个产业+1个园区
