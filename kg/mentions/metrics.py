@@ -5,7 +5,7 @@ A metric is named as the text names it, without place, period and number; its en
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import terms
 from kg.mentions.owners import owner
@@ -354,6 +354,7 @@ _SPOT = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # names before a number are looked for in the same words more than once
 def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     """The phrase without the conjunctions, adverbs and 全市 it begins with: where it then starts, and the words.
 
