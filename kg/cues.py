@@ -15,7 +15,8 @@ class Cued:
     """A regular expression every match of which holds a cue that begins at most ``reach`` characters behind the beginning of the match.
 
     It finds what the expression finds by itself, in the same order. ``cue`` is a regular expression too, no two matches of which overlap;
-    both are compiled at first use.
+    both are compiled at first use. A text is scanned for it several times as fast where each alternative begins with a character (河|山区|湖)
+    than where one begins with a set of them ([河湖]|山区), which is tried at every place.
 
     >>> village = Cued("[一-鿿]{1,3}村", cue="村", reach=3)
     >>> [match.group() for match in village.finditer("云岭村、青石村和东河镇。")]

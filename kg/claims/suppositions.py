@@ -10,10 +10,13 @@ from kg.cues import Cued
 from kg.mentions.speech import UNSAID
 from kg.model import Concept, Role, Span
 
+_NOT_ADDED = "(?!说|加上|算上|[，。；、”])"
 # every branch begins with a character of its own, so that most of a text is passed over at once
 _IF = re.compile(
-    "(?:如果|假如|假若|假设|假使|倘若|倘使|要(?<![主只需重必就不还都]要)是|若是|万一|一旦)(?!说|加上|算上|[，。；、”])"
-    "|除非|否则"
+    "|".join(
+        f"{word}{_NOT_ADDED}" for word in ("如果", "假[如若设使]", "倘[若使]", "要(?<![主只需重必就不还都]要)是", "若是", "万一", "一旦")
+    )
+    + "|除非|否则"
     "|若(?<![一-鿿]若)(?!干|羌|尔盖|加上|算上)|倘(?<![一-鿿]倘)|只(?<![一-鿿]只)要(?![约近0-9])"
     "|如(?<![一-鿿]如)(?:遇|按照?|能|再|不(?!断|久)|无(?!锡|为)|需|有(?!的|些)|发生|出现)"
 )

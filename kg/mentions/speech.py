@@ -39,7 +39,7 @@ _FIRST, _SECOND = ("".join(sorted({word[at] for word in _BEGUN.split("|")})) for
 _LOOSE_FIRST, _LOOSE_SECOND = ("".join(sorted({word[at] for word in LOOSE.split("|")})) for at in (0, 1))
 SPEECH = Cued(
     rf"(?:(?<![职小听传再解演])(?<!(?<!的)话)(?<!(?<!数)据)(?<!(?<!分)别)|(?<=数据)(?=显示|表明))(?P<verb>{VERBS})(?P<after>了)?",
-    cue=f"[说称道显报{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了]))|答(?=：)|看(?=来，)",
+    cue=f"[说称道显报答看{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了])|(?<=答)(?=：)|(?<=看)(?=来，))",
     reach=0,
 )
 # what a body's paper is called behind 据

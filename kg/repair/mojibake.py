@@ -12,7 +12,7 @@ from kg.offsets import OffsetMap
 from kg.repair.model import simplified
 from kg.repair.splicing import Piece, spliced
 
-_QUICK = re.compile("[\\x80-\\u07ff]{6}")
+_QUICK = re.compile("[\\x80-\\u07ff][\\x80-\\u07ff]{5}")  # apart, the first is scanned for as a set
 _SHARE = 0.9  # of the characters read that have to be common ones: French or Greek read as GBK has a tenth
 _RARE_AMONG = 3  # common characters beside which a rare one may stand: 不打烊
 _LEAST = 6  # characters that have to come out

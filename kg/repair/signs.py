@@ -12,7 +12,7 @@ from kg.characters import character_levels, readings
 from kg.repair.misalignment import GLOSS, TONED
 from kg.repair.model import simplified
 
-_QUICK = re.compile(rf"[{TONED}][a-z]{{0,3}}\)|\?[!！][\u4e00-\u9fff]")
+_QUICK = (re.compile(rf"[{TONED}][a-z]{{0,3}}\)"), re.compile(r"\?[!！][\u4e00-\u9fff]"))
 _CUT = re.compile(
     rf"[\u3400-\u9fff\ue000-\uf8ff][?\ufffd](?P<reading>[a-zü]{{0,3}}[{TONED}][a-z]{{0,3}})\)"
     r"(?=[A-Za-z]?[\u0400-\u04ff\u2160-\u9fff\ue000-\uf8ff])"
@@ -35,7 +35,7 @@ def damaged(text: str) -> bool:
     >>> damaged("發(fā)展?jié)M意度"), damaged("鹤(hè)壁市浚(xùn)县有多少人?!很多")
     (True, False)
     """
-    if not _QUICK.search(text):
+    if not any(quick.search(text) for quick in _QUICK):
         return False
     if any(match["reading"] in readings() for match in _CUT.finditer(text)):
         return True
