@@ -79,4 +79,4 @@ def _rare() -> re.Pattern[str]:
     """An ideograph that no newspaper uses, in either script."""
     common = common_hanzi()
     either = common | {old for old, new in simplified_forms().items() if new in common}
-    return re.compile(f"(?![{''.join(sorted(either))}])[\u3400-\u9fff]")
+    return re.compile(f"[^\\0-\u33ff\ua000-\U0010ffff{''.join(sorted(either))}]")

@@ -93,7 +93,7 @@ def _shown_as_gbk() -> re.Pattern[str]:
     def shown(leads: range, trails: range) -> str:
         return _one_of(bytes((lead, trail)).decode("gb18030") for lead in leads if lead in LEADS for trail in trails if trail in TRAILS)
 
-    return re.compile(f"(?:{shown(_FIRST, _NEXT)}{shown(_NEXT, _FIRST)}{shown(_NEXT, _NEXT)}){{2}}")
+    return re.compile(2 * f"{shown(_FIRST, _NEXT)}{shown(_NEXT, _FIRST)}{shown(_NEXT, _NEXT)}")
 
 
 @cache
@@ -103,7 +103,7 @@ def _shown_as_latin() -> re.Pattern[str]:
     def shown(bytes_shown: range) -> str:
         return _one_of(bytes((byte,)).decode(encoding, "ignore") for byte in bytes_shown for encoding in ("latin-1", "cp1252"))
 
-    return re.compile(f"(?:{shown(_FIRST)}{shown(_NEXT)}{{2}}){{4}}")
+    return re.compile(4 * f"{shown(_FIRST)}{shown(_NEXT)}{{2}}")
 
 
 def _one_of(characters: Iterable[str]) -> str:
