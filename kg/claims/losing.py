@@ -5,7 +5,7 @@ their paragraph: a place, a time or a speaker may have stood there.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,12 +32,13 @@ def intact(
     if not damaged and not guessed:
         return tuple(claims), tuple(skipped)
     gone, in_doubt = _touching(damaged, text), _touching(guessed, text)
-    kept = [index for index, claim in enumerate(claims) if not any(any(gone[a + 1 : b + 1]) for a, b in _rests_on(claim, text))]
+    grounds = [_rests_on(claim, text) for claim in claims]
+    kept = [index for index, spans in enumerate(grounds) if not _touched(gone, spans)]
     number = {before: now for now, before in enumerate(kept)}
     lost = [Skipped(claim.number, "damaged") for index, claim in enumerate(claims) if index not in number]
     whole = []
-    for claim in (claims[index] for index in kept):
-        doubts = [RESTORED] if any(any(in_doubt[a + 1 : b + 1]) for a, b in _rests_on(claim, text)) else []
+    for claim, spans in ((claims[index], grounds[index]) for index in kept):
+        doubts = [RESTORED] if _touched(in_doubt, spans) else []
         if any(gone[text.rfind("\n", 0, claim.number.start) + 2 : claim.number.start]):
             doubts.append(DAMAGED_BEFORE)
         repeats = None if claim.repeats is None else number.get(claim.repeats)
@@ -53,6 +54,11 @@ def _touching(repairs: Sequence[Repair], text: str) -> bytearray:
     return touched
 
 
+def _touched(characters: bytearray, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether one of the spans holds a character that is touched."""
+    return any(characters.find(1, start + 1, end + 1) >= 0 for start, end in spans)
+
+
 def _rests_on(claim: Claim, text: str) -> list[tuple[int, int]]:
     roles: tuple[Role[Any] | None, ...] = (claim.metric, claim.base, claim.place, claim.period, claim.speaker, *claim.programmes)
     spans = [role.span for role in roles if role and role.span]
@@ -61,6 +67,7 @@ def _rests_on(claim: Claim, text: str) -> list[tuple[int, int]]:
 
 def _clause(claim: Claim, text: str) -> tuple[int, int]:
     line = text.rfind("\n", 0, claim.number.start) + 1
-    start = max((mark.end() for mark in _MARK.finditer(text, line, claim.number.start)), default=line)
+    before = range(claim.number.start - 1, line - 1, -1)  # a mark is one character
+    start = next((at + 1 for at in before if _MARK.match(text, at, claim.number.start)), line)
     mark = _MARK.search(text, claim.number.end)
     return start, mark.start() if mark else len(text)
