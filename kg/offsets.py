@@ -7,6 +7,7 @@ UTF-8 Chinese takes three bytes); in a replaced run the whole target stands for 
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 _MARK = b"\x01"  # first byte of a stored map: the version of its form
@@ -211,7 +212,7 @@ class Splice:
 
     def offsets(self) -> OffsetMap:
         runs = tuple(self._runs)
-        return OffsetMap.later(lambda: tuple(Run(*run) for run in runs))
+        return OffsetMap.later(lambda: starmap(Run, runs))
 
 
 def _composed(upper: OffsetMap, below: OffsetMap) -> Iterator[Run]:
@@ -222,7 +223,7 @@ def _composed(upper: OffsetMap, below: OffsetMap) -> Iterator[Run]:
         if not run.source_length:
             yield Run(run.target, run.length, below.span(run.source - 1, run.source)[1] if run.source else 0, 0, False)
             continue
-        if not run.aligned or run.step != 1:
+        if not run.aligned or run.source_length != run.length:
             yield from _replaced(run, below)
             continue
         target, source, end = run.target, run.source, run.source + run.source_length
@@ -234,7 +235,8 @@ def _composed(upper: OffsetMap, below: OffsetMap) -> Iterator[Run]:
             piece = lower[index]
             size = min(end, piece.target + piece.length) - source
             if piece.aligned:
-                yield Run(target, size, piece.source + (source - piece.target) * piece.step, size * piece.step, True)
+                step = piece.step
+                yield Run(target, size, piece.source + (source - piece.target) * step, size * step, True)
             else:
                 yield Run(target, size, piece.source, piece.source_length, False)
             target, source = target + size, source + size
