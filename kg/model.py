@@ -5,7 +5,7 @@ Spans are half-open offsets in Unicode code points of the repaired text of one d
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from kg.offsets import OffsetMap
 
@@ -110,8 +110,7 @@ class Source:
         return f"{self.name}:{self.line}" if self.line else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One restored run: the characters now standing in the repaired text, what stood there, and how sure it is.
 
     ``kind`` names the mechanism ("gloss", "misaligned", "punctuation", "space", "traditional", …); ``certainty`` is "certain" where the damage itself

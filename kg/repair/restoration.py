@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from operator import ne
+from operator import attrgetter, ne
 
 from kg.characters import place_names
 from kg.model import Repair
@@ -31,7 +31,7 @@ def restored(received: str) -> tuple[str, OffsetMap, tuple[Repair, ...]]:
     offsets = marked.offsets.compose(stepped.offsets)
     done = [*marked.done, *(_moved(edit, marked.offsets) for edit in stepped.done)]
     done += _converted(marked.text, text, done)
-    ordered = sorted(done, key=lambda edit: (edit.start, edit.end))
+    ordered = sorted(done, key=attrgetter("start", "end"))
     return text, offsets, tuple(_witnessed(edit, offsets, received) for edit in ordered)
 
 
