@@ -23,10 +23,10 @@ def districts_at_home(text: str, home: Place | None) -> Iterator[tuple[int, int,
     """
     if home is None or home.kind != "prefecture" or not home.code:
         return
-    districts, row = _of_city(home.code)
+    districts = _of_city(home.code)
     if not any(short in text for short in districts):
         return
-    for match in row.finditer(text):
+    for match in _row(home.code).finditer(text):
         start = match.start()
         for name in re.split(_JOINED, match.group()):
             if entry := districts.get(name):
@@ -35,11 +35,18 @@ def districts_at_home(text: str, home: Place | None) -> Iterator[tuple[int, int,
 
 
 @lru_cache(maxsize=64)
-def _of_city(code: str) -> tuple[dict[str, Entry], re.Pattern[str]]:
-    """The districts of a city by their short names, and what finds these in a row of its counties or where one acts."""
-    places = gazetteer()
-    counties = [entry for entry in places.entries if entry.level == "county" and places.within(entry.code, code)]
-    districts = {entry.short: entry for entry in counties if entry.name.endswith("区") and not places.candidates(entry.short)}
-    names = sorted({name for entry in counties for name in (entry.short, entry.name)}, key=lambda name: (-len(name), name))
+def _of_city(code: str) -> dict[str, Entry]:
+    """The districts of a city by their short names."""
+    return {entry.short: entry for entry in _counties(code) if entry.name.endswith("区") and not gazetteer().candidates(entry.short)}
+
+
+@lru_cache(maxsize=64)
+def _row(code: str) -> re.Pattern[str]:
+    """What finds the districts of a city in a row of its counties or where one acts."""
+    names = sorted({name for entry in _counties(code) for name in (entry.short, entry.name)}, key=lambda name: (-len(name), name))
     one = f"(?:{'|'.join(names)})" if names else "(?!)"
-    return districts, re.compile(f"(?<![一-鿿]){one}(?:(?:{_JOINED}{one})+|{_ACTS})")
+    return re.compile(f"(?<![一-鿿]){one}(?:(?:{_JOINED}{one})+|{_ACTS})")
+
+
+def _counties(code: str) -> list[Entry]:
+    return [entry for entry in gazetteer().entries if entry.level == "county" and entry.code.startswith(code[:4])]
