@@ -376,7 +376,7 @@ class Assembly:
         ):
             period = replace(period, value=Period(period.value.start, None))  # 从今年起，每年新建3座
         if kind == "actual" and period and period.span:
-            period = replace(period, value=self.calendar.come_about(period.value, period.span.quote))
+            period = Role(self.calendar.come_about(period.value, period.span.quote), period.span, period.origin)
         if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):
             more = goes_on(self.text, clauses.start, number)
             kind = "target" if more else kind

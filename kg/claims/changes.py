@@ -26,7 +26,7 @@ def left_behind(clauses: Clauses, quantity: Quantity) -> int:
     [2, -1]
     """
     text, begin = clauses.text, clauses.clause_start(quantity.number_start)
-    start = max(text.rfind(mark, begin, quantity.span.start) for mark in "由从")
+    start = max(text.rfind("由", begin, quantity.span.start), text.rfind("从", begin, quantity.span.start))
     if start < 0:
         return -1
     listed = [q.span for q in clauses.quantities if q.span.start > start]  # 分别由580元、4260元提高到630元、5040元

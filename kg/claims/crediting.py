@@ -180,11 +180,12 @@ class Crediting:
     def _said(self, index: int, start: int) -> tuple[Role[Concept], ...]:
         """The programme of the paragraph that the sentence calls 该项目 or 这一计划 before the number."""
         sentence = self.layout.sentences[index]
-        said = next(reversed(list(_SAID.finditer(self.text, sentence.start, start))), None)
+        named = self._between(self.layout.blocks[sentence.block].start, start)
+        said = next(reversed(list(_SAID.finditer(self.text, sentence.start, start))), None) if named else None
         if said:
             kind = said["kind"] or said["work"]
-            for role in reversed(self._between(self.layout.blocks[sentence.block].start, said.start())):
-                if kind in role.value.name[-4:]:
+            for role in reversed(named):
+                if _start(role) < said.start() and kind in role.value.name[-4:]:
                     return (Role(role.value, role.span, "paragraph"),)
         return ()
 

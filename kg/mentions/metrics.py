@@ -467,8 +467,11 @@ def metric_iri(name: str) -> str | None:
     >>> metric_iri("森林覆盖率"), metric_iri("云间指数")
     ('https://w3id.org/whoclaims/metric/forest-cover', None)
     """
-    known = _known()
-    for spelling in (name, name.removesuffix("总额"), name.removeprefix("全社会"), name.replace("、", ""), _COUNT_WORD.sub("", name)):
-        if spelling in known:
-            return known[spelling]
-    return None
+    known = _known().get
+    return (
+        known(name)
+        or known(name.removesuffix("总额"))
+        or known(name.removeprefix("全社会"))
+        or known(name.replace("、", ""))
+        or known(_COUNT_WORD.sub("", name))
+    )
