@@ -1,8 +1,10 @@
 """What a benchmark answers, and the clocks it uses: the best of a few runs for work, because noise only ever adds; the median for commands."""
 
+import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -25,6 +27,17 @@ def best(run: Callable[[], object], times: int = 3) -> float:
 def median(run: Callable[[], object], times: int = 7) -> float:
     """Seconds that a run takes as a rule."""
     return statistics.median(seconds(run) for _ in range(times))
+
+
+@contextmanager
+def as_command() -> Iterator[None]:
+    """As the command line and its workers run: cycles are looked for seldom."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def seconds(run: Callable[[], object]) -> float:

@@ -10,7 +10,7 @@ from kg.model import Metadata
 from kg.pipeline import read
 from kg.readers import read_file
 from kg.repair import repair
-from tests.benchmarks.measure import Row, best
+from tests.benchmarks.measure import Row, as_command, best
 from tests.benchmarks.texts import REPORTS, articles, damaged, reports
 from tests.damage import damage
 
@@ -100,7 +100,7 @@ def of_length(folder: Path, text: str) -> Row:
 
 
 def rows() -> Iterator[Row]:
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, as_command():
         folder = Path(name)
         if REPORTS.is_dir():
             texts = [path.read_text(encoding="utf-8") for path in reports()]
