@@ -90,6 +90,9 @@ class Crediting:
         framed = self._framed([r for r in named if _start(r) < start], sentence.start, segment, start)
         if framed:
             return framed
+        built = self._built(sentence.start, stop) if self.topical else ()
+        if built:
+            return built
         closing = [r for r in named if _start(r) >= end and _CLOSING.search(text[max(end, _start(r) - 8) : _start(r)])]
         if closing and self.topical:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
@@ -176,6 +179,20 @@ class Crediting:
             if any(_takes_up(words, name) for name in (quoted["name"] if quoted else role.value.name).split("、")):
                 return (Role(role.value, role.span, "paragraph"),)
         return ()
+
+    def _built(self, floor: int, stop: int) -> tuple[Role[Concept], ...]:
+        """The programme X建设 of a feature whose X the sentence names before the number's clause ends: 高标准农田经过提升，…产量…."""
+        for noun, concept in self._builds.items():
+            at = self.text.rfind(noun, floor, stop)
+            if at >= 0:
+                return (Role(concept, Span.at(self.text, at, at + len(noun))),)
+        return ()
+
+    @cached_property
+    def _builds(self) -> dict[str, Concept]:
+        """What the programmes that build something build."""
+        names = {role.value.name.removesuffix("建设"): role.value for role in self.mentions if role.value.name.endswith("建设")}
+        return {noun: concept for noun, concept in names.items() if len(noun) >= 4 and "“" not in noun}
 
     def _said(self, index: int, start: int) -> tuple[Role[Concept], ...]:
         """The programme of the paragraph that the sentence calls 该项目 or 这一计划 before the number."""
