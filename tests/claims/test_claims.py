@@ -41,7 +41,7 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("who solved it is none either", "走访茶农和茶商活动解决茶农诉求35个。", [("茶农诉求", "35", "个")]),
         ("livestock somewhere", "今天市场里大约有18头牛。", [("市场里牛", "18", "头")]),
         ("what so many people formed", "县里抽调20人组建3个采茶小队。", [("抽调", "20", "人"), ("采茶小队", "3", "个")]),
-        ("what is done with them is none of the name", "筹建组确定9家茶站，准备5张茶床，与茶商签订3项协议。", [("茶站", "9", "家"), ("茶床", "5", "张"), ("协议", "3", "项")]),
+        ("what is done with them is none of the name", "县里确定9家茶站，准备5张茶床，与茶商签订3项协议。", [("茶站", "9", "家"), ("茶床", "5", "张"), ("协议", "3", "项")]),
         ("how much further is no name", "茶业指数排名从46位进一步提升到31位。", [("茶业指数排名", "46", "位"), ("茶业指数排名", "31", "位")]),
         ("measures put forward", "文件分四个方面，提出20条“硬招”优化服务环境。", [("“硬招”", "20", "条")]),
         ("what looks so", "1.5万平方米的茶棚干净整洁。", [("茶棚", "15000", "平方米")]),
