@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import dropwhile, takewhile
+from operator import length_hint
 from os.path import normpath
 from pathlib import Path
 from time import monotonic
@@ -81,7 +82,7 @@ def build(
     are not there.
     """
     built: list[Built] = []
-    with writing(store, mappings) as writer, Workers(_read) as workers:
+    with writing(store, mappings) as writer, Workers(_read, length_hint(paths)) as workers:
         if other := next((v.document for v in writer.versions() if not v.document.startswith(f"{base}document/")), ""):
             raise UsageError(
                 f"库里的文献不以 {base} 开头：{other}", f"the documents of this store do not begin with {base}: {other}", where=str(store),

@@ -11,10 +11,9 @@ from typing import Any
 
 from kg.gazetteer import gazetteer
 from kg.lexicon import terms
-from kg.model import Concept, Place, Reading
+from kg.model import Concept, Place
 from kg.quads import Writer
 from kg.records import claim_record
-from kg.vocabulary import DEFAULT_BASE
 
 _TEXT = [
     "claim",
@@ -81,10 +80,9 @@ def schema() -> Any:
     return pa.schema(fields)
 
 
-def table(reading: Reading, base: str = DEFAULT_BASE) -> Any:
+def table(writer: Writer) -> Any:
     """The claims of one reading as an Arrow table, a row a claim in the order of the text."""
-    writer = Writer(reading, base)
-    iris = writer.claim_iris()
+    reading, iris = writer.reading, writer.claim_iris
     head = reading.head
     rows = []
     for number, claim in enumerate(reading.claims):
@@ -132,24 +130,25 @@ def _columns(rows: list[dict[str, Any]]) -> Any:
 
     if not rows:
         return schema().empty_table()
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    lines = "".join(f"{encode(row)}\n" for row in rows).encode()
     reading = pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines))
     parsing = pyarrow.json.ParseOptions(explicit_schema=schema(), unexpected_field_behavior="error")
     return pyarrow.json.read_json(BytesIO(lines), reading, parsing).select(schema().names)
 
 
-def part(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
+def part(writer: Writer) -> bytes:
     """The table of one reading as Parquet; the same reading gives the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet
 
     sink = pa.BufferOutputStream()
-    pyarrow.parquet.write_table(table(reading, base), sink, compression="zstd", store_schema=False)
+    pyarrow.parquet.write_table(table(writer), sink, compression="zstd", store_schema=False)
     content: bytes = sink.getvalue().to_pybytes()
     return content
 
 
-def is_of(content: bytes, reading: Reading, base: str = DEFAULT_BASE) -> bool:
+def is_of(content: bytes, writer: Writer) -> bool:
     """Whether a part holds the table of this reading, whichever version of the library wrote it."""
     import pyarrow as pa
 
@@ -157,7 +156,7 @@ def is_of(content: bytes, reading: Reading, base: str = DEFAULT_BASE) -> bool:
         found = read_part(pa.BufferReader(content))
     except (pa.ArrowException, OSError):
         return False
-    return bool(found.equals(table(reading, base)))
+    return bool(found.equals(table(writer)))
 
 
 def read_part(source: Any) -> Any:

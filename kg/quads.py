@@ -5,9 +5,10 @@ documents; terms of our own from ``ontology/kg.ttl``. At most 40 quads a claim.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from decimal import Decimal
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,6 @@ from kg.vocabulary import (
     document_iri,
     fragment,
     mint,
-    post_iri,
     text_iri,
 )
 
@@ -88,12 +88,38 @@ def quads(reading: Reading, base: str = DEFAULT_BASE) -> "list[Quad]":
     """
     import pyoxigraph
 
-    return list(pyoxigraph.parse(nquads(reading, base), format=pyoxigraph.RdfFormat.N_QUADS))
+    return list(pyoxigraph.parse(Writer(reading, base).triples.nquads(), format=pyoxigraph.RdfFormat.N_QUADS))
 
 
-def nquads(reading: Reading, base: str = DEFAULT_BASE) -> bytes:
-    """The same quads as N-Quads, https://www.w3.org/TR/n-quads/: a line each, escaped as the engine's own dump."""
-    return "\n".join((*dict.fromkeys(Writer(reading, base).write()), "")).encode()
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What is written of one version, each triple once, as a line of N-Triples without its end: those of its own ``graph``, and those of the ``names`` that
+    documents share. Every term is spelled as the engine spells it in a dump.
+
+    >>> Triples("urn:g", ("<urn:a> <urn:b> <urn:c>",), ()).nquads()
+    b'<urn:a> <urn:b> <urn:c> <urn:g> .\\n'
+    """
+
+    graph: str
+    own: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def nquads(self) -> bytes:
+        """All of them as N-Quads, https://www.w3.org/TR/n-quads/."""
+        return (_lines(self.own, f" <{self.graph}>") + _lines(self.names, f" <{NAMES_GRAPH}>")).encode()
+
+
+def _lines(triples: Iterable[str], graph: str = "") -> str:
+    return f"{graph} .\n".join((*triples, ""))
+
+
+def triples_digest(triples: Iterable[str]) -> str:
+    """The SHA-256 of a graph: of its triples as N-Triples in the order of their characters.
+
+    >>> triples_digest(["<urn:b> <urn:b> <urn:c>", "<urn:a> <urn:b> <urn:c>"])[:8]
+    '8c60c0c6'
+    """
+    return sha256(_lines(sorted(triples)).encode()).hexdigest()
 
 
 @cache
@@ -121,21 +147,46 @@ def _typed(value: object, datatype: str) -> str:
     return literal(str(value), f"^^{term(datatype)}")
 
 
+def number(value: Decimal) -> str:
+    """A decimal in its canonical form, without the point where there is nothing behind it, https://www.w3.org/TR/xmlschema11-2/#decimal.
+
+    >>> number(Decimal("5.20")), number(Decimal("1E+3")), number(Decimal("-0.0"))
+    ('5.2', '1000', '0')
+    """
+    digits = f"{value:f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "0" if digits == "-0" else digits
+
+
+# what documents share by its name, by how its IRI is minted: its class
+NAMED = {"organisation": "org:Organization", "post": "org:Post", "metric": "kg:Metric", "programme": "kg:Programme"}
+
+
+def named(base: str, kind: str, name: str) -> tuple[str, str, str]:
+    """The IRI of what documents share by its name, and the triples that describe it, once for all of them, so that no triple stands in two graphs.
+
+    >>> print(named("urn:", "post", "县长")[2])
+    <urn:post/ff0c012ea0584f60949d> <http://www.w3.org/2004/02/skos/core#prefLabel> "县长"@zh
+    """
+    iri = mint(base, kind, name)
+    return iri, f"<{iri}> {term('rdf:type')} {term(NAMED[kind])}", f"<{iri}> {term('skos:prefLabel')} {literal(name, '@zh')}"
+
+
 class Writer:
-    """Writes one reading into its graph, a line of N-Quads a quad."""
+    """Writes one reading: the triples of its graph, and those of the names that it shares with other documents."""
 
     def __init__(self, reading: Reading, base: str) -> None:
         self.reading, self.base = reading, base
         self.id = identity(reading, base)
-        self._end = f" <{self.id.version}> ."
+        self._names: dict[str, None] = {}
         self.people = {person.speaker: person for person in reading.people}
         self._speakers: dict[Speaker, str] = {}
 
     # ------------------------------------------------------------------------------------------ terms
 
-    def quad(self, subject: str, predicate: str, value: str) -> str:
-        """One quad; a value that is an IRI or a prefixed name becomes a node, a literal is one already."""
-        return f"<{subject}> {term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}{self._end}"
+    def triple(self, subject: str, predicate: str, value: str) -> str:
+        """One triple of its graph; a value that is an IRI or a prefixed name becomes a node, a literal is one already."""
+        return f"<{subject}> {term(predicate)} {value if value.startswith(_QUOTE) else _node(value)}"
 
     def date(self, value: str) -> str:
         return _typed(value, DATES[len(value)])
@@ -145,22 +196,28 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------ the whole
 
-    def write(self) -> Iterator[str]:
+    @cached_property
+    def triples(self) -> Triples:
+        """All that is written, in a fixed order."""
+        own = tuple(dict.fromkeys(self._written()))
+        return Triples(self.id.version, own, tuple(sorted(self._names)))
+
+    def _written(self) -> Iterator[str]:
         yield from self._document()
         for person in self.reading.people:
             yield from self._person(person)
         for number, statement in enumerate(self.reading.statements):
             iri = self._statement_iri(number)
-            yield self.quad(iri, "rdf:type", "kg:Statement")
-            yield self.quad(iri, "kg:voice", f"kg:{VOICES[statement.kind]}")
-            yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
+            yield self.triple(iri, "rdf:type", "kg:Statement")
+            yield self.triple(iri, "kg:voice", f"kg:{VOICES[statement.kind]}")
+            yield self.triple(iri, "prov:wasQuotedFrom", self.id.document)
             yield from self._said(iri, statement.speaker)
             yield from self._anchor(iri, statement.words)
         yield from self._policies()
-        iris = self.claim_iris()
-        for number, claim in enumerate(self.reading.claims):
-            yield from self._claim(iris[number], claim, iris)
+        for iri, claim in zip(self.claim_iris, self.reading.claims, strict=True):
+            yield from self._claim(iri, claim)
 
+    @cached_property
     def claim_iris(self) -> list[str]:
         """The IRI of each claim; several on one number (a range) are told apart by their rank."""
         seen: dict[tuple[int, int], int] = {}
@@ -185,35 +242,34 @@ class Writer:
     def _document(self) -> Iterator[str]:
         head, document = self.reading.head, self.reading.document
         iri = self.id.document
-        yield self.quad(iri, "rdf:type", "schema:Report" if head.genre in REPORTS else "schema:NewsArticle")
-        yield self.quad(iri, "kg:genre", literal(head.genre))
+        yield self.triple(iri, "rdf:type", "schema:Report" if head.genre in REPORTS else "schema:NewsArticle")
+        yield self.triple(iri, "kg:genre", literal(head.genre))
         if head.title:
-            yield self.quad(iri, "schema:headline", literal(head.title.value))
+            yield self.triple(iri, "schema:headline", literal(head.title.value))
         if head.published:
-            yield self.quad(iri, "schema:datePublished", self.date(head.published.value))
+            yield self.triple(iri, "schema:datePublished", self.date(head.published.value))
         if "published" in head.inferred:
-            yield self.quad(iri, "kg:dateInferred", _typed("true", "xsd:boolean"))
+            yield self.triple(iri, "kg:dateInferred", _typed("true", "xsd:boolean"))
             for span in head.evidence:
-                yield self.quad(iri, "kg:dateEvidence", self.fragment(span))
+                yield self.triple(iri, "kg:dateEvidence", self.fragment(span))
         if head.publisher:
-            yield from self._organisation(head.publisher.value)
-            yield self.quad(iri, "schema:publisher", self._organisation_iri(head.publisher.value))
+            yield self.triple(iri, "schema:publisher", self._named("organisation", head.publisher.value))
         identifier = document.given.id or document.source.metadata.id
         if identifier:
-            yield self.quad(iri, "dcterms:identifier", literal(identifier))
+            yield self.triple(iri, "dcterms:identifier", literal(identifier))
         url = document.given.url or document.source.metadata.url
         if url:
-            yield self.quad(iri, "schema:url", literal(url))
+            yield self.triple(iri, "schema:url", literal(url))
         if head.home_place:
             yield from self._place(head.home_place.value)
-            yield self.quad(iri, "kg:homePlace", self._place_iri(head.home_place.value))
-        yield self.quad(self.id.version, "rdf:type", "kg:Version")
-        yield self.quad(self.id.text, "prov:wasGeneratedBy", self.id.run)
-        yield self.quad(self.id.text, "rdf:type", "kg:Text")
-        yield self.quad(self.id.text, "prov:wasDerivedFrom", self.id.version)
+            yield self.triple(iri, "kg:homePlace", self._place_iri(head.home_place.value))
+        yield self.triple(self.id.version, "rdf:type", "kg:Version")
+        yield self.triple(self.id.text, "prov:wasGeneratedBy", self.id.run)
+        yield self.triple(self.id.text, "rdf:type", "kg:Text")
+        yield self.triple(self.id.text, "prov:wasDerivedFrom", self.id.version)
         for repair in document.damaged:
-            yield self.quad(self.id.text, "kg:damaged", fragment(self.id.text, repair.start, repair.end))
-        yield self.quad(self.id.run, "rdf:type", "kg:Run")
+            yield self.triple(self.id.text, "kg:damaged", fragment(self.id.text, repair.start, repair.end))
+        yield self.triple(self.id.run, "rdf:type", "kg:Run")
 
     # ------------------------------------------------------------------------------------------ who
 
@@ -235,39 +291,30 @@ class Writer:
         held = [role.value if role else "" for role in (capacity.post, capacity.body)]
         return mint(self.base, "membership", self._speaker_iri(person.speaker), *held)
 
-    def _organisation_iri(self, name: str) -> str:
-        return mint(self.base, "organisation", name)
-
-    def _organisation(self, name: str) -> Iterator[str]:
-        iri = self._organisation_iri(name)
-        yield from self._named(iri, "org:Organization", name)
-
-    def _named(self, iri: str, kind: str, name: str) -> Iterator[str]:
-        """What documents share by its name is described once for all of them, so that no triple stands in two graphs."""
-        yield f"<{iri}> {term('rdf:type')} {term(kind)} <{NAMES_GRAPH}> ."
-        yield f"<{iri}> {term('skos:prefLabel')} {literal(name, '@zh')} <{NAMES_GRAPH}> ."
+    def _named(self, kind: str, name: str) -> str:
+        """The IRI of what documents share by its name, which is described among the names."""
+        iri, *described = named(self.base, kind, name)
+        self._names.update(dict.fromkeys(described))
+        return iri
 
     def _person(self, person: Person) -> Iterator[str]:
         iri = self._speaker_iri(person.speaker)
-        yield self.quad(iri, "rdf:type", "schema:Person")
-        yield self.quad(iri, "schema:name", literal(person.name))
-        yield self.quad(iri, "kg:role", literal(person.role))
+        yield self.triple(iri, "rdf:type", "schema:Person")
+        yield self.triple(iri, "schema:name", literal(person.name))
+        yield self.triple(iri, "kg:role", literal(person.role))
         if person.role == "journalist":
-            yield self.quad(self.id.document, "schema:author", iri)
+            yield self.triple(self.id.document, "schema:author", iri)
             return
         for capacity in person.capacities:
             membership = self._membership_iri(person, capacity)
-            yield self.quad(membership, "rdf:type", "org:Membership")
-            yield self.quad(membership, "org:member", iri)
+            yield self.triple(membership, "rdf:type", "org:Membership")
+            yield self.triple(membership, "org:member", iri)
             if capacity.post:
-                role = post_iri(self.base, capacity.post.value)
-                yield from self._named(role, "org:Post", capacity.post.value)
-                yield self.quad(membership, "org:role", role)
+                yield self.triple(membership, "org:role", self._named("post", capacity.post.value))
                 if capacity.post.span:
-                    yield self.quad(membership, "kg:postAnchor", self.fragment(capacity.post.span))
+                    yield self.triple(membership, "kg:postAnchor", self.fragment(capacity.post.span))
             if capacity.body:
-                yield from self._organisation(capacity.body.value)
-                yield self.quad(membership, "org:organization", self._organisation_iri(capacity.body.value))
+                yield self.triple(membership, "org:organization", self._named("organisation", capacity.body.value))
 
     def _said(self, iri: str, speaker: Role[Speaker] | None) -> Iterator[str]:
         """By whom, in which posts, and where that was read."""
@@ -276,15 +323,15 @@ class Writer:
         who = self._speaker_iri(speaker.value)
         person = self.people.get(speaker.value)
         if speaker.value.unnamed:
-            yield self.quad(who, "rdf:type", "kg:UnnamedSource")
-            yield self.quad(who, "schema:name", literal(speaker.value.name))
+            yield self.triple(who, "rdf:type", "kg:UnnamedSource")
+            yield self.triple(who, "schema:name", literal(speaker.value.name))
         elif person is None:
-            yield self.quad(who, "rdf:type", "schema:Person")
-            yield self.quad(who, "schema:name", literal(speaker.value.name))
-        yield self.quad(iri, "prov:wasAttributedTo", who)
+            yield self.triple(who, "rdf:type", "schema:Person")
+            yield self.triple(who, "schema:name", literal(speaker.value.name))
+        yield self.triple(iri, "prov:wasAttributedTo", who)
         if person and person.role != "journalist":
             for capacity in person.capacities:
-                yield self.quad(iri, "kg:inCapacity", self._membership_iri(person, capacity))
+                yield self.triple(iri, "kg:inCapacity", self._membership_iri(person, capacity))
         # the voice of a delivered report says that its speaker stands in the head
         yield from self._role(iri, "speakerAnchor", replace(speaker, origin="") if speaker.origin == "head" else speaker)
 
@@ -293,11 +340,11 @@ class Writer:
     def _role(self, iri: str, name: str, role: Role[Any]) -> Iterator[str]:
         """Where a role was read, and that it stands elsewhere if it does: in the text, or in what was given with the document."""
         if role.origin == "metadata":
-            yield self.quad(iri, "kg:fromMetadata", f"kg:{name}")
+            yield self.triple(iri, "kg:fromMetadata", f"kg:{name}")
         elif role.span is not None:
-            yield self.quad(iri, f"kg:{name}", self.fragment(role.span))
+            yield self.triple(iri, f"kg:{name}", self.fragment(role.span))
             if role.origin:
-                yield self.quad(iri, "kg:inherited", f"kg:{name}")
+                yield self.triple(iri, "kg:inherited", f"kg:{name}")
 
     def _place_iri(self, place: Place) -> str:
         return PLACE + place.code if place.code else mint(self.base, "place", self.id.document, place.name)
@@ -305,44 +352,40 @@ class Writer:
     def _place(self, place: Place) -> Iterator[str]:
         if not place.code:  # those with a code are described in the graph of places
             iri = self._place_iri(place)
-            yield self.quad(iri, "rdf:type", "schema:Place")
-            yield self.quad(iri, "skos:prefLabel", literal(place.name, "@zh"))
+            yield self.triple(iri, "rdf:type", "schema:Place")
+            yield self.triple(iri, "skos:prefLabel", literal(place.name, "@zh"))
 
     def _concept_iri(self, concept: Concept, kind: str) -> str:
-        return concept.iri or mint(self.base, kind, concept.name)
-
-    def _concept(self, concept: Concept, kind: str) -> Iterator[str]:
-        if concept.iri is None:  # a candidate: it belongs to no scheme
-            iri = self._concept_iri(concept, kind)
-            yield from self._named(iri, f"kg:{kind.capitalize()}", concept.name)
+        """That of the vocabulary; a candidate belongs to no scheme."""
+        return concept.iri or self._named(kind, concept.name)
 
     def _anchor(self, iri: str, span: Span) -> Iterator[str]:
         """Position and quotation of what a node stands on."""
         key = digest(iri)
-        anchor, target, position, quote = (f"{self.base}{name}/{key}" for name in ("anchor", "target", "position", "quote"))
-        yield self.quad(anchor, "rdf:type", "oa:Annotation")
-        yield self.quad(anchor, "oa:hasBody", iri)
-        yield self.quad(anchor, "oa:hasTarget", target)
-        yield self.quad(target, "oa:hasSource", self.id.text)
-        yield self.quad(target, "oa:hasSelector", position)
-        yield self.quad(target, "oa:hasSelector", quote)
-        yield self.quad(position, "rdf:type", "oa:TextPositionSelector")
-        yield self.quad(position, "oa:start", _typed(span.start, "xsd:integer"))
-        yield self.quad(position, "oa:end", _typed(span.end, "xsd:integer"))
-        yield self.quad(quote, "rdf:type", "oa:TextQuoteSelector")
-        yield self.quad(quote, "oa:exact", literal(span.quote))
+        anchor, target, position, quote = (f"<{self.base}{name}/{key}>" for name in ("anchor", "target", "position", "quote"))
+        a, whole, integer = term("rdf:type"), term("oa:hasSelector"), f"^^{term('xsd:integer')}"
+        yield f"{anchor} {a} {term('oa:Annotation')}"
+        yield f"{anchor} {term('oa:hasBody')} <{iri}>"
+        yield f"{anchor} {term('oa:hasTarget')} {target}"
+        yield f"{target} {term('oa:hasSource')} <{self.id.text}>"
+        yield f"{target} {whole} {position}"
+        yield f"{target} {whole} {quote}"
+        yield f"{position} {a} {term('oa:TextPositionSelector')}"
+        yield f'{position} {term("oa:start")} "{span.start}"{integer}'
+        yield f'{position} {term("oa:end")} "{span.end}"{integer}'
+        yield f"{quote} {a} {term('oa:TextQuoteSelector')}"
+        yield f"{quote} {term('oa:exact')} {literal(span.quote)}"
 
     def _policies(self) -> Iterator[str]:
         for policy in self.reading.policy_documents:
             iri = mint(self.base, "legislation", self.id.document, policy.title)
-            yield self.quad(iri, "rdf:type", "schema:Legislation")
-            yield self.quad(iri, "schema:name", literal(policy.title))
-            yield self.quad(self.id.document, "schema:mentions", iri)
+            yield self.triple(iri, "rdf:type", "schema:Legislation")
+            yield self.triple(iri, "schema:name", literal(policy.title))
+            yield self.triple(self.id.document, "schema:mentions", iri)
             if policy.date:
-                yield self.quad(iri, "schema:legislationDate", self.date(policy.date.value))
+                yield self.triple(iri, "schema:legislationDate", self.date(policy.date.value))
             for issuer in policy.issuers:
-                yield from self._organisation(issuer.value)
-                yield self.quad(iri, "schema:legislationPassedBy", self._organisation_iri(issuer.value))
+                yield self.triple(iri, "schema:legislationPassedBy", self._named("organisation", issuer.value))
             yield from self._anchor(iri, policy.span)
 
     # ------------------------------------------------------------------------------------------ claims
@@ -351,20 +394,20 @@ class Writer:
         words = self.reading.statements[number].words
         return mint(self.base, "statement", self.id.document, *self.reading.document.offsets.span(words.start, words.end))
 
-    def _claim(self, iri: str, claim: Claim, iris: list[str]) -> Iterator[str]:
+    def _claim(self, iri: str, claim: Claim) -> Iterator[str]:
         observation = iri.replace(f"{self.base}claim/", f"{self.base}observation/")
-        yield self.quad(iri, "rdf:type", "schema:Claim")
-        yield self.quad(iri, "kg:voice", f"kg:{VOICES[claim.voice]}")
-        yield self.quad(iri, "prov:wasQuotedFrom", self.id.document)
-        yield self.quad(iri, "kg:confidence", "kg:Sure" if claim.confidence == "sure" else "kg:Doubtful")
+        yield self.triple(iri, "rdf:type", "schema:Claim")
+        yield self.triple(iri, "kg:voice", f"kg:{VOICES[claim.voice]}")
+        yield self.triple(iri, "prov:wasQuotedFrom", self.id.document)
+        yield self.triple(iri, "kg:confidence", "kg:Sure" if claim.confidence == "sure" else "kg:Doubtful")
         for doubt in claim.doubts:
-            yield self.quad(iri, "kg:doubt", literal(doubt))
+            yield self.triple(iri, "kg:doubt", literal(doubt))
         if claim.statement is not None:
-            yield self.quad(iri, "kg:partOf", self._statement_iri(claim.statement))
+            yield self.triple(iri, "kg:partOf", self._statement_iri(claim.statement))
         if claim.repeats is not None:
-            yield self.quad(iri, "kg:repeats", iris[claim.repeats])
+            yield self.triple(iri, "kg:repeats", self.claim_iris[claim.repeats])
         yield from self._said(iri, claim.speaker)
-        yield self.quad(iri, "kg:valueAnchor", self.fragment(claim.number))
+        yield self.triple(iri, "kg:valueAnchor", self.fragment(claim.number))
         yield from self._role(iri, "metricAnchor", claim.metric)
         for name, role in (
             ("placeAnchor", claim.place),
@@ -376,33 +419,31 @@ class Writer:
                 yield from self._role(iri, name, role)
         for programme in claim.programmes:
             yield from self._role(iri, "programmeAnchor", programme)
-        yield self.quad(iri, "kg:observes", observation)
+        yield self.triple(iri, "kg:observes", observation)
         yield from self._observation(observation, claim)
         yield from self._anchor(iri, claim.quote)
 
     def _observation(self, iri: str, claim: Claim) -> Iterator[str]:
-        yield self.quad(iri, "rdf:type", "qb:Observation")
-        yield from self._concept(claim.metric.value, "metric")
-        yield self.quad(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
-        yield self.quad(iri, "sdmx-m:obsValue", _typed(claim.value, "xsd:decimal"))
-        yield self.quad(iri, "kg:valueText", literal(claim.number.quote))
-        yield self.quad(iri, "kg:bound", f"kg:{BOUNDS[claim.comparator]}")
-        yield self.quad(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
-        yield self.quad(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
+        yield self.triple(iri, "rdf:type", "qb:Observation")
+        yield self.triple(iri, "kg:metric", self._concept_iri(claim.metric.value, "metric"))
+        yield self.triple(iri, "sdmx-m:obsValue", _typed(number(claim.value), "xsd:decimal"))
+        yield self.triple(iri, "kg:valueText", literal(claim.number.quote))
+        yield self.triple(iri, "kg:bound", f"kg:{BOUNDS[claim.comparator]}")
+        yield self.triple(iri, "kg:measure", f"kg:{claim.measure.capitalize()}")
+        yield self.triple(iri, "kg:kind", f"kg:{claim.kind.capitalize()}")
         if claim.unit:
-            yield self.quad(iri, "kg:countedIn", literal(claim.unit))
+            yield self.triple(iri, "kg:countedIn", literal(claim.unit))
             unit = _units().get(claim.unit)
             if unit:
-                yield self.quad(iri, "sdmx-a:unitMeasure", unit)
+                yield self.triple(iri, "sdmx-a:unitMeasure", unit)
         if claim.base:
-            yield self.quad(iri, "kg:base", literal(claim.base.value))
+            yield self.triple(iri, "kg:base", literal(claim.base.value))
         if claim.place:
             yield from self._place(claim.place.value)
-            yield self.quad(iri, "sdmx-d:refArea", self._place_iri(claim.place.value))
+            yield self.triple(iri, "sdmx-d:refArea", self._place_iri(claim.place.value))
         if claim.period:
             for name, end in (("periodStart", claim.period.value.start), ("periodEnd", claim.period.value.end)):
                 if end:
-                    yield self.quad(iri, f"kg:{name}", self.date(end))
+                    yield self.triple(iri, f"kg:{name}", self.date(end))
         for programme in claim.programmes:
-            yield from self._concept(programme.value, "programme")
-            yield self.quad(iri, "kg:credits", self._concept_iri(programme.value, "programme"))
+            yield self.triple(iri, "kg:credits", self._concept_iri(programme.value, "programme"))

@@ -37,7 +37,8 @@ class Version:
 class Record:
     """What is kept of a version beside the graph. What its reading depends on: the SHA-256 of the bytes ``received``, their ``media_type``, whether it
     is an ``item`` of a file of several, the metadata ``given`` from outside and ``stated`` by the file. What came of it: the SHA-256 of
-    its ``text`` in UTF-8 and of the part of the claim ``table``, and counts.
+    its ``text`` in UTF-8 and of the part of the claim ``table``, counts, and the SHA-256 of the ``reading``, which is that of the graph, the table
+    and the counts together; "" where an earlier version of the software made the record.
     """
 
     document: str
@@ -52,6 +53,11 @@ class Record:
     statements: int
     skipped: int
     damaged: int
+    reading: str = ""
+
+    def counts(self) -> dict[str, int]:
+        """How many claims, statements, skipped numbers and damaged passages there are."""
+        return {"claims": self.claims, "statements": self.statements, "skipped": self.skipped, "damaged": self.damaged}
 
     def to_bytes(self) -> bytes:
         """As JSON, RFC 8259, the keys in order."""

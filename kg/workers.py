@@ -1,7 +1,7 @@
 """Work in processes of its own, one a core: each answers one job after the other over its pipes, and ends when they do.
 
 A process is started afresh rather than forked, because the database has threads, and without the caller's main module, so that a script
-needs no guard. Nothing is started for little work: what the first jobs take is what starting a process takes.
+needs no guard. Nothing is started for little work: what the first jobs take, or all those to come are to take, is what starting a process takes.
 """
 
 import gc
@@ -30,15 +30,16 @@ class WorkerEnded(Exception):
 
 
 class Workers(Generic[Answer]):
-    """Does jobs with one function, which a module holds; ``submit`` takes its arguments and gives a future.
+    """Does jobs with one function, which a module holds; ``submit`` takes its arguments and gives a future. ``jobs`` says how many there will be, if that
+    is known: where they are many, others are started sooner.
 
     >>> with Workers(len) as workers:
     ...     [workers.submit(word).result() for word in ("云溪县", "学校")]
     [3, 2]
     """
 
-    def __init__(self, work: Callable[..., Answer]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[..., Answer], jobs: int = 0) -> None:
+        self._work, self._jobs = work, jobs
         self._cores = min(_cores(), _MOST)
         self._threads = ThreadPoolExecutor(self._cores)
         self._own = threading.local()
@@ -51,7 +52,7 @@ class Workers(Generic[Answer]):
 
         The future raises what the work raises, or WorkerEnded where two processes ended over it; the next job goes to a new one.
         """
-        if self._cores > 1 and self._met and self._taken >= _ALONE:
+        if self._cores > 1 and self._is_much():
             return self._threads.submit(self._ask, arguments)
         done: Future[Answer] = Future()
         began = time.process_time()
@@ -62,6 +63,12 @@ class Workers(Generic[Answer]):
         self._taken += (time.process_time() - began) if self._met else 0
         self._met += 1
         return done
+
+    def _is_much(self) -> bool:
+        """Whether the jobs after the first took, or those to come will take, what makes up for a process; they are taken to be alike."""
+        alike = self._met - 1
+        each = self._taken / alike if alike > 0 else 0.0
+        return self._met > 0 and self._taken + each * (self._jobs - self._met) >= _ALONE
 
     def _ask(self, arguments: tuple[Any, ...]) -> Answer:
         """What runs in the thread of a process: have it do the job, and another where it ends over it, for it may have been ended for what others used."""

@@ -1,18 +1,22 @@
-"""Claims as RDF: few quads, no blank nodes, hostile names escaped, every claim with its words at their place."""
+"""Claims as RDF: few quads, no blank nodes, hostile names escaped, every term as the engine spells it, every claim with its words at their place."""
 
+import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.model import Metadata, Reading
 from kg.pipeline import read, read_path
-from kg.quads import quads
+from kg.quads import NAMED, Triples, Writer, literal, number, quads, term
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.resources import EXAMPLES
-from kg.vocabulary import NAMES_GRAPH, PREFIXES
+from kg.vocabulary import DEFAULT_BASE, NAMES_GRAPH, PREFIXES
 
 EVERY = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html", ".md", ".jsonl"))
 
@@ -58,6 +62,42 @@ def test_every_claim_stands_at_one_place_with_its_words(example: str) -> None:
             assert text[int(row["start"].value) : int(row["end"].value)] == row["exact"].value
             first, last = map(int, row["anchor"].value.rpartition("=")[2].split(","))
             assert text[first:last] == row["written"].value
+
+
+def in_store(triples: Triples) -> tuple[set[str], set[str]]:
+    """What a store that has loaded triples writes: those of their graph, those of the names."""
+    store = ox.Store()
+    store.bulk_load(triples.nquads(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    graphs = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) for graph in (triples.graph, NAMES_GRAPH))
+    own, names = (set((written or b"").decode().split(" .\n")[:-1]) for written in graphs)
+    return own, names
+
+
+@pytest.mark.parametrize("example", EVERY)
+def test_every_term_is_spelled_as_the_engine_spells_it(example: str) -> None:
+    for found in read_path(str(EXAMPLES / example)):
+        for base in (DEFAULT_BASE, "https://example.org/云溪/"):
+            triples = Writer(found, base).triples
+            assert in_store(triples) == (set(triples.own), set(triples.names))
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]))),
+    st.lists(st.one_of(st.decimals(allow_nan=False, allow_infinity=False), st.integers().map(Decimal))),
+)
+def test_every_literal_is_spelled_as_the_engine_spells_it(texts: list[str], values: list[Decimal]) -> None:
+    written = {*map(literal, texts), *(literal(text, "@zh") for text in texts), *(f'"{number(v)}"^^{term("xsd:decimal")}' for v in values)}
+    triples = Triples("urn:g", tuple(f"<urn:a> <urn:b> {value}" for value in written), ())
+    assert in_store(triples)[0] == set(triples.own)
+
+
+@pytest.mark.parametrize("example", EVERY)
+def test_the_names_are_those_that_its_graph_refers_to(example: str) -> None:
+    minted = re.compile(rf"<{DEFAULT_BASE}(?:{'|'.join(NAMED)})/[0-9a-f]+>")
+    for found in read_path(str(EXAMPLES / example)):
+        triples = Writer(found, DEFAULT_BASE).triples
+        named = {value for triple in triples.own if minted.fullmatch(value := triple.split(" ", 2)[2])}
+        assert named == {triple.split(" ", 1)[0] for triple in triples.names}
 
 
 def test_there_are_no_blank_nodes_and_one_graph_beside_that_of_shared_names() -> None:

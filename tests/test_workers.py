@@ -32,6 +32,15 @@ def test_one_core_or_little_work_starts_nothing(monkeypatch: pytest.MonkeyPatch)
         assert {workers.submit().result() for _ in range(3)} == {os.getpid()}
 
 
+def test_many_jobs_to_come_start_others_after_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.workers._ALONE", 0.5)
+    busy = "sum(range(2 * 10**6)) and __import__('os').getpid()"
+    for jobs, elsewhere in ((0, False), (200, True)):
+        with Workers(eval, jobs) as workers:
+            others = [workers.submit(busy).result() for _ in range(3)]
+        assert (others[2] != os.getpid(), others[:2]) == (elsewhere, [os.getpid()] * 2)
+
+
 def test_what_the_work_raises_is_raised_here_or_elsewhere() -> None:
     with Workers(int) as workers:
         for _ in range(2):

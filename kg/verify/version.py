@@ -1,17 +1,18 @@
-"""One version checked: what is kept of it against itself, and against what comes of reading it again."""
+"""One version checked: what is kept of it against itself and against its digests, and against what comes of reading it again where that is asked for or
+a digest does not agree."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from kg import claimtable
-from kg.contents import counts
+from kg.contents import counts, outcome
 from kg.errors import InputError, StoreDamaged
 from kg.model import Document, Reading
 from kg.pipeline import read
-from kg.quads import literal, nquads, term, version_iri
+from kg.quads import Writer, literal, term, triples_digest, version_iri
 from kg.readers import read_bytes
 from kg.repair import repair
 from kg.store import Snapshot
@@ -44,7 +45,7 @@ _INTEGER = re.compile(r'"(\d+)"\^\^')
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the checks of one version found: counts as a report has them, roles ``missing`` an anchor, and what it gives to the graphs that documents share:
-    quads of names and codes of towns, None where it could not be read again by this reader."""
+    IRIs of names and codes of towns, None where that could not be read, names also where another reader made it."""
 
     counts: Counter[str]
     missing: Counter[str]
@@ -53,11 +54,25 @@ class Found:
     towns: frozenset[str] | None
 
 
-def verified(snapshot: Snapshot, version: Version, reader: str) -> Found:
-    """Check one version."""
-    checks = _Version(snapshot, version, reader)
+def verified(snapshot: Snapshot, version: Version, reader: str, again: bool = False) -> Found:
+    """Check one version, and read it ``again`` whatever its digests say."""
+    checks = _Version(snapshot, version, reader, again)
     mismatches = tuple(checks.check())
     return Found(checks.counts, checks.missing, mismatches, checks.names, checks.towns)
+
+
+def names_again(snapshot: Snapshot, version: Version) -> tuple[str, ...]:
+    """The triples that a version gives to the graph of names, from its bytes; none where they cannot be read."""
+    try:
+        document = _again(version.path, snapshot.received(version), snapshot.record(version))
+    except (StoreDamaged, InputError):
+        return ()
+    return Writer(read(document), base_of(version)).triples.names
+
+
+def base_of(version: Version) -> str:
+    """What the IRIs of instances begin with."""
+    return version.graph.rsplit("version/", 1)[0]
 
 
 def _characters(fragment: str) -> tuple[int, int]:
@@ -81,13 +96,13 @@ def _again(name: str, received: bytes, record: Record) -> Document:
 class _Version:
     """The checks of one version, and what they find: ``counts`` as a report has them, ``missing`` roles without an anchor."""
 
-    def __init__(self, snapshot: Snapshot, version: Version, reader: str) -> None:
-        self.snapshot, self.version, self.reader = snapshot, version, reader
+    def __init__(self, snapshot: Snapshot, version: Version, reader: str, again: bool) -> None:
+        self.snapshot, self.version, self.again, self.ours = snapshot, version, again, version.reader == reader
         self.counts: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
         self.names: frozenset[str] | None = None
         self.towns: frozenset[str] | None = None
-        self.base = version.graph.rsplit("version/", 1)[0]
+        self.base = base_of(version)
 
     def check(self) -> list[Mismatch]:
         return [*self._tried(self._agree), *self._tried(self._table)]
@@ -114,13 +129,13 @@ class _Version:
             if offsets == document.offsets
             else [self._mismatch("位置对照 · offset map", _digest(document.offsets.to_bytes()), _digest(offsets.to_bytes()))]
         )
-        graph, reading = Graph(self.snapshot, version), read(document) if version.reader == self.reader else None
-        self.towns = graph.towns()
+        graph = Graph(self.snapshot, version)
+        self.towns, self.names = graph.towns(), graph.names(self.base) if self.ours else None
         self._count(graph)
         return [
             *mismatches,
-            *(self._read_again(graph, reading) if reading else ()),
-            *self._record(record, text, reading),
+            *self._record({"document": version.document, "received": version.received, "text": _digest(text.encode())}),
+            *self._outcome(record, graph, document),
             *self._revision(graph),
             *self._quotations(graph, text),
             *self._fragments(graph, text),
@@ -128,33 +143,45 @@ class _Version:
             *self._claims(graph, document),
         ]
 
-    def _record(self, record: Record, text: str, reading: Reading | None) -> list[Mismatch]:
-        """The record agrees with the catalogue, the text and, where this reader made it, with what was read."""
-        version, made = self.version, counts(reading) if reading else {}
-        expected = {"document": version.document, "received": version.received, "text": _digest(text.encode()), **made}
+    def _record(self, expected: Mapping[str, object]) -> list[Mismatch]:
+        """The record says what it should."""
+        record = self.snapshot.record(self.version)
         return [
             self._mismatch(f"记录 · record: {name}", str(value), str(getattr(record, name)))
             for name, value in expected.items()
             if getattr(record, name) != value
         ]
 
+    def _outcome(self, record: Record, graph: Graph, document: Document) -> list[Mismatch]:
+        """The graph, the part of the table and the counts are those that were read: they have their digest, and where they do not, or it is asked for, the
+        document is read again. What another reader made has its digest alone, if any."""
+        found = outcome(triples_digest(graph.triples), _digest(self.snapshot.claim_part(self.version)), record.counts())
+        if self.ours:
+            return self._read_again(record, graph, read(document)) if self.again or found != record.reading else []
+        agrees = record.reading in ("", found)
+        return [] if agrees else [self._mismatch("读出的结果 · what was read", record.reading, found)]
+
     def _table(self) -> list[Mismatch]:
         """The part of the claim table is the one that was written."""
         kept, found = self.snapshot.record(self.version).table, _digest(self.snapshot.claim_part(self.version))
         return [] if found == kept else [self._mismatch("说法表的分片 · part of the claim table", kept, found)]
 
-    def _read_again(self, graph: Graph, reading: Reading) -> list[Mismatch]:
-        """What this reader makes of the document, against the graph and the table; what another one made is left to the checks of its anchors."""
-        gone, added, self.names = graph.differences(nquads(reading, self.base))
-        wrong = [self._mismatch("少了 · gone", triple.removesuffix(" ."), "") for triple in gone]
-        wrong += [self._mismatch("多了 · not from the text", "", triple.removesuffix(" .")) for triple in added]
-        if not claimtable.is_of(self.snapshot.claim_part(self.version), reading, self.base):
+    def _read_again(self, record: Record, graph: Graph, reading: Reading) -> list[Mismatch]:
+        """What comes of the document, against the graph, the table and the record."""
+        self.counts["read again"] += 1
+        writer = Writer(reading, self.base)
+        made, counted = writer.triples, counts(reading)
+        self.names = frozenset(triple.split(" ", 1)[0] for triple in made.names)
+        gone, added = graph.differences(made)
+        wrong = [self._mismatch("少了 · gone", triple, "") for triple in gone]
+        wrong += [self._mismatch("多了 · not from the text", "", triple) for triple in added]
+        if not claimtable.is_of(self.snapshot.claim_part(self.version), writer):
             wrong.append(self._mismatch("说法表的分片 · part of the claim table", "", "other rows"))
-        return wrong
+        return wrong + self._record({**counted, "reading": outcome(triples_digest(made.own), record.table, counted)})
 
     def _revision(self, graph: Graph) -> list[Mismatch]:
         """A version revises one other at most, which is gone; its IRI is one of ours."""
-        ours = re.compile(re.escape(f"<{self.version.graph}> {REVISES} <{self.base}version/") + r"[0-9a-f]{20}> \.")
+        ours = re.compile(re.escape(f"<{self.version.graph}> {REVISES} <{self.base}version/") + r"[0-9a-f]{20}>")
         wrong = graph.revises if len(graph.revises) > 1 else [triple for triple in graph.revises if not ours.fullmatch(triple)]
         return [self._mismatch("修订自 · what it revises", "", triple) for triple in wrong]
 

@@ -17,9 +17,10 @@ from kg.claimtable import part
 from kg.contents import contents
 from kg.model import Document, Metadata, Reading
 from kg.pipeline import read
-from kg.quads import nquads
+from kg.quads import Writer
 from kg.readers import read_file
 from kg.repair import repair
+from kg.vocabulary import DEFAULT_BASE
 from tests.benchmarks.measure import Row
 from tests.benchmarks.starting import ENVIRONMENT
 from tests.benchmarks.texts import REPORTS, reports
@@ -72,9 +73,12 @@ def stages() -> Iterator[tuple[str, float]]:
     yield timed("解码 · decoding", lambda: [list(read_file(str(path))) for path in reports()])
     yield timed("修复 · repair", lambda: documents.extend(repair(source, Metadata()) for source in read_all))
     yield timed("抽取 · extraction", lambda: readings.extend(map(read, documents)))
-    yield timed("字节位置与 N-Quads · positions in bytes and N-Quads", lambda: [nquads(reading) for reading in readings])
+    yield timed(
+        "字节位置与 N-Quads · positions in bytes and N-Quads",
+        lambda: [Writer(reading, DEFAULT_BASE).triples.nquads() for reading in readings],
+    )
     kept = [contents(reading) for reading in readings]
-    yield timed("Parquet 分片 · part of the table", lambda: [part(reading) for reading in readings])
+    yield timed("Parquet 分片 · part of the table", lambda: [part(Writer(reading, DEFAULT_BASE)) for reading in readings])
     with tempfile.TemporaryDirectory() as folder:
         store = pyoxigraph.Store(folder)
         quads = b"".join(found.quads for found in kept)
