@@ -49,7 +49,7 @@ def _compared(sign: str) -> Writer:
 
 
 def _length(sign: str) -> Writer:
-    return lambda write, at, value: f"(!isBlank({at.node}) && STRLEN(STR({at.node})) {sign} {int(value.value)})"
+    return lambda write, at, value: f"COALESCE(STRLEN(STR({at.node})) {sign} {int(value.value)}, false)"  # a blank node has no STR
 
 
 def _pattern(write: Conditions, at: Place, value: Term) -> str:
@@ -59,7 +59,7 @@ def _pattern(write: Conditions, at: Place, value: Term) -> str:
     arguments = f"{pyoxigraph.Literal(value.value)}, {pyoxigraph.Literal(flags)}"
     if not pyoxigraph.Store().query(f'ASK {{ BIND(REGEX("", {arguments}) AS ?tried) FILTER(BOUND(?tried)) }}'):
         raise UncompilableError(SH + "PatternConstraintComponent", f"the engine has no such regular expression: {value.value}")
-    return f"(!isBlank({at.node}) && REGEX(STR({at.node}), {arguments}))"
+    return f"COALESCE(REGEX(STR({at.node}), {arguments}), false)"
 
 
 def _language_in(write: Conditions, at: Place, value: Term) -> str:

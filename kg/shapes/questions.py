@@ -152,9 +152,9 @@ def _values(at: Place, focus: Focus, conditions: list[Condition], listed: bool) 
         body = f"{focus.once(_THIS)} . {_THIS} {at.path} {at.node} FILTER({failed})"
     elif "EXISTS" in failed and f"{_THIS} " not in failed:  # what is looked up for a value is looked up once, however many nodes share it
         each = f"{{ SELECT {at.node} WHERE {{ {scan(_THIS, at.path, at.node)} }} GROUP BY {at.node} }}"
-        body = f"{{ SELECT {at.node} WHERE {{ {each} FILTER({failed}) }} }} {_THIS} {at.path} {at.node} FILTER({focus.holds(_THIS)})"
+        body = f"{{ SELECT {at.node} WHERE {{ {each} FILTER({failed}) }} }} {_THIS} {at.path} {at.node} {focus.kept(_THIS)}"
     else:
-        body = f"{scan(_THIS, at.path, at.node)} FILTER({failed} && {focus.holds(_THIS)})"
+        body = f"{scan(_THIS, at.path, at.node)} FILTER({failed}) {focus.kept(_THIS)}"
     return Question(f"SELECT DISTINCT {_THIS} ({at.node} AS {_VALUE}) {columns} WHERE {{ {body} }}", at.shape, at.path, outcomes)
 
 
@@ -162,7 +162,7 @@ def _class(write: Conditions, at: Place, focus: Focus, condition: Condition) -> 
     """Values that no instance list of the class holds: one pass over the property, one over the instances."""
     without = " ".join(f"MINUS {{ {_VALUE} <{RDF}type> {narrow} }}" for narrow in write.data.subclasses(condition.parameter))
     step = scan(_THIS, at.path or "", _VALUE)
-    body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {step} {without} }} }} FILTER({focus.holds(_THIS)})"
+    body = f"{step} {without} {focus.kept(_THIS)}"
     return Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),))
 
 
@@ -173,7 +173,7 @@ def _step(at: Place, focus: Focus, value: str, listed: bool) -> str:
 
 def _found(at: Place, focus: Focus, condition: Condition, found: str, listed: bool, unless: str = "") -> Question:
     """The focus nodes that a subquery finds, which are all it finds where they were listed first."""
-    body = found if listed else f"{found} FILTER({focus.holds(_THIS)})"
+    body = found if listed else f"{found} {focus.kept(_THIS)}"
     return Question(f"SELECT DISTINCT {_THIS} WHERE {{ {body} }}", at.shape, at.path, (_outcome(condition),), unless=unless)
 
 
@@ -232,7 +232,7 @@ def _pair(write: Conditions, at: Place, focus: Focus, condition: Condition, list
             if listed:
                 body = f"{focus.once(_THIS)} . {here} FILTER NOT EXISTS {{ {there} }}"
             else:
-                body = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {here} MINUS {{ {there} }} }} }} FILTER({focus.holds(_THIS)})"
+                body = f"{here} MINUS {{ {there} }} {focus.kept(_THIS)}"
             yield Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, outcome)
     else:
         wrong = f"!COALESCE({_VALUE} {'<' if condition.predicate == SH + 'lessThan' else '<='} ?other, false)"
@@ -241,7 +241,7 @@ def _pair(write: Conditions, at: Place, focus: Focus, condition: Condition, list
             body = f"{focus.once(_THIS)} . {mine} . {beside} FILTER({wrong})"
         else:
             scans = f"{{ SELECT {_THIS} {_VALUE} WHERE {{ {mine} }} }} {{ SELECT {_THIS} ?other WHERE {{ {beside} }} }}"
-            body = f"{scans} FILTER({wrong} && {focus.holds(_THIS)})"
+            body = f"{scans} FILTER({wrong}) {focus.kept(_THIS)}"
         yield Question(f"SELECT DISTINCT {_THIS} {_VALUE} WHERE {{ {body} }}", at.shape, at.path, outcome)
 
 

@@ -40,9 +40,15 @@ class Focus:
         """The same as a list of its own, made before anything is looked up."""
         return f"{{ SELECT DISTINCT {node} WHERE {{ {self.members(node)} }} }}"
 
-    def holds(self, node: str) -> str:
-        """A condition that a variable is bound to a focus node."""
-        return "(" + " || ".join(f"EXISTS {{ {way.replace(_NODE, node)} }}" for way in self.ways) + ")"
+    def kept(self, node: str) -> str:
+        """What closes a group that binds a variable and keeps the focus nodes alone. They are looked up under another name, since the engine would
+        look each up before whatever else the group asks.
+
+        >>> Focus(("\\0 a <urn:人>",), few=False).kept("?this")
+        'BIND(?this AS ?node) FILTER(EXISTS { ?node a <urn:人> })'
+        """
+        asked = " || ".join(f"EXISTS {{ {way.replace(_NODE, '?node')} }}" for way in self.ways)
+        return f"BIND({node} AS ?node) FILTER({asked})"
 
     def values(self, path: str) -> "Focus":
         """The value nodes of these by a path, as focus nodes of the next shape."""
