@@ -25,6 +25,7 @@ class Shared:
         self._base = base_of(versions[0]) if versions else ""
         self._listed = set(triples_of(self.store, CATALOGUE_GRAPH))
         self._loaded = self._loaded_by()
+        self._proven = self._proven_names()
         self._names: dict[str, Version] = {}  # by IRI, a version that bears the name
         self._towns: set[str] = set()
         self._unknown: set[str] = set()  # graphs to which some version gives what is not known
@@ -89,22 +90,25 @@ class Shared:
         return {graph: set(triples_of(made, graph)) for graph in (VOCABULARY_GRAPH, PLACES_GRAPH)}
 
     def _described(self) -> set[str]:
-        """What should be said of the names that versions bear. A name proves itself, since its IRI is made of it; where it is gone, a document that bears it
-        is read again."""
+        """What should be said of the names that versions bear; where a name is not proven, a document that bears it is read again."""
+        lost = self._names.keys() - self._proven.keys()
+        given = {triple for version in {self._names[iri] for iri in lost} for triple in names_again(self.snapshot, version)}
+        expected = {triple for iri in self._names.keys() - lost for triple in self._proven[iri]}
+        return expected | {triple for triple in given if triple.split(" ", 1)[0] in lost}
+
+    def _proven_names(self) -> dict[str, tuple[str, ...]]:
+        """What should be said of each name that is there, by its IRI. A name proves itself, since its IRI is made of it."""
         import pyoxigraph as ox
 
-        proven: dict[str, list[str]] = {}
+        proven = {}
         for quad in self.store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "prefLabel"), None, ox.NamedNode(NAMES_GRAPH)):
             subject, label = str(quad.subject), quad.object
             kind = subject.removeprefix(f"<{self._base}").partition("/")[0]
             if kind in NAMED and isinstance(label, ox.Literal):
-                iri, *triples = named(self._base, kind, label.value)
+                iri, *described = named(self._base, kind, label.value)
                 if subject == f"<{iri}>":
-                    proven[subject] = triples
-        lost = self._names.keys() - proven.keys()
-        given = {triple for version in {self._names[iri] for iri in lost} for triple in names_again(self.snapshot, version)}
-        expected = {triple for iri in self._names.keys() - lost for triple in proven[iri]}
-        return expected | {triple for triple in given if triple.split(" ", 1)[0] in lost}
+                    proven[subject] = tuple(described)
+        return proven
 
     def _links(self) -> Iterator[Mismatch]:
         """The graph of links is what the mapping files make of the things that are here; of files that have changed since, nothing can be said."""
