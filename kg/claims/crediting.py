@@ -13,6 +13,7 @@ from kg.sentences import Layout
 _REACH = 4  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
 _IS_DONE = re.compile("(?:完成|建成|通水|通车|投用|投产|开工|竣工)[^，。；]{0,4}。")
+_OPENS = re.compile(f"实施|开展|启动|推进|打好|打赢|{WELL}")
 _UNDER = 3  # sentences that one of few words heads
 _ANNEX = 28  # characters of the heading of a list
 _OF_A_YEAR = re.compile("20[0-9]{2}年")
@@ -41,7 +42,7 @@ _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
 _LANDS = re.compile(
-    "(?<=湾区)(?!建设|战略|发展|协同|[，。；、”])|”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)"
+    "(?:(?<=双一流)”?|(?<=双一流”))(?:建设)?(?:高校|大学|院校|学科|毕业生)|(?<=湾区)(?!建设|战略|发展|协同|[，。；、”])|”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)"
 )  # 对“一带一路”国家出口: a group of countries
 _MEASURES = re.compile(
     "[^，。；、]{0,6}、[^，。；]*等[^，。；0-9]{0,8}(?:措施|政策|办法|资金|补贴)"
@@ -235,6 +236,8 @@ class Crediting:
                 title = self._title(before, 0)
                 if title is None or _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name):
                     return ()
+                if _start(title) > start and not _OPENS.search(self.text, start, end):
+                    return ()  # 深化背街小巷整治。 is one of several measures
                 return () if _IS_DONE.search(self.text, start, end) else (Role(title.value, title.span, "paragraph"),)
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()

@@ -45,6 +45,8 @@ _TURN = re.compile(
 )
 _THIS_YEARS_WORK = re.compile("今年，?[^。；]{0,30}(?:重点|着重|主要|突出)[^。；]{0,8}(?:做好|抓好|工作|任务)")
 _GOALS = re.compile("今年[^，。：；]{0,24}(?:预期|主要|发展|奋斗)目标(?:是|为)")
+_WE_DID = re.compile("[^，。；]{2,10}(?:工作中|以来|来)?，我们(?!要|将|必须)")
+_YEARS_BACK = re.compile("。[几五四三多一]年来，")  # 今年是…最后一年。几年来，…
 _FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")
 REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
 
@@ -78,7 +80,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
         opening = line[:60]
         times = calendar.find(layout.text, start, start + len(opening))
         over, heading_before = heading_before, block if block.heading else None
-        if stays and (block.heading or stays.ahead):  # aims go on behind a paragraph, what a bulletin tells of its day behind a heading
+        if stays and (block.heading or stays.ahead):  # aims go on behind a paragraph, what is told of a day or of years behind a heading
             sections.append(replace(stays, start=block.start))
             stays = None
         of_a_year = _OF_A_YEAR.match(line)
@@ -94,6 +96,14 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
+        elif (
+            before
+            and not block.heading
+            and head.genre == "government_work_report"
+            and (past := _reviewed_in(layout, line, times, start, calendar))
+        ):
+            stays = before
+            sections.append(Section(block.start, False, past))
         elif block.heading and (promised := _PROMISES.search(line)):
             ahead = int(promised["year"]) > calendar.reviewed and not promised["done"]
             sections.append(Section(block.start, ahead, _period(layout, times)))
@@ -119,9 +129,10 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             )
         ):
             found = _period(layout, times[:1]) or (_duration(layout, line, start, calendar))
-            if found and _of_whole_years(found.value):
+            if found and _of_whole_years(found.value) and not (_is_ahead(found.value, calendar, head) and _YEARS_BACK.search(line[:80])):
                 found = _up_to_review(found, calendar)
-                stays = sections[-1] if sections and _is_as_of(sections[-1]) else None
+                alone = sections and (_is_as_of(sections[-1]) or (times and _is_one_of(sections[-1], layout, block, found)))
+                stays = sections[-1] if alone else None
                 sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
         if before and _several_years(before) and not block.heading and (turned := _to_this_year(layout, block, calendar, head)):
             sections.append(turned)
@@ -157,6 +168,25 @@ def _turn(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Secti
 def _of_whole_years(period: Period) -> bool:
     """Whether a stretch begins with a year: 2008年下半年以来 is what a paragraph tells of, not what those behind it do."""
     return period.start is None or len(period.start) == 4
+
+
+def _is_one_of(section: Section, layout: Layout, block: Block, year: Role[Period]) -> bool:
+    """Whether a paragraph has figures of one of the years that its part reviews, for which alone it stands: 五年来，…。2013年，生产总值1130亿元."""
+    part, one = section.period.value.start if section.period else None, year.value.start
+    within = part is not None and one is not None and one == year.value.end and part < one
+    return (
+        within
+        and bool(_FIGURE.search(layout.text, block.start, block.end))
+        and not layout.text.endswith(("：", ":"), block.start, block.end)
+    )
+
+
+def _reviewed_in(layout: Layout, line: str, times: list[Time], start: int, calendar: Calendar) -> Role[Period] | None:
+    """The year under review, where a paragraph among plans opens with what was done in it: 今年工作中，我们坚持…."""
+    opens = times and times[0].start - start <= 2 and times[0].kind == "year" and _WE_DID.match(line)
+    period = times[0].period if opens else None
+    reviewed = str(calendar.reviewed)
+    return _period(layout, times[:1]) if period and period.start == period.end == reviewed else None
 
 
 def _is_as_of(section: Section) -> bool:

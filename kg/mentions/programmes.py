@@ -51,7 +51,9 @@ _STANDING = re.compile(
 _PILOT = re.compile(
     "(?:深化|推进|开展|实施|启动|探索)(?:深化|推进|开展|实施|启动|探索)*(?:好|了)?(?P<pilot>[^\\W\\d的了、等]{4,16}试点)(?=，)"
 )
-_DEEDS = re.compile("为民(?:拟?办)?[0-9十]+[件项大]实事")  # as many a year as government promises
+_DEEDS = re.compile(
+    "为民(?:拟?办)?[0-9十]+[件项大]实事|[0-9一二三四五六七八九十]+[件项大](?:惠民|为民|便民|利民)实事"
+)  # as many a year as government promises
 _STARTED = re.compile("(?:启动|开工)(?:了|实施|建设)?(?:[^，。；]{0,30}的)?(?P<started>[^，。；、“”的了]{6,16}建设)(?=[，。；])")
 _MEANS = re.compile("[将把以](?P<means>[^，。；“”的]{3,16}(?:建设|改革|创建|整治))(?:作?为)[^，。；]{0,28}(?:抓手|突破口|切入点)")
 _INVESTED = re.compile(
@@ -85,6 +87,7 @@ _BODY = re.compile(
     "(?:局(?![面部势域限地])|办公室|办(?=主任|副主任|负责|有关|相关|工作人员|[，。、；）])|(?:领导|协调|工作|推进|指挥)小?组|指挥部|专班|委员会|工作队|基金会|促进会|研究院|研究会|学院|(?:促进|服务|事务|指导|发展|管理|建设)中心(?![城区镇村组])|集团|公司|处(?=[副处])|科(?=[副科])|司(?=[副司]))"
 )
 _EPITHETS = ("第一", "最大")  # 把脱贫攻坚作为第一民生工程
+_ADJOINED = re.compile("(?:宜居|韧性|创新|人文|绿色|文明|美丽|活力)智慧城市$")  # what a city is to be
 _QUOTED_ON = re.compile("[^“”，。；、]{1,3}”")
 _BEHIND_QUOTATION = re.compile("(?<=”)[^“”]+$")
 _TIMES = re.compile("(?:时期|期间|期?末)?的[0-9]")
@@ -149,7 +152,13 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     roles: list[Role[Concept]] = []
     last = -1
     for start, end, named in found:
-        if start < last or _BODY.match(text, end) or text[max(0, start - 2) : start] in _EPITHETS or _is_compared(text, start, end, named):
+        if (
+            start < last
+            or _BODY.match(text, end)
+            or text[max(0, start - 2) : start] in _EPITHETS
+            or _ADJOINED.search(text[max(0, start - 4) : end])
+            or _is_compared(text, start, end, named)
+        ):
             continue
         # the whole of a quoted name, even where the vocabulary knows its beginning
         roles.append(Role(Concept(*named) if named else Concept(text[start:end], None), Span.at(text, start, end)))

@@ -290,3 +290,19 @@ def test_what_is_to_change_is_there_already() -> None:
 def test_a_multiple_of_the_term_before_is_of_this_term() -> None:
     report = "一、过去五年工作回顾\n出口茶叶12亿元，是上一个五年的2.7倍。"
     assert periods(read(report, "government_work_report")) == [("2016", "2020")] * 2
+
+
+def test_a_year_among_several_ends_with_its_part() -> None:
+    text = "一、过去五年工作回顾\n2020年，全县生产总值完成130亿元。\n（二）茶业面貌大变\n新建茶厂8家。\n二、2021年重点工作\n新建茶厂3家。"
+    assert periods(read(text, "government_work_report")) == [("2020", "2020"), ("2016", "2020"), ("2021", "2021")]
+
+
+def test_what_was_done_is_told_among_plans_too() -> None:
+    text = "一、2020年工作回顾\n新建茶厂8家。\n二、2021年重点工作\n新建茶厂3家。\n2020年工作中，我们办结建议5件。\n再建茶厂7家。"
+    claims = read(text, "government_work_report")
+    assert [(c.kind, c.period.value.start if c.period else None) for c in claims] == [
+        ("actual", "2020"),
+        ("target", "2021"),
+        ("actual", "2020"),
+        ("target", "2021"),
+    ]
