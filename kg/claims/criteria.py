@@ -13,6 +13,8 @@ _PICKED = re.compile(
     f"(?:、[^，。；：0-9]{{2,24}}?)?的(?!基础)[^，。；：0-9]{{0,20}}?(?:{_KIND})(?!的|[一-鿿]{{0,4}}(?:收入|产值|投资|贷款|资金|债券|补[助贴]))"
 )
 _CLOSE = re.compile(f"[^，。；：0-9的]{{0,12}}?(?:{_KIND})(?=[，。；、和])")  # 4个超百亿元产业集群
+# 淘汰35蒸吨以下燃煤锅炉, 20户以上自然村通电: how large those are
+_SIZED = re.compile("的?(?:小型|分散|小)?(?:燃煤|燃气|火电)?(?:锅炉|机组|煤矿|矿井|自然村|居民点|船舶|轮船|水电站|造纸企业)")
 _COUNT = re.compile("[一-鿿]{0,14}")
 _SOME = re.compile("(?:一批|各类|所有|聚焦|鼓励|支持)[^，。；：0-9]{0,16}$")
 _BOUND = re.compile("(?:[超逾]过?|突破|不足|不到|低于|高于|大于|小于|不低于|不高于|不超过).*|.*(?:以[上下内])")
@@ -23,7 +25,7 @@ _EXPLAINED = re.compile(
 
 
 def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
-    """Whether a bound says which are meant of those that are counted right before it, or of 一批: 3家年收入10亿元以上的企业."""
+    """Whether a bound says how large those are that are meant, of those counted right before it, or of 一批: 3家年收入10亿元以上的企业."""
     start, end = quantity.span.start, quantity.span.end
     close = (
         before
@@ -32,6 +34,8 @@ def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         and _CLOSE.match(text, end)
         and _BOUND.fullmatch(text, start, end)
     )
+    if _BOUND.fullmatch(text, start, end) and _SIZED.match(text, end):
+        return True
     if quantity.unit_kind not in ("money", "measure") or not (close or may_pick_out(text, start, end)):
         return False
     counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, quantity.span.start)
