@@ -83,6 +83,7 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("a quoted name with many words behind it", "实施“3+1”茶园面貌提升工程，添亭3座。", ["“3+1”茶园面貌提升工程"]),
         ("a campaign", "发起“茶+网”攻势，发起壮大茶商攻势，茶厂增效。", ["“茶+网”攻势", "壮大茶商攻势"]),
         ("a quoted platform and a quoted way of working", "“茶e通”平台上线，推行“三到园”工作法。", ["“茶e通”平台", "“三到园”工作法"]),
+        ("figures of speech", "不搞“形象工程”“政绩工程”，作为“头号工程”。", []),
         ("a quoted system", "各园实行“党委+公司”体制。", []),
         ("a mechanism by its years", "茶园补偿机制实施6年来，茶农增收。", ["茶园补偿机制"]),
         ("a mechanism with no word of how it goes", "茶园补偿机制是好办法，茶农增收。", []),
