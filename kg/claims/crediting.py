@@ -91,7 +91,7 @@ class Crediting:
         framed = self._framed([r for r in named if _start(r) < start], sentence.start, segment, start)
         if framed:
             return framed
-        built = self._built(sentence.start, stop) if self.topical else ()
+        built = self._built(sentence.start, clause, stop) if self.topical else ()
         if built:
             return built
         closing = [r for r in named if _start(r) >= end and _CLOSING.search(text[max(end, _start(r) - 8) : _start(r)])]
@@ -181,12 +181,12 @@ class Crediting:
                 return (Role(role.value, role.span, "paragraph"),)
         return ()
 
-    def _built(self, floor: int, stop: int) -> tuple[Role[Concept], ...]:
+    def _built(self, floor: int, clause: int, stop: int) -> tuple[Role[Concept], ...]:
         """The programme X建设 of a feature whose X the sentence names before the number's clause ends: 高标准农田经过提升，…产量…."""
         for noun, concept in self._builds.items():
             at = self.text.rfind(noun, floor, stop)
             if at >= 0:
-                return (Role(concept, Span.at(self.text, at, at + len(noun))),)
+                return (Role(concept, Span.at(self.text, at, at + len(noun)), "" if at >= clause else "sentence"),)
         return ()
 
     @cached_property
