@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS, between_ends, of_one_year, within_years
 from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, bound_of, came_from_ratio, ends_of_change, measure_of
+from kg.claims.comparing import base_of, bound_of, ends_of_change, measure_of
 from kg.claims.context import Context, Named
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, outlasts
 from kg.claims.elision import CARRIED_OVER
@@ -32,6 +32,7 @@ from kg.claims.suppositions import (
     rumours,
     undenied,
 )
+from kg.claims.unfit import unfit
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
@@ -46,17 +47,7 @@ _HEADS = re.compile("[^，0-9]{4,20}。")  # what heads those behind: 改革纵�
 _DETAILS = re.compile(
     r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
-_ANECDOTE = re.compile(
-    r"(?:他|她|我|俺|咱|自|各)家|某家(?!企业|公司|单位|银行)|全家|家有|两口子|夫妻|夫妇|老伴|儿子|女儿|一家|家里|一共|每斤|一斤|每亩地|打工"
-)
 _PLANNED = re.compile("计划|原定|目标|任务|要求|将|力争|拟|预计|预期|规划|确保|争取|要")  # what was meant to be, told afterwards
-_ONE_OF_THEM = re.compile("[一-鿿]{2,4}是[^，。；]{0,16}(?:户|村民|农民|居民|工人|职工|社员)，")  # 周晓禾是青石村的脱贫户，年收入…
-_IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|分钟(?:生活|健身|服务)?圈")
-_EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
-_OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
-_OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
-_PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
-_LASTING = re.compile(r"天数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日|天气")
 _PEOPLE = re.compile(
     "[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|学子|考生|婴幼儿|儿童|青少年|妇女|患者|劳动力|毕业生|移民|党员|干部|志愿者|游客|旅客)"
 )
@@ -65,9 +56,6 @@ _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
 _STOP = re.compile("[。！？]")
-_FAST = re.compile("的?(?:高铁|高速铁路|铁路|动车|列车|城际|线路|磁)")
-_SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
-_BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
 
 
 class Assembly:
@@ -204,7 +192,7 @@ class Assembly:
             )
         ):
             quantity = in_people(quantity)
-        reason = self._unfit(clauses, quantity, named)
+        reason = unfit(clauses, quantity, named, self.claims, self.residents)
         if named and named.metric.origin and shared_out(clauses, quantity):
             named = replace(named, doubts=tuple(dict.fromkeys((*named.doubts, UNCLEAR))))
         if named is None or reason:
@@ -233,50 +221,6 @@ class Assembly:
     def _counts_people(self, quantity: Quantity, named: Named) -> bool:
         """Whether people stand right behind a number whose unit is left out: 22.4万贫困人口."""
         return bool(named.metric.span and named.metric.span.start == quantity.span.end and _PEOPLE.match(named.metric.value.name))
-
-    def _unfit(self, clauses: Clauses, quantity: Quantity, named: Named | None) -> str:
-        """Why a number is no claim whatever it measures, "" where it may be one."""
-        clause = self.text[clauses.clause_start(quantity.number_start) : clauses.clause_end(quantity.span.end)]
-        if _ANECDOTE.search(clause) and quantity.unit_kind != "ratio":
-            return "anecdote"
-        if quantity.unit == "元" and quantity.value < _OF_A_FIRM and named and _EARNED.search(named.metric.value.name):
-            told = self.text[clauses.start : quantity.number_start]
-            if (_ANECDOTE.search(told) or _ONE_OF_THEM.match(told) or any(name in told for name in self.residents)) and not _OF_MANY.search(
-                told
-            ):
-                return "anecdote"  # 李阿妹在车间上班，一年收入8万多元
-        tail = self.text[quantity.span.end : quantity.span.end + 8]
-        if _IN_NAME.match(tail):
-            return "name"
-        if tail.startswith(("方面", "层面", "维度", "环节")):
-            return "list"
-        if self.text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
-            return "narrative"  # 经历过3次搬迁
-        if tail.startswith(("年来", "多年来", "倍速", "点钟")) or (quantity.unit == "个" and tail.startswith(("季度", "月"))):
-            return "duration"
-        if _FAST.match(tail) and self.text.endswith("时速", 0, quantity.number_start):
-            return "class"  # 时速350公里高铁
-        if named is None:
-            return ""
-        name, origin = named.metric.value.name, named.metric.origin
-        if name in _PRONOUNS:
-            return "anecdote"
-        ratio = quantity.unit_kind == "ratio" or quantity.span.quote.strip("0123456789.") in (":", "：", "∶")
-        carried = origin and not came_from_ratio(clauses, quantity, self.claims)
-        if not quantity.unit and not ratio and (carried or quantity.span.quote[-1] in "万亿" or not _BARE.search(name)):
-            return "no unit"
-        if (
-            name[-1] in "比重率"
-            and quantity.unit_kind in ("money", "counter", "measure")
-            and "/" not in quantity.unit
-            and _SHARE.search(name)
-        ):
-            return "no metric"
-        if quantity.unit == "岁" and not name.endswith("寿命"):
-            return "age"
-        if quantity.unit_kind == "duration" and not _LASTING.search(name):
-            return "duration"
-        return ""
 
     def _unstated(self, clauses: Clauses, quantity: Quantity) -> str:
         """Why what a number says is not stated as a fact or an aim, "" where it is."""
