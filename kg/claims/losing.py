@@ -5,6 +5,7 @@ their paragraph: a place, a time or a speaker may have stood there.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,7 +33,8 @@ def intact(
     if not damaged and not guessed:
         return tuple(claims), tuple(skipped)
     gone, in_doubt = _touching(damaged, text), _touching(guessed, text)
-    grounds = [_rests_on(claim, text) for claim in claims]
+    marks = [match.start() for match in _MARK.finditer(text)]
+    grounds = [_rests_on(claim, text, marks) for claim in claims]
     kept = [index for index, spans in enumerate(grounds) if not _touched(gone, spans)]
     number = {before: now for now, before in enumerate(kept)}
     lost = [Skipped(claim.number, "damaged") for index, claim in enumerate(claims) if index not in number]
@@ -59,15 +61,15 @@ def _touched(characters: bytearray, spans: Iterable[tuple[int, int]]) -> bool:
     return any(characters.find(1, start + 1, end + 1) >= 0 for start, end in spans)
 
 
-def _rests_on(claim: Claim, text: str) -> list[tuple[int, int]]:
+def _rests_on(claim: Claim, text: str, marks: Sequence[int]) -> list[tuple[int, int]]:
     roles: tuple[Role[Any] | None, ...] = (claim.metric, claim.base, claim.place, claim.period, claim.speaker, *claim.programmes)
     spans = [role.span for role in roles if role and role.span]
-    return [_clause(claim, text), (claim.quote.start, claim.quote.end), *((span.start, span.end) for span in spans)]
+    return [_clause(claim, text, marks), (claim.quote.start, claim.quote.end), *((span.start, span.end) for span in spans)]
 
 
-def _clause(claim: Claim, text: str) -> tuple[int, int]:
-    line = text.rfind("\n", 0, claim.number.start) + 1
-    before = range(claim.number.start - 1, line - 1, -1)  # a mark is one character
-    start = next((at + 1 for at in before if _MARK.match(text, at, claim.number.start)), line)
-    mark = _MARK.search(text, claim.number.end)
-    return start, mark.start() if mark else len(text)
+def _clause(claim: Claim, text: str, marks: Sequence[int]) -> tuple[int, int]:
+    """From the mark before a claim's number to the one behind it; every mark, the end of a line too, is one character."""
+    index = bisect_left(marks, claim.number.start)
+    start = marks[index - 1] + 1 if index else 0
+    end = bisect_left(marks, claim.number.end)
+    return start, marks[end] if end < len(marks) else len(text)

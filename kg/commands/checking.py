@@ -109,9 +109,10 @@ def verify(store: Path, again: bool, format: str | None, lang: str, output: str)
             err=True,
         )
     for mismatch in report.mismatches:
-        click.echo(
-            f"不符：{mismatch.what} <{mismatch.document}>\n  应为 expected: {mismatch.where}\n  读到 found: {mismatch.found}", err=True
-        )
+        click.echo(f"不符：{mismatch.what} <{mismatch.document}>", err=True)
+        for label, value in (("应为 expected", mismatch.where), ("读到 found", mismatch.found)):
+            if value:
+                click.echo(f"  {label}: {value}", err=True)
     sys.exit(bool(report.mismatches))
 
 

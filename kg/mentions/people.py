@@ -194,7 +194,8 @@ def _is_thing(text: str, at: int, begin: int, end: int) -> bool:
 def _shortened(text: str, begin: int, end: int) -> int:
     """Where a name really ends that is said once with a third character and speaks without it: 周晓生在林区。周晓说，……"""
     short = text[begin : end - 1]
-    if end - begin != 3 or text.count(text[begin:end]) > 1:
+    words = text[begin:end]
+    if end - begin != 3 or text.find(words, end) >= 0 or text.find(words, 0, begin) >= 0:
         return end
     return end - 1 if _speaks(text, short) else end
 

@@ -105,13 +105,13 @@ class _Version:
         self.base = base_of(version)
 
     def check(self) -> list[Mismatch]:
-        return [*self._tried(self._agree), *self._tried(self._table)]
+        return list(dict.fromkeys([*self._tried(self._agree), *self._tried(self._table)]))
 
     def _tried(self, check: Callable[[], list[Mismatch]]) -> list[Mismatch]:
         try:
             return check()
         except (StoreDamaged, InputError) as error:
-            return [self._mismatch(f"{error.zh} · {error.en}", self.version.received, "")]
+            return [self._mismatch(f"{error.zh} · {error.en}", "", "")]
 
     def _agree(self) -> list[Mismatch]:
         version, record, received = self.version, self.snapshot.record(self.version), self.snapshot.received(self.version)
@@ -154,12 +154,19 @@ class _Version:
 
     def _outcome(self, record: Record, graph: Graph, document: Document) -> list[Mismatch]:
         """The graph, the part of the table and the counts are those that were read: they have their digest, and where they do not, or it is asked for, the
-        document is read again. What another reader made has its digest alone, if any."""
+        document is read again. What another reader made has its digest alone."""
         found = outcome(triples_digest(graph.triples), _digest(self.snapshot.claim_part(self.version)), record.counts())
         if self.ours:
             return self._read_again(record, graph, read(document)) if self.again or found != record.reading else []
-        agrees = record.reading in ("", found)
-        return [] if agrees else [self._mismatch("读出的结果 · what was read", record.reading, found)]
+        if not record.reading:
+            return [
+                self._mismatch(
+                    "记录没有读出结果的摘要，再运行 kg build 即补上 · the record has no digest of what was read; kg build reads it again",
+                    "",
+                    "",
+                )
+            ]
+        return [] if record.reading == found else [self._mismatch("读出的结果 · what was read", record.reading, found)]
 
     def _table(self) -> list[Mismatch]:
         """The part of the claim table is the one that was written."""
@@ -175,8 +182,9 @@ class _Version:
         gone, added = graph.differences(made)
         wrong = [self._mismatch("少了 · gone", triple, "") for triple in gone]
         wrong += [self._mismatch("多了 · not from the text", "", triple) for triple in added]
-        if not claimtable.is_of(self.snapshot.claim_part(self.version), writer):
-            wrong.append(self._mismatch("说法表的分片 · part of the claim table", "", "other rows"))
+        part = self.snapshot.claim_part(self.version)
+        if _digest(part) == record.table and not claimtable.is_of(part, writer):  # else its digest tells
+            wrong.append(self._mismatch("说法表的分片与读出的行不同 · rows of the claim table are not those that were read", "", ""))
         return wrong + self._record({**counted, "reading": outcome(triples_digest(made.own), record.table, counted)})
 
     def _revision(self, graph: Graph) -> list[Mismatch]:
