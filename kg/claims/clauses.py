@@ -17,9 +17,12 @@ from kg.sentences import Sentence
 _SEPARATOR = re.compile(r"[，,；;。！？!?…（）()●]|(?<![0-9])[：:]|[：:](?![0-9])|——|　　|“(?=[^”]{20,})|(?<![^\n])[0-9]{1,3}\.")
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
 _TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
-_CLASS = re.compile(r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模)")
+_CLASS = re.compile(
+    r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模|养殖场|社区|村民小组|自然村|隧道|桥梁|坡耕地|楼宇|园区|集群|基地|合作社|农场|商户|小区|水库|泵站|车辆|船舶|古树|商场|市场|工厂)"
+)
 # 1000万吨炼油厂等90个项目: how large it is says which one is meant
 _ONE_OF_THEM = re.compile(r"[一-鿿]{1,8}等(?=[0-9])")
+_GRANTED_TO = re.compile("[^，。；、]{0,6}的[^，。；]{2,10}?(?:给予|予以|实行|享受|按|奖|补)")  # 对吸纳10人以上就业的企业给予奖补
 _ABOUT = "对向为给把将让由"  # 对300亩以上的种粮大户予以奖励
 
 
@@ -138,6 +141,8 @@ class Clauses:
             meant = _ONE_OF_THEM.match(self.text, end) if counted and quantity.unit_kind == "measure" else None
             return bool(following and meant and meant.end() == following.span.start)
         if following and counted and following.span.start == end and quantity.unit_kind == "money":
+            return True
+        if _GRANTED_TO.match(self.text, end) and self.text[self.clause_start(start)] in "对凡给":
             return True
         noun = _CLASS.match(self.text, end)
         if noun is None:

@@ -184,7 +184,7 @@ class _Version:
         wrong += [self._mismatch("多了 · not from the text", "", triple) for triple in added]
         part = self.snapshot.claim_part(self.version)
         if _digest(part) == record.table and not claimtable.is_of(part, writer):  # else its digest tells
-            wrong.append(self._mismatch("说法表的分片与读出的行不同 · rows of the claim table are not those that were read", "", ""))
+            wrong.append(self._mismatch("说法表的分片有别的行 · other rows in the part of the claim table", "", ""))
         return wrong + self._record({**counted, "reading": outcome(triples_digest(made.own), record.table, counted)})
 
     def _revision(self, graph: Graph) -> list[Mismatch]:
