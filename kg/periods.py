@@ -381,7 +381,7 @@ class Calendar:
         if ordinal.startswith("十") and len(ordinal) == 2:
             first = 2001 + 5 * _ones(ordinal[1])
         elif ordinal == "十" and (words[0] in '“"' or re.search("[规计时期末]", words)):
-            first = 2001  # 三环十五射 has fifteen of them
+            first = 2001  # 两横十五纵 has fifteen of them
         elif "“" in words and ordinal in _PLANS:
             first = _PLANS[ordinal]
         else:

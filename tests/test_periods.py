@@ -60,7 +60,7 @@ def test_a_base_of_comparison_is_no_period(words: str) -> None:
 
 
 def test_a_number_that_ends_in_five_is_no_plan() -> None:
-    assert resolve("“三环十五射”路网") == []
+    assert resolve("“两横十五纵”路网") == []
     assert resolve("“十五”期间") == [("2001", "2005")]
 
 

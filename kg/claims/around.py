@@ -171,7 +171,7 @@ class Around:
         areas = _AREAS.match(name)
         if areas and self.context.is_name(start + areas.end()):  # 4个市县甲市、乙县
             name = areas.group()
-        if name.endswith("外") and self.text.startswith("除", self.clauses.clause_start(number)):  # 除异地安置的9个村外
+        if name.endswith("外") and self.text.startswith("除", self.clauses.clause_start(number)):  # 除异地安置的7个村外
             name = _EXCEPTED.sub("", name)
         if self.text.endswith(_OWNING, self.clauses.start, number):  # 拥有1500多项专利的企业
             name = name.partition("的")[0]

@@ -182,7 +182,7 @@ class Crediting:
         return ()
 
     def _built(self, floor: int, clause: int, stop: int) -> tuple[Role[Concept], ...]:
-        """The programme X建设 of a feature whose X the sentence names before the number's clause ends: 高标准农田经过提升，…产量…."""
+        """The programme X建设 of a feature whose X the sentence names before the number's clause ends: 高标准农田完工后，…亩产…."""
         for noun, concept in self._builds.items():
             at = self.text.rfind(noun, floor, stop)
             if at >= 0:
@@ -237,7 +237,7 @@ class Crediting:
                 if title is None or _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name):
                     return ()
                 if _start(title) > start and not _OPENS.search(self.text, start, end):
-                    return ()  # 深化背街小巷整治。 is one of several measures
+                    return ()  # 深化农村危房改造。 is one of several measures
                 return () if _IS_DONE.search(self.text, start, end) else (Role(title.value, title.span, "paragraph"),)
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()

@@ -53,7 +53,7 @@ _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # �
 _WHERE = re.compile("^.$|[内里中上]$")
 _LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
 _DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
-# 东部城区8.8公里高压线缆入地, 民族地区9个县: where it is
+# 西部城区7公里电缆入地, 民族地区9个县: where it is
 _REGION = re.compile(
     "(?:(?![新建打减增创培整改治撤除]|带动|辐射|惠及)[一-鿿]{1,4}[江河湖](?:[一-鿿]{0,4}(?:城区|段))?|"
     "(?![新建打减增创培整改治撤除]|带动|辐射|惠及)[一-鿿]{0,4}(?:城区|市区|县城|主城|老城|地区|周边|沿线|沿岸|两岸|流域|境内|库区|山区|牧区|灾区|城乡|[东西南北中]部))"
@@ -159,7 +159,7 @@ class Naming:
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
             return found
         there = name in _LIVESTOCK and self._is_there(words)  # 市场里有1.8万头牛
-        said = verb_before or self.text[quantity.number_start - 1] == "的"  # 直接带动365个村, 异地安置的9个村
+        said = verb_before or self.text[quantity.number_start - 1] == "的"  # 直接带动36个村, 异地安置的7个村
         if len(name) == 1 and phrase.name and (there or (name in "村县乡镇" and said)):
             return self.context.named(phrase.name.removeprefix("除") + name, (phrase.start, words.end), phrase)
         if not phrase.name and CHANGES.fullmatch(name):
@@ -317,7 +317,7 @@ class Naming:
             dimension = _DIMENSION.match(self.text, quantity.span.end)
             return dimension is not None or (len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的")
         return quantity.unit_kind == "counter" and (
-            quantity.unit in ("名", "位")  # 省属企业3200多名管理人员
+            quantity.unit in ("名", "位")  # 县属企业30多名管理人员
             or self.text[quantity.number_start - 1] == "的"
             or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
             or self._is_there(words)

@@ -86,7 +86,7 @@ FORECAST = (
 _NOT_YET = re.compile(
     rf"(?<=[一-鿿]{{2}})(?:至今|没有|尚未|仍)|还?要[到等](?=[^，。；]{{1,12}}才)|(?<=[一-鿿]){FORECAST}"
 )  # 9座加工厂至今没有投产, 3座要到月底才能完工
-_QUOTED_THING = re.compile("^(“[^”]{1,8}”)(?:优化|推动|促进|助力|支持|保障|规范|强化|加强).*$")  # 提出20条“实招”优化发展环境
+_QUOTED_THING = re.compile("^(“[^”]{1,8}”)(?:优化|推动|促进|助力|支持|保障|规范|强化|加强).*$")  # 提出7条“硬招”优化环境
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程|园区|合作社|学校|医院|社区|专家|点位)")
 _WHO = re.compile("人员|干部|人才|骨干|[官员者师]$")  # 企业经营管理人员 are people
@@ -256,7 +256,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
     changed = False
     while text[stop - 1 : stop] in _TAIL_ENDS and (match := _TAIL.search(text, max(start, stop - _TAIL_LENGTH), stop)):
         if match["up"] or match["down"]:
-            if changed or (match.group() == "提升" and unit in _BUILT):  # 推动农房风貌提升26户
+            if changed or (match.group() == "提升" and unit in _BUILT):  # 推动农房风貌提升7户
                 break
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = bool(_COMES_TO.match(text, match.end()))  # also where the year stands behind it: 减少至2022年的
@@ -411,7 +411,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     if _GOES.match(words):
         return begin, begin, ""  # 从2018年的12家增加到2022年的50家
     if _NUMBER.match(text, stop) and (next_verb := _NEXT_VERB.search(words)):
-        words = words[: next_verb.start()]  # 39个试点乡镇新引进项目175个
+        words = words[: next_verb.start()]  # 9个试点乡镇新引进项目7个
     if _NUMBER.match(text, stop) and (who := owner(words)):
         return begin, begin + len(who), who
     cut = _RIGHT_END.search(words)
