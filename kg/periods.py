@@ -441,13 +441,13 @@ class Calendar:
 
     def _day(self, words: str, known: Known) -> tuple[str, str] | None:
         """A day of the month that was named last, else of the one in which the document appeared, or the one before."""
-        day, before = int(_DAY_ALONE.match(words)[0]), known.end or self.published  # type: ignore[index]
-        if before is None or len(before) < 7:
+        alone, before = _DAY_ALONE.match(words), known.end or self.published
+        if alone is None or before is None or len(before) < 7:
             return None
-        year, month = int(before[:4]), int(before[5:7])
+        day, year, month = int(alone[0]), int(before[:4]), int(before[5:7])
         date = iso(year, month, day)
         if not known.end and len(before) == 10 and (date is None or date > before):
-            date = iso(*((year, month - 1) if month > 1 else (year - 1, 12)), day)
+            date = iso(year, month - 1, day) if month > 1 else iso(year - 1, 12, day)
         return (date, date) if date else None
 
     @staticmethod

@@ -22,6 +22,7 @@ _SIGNED = re.compile("。[（(](?:本报)?(?:记者|通讯员|来源|供稿)[^�
 _FIGURE = re.compile("[0-9](?![0-9]*(?:年|[.．、]|$))")
 # 夏粮产量12万吨: lines that hold a figure and follow each other
 _COUNTED = re.compile("[0-9][0-9.]*[万亿余多]{0,2}(?:[%％‰人户亩元吨家座所项斤辆名条次]|[个公平立][一-鿿]{2})")
+SALUTATION = "[各诸]位[^，。！：]{2,8}"  # 各位代表, before a mark
 _INDENT = re.compile("(?<![　])　　(?!　)")  # what a paragraph begins with
 _LONG_LINE, _INDENTED = 500, 3  # characters of a line, and indents within, that several paragraphs run together have
 _LONGEST_BLOCK, _LONGEST_SENTENCE = 4000, 1000  # characters

@@ -41,9 +41,9 @@ _WENT_WELL = re.compile("[^，。；0-9]{0,6}?" + WELL + "[^，。；0-9]{0,8}�
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
-_LANDS = re.compile(
+_ONLY_WHICH = re.compile(
     "(?:(?<=双一流)”?|(?<=双一流”))(?:建设)?(?:高校|大学|院校|学科|毕业生)|(?<=湾区)(?!建设|战略|发展|协同|[，。；、”])|”?(?:沿线|沿途|共建)(?:各?国家?|地区)|”?国家(?=[和、及进出市投]|对|的)"
-)  # 对“一带一路”国家出口: a group of countries
+)  # 对“一带一路”国家出口, “双一流”高校: which they are
 _MEASURES = re.compile(
     "[^，。；、]{0,6}、[^，。；]*等[^，。；0-9]{0,8}(?:措施|政策|办法|资金|补贴)"
 )  # 援企稳岗、转岗培训等措施: one of several
@@ -153,7 +153,7 @@ class Crediting:
     def _is_counted(self, role: Role[Concept]) -> bool:
         """Whether a mention is a class of places, of which there may be so many: 创建国家级示范区2个, 3个先行区, “一带一路”沿线国家."""
         span = role.span
-        if span and (_LANDS.match(self.text, span.end) or _MEASURES.match(self.text, span.end)):
+        if span and (_ONLY_WHICH.match(self.text, span.end) or _MEASURES.match(self.text, span.end)):
             return True
         if span is None or not _CLASS.search(role.value.name):
             return False

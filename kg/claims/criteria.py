@@ -27,19 +27,15 @@ _EXPLAINED = re.compile(
 def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a bound says how large those are that are meant, of those counted right before it, or of 一批: 3家年收入10亿元以上的企业."""
     start, end = quantity.span.start, quantity.span.end
-    close = (
-        before
-        and before.unit_kind == "counter"
-        and _COUNT.fullmatch(text, before.span.end, start)
-        and _CLOSE.match(text, end)
-        and _BOUND.fullmatch(text, start, end)
-    )
-    if _BOUND.fullmatch(text, start, end) and _SIZED.match(text, end):
+    bound = _BOUND.fullmatch(text, start, end)
+    if bound and _SIZED.match(text, end):
         return True
-    if quantity.unit_kind not in ("money", "measure") or not (close or may_pick_out(text, start, end)):
+    if quantity.unit_kind not in ("money", "measure"):
         return False
-    counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, quantity.span.start)
-    return bool(counted or _SOME.search(text, max(0, quantity.span.start - 24), quantity.span.start))
+    counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, start)
+    if counted and bound and _CLOSE.match(text, end):
+        return True
+    return may_pick_out(text, start, end) and bool(counted or _SOME.search(text, max(0, start - 24), start))
 
 
 def may_pick_out(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from kg.model import Head, Period, Role, Span
 from kg.periods import Calendar, Time
-from kg.sentences import Block, Layout
+from kg.sentences import SALUTATION, Block, Layout
 
 _AHEAD = re.compile(
     r"(?:工作安排|重点工作|主要任务|工作的?任务|重点任务|工作打算|工作部署|工作重点|工作思路|总体要求|奋斗目标|发展目标|主要目标|预期目标|目标任务|下一步|今后|未来|展望|规划目标|工作建议|工作的建议|"
@@ -30,7 +30,7 @@ _PART = re.compile(
 _SECTION_MARK = re.compile(r"^(?:\*{0,2}[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|#+\s)")
 _OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9]{2})年度?的?(?:政府|主要)?工作(?:情况)?\**$")
 # behind what a plan of several years is to bring: 各位代表！今年是…
-_THIS_YEAR = re.compile("(?:[各诸]位[^，。！：]{2,8}[！，：])?(?:今年|20[0-9]{2}年)(?:是|，)")
+_THIS_YEAR = re.compile(f"(?:{SALUTATION}[！，：])?(?:今年|20[0-9]{{2}}年)(?:是|，)")
 _OPENING_YEARS = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去[一五]年)"
     r"|^—*这是[^。，；]{2,40}的五年"
@@ -38,7 +38,7 @@ _OPENING_YEARS = re.compile(
 _NOTES = re.compile("[#*　 ]*(?:附件?[：:]?)?[^，。；]{0,8}(?:名词解释|名词说明|名词注释|注释|有关说明|相关说明|用语说明)")
 _PROMISES = re.compile("(?P<year>20[0-9]{2})年[^，。；]{0,6}(?:为民|民生)[^，。；]{0,8}实事[^，。；]{0,4}?(?P<done>完成情况)?$")
 _TROUBLES = re.compile("清醒地?(?:看到|认识|意识)|(?:存在|面临)[^，。；]{0,10}(?:困难|矛盾|问题|挑战|短板|不足)")
-_SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
+_SALUTATION = re.compile(f"{SALUTATION}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
 # what a sentence within a paragraph without figures turns to, for the paragraphs behind: …圆满收官。过去五年，是…
 _TURN = re.compile(
     '(?:刚刚)?过去的?(?:五年|一年)(?:，|是|里)|[五一]年来，|(?:20|19)[0-9]{2}年，?是|特别是(?:(?:20|19)[0-9]{2}年|去年)，|[“"]?十[一二三四]五[”"]?时期，?是'
@@ -184,9 +184,8 @@ def _is_one_of(section: Section, layout: Layout, block: Block, year: Role[Period
 def _reviewed_in(layout: Layout, line: str, times: list[Time], start: int, calendar: Calendar) -> Role[Period] | None:
     """The year under review, where a paragraph among plans opens with what was done in it: 今年工作中，我们坚持…."""
     opens = times and times[0].start - start <= 2 and times[0].kind == "year" and _WE_DID.match(line)
-    period = times[0].period if opens else None
-    reviewed = str(calendar.reviewed)
-    return _period(layout, times[:1]) if period and period.start == period.end == reviewed else None
+    found = _period(layout, times[:1]) if opens else None
+    return found if found and found.value.start == found.value.end == str(calendar.reviewed) else None
 
 
 def _is_as_of(section: Section) -> bool:

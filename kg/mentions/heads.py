@@ -17,7 +17,7 @@ from kg.mentions.settlements import LEVEL_OF
 from kg.mentions.years import latest_time
 from kg.model import Document, Head, Place, Role, Span, Speaker
 from kg.numerals import chinese, decimal
-from kg.sentences import Block, Layout
+from kg.sentences import SALUTATION, Block, Layout
 
 _DAY = r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 _DATE = re.compile(_DAY)
@@ -44,9 +44,9 @@ _MEETING = re.compile(
 _COUNTRY = ("全国", "中国", "我国")
 _OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员)"
 _DELIVERED = re.compile(
-    rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})(?:[\s　]+[各诸]位[^，。！：]{{2,8}}[：，！])?[\s*]*(?:$|（|\()"
+    rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
 )
-_SALUTATION = re.compile("[各诸]位[^，。！：]{2,8}[：！]$")
+_SALUTATION = re.compile(f"{SALUTATION}[：！]$")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
 _CAPTION = re.compile(

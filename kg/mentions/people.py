@@ -11,7 +11,7 @@ from kg.mentions.introductions import Introduction
 from kg.mentions.names import name_at
 from kg.mentions.titles import capacities, split, title_start
 from kg.model import Capacity, Person, PersonRole, Role, Span
-from kg.sentences import Layout
+from kg.sentences import SALUTATION, Layout
 
 _BUSINESS = re.compile(
     r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|支行|分行|[茶餐饭宾菜]馆"
@@ -86,11 +86,11 @@ _EVERYDAY = 22  # the same measure of what no given name is: 市民云服务
 _WORD = 16  # twice the logarithm of how often two characters stand in words, where they are no name
 _TITLE_WORDS = "[副总委部局处科室正长原]|[市县区镇乡省州]$"
 _HEAD_LINE = re.compile(
-    r"^[—\-\s　]*(?P<title>[一-鿿、（）]{2,30}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){1,5}?)(?:[\s　]+[各诸]位[^，。！：]{2,8}[：，！])?[\s　*]*$"
+    rf"^[—\-\s　]*(?P<title>[一-鿿、（）]{{2,30}}?)[\s　：:—─]+(?P<name>[一-鿿](?:[\s　]*[一-鿿·]){{1,5}}?)(?:[\s　]+{SALUTATION}[：，！])?[\s　*]*$"
 )
 # nothing but the head of a government and two or three characters: these are the name, however rare it is, even where no space parts them
 _HEAD_OF_GOVERNMENT = re.compile(
-    r"^[—\-\s　*]*(?P<title>[一-鿿]{0,16}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{1,2})(?:[\s　]+[各诸]位[^，。！：]{2,8}[：，！])?[\s　*]*$"
+    rf"^[—\-\s　*]*(?P<title>[一-鿿]{{0,16}}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{{1,2}})(?:[\s　]+{SALUTATION}[：，！])?[\s　*]*$"
 )
 _SPACED = re.compile("[省市县区州旗][ 　]+长")
 _TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶]农)$")

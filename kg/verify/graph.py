@@ -30,14 +30,16 @@ class Graph:
     """The triples of a version, without those that say what it ``revises``; terms are spelled as there."""
 
     def __init__(self, snapshot: Snapshot, version: Version) -> None:
-        self.triples = triples_of(snapshot.store, version.graph)
+        self.triples: list[str] = []
+        self.revises: list[str] = []
         self._stated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for triple in self.triples:
+        for triple in triples_of(snapshot.store, version.graph):
             subject, predicate, value = triple.split(" ", 2)
-            self._stated[predicate].append((subject, value))
-        self.revises = [f"{subject} {REVISES} {value}" for subject, value in self._stated.pop(REVISES, ())]
-        for triple in self.revises:
-            self.triples.remove(triple)
+            if predicate == REVISES:
+                self.revises.append(triple)
+            else:
+                self.triples.append(triple)
+                self._stated[predicate].append((subject, value))
         self._by_subject: dict[str, dict[str, list[str]]] = {}
 
     def of(self, predicate: str) -> Objects:

@@ -111,7 +111,7 @@ class _Version:
         try:
             return check()
         except (StoreDamaged, InputError) as error:
-            return [self._mismatch(f"{error.zh} · {error.en}", "", "")]
+            return [self._mismatch(f"{error.zh} · {error.en}")]
 
     def _agree(self) -> list[Mismatch]:
         version, record, received = self.version, self.snapshot.record(self.version), self.snapshot.received(self.version)
@@ -161,9 +161,7 @@ class _Version:
         if not record.reading:
             return [
                 self._mismatch(
-                    "记录没有读出结果的摘要，再运行 kg build 即补上 · the record has no digest of what was read; kg build reads it again",
-                    "",
-                    "",
+                    "记录没有读出结果的摘要，再运行 kg build 即补上 · the record has no digest of what was read; kg build reads it again"
                 )
             ]
         return [] if record.reading == found else [self._mismatch("读出的结果 · what was read", record.reading, found)]
@@ -180,11 +178,11 @@ class _Version:
         made, counted = writer.triples, counts(reading)
         self.names = frozenset(triple.split(" ", 1)[0] for triple in made.names)
         gone, added = graph.differences(made)
-        wrong = [self._mismatch("少了 · gone", triple, "") for triple in gone]
+        wrong = [self._mismatch("少了 · gone", triple) for triple in gone]
         wrong += [self._mismatch("多了 · not from the text", "", triple) for triple in added]
         part = self.snapshot.claim_part(self.version)
         if _digest(part) == record.table and not claimtable.is_of(part, writer):  # else its digest tells
-            wrong.append(self._mismatch("说法表的分片有别的行 · other rows in the part of the claim table", "", ""))
+            wrong.append(self._mismatch("说法表的分片有别的行 · other rows in the part of the claim table"))
         return wrong + self._record({**counted, "reading": outcome(triples_digest(made.own), record.table, counted)})
 
     def _revision(self, graph: Graph) -> list[Mismatch]:
@@ -271,7 +269,7 @@ class _Version:
             bearing = whole if role == "speaker" else of_parts
             self.missing[role] = sum(node not in graph.of(anchor) and term(anchor) not in given.get(node, ()) for node in bearing)
 
-    def _mismatch(self, what: str, where: str, found: str) -> Mismatch:
+    def _mismatch(self, what: str, where: str = "", found: str = "") -> Mismatch:
         return Mismatch(self.version.document, what, where, found)
 
 

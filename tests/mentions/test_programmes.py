@@ -131,7 +131,7 @@ def test_candidates_have_no_entry_and_those_of_the_vocabulary_have() -> None:
         ("its words taken up", "推行“茶园联合体”模式。\n全县组建联合体3个。", ["“茶园联合体”模式"]),
         ("few of its words taken up", "推行“无沟高垄一体茶禽综合种养”模式。\n全县综合种养3万亩。", []),
         ("what it builds", "推进高标准农田建设。\n各方努力。\n高标准农田完工后，亩产3斤。", ["高标准农田建设"]),
-        ("what no programme builds", "推进茶田建设。\n各方努力。\n高标准农田完工后，亩产3斤。", []),
+        ("what no programme builds", "推进老旧小区改造。\n各方努力。\n高标准农田完工后，亩产3斤。", []),
         ("分别 goes for all", "“燕归巢”计划甲、乙两类分别补助12户、3户。", ["“燕归巢”计划"]),
     ],
 )
