@@ -57,6 +57,8 @@ _MULTIPLE = re.compile("的[^，。；]{0,4}?[0-9.一二两三四五六七八九
 # what a figure is compared with: “十三五”末, 2015年, 上年同期, 年初
 _RUN = re.compile("，?(?:已经?)?连续([0-9]{1,2}|[二三四五六七八九十]{1,2})年(?!来)")
 _DAY_ALONE = re.compile("[0-9]{1,2}")
+# 2011年以来最好位次, 近十年来新高: among which years something is ranked, not when it came about
+_RANKED = re.compile("(?:以来)?的?[^，。；、：0-9]{0,12}?(?:最[高低好快大多少低优佳强长小严早新]|新[高低]|首[次位个家])")
 _BASE = re.compile(
     rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
@@ -238,6 +240,8 @@ class Calendar:
             return Time(start, end, Period(None, self.published) if self.published else None, "state")
         if match["untilpoint"]:
             return self._until(match, known)
+        if (match["past"] or match["sincepoint"]) and _RANKED.match(text, end, end + 20):
+            return None
         if match["sincepoint"]:
             begin = self._point(match["sincepoint"], known)
             if begin and (run := _RUN.match(text, end)) and (count := _count(run[1])):  # 2010年以来连续5年

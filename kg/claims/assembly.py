@@ -20,6 +20,7 @@ from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
 from kg.claims.sections import REPORTS, find_sections, section_at
+from kg.claims.sites import counts
 from kg.claims.suppositions import (
     conditions,
     corrects,
@@ -342,14 +343,7 @@ class Assembly:
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
-        counted = named.metric.span  # 建设沼气工程109处 counts projects; they are not one
-        own = tuple(
-            r
-            for r in own
-            if r.value.iri
-            or r.value.name[0] == "“"
-            or not (r.span and counted and r.span.start < counted.end and counted.start < r.span.end)
-        )
+        own = tuple(r for r in own if not counts(self.text, r, named.metric.span, unit))
         programmes = self._planned(kind, period) or own or self._carried(clauses, number)
         if not programmes or programmes[0].origin == "paragraph":
             programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes

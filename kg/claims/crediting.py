@@ -20,14 +20,14 @@ _OF_A_YEAR = re.compile("20[0-9]{2}年")
 _NOTES = re.compile("说明|解释|注释|名词")
 _SLOGAN = 16  # characters of a sentence that only says how well things go: 创新动能加速积蓄
 _DIGIT = re.compile(r"[0-9０-９]")
-_COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*年)")
+_COUNTS = re.compile(r"[0-9０-９](?![0-9０-９]*[年期轮])")
 _FRAME = re.compile(
-    r"(?:实施|开展|推进|启动|发起|完成|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
+    r"(?:实施|开展|推进|启动|发起|完成|经过|围绕|确立|推出|打出|强化|打好|打赢|深化|抓好|落实|聚焦|加快|推动|全面|提高|完善|依托|结合|作为|通过|建设|加强|做好|着力|坚持|开展了)[^，。；]{0,18}$"
 )
 _THANKS_TO = re.compile("[^，。；]{0,8}(?:支持|帮扶|帮助|推动|带动|助力|引领)下，")  # 在粤桂协作资金支持下，…
 _CLOSING = re.compile("打赢|打好|完成|取得")
 _SAID = re.compile(
-    "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
+    "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=(?:全部|全面)?(?:建成|投产|达产|投用|竣工|完工|实施)(?:投产|投用|达产)?后|[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
 )
 _TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
 _DONE = re.compile("(?:实施|开展|推行|启动)了?$")
@@ -301,7 +301,7 @@ class Crediting:
         begin = max(text.rfind(mark, floor, span.start) for mark in "，；。：") + 1
         stop = _clause_end(text, span.end, min(len(text), span.end + 40))
         begin = max(begin, floor)
-        counts = _COUNTS.search(text, begin, span.start) or _COUNTS.search(text, span.end, stop)
+        counts = _COUNTS.search(_QUOTED.sub("", text[begin : span.start])) or _COUNTS.search(_QUOTED.sub("", text[span.end : stop]))
         led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
         return not counts and bool(led)
 

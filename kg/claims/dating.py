@@ -57,7 +57,9 @@ _STOCKS = ("余额", "存款", "存栏", "保有量", "里程", "常住人口", 
 _ITEM_REACHED = re.compile("、(?:达到?|总数达?)$")  # 新增景区6家、达到9家
 _OF_A_TERM = re.compile("上一?个?五年|上[一届]?届")  # 是上一个五年的2.7倍: of these five years
 _AT_LAST = ("余额", "总数", "总量", "保有量")
-_CAME_TO_BE = re.compile("(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到")
+_CAME_TO_BE = re.compile(
+    "(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到|累计(?:建成|建立|建设|设立|创建|培育|发展|获批|获评|认定|入选|拥有|推进)(?!投)"
+)
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _IN_A_ROW = re.compile("(?:已经?)?连续")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
@@ -247,6 +249,8 @@ class Dating:
         """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""
         if self.text.startswith("其中", since):
             return True
+        if not self.running and before.kind == "state" and self.text.startswith(_NOW, before.start):
+            return self.text.find("已", since, since + 30) >= 0
         if before.kind in ("span", "duration") and not _IN_A_ROW.match(self.text, before.start):
             return self.text.startswith(("累计", "共计", "总共"), since)
         return before.kind in ("date", "year") and bool(_AT_IT.match(self.text, since))

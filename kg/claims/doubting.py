@@ -154,6 +154,7 @@ class _Doubting:
         self.published = head.published.value if head.published else None
         self.undated = head.published is None  # 今年 and 目前 are of nobody knows when
         self.home = head.home_place.value.name if head.home_place else None
+        self.home_span = head.home_place.span if head.home_place else None
         self.given = bool(head.home_place and head.home_place.origin == "metadata")
         self.places = _Mentions([role for role in places if role.span and role.value.kind in _SMALL and role.value.name != self.home])
         # that a project was opened says nothing of what follows
@@ -331,7 +332,7 @@ class _Doubting:
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
-            if any(role.value.name != claim.place.value.name for role in self.places.roles):
+            if any(role.value.name != claim.place.value.name for role in self.places.roles) and self._guessed(claim, claim.place):
                 yield PLACE_INHERITED
         elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
             yield PLACE_OF_ONE
@@ -339,6 +340,18 @@ class _Doubting:
             role.value.name != claim.place.value.name for role in (self._before if claim.place.origin else self._beside)(self.places, claim)
         ):
             yield PLACE_AMONG_SEVERAL
+
+    def _guessed(self, claim: Claim, place: Role[Place]) -> bool:
+        """Whether little speaks for a place that a feature did not name nearby: home, where that is wider than a county or but one town of several; a scene
+        nobody speaks in; the town or village that a scene or a title set; the city in a title."""
+        kind = place.value.kind
+        if place.origin == "metadata" or (place.span and place.span == self.home_span):
+            return kind not in ("county", "zone")
+        if place.value.name == self.home:
+            return False
+        if place.origin == "sentence":
+            return kind in ("country", "province", "prefecture")
+        return claim.speaker is None or kind in ("town", "village")
 
     def _of_zone(self, claim: Claim) -> bool:
         """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""

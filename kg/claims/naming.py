@@ -51,6 +51,14 @@ _AS_BEFORE = 80  # characters back to where the sentence told of a task first
 _FULFILLED = re.compile("(?:已|均)?完成(?:了)?(?:约|近|超过?)?")
 _OF_WHAT = re.compile("[拉带]动.*(?:增长|提高|上升)$|对.+贡献")  # 对经济增长的贡献率: whose
 _WHERE = re.compile("^.$|[内里中上]$")
+_IN_IT = re.compile("(?<=[一-鿿]{2})(?<![初高其])中$")  # 水池中近300尾鲤鱼
+# 长达30米的茶棚: the length of it
+_SIZE = re.compile("(?:一[一-鿿])?(?P<size>[长宽高深厚重])")
+_SIZES = re.compile(
+    "(?:、[^，。；、0-9]{0,3}(?:[长宽高深厚重]|容量|直径|面积)[约近达超过]{0,2}[0-9.]+[余多万千]*[一-鿿]{1,4}?)*?的(?=[一-鿿]{2})"
+)
+_SIZE_OF = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_ONE = re.compile("一[个家座处片条所支项间台栋艘根块张辆]$")
 _LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
 _DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
 # 西部城区7公里电缆入地, 民族地区9个县: where it is
@@ -154,6 +162,8 @@ class Naming:
         ):
             return self.elision.elided(quantity, phrase)
         verb_before = self._verb_before(words)
+        if quantity.unit_kind == "measure" and (found := self._size(words)):
+            return found
         if quantity.unit_kind == "ratio" and (found := self._rate(words)):
             return found
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
@@ -285,7 +295,8 @@ class Naming:
             return True
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
         bare = _WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name
-        return bool(_VILLAGE.fullmatch(phrase.name) or VERB_ONLY.match(bare) or (done and len(phrase.name) <= 4))
+        built = done and (len(phrase.name) <= 4 or (phrase.name.endswith("建设") and self._noun_follows(words)))
+        return bool(_VILLAGE.fullmatch(phrase.name) or VERB_ONLY.match(bare) or built)
 
     def _money(self, words: Words, verb_before: bool) -> Named | None:
         """What money is for or called: 投入3亿元用于改造, 发放10亿元贷款, 签约的20亿元贷款."""
@@ -302,6 +313,16 @@ class Naming:
             return self.context.named(words.name, (start, words.end), phrase)
         return None
 
+    def _size(self, words: Words) -> Named | None:
+        """长达30米的茶棚: how long what stands behind the number is."""
+        quantity, phrase = words.quantity, words.phrase
+        size = _SIZE.fullmatch(phrase.name)
+        behind = _SIZES.match(self.text, quantity.span.end) if size else None
+        if not size or not behind:
+            return None
+        _, _, thing = metrics.after(self.text, behind.end(), self.clauses.clause_end(behind.end()))
+        return self.context.named(thing + _SIZE_OF[size["size"]], (phrase.end - 1, phrase.end), phrase) if thing else None
+
     def _rate(self, words: Words) -> Named | None:
         """What a rate right behind a verb is called: 给予10%补贴, 保持7%左右的增长速度."""
         phrase, end = words.phrase, words.quantity.span.end
@@ -315,11 +336,13 @@ class Naming:
             return True
         if quantity.unit_kind == "measure":
             dimension = _DIMENSION.match(self.text, quantity.span.end)
-            return dimension is not None or (len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的")
+            one = _ONE.search(phrase.name) and self.text[quantity.span.end] == "的"  # 一间不足7平方米的屋子
+            return bool(dimension or one) or (len(phrase.name) > 1 and self.text[quantity.number_start - 1] == "的")
         return quantity.unit_kind == "counter" and (
             quantity.unit in ("名", "位")  # 县属企业30多名管理人员
             or self.text[quantity.number_start - 1] == "的"
             or phrase.name.endswith(("来自", "将与", "已与", "里", "内"))
+            or _IN_IT.search(phrase.name) is not None
             or self._is_there(words)
         )
 

@@ -18,12 +18,35 @@ _BESIDE = re.compile("(?:(?:行动|计划|工程|战略|政策|改革|”)[、�
 _NEXT = re.compile("(?:[一-鿿]{0,6}?(?:项目|工程))?(?:建设)?[、和与及][^，。；：]{4,40}?(?:项目|工程|建设)")
 
 
+_AID = re.compile("(?:补助|补贴|津贴|救助)$")
+_WORKS = re.compile("(?!.*(?:重点|重大|民生|水利|城建|新改建|承包))[^0-9和]{4,}工程$")
+_CARRIED_OUT = re.compile("(?:实施|启动)[^，。；0-9]{0,4}$")
+_PROJECTS = ("个", "项", "件", "处", "座")
 _AS_POLICY = re.compile("等?[一-鿿]{0,2}(?:政策|机制|制度|工程|行动|试点|改革)")
 
 
 def is_loan(text: str, role: Role[Concept]) -> bool:
     """Whether a mention is a kind of loan of which there is so much: 新增小额担保贷款300万元, not 落实小额担保贷款政策."""
     return bool(role.span and role.value.name.endswith("贷款") and not _AS_POLICY.match(text, role.span.end))
+
+
+def counts(text: str, role: Role[Concept], metric: Span | None, unit: str | None) -> bool:
+    """Whether a number counts what a mention names as a kind of project, so that none of them is a programme: 建设沼气工程109处, not 实施清洁取暖工程22个,
+    石桥山绿化工程43万亩 or 高龄补助标准提高20元.
+
+    >>> from kg.mentions.programmes import find_programmes
+    >>> from kg.sentences import Layout
+    >>> text = "建设大型沼气工程109处，实施清洁能源取暖工程22个。"
+    >>> roles = find_programmes(text, Layout(text))
+    >>> [(role.value.name, counts(text, role, role.span, unit)) for role, unit in zip(roles, ("处", "个"))]
+    [('大型沼气工程', True), ('清洁能源取暖工程', False)]
+    """
+    name, span = role.value.name, role.span
+    if role.value.iri or name[0] == "“" or not (span and metric) or span.end <= metric.start or metric.end <= span.start:
+        return False
+    if _AID.search(name) or text.startswith(("总投资", "投资"), span.end):
+        return False
+    return not (_WORKS.match(name) and (unit not in _PROJECTS or _CARRIED_OUT.search(text, max(0, span.start - 8), span.start)))
 
 
 def is_site(text: str, role: Role[Concept]) -> bool:

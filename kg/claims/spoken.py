@@ -32,6 +32,10 @@ _NATIONAL = re.compile(
 _FIRM = re.compile(
     "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行|产业园|工业园|工业社区)"
 )  # 云岭青石茶业有限公司: the province is only in the name
+# 举办云岭冬季温泉旅游节，发放消费券1亿元; 入选云岭民企百强5家: a place in the name of an event or of a ranking
+_NAMED_AFTER = re.compile(
+    "[^，。；：、0-9]{1,14}?(?:节|[博展]览会|博会|交易会|洽谈会|对接会|订货会|论坛|峰会|大会|大赛|联赛|马拉松|活动)[^，。；：0-9]{0,20}(?:、[^，。；]{0,30})?，|[^，。；：、0-9]{0,8}(?:百|[0-9]+)强(?!县|区|镇|市)"
+)
 _LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家: a place in a name
 _TO_END = re.compile("[^“”，。；：]{1,12}”")
@@ -164,6 +168,8 @@ class Spoken:
                 continue
             if _HAPPENED.match(text, role.span.end):
                 continue  # 云岭“7·20”特大暴雨: where something happened
+            if self.holds_home(role.value) and role.value.name != role.span.quote and _NAMED_AFTER.match(text, role.span.end, stop):
+                continue
             if text.find("，" if self._local else "；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
                 continue
             if _PARTNER.match(text, role.span.end):

@@ -71,9 +71,9 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         above = (end, entry) if entry else None
         # the short name of a county may be a word (资源, 振兴): the text must say its full name too or what it lies in before it, or it lies at home
         short = entry is not None and entry.level in ("county", "zone") and entry.name != name and entry.code not in full
-        if short and not under and not _at_home(entry, home):
-            continue
         zone = _ZONE.match(text, end)
+        if short and not under and not _at_home(entry, home) and not (zone and zone.group().startswith("综合")):
+            continue
         # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
         far = home and home.code and entry and home.code[:2] != entry.code[:2]
         if zone and entry and entry.name != name and (far or zone.group() != "新区"):

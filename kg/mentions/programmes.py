@@ -55,6 +55,18 @@ _DEEDS = re.compile(
     "为民(?:拟?办)?[0-9十]{1,3}[件项大]实事|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,3}[件项大](?:惠民|为民|便民|利民)实事"
 )  # as many a year as government promises
 _STARTED = re.compile("(?:启动|开工)(?:了|实施|建设)?(?:[^，。；]{0,30}的)?(?P<started>[^，。；、“”的了]{6,16}建设)(?=[，。；])")
+_AID = re.compile(
+    "(?:(?<=[，。；、：的和高将把])|(?<![一-鿿]))(?P<aid>(?![^，。；]*?(?:财政|政府|人均|各[类级项]|低保|医保|医疗|保险|公共|对象|其中|相关)[^，。；]{0,8}标准)[^\\W\\d的了、将把提高]{2,10}(?:补助|补贴|津贴|救助))(?=金?标准)"
+)
+_COSTS = re.compile(
+    "(?:(?<=[，。；：“\n\u3000])|^)(?P<costs>[^，。；：、“”\\d的了]{2,20}(?:工程|项目|水库|水厂|电站|大桥|隧道|公路|铁路|高速|机场|港|枢纽|停车场|产业园|园区|基地|中心|厂))(?:概算|估算|计划|预计)?总投资(?=[约近超达为]{0,2}[0-9])"
+)
+_ONCE_OPEN = re.compile(
+    "(?:(?<=[，。；：“\n\u3000])|^)(?P<open>[^，。；“”\\d的了、]{2,16}?(?:工程|项目|水库|水厂|电站|大桥|隧道|公路|铁路|高速|机场|港|枢纽|停车场|产业园|园区|基地|中心|平台))(?:建设)?(?:建成|投用|投产|投运|通车|开通|运营|完工)(?:投用|投产|使用|通车|投运|运营)?(?:以?后|以来)，"
+)
+_THROUGH_WORK = re.compile(
+    "(?:经过|通过)(?:连续)?(?:[0-9一二三四五六七八九十两]+[期轮年次](?:的)?)?(?P<through>[^，。；、\\W\\d的了]{3,12}工程)，"
+)
 _MEANS = re.compile("[将把以](?P<means>[^，。；“”的]{3,16}(?:建设|改革|创建|整治))(?:作?为)[^，。；]{0,28}(?:抓手|突破口|切入点)")
 _INVESTED = re.compile(
     "投资[约超近达]?[0-9.]+[余多]?[万亿]元的(?P<invested>[^，。；、“”的]{2,24}?(?:项目|(?:园区?|基地|中心|枢纽|工程|线|[^企工]厂|电?站)(?:（[^）]{1,6}）)?(?=正|加快|已|开工|建成|落户|签约|投产|落地|等|[，。；、])))"
@@ -132,6 +144,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
     found += [(*m.span(), None) for form in (_QUOTED, _QUOTED_WHOLE) for m in form.finditer(text)]
     found += [(*span, None) for m in _FORMED.finditer(text) if (span := _formed(text, *m.span("formed")))]
+    found += [(*m.span("aid"), None) for m in _AID.finditer(text)]
     found += [(*m.span("listed"), None) for m in _LISTED.finditer(text)]
     found += [(*m.span("pilot"), None) for m in _PILOT.finditer(text)]
     found += [(*m.span(), (m.group(), known[_PROMISED][1])) for m in _DEEDS.finditer(text)]
@@ -139,7 +152,12 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
     found += [(*m.span(), None) for m in _QUOTATION.finditer(text)]
     found += [(*m.span(m.lastgroup or 0), None) for m in _REFORM.finditer(text)]
-    found += [(*m.span(1), None) for form in (_INVESTED, _STARTED, _MEANS) for m in form.finditer(text) if _is_name(m[1])]
+    found += [
+        (*m.span(1), None)
+        for form in (_INVESTED, _COSTS, _STARTED, _MEANS, _ONCE_OPEN, _THROUGH_WORK)
+        for m in form.finditer(text)
+        if _is_name(m[1])
+    ]
     known_at = {start for start, _, _ in found}
     found += [
         (*m.span("project"), None)

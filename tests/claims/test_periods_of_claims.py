@@ -95,6 +95,12 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             "1月8日新增茶厂3家，累计达120家。",
             [("2021-01-08", "2021-01-08"), (None, "2021-01-08")],
         ),
+        (
+            "among which years something is ranked",
+            "2020年，茶叶产值增长8%，增速创2011年以来最好位次；茶叶出口增长5%，创近十年新高；新建茶厂3座。",
+            [("2020", "2020")] * 3,
+        ),
+        ("goes on at present", "目前，茶会仍在进行。县里已派出人员56人。", [(None, "2021-01-20")]),
         ("since an era began", "改革开放以来，茶叶产值增长12倍。", [("1978-12", "2021-01-20")]),
         ("a decade", "上世纪90年代，茶园面积3000亩。", [("1990", "1999")]),
         ("kept at what it was", "产茶稳定在2019年的3万吨，新建茶厂3座。", [("2019", "2019"), (None, None)]),
@@ -231,6 +237,11 @@ def test_paragraphs_run_together_are_told_by_their_indents() -> None:
         ("actual", ("2020", "2020")),
         ("target", ("2021", "2021")),
     ]
+
+
+def test_what_was_built_in_all_is_there_at_last() -> None:
+    report = "2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，全县茶业发展迅速。累计建成茶亭60家、茶厂3座，新建茶棚5座。"
+    assert periods(read(report, "government_work_report")) == [(None, "2020"), (None, "2020"), ("2020", "2020")]
 
 
 def test_a_bulletin_that_tells_up_to_a_day_is_of_that_day() -> None:
