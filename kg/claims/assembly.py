@@ -56,6 +56,8 @@ _GOING_ON = re.compile(r"惠及|受益|总?投资|完成投资|带动|覆盖|让
 _LEFT_POVERTY = re.compile(
     r"贫困[^，。；]{0,6}(?:脱贫|摘帽|出列|退出|甩掉)|(?:出列|摘帽|退出)[^，。；]{0,4}贫困|贫困帽|脱贫摘帽|贫困(?:群众|户|人口)[^，。；]{0,4}(?:就业率|覆盖率)"
 )
+# what all that a report tells of has brought, no clause ahead of it alone: 实施“兴茶”工程，…，粮食产量3万吨
+_OF_THE_WHOLE = frozenset(("gdp", "budget-revenue", "grain-output", "grain-area", "grain-capacity", "pigs-slaughtered", "meat-output"))
 _STOP = re.compile("[。！？]")
 
 
@@ -343,7 +345,8 @@ class Assembly:
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
-        own = tuple(r for r in own if not counts(self.text, r, named.metric.span, unit))
+        whole = self.head.genre in REPORTS and (named.metric.value.iri or "").rpartition("/")[2] in _OF_THE_WHOLE
+        own = tuple(r for r in own if not (counts(self.text, r, named.metric.span, unit) or (whole and r.origin)))
         programmes = self._planned(kind, period) or own or self._carried(clauses, number)
         if not programmes or programmes[0].origin == "paragraph":
             programmes = self._out_of_poverty(named.metric.value.name + clause) or programmes

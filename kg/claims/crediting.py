@@ -12,9 +12,12 @@ from kg.sentences import Layout
 
 _REACH = 4  # clauses behind its own that a frame reaches in a report
 _TITLE = 50  # characters of a sentence that is the title of its paragraph
-_IS_DONE = re.compile("(?:完成|建成|通水|通车|投用|投产|开工|竣工)[^，。；]{0,4}。")
+_IS_DONE = re.compile(
+    "^(?:顺利|圆满|全面|如期|全部|基本)*(?:完成|办好|办成|兑现)|(?:完成|建成|通水|通车|投用|投产|开工|竣工)[^，。；]{0,4}。"
+)
 _OPENS = re.compile(f"实施|开展|启动|推进|打好|打赢|{WELL}")
 _UNDER = 3  # sentences that one of few words heads
+_CAMPAIGN = re.compile("(?:攻势|攻坚战|保卫战|会战|战役|同城化)”?$")  # such a heading holds beside what it consists of
 _ANNEX = 28  # characters of the heading of a list
 _OF_A_YEAR = re.compile("20[0-9]{2}年")
 _NOTES = re.compile("说明|解释|注释|名词")
@@ -38,6 +41,8 @@ _SAME = re.compile(
 )
 # 零基预算改革纵深推进，…，…: the first clause is the heading of what follows
 _WENT_WELL = re.compile("[^，。；0-9]{0,6}?" + WELL + "[^，。；0-9]{0,8}，")
+_BROUGHT = re.compile("，(?:集中|现场|共)?(?:签约|签订|达成|成交)")  # 开展“茶商行”活动，签约项目12个
+_ISSUED = re.compile("(?:出台|印发|发布|制定)了?$")
 _CLASS = re.compile("(?:示范[区市县镇乡村]|示范城市|试点[市县镇村]|试点城市|先行区|试验区|均衡县)$")
 _HOW_MANY = re.compile("[0-9０-９]+[余多]?[个家]")
 _MANY_OF = re.compile("[0-9０-９][余多]?[个家]$")
@@ -82,7 +87,7 @@ class Crediting:
         if index < 0:
             return ()
         sentence = self.layout.sentences[index]
-        named = [role for role in self._between(sentence.start, sentence.end + 1) if not (self._is_counted(role) or is_loan(text, role))]
+        named = [role for role in self._between(sentence.start, sentence.end) if not (self._is_counted(role) or is_loan(text, role))]
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
@@ -105,7 +110,7 @@ class Crediting:
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""
         text = self.text
-        setting = [r for r in ahead if _start(r) >= segment and not (self._is_event(r) or self._stands_alone(r))]
+        setting = [r for r in ahead if _start(r) >= segment and not (self._is_event(r) or self._stands_alone(r) or self._is_issued(r))]
         for role in reversed(setting):
             if role.span and self._is_frame(role.span, floor) and (self.topical or self._reaches(role.span, floor, start)):
                 return (Role(role.value, role.span, "sentence"),)
@@ -118,7 +123,11 @@ class Crediting:
     def _is_event(self, role: Role[Concept]) -> bool:
         """Whether a mention is an event (开展…活动) that does what it does, as a site: the results behind it are not its own, unless it goes well."""
         event = role.value.name.rstrip("”").endswith("活动")
-        return event and not (role.span and _WENT_WELL.match(self.text, role.span.end))
+        return event and not (role.span and (_WENT_WELL.match(self.text, role.span.end) or _BROUGHT.match(self.text, role.span.end)))
+
+    def _is_issued(self, role: Role[Concept]) -> bool:
+        """Whether a mention is a paper that was issued (出台“兴茶十条”): what stands behind it was not done by it, for all that a report says."""
+        return not self.topical and bool(role.span and _ISSUED.search(self.text, max(0, role.span.start - 8), role.span.start))
 
     def _stands_alone(self, role: Role[Concept]) -> bool:
         """Whether a mention is a site that credits nothing behind its clause; a feature may be about the one that was opened."""
@@ -222,7 +231,9 @@ class Crediting:
             title = self._strategy(first)
         if title is None:
             return ()
-        if any(not _is_same(role, title) for role in self._between(sentences[first].end, sentences[index].start)):
+        if not _CAMPAIGN.search(title.value.name) and any(
+            not _is_same(role, title) for role in self._between(sentences[first].end, sentences[index].start)
+        ):
             return ()
         return (Role(title.value, title.span, "paragraph"),)
 
@@ -236,9 +247,9 @@ class Crediting:
                 title = self._title(before, 0)
                 if title is None or _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name):
                     return ()
-                if _start(title) > start and not _OPENS.search(self.text, start, end):
-                    return ()  # 深化农村危房改造。 is one of several measures
-                return () if _IS_DONE.search(self.text, start, end) else (Role(title.value, title.span, "paragraph"),)
+                if _start(title) > start and not (before == index - 1 and _OPENS.search(self.text, start, end)):
+                    return ()  # 深化农村危房改造。 is one of several measures; what is begun heads the next sentence
+                return () if _IS_DONE.search(self.text[start:end]) else (Role(title.value, title.span, "paragraph"),)
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
                 return ()
             before -= 1

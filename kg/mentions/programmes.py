@@ -13,7 +13,7 @@ _QUOTED = re.compile(
     rf"“(?!双跨|形象|政绩|面子)(?P<quoted>[^“”，。；]{{2,12}}(?:、[^“”，。；]{{2,12}})?)”(?:暨(?!的)[一-鿿]{{2,8}}?|(?:(?!的)[一-鿿]){{0,4}}?|(?:(?![的地为等])[一-鿿]){{5,10}}?(?=计划|行动|攻势|(?<![重大点])工程))(?:{_SUFFIX})(?:(?<=试点)(?:城市|地区|灌区|[市县区镇村])|计划|行动|(?:实施)?方案|规划|工程)?"
 )
 _QUOTED_WHOLE = re.compile(
-    "“(?!(?:形象|政绩|面子|里子|头号|一号|首位|民心|德政|暖心|良心|豆腐渣|半拉子|烂尾|胡子|半截子|一把手)工程|[一二三四五六七八九十百0-9]{1,3}[大项])[^“”，。；、]{2,16}(?:计划|工程|行动|战略)”(?![的地奖]|[一-鿿]{0,4}?(?:计划|工程|行动|战略))"
+    "“(?!(?:形象|政绩|面子|里子|头号|一号|首位|民心|德政|暖心|良心|豆腐渣|半拉子|烂尾|胡子|半截子|一把手)工程|[一二三四五六七八九十百0-9]{1,3}[大项])[^“”，。；、]{2,16}(?:计划|工程|行动|战略|改革|整治|攻势|攻坚)”(?![的地奖]|[一-鿿]{0,4}?(?:计划|工程|行动|战略))"
 )
 _BY_ITS_END = "攻坚战|攻势|保卫战|三年行动|专项行动|行动计划|提升工程|改造工程|惠民工程|建设工程|百日行动|提升行动|行动方案|试点工作"
 _FORMED = re.compile(
@@ -25,7 +25,7 @@ _LISTED = re.compile(
 )
 _DOING = "（[0-9]{1,2}）|实施|启动|推进|推动|开展|落实|组织|打造|探索|创新|深化|推行|推出|建立|制定|出台|打出|加快|完成|开工|建成|新建|建设|抓好|做好|参与|全面|大力|深入|扎实|持续|全力|着力|稳步|提速|加大|统筹|重点|积极|谋划|涉及|包括|支持|布局|引进|随着|如|了|我们|面临|通过|确保|走进|走近|来到|力促|狠抓|力争|争取|做优|加强|促进|保障|今年|去年|年内|目前|当前|其中|同时|相继|陆续|新?一轮|(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 _NAMED = re.compile(
-    r"(?:实施|实行|推行|推出|建立|制定|出台|探索|创新|打出|深化|启动)(?:了|起)?(?P<named>“[^“”，。；]{3,14}”)(?!的[^，。；]{0,2}(?:政策|举措|措施|办法|战略)|体制|机制|制度)"
+    r"(?:实施|实行|推行|推出|推广|建立|制定|出台|探索|创新|打出|深化|启动)(?:了|起)?(?P<named>“[^“”，。；]{3,14}”)(?!的[^，。；]{0,2}(?:政策|举措|措施|办法|战略)|体制|机制|制度)"
 )
 _GOES_WELL = "(?:建设|工作)?(?:有序|深入|纵深|扎实|稳步|加快|全面|持续|有力|强力|成效|成果)(?:推进|实施|开展|落实|落地|完成|明显|显著|丰硕|突出)[，。；]"
 _QUOTATION = re.compile(  # 实现“整村通”全覆盖, 把“兴茶富民”作为…; “双修双补”有序推进; “生态立市”
@@ -34,11 +34,12 @@ _QUOTATION = re.compile(  # 实现“整村通”全覆盖, 把“兴茶富民�
 )
 WELL = (
     "(?:(?:有序|深入|纵深|扎实|稳步|加快|全面|持续|有力|强力|平稳|圆满|顺利)(?:推进|实施|开展|落实|落地|完成|收官|铺开|见效)|"
-    "(?:成效|效果|成果|进展)(?:明显|显著|初显|突出|丰硕|良好)|有力有效|初见成效|取得了?(?:积极|明显|显著|阶段性|重大|重要|良好|新|实质性|突破性)*(?:成效|实效|进展|成果))"
+    "(?:成效|效果|成果|进展)(?:明显|显著|初显|突出|丰硕|良好|顺利)|有力有效|初见成效|加速推进|完成阶段性任务|迈出(?:了)?(?:坚实|实质性|重要|关键|新)*步伐|"
+    "取得了?(?:积极|明显|显著|阶段性|重大|重要|良好|新|实质性|突破性)*(?:成效|实效|进展|成果|突破))"
 )
 # 零基预算改革纵深推进，…; 生态补偿机制实施6年来，…; 深化劳动、人事、分配三项制度改革，…
 _REFORM = re.compile(
-    r"(?:(?<=[，。；：\n\u3000])|^)(?P<subject>(?![全各]|重[大点]|一大?批|随着|通过|围绕|持续|深化|推进|推动|实施|启动)(?:[^\W\d的了等]{3,16}?(?:改革|转型|机制|行动|活动|试点|计划)|[^\W\d的了等]{3,16}?工程(?![^，。；]{0,4}完成)|[^\W\d的了等]{2,10}、[^\W\d的了等]{2,12}?(?:计划|行动)|[^\W\d的了]{2,12}(?:、[^\W\d的了]{2,12})+等(?:专项)?行动|“[^“”，。；]{2,12}”[一-鿿]{0,8}建设))"
+    r"(?:(?<=[，。；：\n\u3000])|^)(?P<subject>(?![全各]|重[大点]|一大?批|随着|通过|围绕|持续|深化|推进|推动|实施|启动)(?:[^\W\d的了等将把]{3,16}?(?:改革|(?<!低碳)(?<!绿色)转型|整合|同城化|机制|行动|活动|试点|计划)|[^\W\d的了等]{3,16}?工程(?![^，。；]{0,4}完成)|[^\W\d的了等]{2,10}、[^\W\d的了等]{2,12}?(?:计划|行动)|[^\W\d的了]{2,12}(?:、[^\W\d的了]{2,12})+等(?:专项)?行动|“[^“”，。；]{2,12}”[一-鿿]{0,8}建设))"
     r"(?:(?=[^，。；、0-9]{0,4}" + WELL + r")|(?=(?:实施|推行|启动|建立)[^，。；]{0,5}(?:年来|以来)，))"
     r"|深化(?P<deepened>(?:[^\W\d的了]{2,12}(?:、[^\W\d的了]{2,12}){1,3}|国[资企有][^\W\d的了]{0,8})改革)(?=，)"
 )
@@ -50,6 +51,9 @@ _STANDING = re.compile(
 )
 _PILOT = re.compile(
     "(?:深化|推进|开展|实施|启动|探索)(?:深化|推进|开展|实施|启动|探索)*(?:好|了)?(?P<pilot>[^\\W\\d的了、等]{4,16}试点)(?=，)"
+)
+_REFORMED = re.compile(
+    "(?:(?:通过|经过)(?:新?一轮)?(?P<by>(?!体制|机制|各项|全面|不断)[^\\W\\d的了、等将把]{3,14}改革)(?=，)|完成(?P<done>[^\\W\\d的了、等将把]{4,12}改革)(?=[。；]))"
 )
 _DEEDS = re.compile(
     "为民(?:拟?办)?[0-9十]{1,3}[件项大]实事|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,3}[件项大](?:惠民|为民|便民|利民)实事"
@@ -90,6 +94,7 @@ _CREATED = re.compile(
 _LED_BY_VERBS = re.compile("(?:(?:实施|开展|推进|启动|打好|打赢|深化|落实)[了好]?|新?一轮)+")
 _LED_IN = re.compile(f"(?:{_DOING})*(?:[^的]*的)?")
 _WORK = re.compile(r"(?P<what>[^“”]{3,}?)(?P<verb>改造|整治|搬迁|整改)")
+_CLAUSE = re.compile("[，。；\n]")
 _APART = r"(?:了|的|完成)?[0-9][0-9.]{0,7}万?余?[个条户处栋片](?:的)?"  # what stands between the verb and the noun of such work
 _PROMISED = "民生实事"
 POVERTY_ALLEVIATION = "/poverty-alleviation"
@@ -119,12 +124,35 @@ def _vocabulary() -> tuple[object, list[str], dict[str, tuple[str, str]]]:
 
 
 @cache
-def _work() -> re.Pattern[str]:
-    """Programmes that do something to something, told with the number between: 改造的20个老旧小区 is 老旧小区改造."""
+def _work() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Programmes that do something to something, told with the number between (改造的20个老旧小区 is 老旧小区改造); the verb before the first of a list
+    (改造老旧小区20个、棚户区300户) and the further items of such a list."""
     parts = [m for spelling in _vocabulary()[2] if (m := _WORK.fullmatch(spelling))]
     nouns = "|".join(sorted({m["what"] for m in parts}, key=lambda noun: (-len(noun), noun)))
     verbs = "|".join(sorted({m["verb"] for m in parts}))
-    return re.compile(rf"(?P<verb>{verbs}){_APART}(?P<what>{nouns})")
+    return (
+        re.compile(rf"(?P<verb>{verbs}){_APART}(?P<what>{nouns})"),
+        re.compile(rf"(?P<verb>{verbs})(?:{nouns})[0-9][^，。；]*?、"),
+        re.compile(rf"(?<=、)(?P<what>{nouns})(?=[0-9])"),
+    )
+
+
+def _clause_stop(text: str, at: int) -> int:
+    """Where the clause ends that reaches ``at``."""
+    stop = _CLAUSE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _worked_on(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Where programmes stand that do something to something, by what it is done to."""
+    known, (apart, first, further) = _vocabulary()[2], _work()
+    for match in apart.finditer(text):
+        if match["what"] + match["verb"] in known:
+            yield *match.span("what"), known[match["what"] + match["verb"]]
+    for head in first.finditer(text):
+        for item in further.finditer(text, head.end() - 1, _clause_stop(text, head.end())):
+            if item["what"] + head["verb"] in known:
+                yield *item.span("what"), known[item["what"] + head["verb"]]
 
 
 def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
@@ -141,7 +169,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
             continue  # “双减半” is not 双减
         longer = text.startswith("百千", start - 1)  # 百千万工程 is another than 千万工程
         found.append((start - 1, end, None) if longer else (start, end, known[names[index]]))
-    found += [(*m.span("what"), known[m["what"] + m["verb"]]) for m in _work().finditer(text) if m["what"] + m["verb"] in known]
+    found += _worked_on(text)
     found += [(*m.span(), None) for form in (_QUOTED, _QUOTED_WHOLE) for m in form.finditer(text)]
     found += [(*span, None) for m in _FORMED.finditer(text) if (span := _formed(text, *m.span("formed")))]
     found += [(*m.span("aid"), None) for m in _AID.finditer(text)]
@@ -151,7 +179,7 @@ def find_programmes(text: str, layout: Layout) -> tuple[Role[Concept], ...]:
     found += [(*m.span("created"), None) for m in _CREATED.finditer(text)]
     found += [(*m.span("named"), None) for m in _NAMED.finditer(text)]
     found += [(*m.span(), None) for m in _QUOTATION.finditer(text)]
-    found += [(*m.span(m.lastgroup or 0), None) for m in _REFORM.finditer(text)]
+    found += [(*m.span(m.lastgroup or 0), None) for form in (_REFORM, _REFORMED) for m in form.finditer(text)]
     found += [
         (*m.span(1), None)
         for form in (_INVESTED, _COSTS, _STARTED, _MEANS, _ONCE_OPEN, _THROUGH_WORK)
