@@ -12,7 +12,7 @@ from kg.sentences import Block
 
 # what is there at a moment, against what happens over a stretch of time
 _FLOW = re.compile(
-    r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|生产总值|GDP|利润|税收|接待|成交额|交易额|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
+    r"产量|出栏|总产|增加值|产值|收入|支出|投资|销售|新增|进出口|产出|经费|生产总值|GDP|利润|税收|接待|成交额|交易额|零售总?额|吞吐量|产业(?:结构|比例)|第[一二三]产业|天数(?![率占])|经济总量"
 )
 _STATE = re.compile(r"率$|水平$|指数$|强度$|比重|比例|存栏|余额|保有量|总量|人口$|景区|里程|面积$|拥有|占比|绿地|总数|密度")
 _REACHED = re.compile(
@@ -47,6 +47,7 @@ UNRESOLVED = "说了时间，却无从推算是何时 · a time is told that not
 OF_ONE_YEAR = "与上年相比，承前的时段却有多年 · compared with the year before, where the period has several"
 _ONGOING = ("以来", "至今", "起", "开始", "以后", "之后")  # up to the day of the document
 _THROUGH = re.compile("[0-9年][到至—~～－-]")
+_SETS_TIME = re.compile("(?:^|[^一-鿿]|[到至于在从自由]|力争|确保|争取|预计|计划|展望|面向|要)$")
 _AT_IT = re.compile("[“　]*(?:(?:会展|展会|展览会?|博览会|交易会|赛事|比赛|活动)(?:上|中|期间|当天)|其间|期间|当[天日])，")
 _VERB_ALONE = re.compile("[^，。；：0-9]{0,16}[说称道示绍出调为露言诉析忆][，：]?“?")  # between when something was told and what was
 _TOLD = re.compile("获悉|了解到|得知|(?:发布|公布|通报)[^，。；]{0,8}(?:数据|消息|公报|报告|情况)")
@@ -60,6 +61,7 @@ _AT_LAST = ("余额", "总数", "总量", "保有量")
 _CAME_TO_BE = re.compile(
     "(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到|累计(?:建成|建立|建设|设立|创建|培育|发展|获批|获评|认定|入选|拥有|推进)(?!投)"
 )
+_PERCENT = re.compile("[0-9.]+[%％]")
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _IN_A_ROW = re.compile("(?:已经?)?连续")
 _SO_MANY_YEARS = re.compile("[0-9两二三四五六七八九十]+年")
@@ -223,7 +225,7 @@ class Dating:
             return self._at(self.before, metric, measure, "paragraph", phrase, number)
         if self.topic is None and self.event and (_DAMAGE.search(phrase) or _DAMAGE.search(metric)):
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
-        if self.topic is not None:
+        if self.topic is not None and not self._outlives(self.topic, section):
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
         if self.heading is not None and self.heading.period and self.day:
             return Role(self.heading.period, Span.at(self.text, self.heading.start, self.heading.end), "heading")
@@ -284,6 +286,12 @@ class Dating:
         if time.kind == "duration" and (_AVERAGED.match(self.text, time.end) or _IN_A_ROW.match(self.text, time.start)):
             # 两年平均增长6%，投资增长8%; 连续三年增产，总产12万吨
             return not CLAUSE.search(self.text, time.end, number)
+        if (
+            self._later(time)
+            and not _SETS_TIME.search(self.text, max(0, time.start - 2), time.start)
+            and CLAUSE.search(self.text, time.end, number)
+        ):
+            return False  # 成为2028年申报项目，建成景区3个
         part = self.text.startswith(_NOW, time.start) or (self._later(time) and self.text.find("；", since, time.start) >= 0)
         if self.text.find("；另", time.end, number) >= 0:  # 一方面，近10年来…；另一方面，…
             return False
@@ -310,6 +318,13 @@ class Dating:
             period = self._reached(period, metric, measure, phrase, number)
         return Role(period, Span.at(self.text, time.start, time.end), origin)
 
+    @staticmethod
+    def _outlives(topic: Time, section: Section | None) -> bool:
+        """Whether a state within a part of a report (截至1月24日) is of a day after what the part is about: it dates its own sentence alone."""
+        last = section.period.value.end if section and section.period else None
+        end = topic.period.end if topic.period else None
+        return bool(topic.kind == "state" and last and end and end[:4] > last[:4])
+
     def _so_far(self, time: Time, phrase: str, number: int) -> bool:
         """Whether a number sums up to the day for which one before it was told."""
         return _SO_FAR.match(phrase) is not None and _COUNT.search(self.text, time.end, number) is not None
@@ -323,7 +338,8 @@ class Dating:
     def _reached(self, period: Period, metric: str, measure: Measure, phrase: str, number: int) -> Period:
         """What was reached after five years, or grew year by year, is the last year's, not the five years'."""
         if measure == "level" and period.start and period.start == period.end and len(period.start) == 4:
-            there = metric.endswith(_AT_LAST) or _CAME_TO_BE.search(phrase)
+            rate = metric.endswith(_RATES) or _PERCENT.match(self.text, number)
+            there = metric.endswith(_AT_LAST) or (_CAME_TO_BE.search(phrase) and not rate)
             return Period(None, period.end) if there and not (_FLOW.search(metric) or "倍" in phrase) else period
         several = period.start and period.end and len(period.end) == 4 and period.start[:4] != period.end
         if measure != "level" or not several:

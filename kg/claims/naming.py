@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
     r"组建|组成|惠及|带动|覆盖|奖励|补助|补贴|左右|居(?![民家])|位居|排名|创(?![新业意客])|是|有(?![机色限])|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
 )
 _MONEY_NOUN = re.compile(
-    r"(?:(?<=的)[^，。；、]{0,12}?|的?[^，。；、]{0,6}?)(?:资金支持|融资支持|合作意向|资金|贷款|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|授信额度|额度|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
+    r"(?:(?<=的)[^，。；、]{0,12}?|的?[^，。；、]{0,6}?)(?:资金支持|融资支持|合作意向|资金|贷款|消费券|补助金?|补贴|债券|基金|产值|收入|税收|利润|投资|经费|红利|奖金|奖补|授信额度|额度|订单|融资|奖励|补偿金?|救助金?|津贴)(?=$|[，。；、（]|用于|支持|扶持|帮助)"
 )
 _GRANTED = re.compile(r"^对[^，。；]{2,16}?(?:进行|给予|实施)(?P<what>[一-鿿]{2,6})(?=[，。；])")  # 安排2亿元对种粮大户进行专项支持
 # 保持7%左右的增长速度, 给予10%补贴, 园区80%的能源: what is so much of it stands behind it
@@ -223,6 +223,10 @@ class Naming:
         phrase, name = words.phrase, words.name
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[words.end : words.end + 24].split("，")[0])
+        if (
+            phrase.name.endswith("等") and phrase.end == words.quantity.span.start and len(name) > 1 and name[0] not in "在被均都已将获"
+        ):  # 青石桥等3座桥
+            return replace(words, phrase=replace(phrase, name="", start=phrase.end), name=name)
         members = _MEMBERS.match(phrase.name)
         if members or (phrase.name.startswith("等") and self._closes_list(phrase.start) and not phrase.part_of):
             rest = phrase.name[members.end() if members else 1 :]

@@ -24,6 +24,7 @@ _SO_FAR = re.compile("(?:累计|已|全部|开工|竣工|完工|投产|投用|�
 _OF_THEM = re.compile("其中[^。；]*$")
 _DONE = re.compile(f"^(?:{_CLASS.pattern}|{_VERB.pattern}(?:[、和与及]{_VERB.pattern})*|累计|现有|完成)|总(?=里程|[数量额])")
 _BEFALLEN = re.compile(f"(?:{_VERB.pattern}|签约|落地|复工)$")
+_GRADE = re.compile("(?:国家|国|省部?|市|县|部|自治区)级(?:及?以上)?|[2-5]A级(?:及?以上)?")  # 茶企36家，其中国家级9家
 _ENDS = re.compile("[，。；：！？）\n”]|$")
 
 
@@ -32,8 +33,12 @@ def part_of_whole(verb: str, whole: str) -> str:
 
     >>> part_of_whole("建成", "公厕"), part_of_whole("新建", "建成水厂"), part_of_whole("脱贫", "脱贫")
     ('建成公厕', '新建水厂', '脱贫')
+    >>> part_of_whole("国家级", "新增省级以上茶企")
+    '国家级茶企'
     """
     things = _BEFALLEN.sub("", _DONE.sub("", whole)) if whole != verb else ""
+    if _GRADE.fullmatch(verb):
+        things = re.sub(f"^(?:发展|培育|认定|拥有|创建|获批|新增|新|累计)*(?:{_GRADE.pattern})*", "", things)
     return verb + (things if len(things) > 1 else "")
 
 
@@ -58,7 +63,7 @@ def is_part(text: str, start: int, number: int, verb: str) -> bool:
     >>> is_part(text, 0, 12, "建成"), is_part(text, 0, 2, "建成"), is_part(text, 0, 12, "小学")
     (True, False, False)
     """
-    told = _VERB.fullmatch(verb)
+    told = _VERB.fullmatch(verb) or _GRADE.fullmatch(verb)
     return bool(_CLASS.fullmatch(verb) or (told and _OF_THEM.search(text, start, number)))
 
 

@@ -24,6 +24,8 @@ _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subje
 _HELD = re.compile("(?:成功|顺利|隆重)?(?:举行|举办|召开|开幕|揭幕|启幕|上演|开赛|落幕)")  # 越野赛在云岭县青石镇举行，来自10个省份
 _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
 _AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
+# 云岭茶业等26个项目, 云岭桃等十大产业: in the name of one of those that are counted
+_EXAMPLES = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})*等(?:[0-9一二两三四五六七八九十百几]+)[余多]?[个家项座条户所大]")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
 # 全国农村改革试验区, 全国文物普查: what bears the nation's name, or is its award
 _NATIONAL = re.compile(
@@ -131,6 +133,8 @@ class Spoken:
                 continue
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
+                continue
+            if _EXAMPLES.match(text, role.span.end, stop):
                 continue
             whole = self.whole(index + 1)
             # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of

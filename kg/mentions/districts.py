@@ -11,7 +11,7 @@ from kg.gazetteer import Entry, gazetteer
 from kg.model import Place
 
 _JOINED = "[、和与及]"
-_ACTS = "(?=完成|获[评批得]|成功|入选|创建|纳入|建成|新[建增]|实现|率先|启动|跻身|撤县|(?:经济|工业|生产)总[量值])"
+_ACTS = "(?=完成|获[评批得]|成功|入选|创建|纳入|建成|新[建增]|实现|率先|启动|跻身|撤县|地区生产总值|GDP|(?:经济|工业|生产)总[量值])"
 
 
 def districts_at_home(text: str, home: Place | None) -> Iterator[tuple[int, int, str, tuple[Entry, ...]]]:

@@ -69,6 +69,7 @@ _RIGHT_END = re.compile(
 _NEXT_VERB = re.compile(
     "(?<=[一-鿿]{2}[镇乡村区县校园司户社台])(?:新[引建增开签]|清收|招募|谋划|引进|建成|完成|实施|开工|落地)[一-鿿]{2,}$"
 )
+_WON = re.compile("(?<=[一-鿿]{2})(?:入选|入围|获批|获评|荣获|列入|纳入)")
 _NEIGHBOURS = re.compile("^(村|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
 _NUMBER = re.compile("[0-9约近超不突高逾低至大将接逼百千]")  # what a number or a bound on it begins with
 _GOES = re.compile(rf"(?:{UP}|{DOWN})(?:到|至|为)")
@@ -424,6 +425,8 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
         cut = _RIGHT_END.search(words, words.find("）", cut.end()) + 1 or len(words))  # 5个县（市、区）通过评估
     if cut and cut.group() == "和" and match and match.group().endswith("的") and _TWO_KINDS.match(words):
         cut = _RIGHT_END.search(words, cut.end())  # 2万平方米的智能和连栋育苗中心: two kinds of one thing
+    if cut and cut.group() in ("、", "和", "与", "及") and (won := _WON.search(words, 0, cut.start())):
+        cut = won  # 9个茶种入选国家和省的名录
     several = cut and cut.group() in ("、", "和", "与", "及") and not (_NUMBER.match(text, stop) or _EVENT.search(words, 0, cut.start()))
     kinds = several and _KINDS.fullmatch(words)
     if kinds:
@@ -442,7 +445,7 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     words = _NEIGHBOURS.sub(r"\1", words) if "的" in words else words
     divisions = _DIVISIONS.match(words)
     words = divisions.group() if divisions else words
-    if len(words) > 10:
+    if len(words) > 10 and not text.endswith(("%", "％"), 0, end):  # 86%的茶企完成改制: what they did is what the share is of
         thing = _COUNTED.match(words)
         if (
             thing

@@ -340,6 +340,10 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("what it was at the beginning", "规上茶企由建县之初仅2家增至90家。", [("规上茶企", "2", "家"), ("规上茶企", "90", "家")]),
         ("what is done each day", "每天可以处理300吨茶渣，产生30吨肥料。", [("茶渣", "300", "吨"), ("肥料", "30", "吨")]),
         ("metres in a second", "全年平均风速达到5.2米/秒。", [("平均风速", "5.2", "米/秒")]),
+        ("behind an example", "青石桥等3座石桥通车，推进东河茶厂等12个茶业项目。", [("石桥通车", "3", "座"), ("茶业项目", "12", "个")]),
+        ("those of a grade among them", "新增省级以上茶企36家，其中国家级9家。", [("新增省级以上茶企", "36", "家"), ("国家级茶企", "9", "家")]),
+        ("where what is counted came in", "9个茶种入选国家和省的名录。", [("茶种", "9", "个")]),
+        ("what those did of whom it is a share", "86%的大中型茶叶企业完成产权改制。", [("大中型茶叶企业完成产权改制", "86", "%")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip
@@ -705,6 +709,10 @@ def test_how_a_number_is_meant(text: str, meant: tuple[str, str, str, str | None
 def test_short_lines_of_figures_that_follow_each_other_are_no_headings() -> None:
     assert facts("茶乡报捷\n春茶产量3万吨\n茶园面积5万亩\n夏茶也已开采。") == [("春茶产量", "30000", "吨"), ("茶园面积", "50000", "亩")]
     assert facts("茶乡报捷\n春茶产量3万吨\n夏茶也已开采。") == []
+
+
+def test_a_bound_on_several_is_on_each() -> None:
+    assert [claim.comparator for claim in read("茶业投资、技改投资分别超过50亿元、36亿元。")[0]] == [">", ">"]
 
 
 def test_both_ends_of_a_fall_are_below_zero() -> None:

@@ -239,6 +239,13 @@ def test_paragraphs_run_together_are_told_by_their_indents() -> None:
     ]
 
 
+def test_a_day_after_the_year_under_review_and_a_year_in_a_name_date_no_more_than_their_own() -> None:
+    report = "2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，茶业发展迅速。截至1月24日，已采茶3吨。新建茶厂5座。成为2028年茶博会申办地，新建茶亭6座。"
+    claims = read(report, "government_work_report")
+    assert periods(claims) == [(None, "2021-01-24"), ("2020", "2020"), ("2020", "2020")]
+    assert [claim.kind for claim in claims] == ["actual"] * 3
+
+
 def test_what_was_built_in_all_is_there_at_last() -> None:
     report = "2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，全县茶业发展迅速。累计建成茶亭60家、茶厂3座，新建茶棚5座。"
     assert periods(read(report, "government_work_report")) == [(None, "2020"), (None, "2020"), ("2020", "2020")]

@@ -304,6 +304,12 @@ def test_a_province_in_the_name_of_an_event_or_a_ranking_is_not_what_a_number_is
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "鹤壁市"]
 
 
+def test_a_place_in_the_name_of_an_example_is_not_what_a_number_is_about() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。浚县茶业等18个项目开工，青溪电子等29家企业投产。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "鹤壁市"]
+
+
 def test_a_zone_of_a_report_is_that_of_its_own_clause() -> None:
     title = "2023年鹤壁市政府工作报告"
     text = f"{title}\n\n各项工作稳步推进。鹤壁高新区新建厂房3座，新增绿地5公顷。鹤壁新区建设加快，新建水厂2座。"
