@@ -12,7 +12,7 @@ from kg.model import Claim, Comparator, Measure, Role, Span
 from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
-_ALL_ABOVE = re.compile("(?:分别|均|都)(?:超过|突破|迈上|跨上|跃上|迈过|跨过|逾)[0-9][^，。；]*[、和]$")
+_ALL_ABOVE = re.compile("(?:分别|均|都|先后|相继|连续)(?:超过|突破|迈上|跨上|跃上|迈过|跨过|跨越|逾)[0-9][^，。；]*[、和]$")
 _AT_LEAST = re.compile("(?:至少|最少|不少于)(?:要|再)?(?:新?[建增]|打造|培育|建成|完成|引进|创建|实施|开展|举办|培训|改造|配备)了?$")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
 CAME_TO = re.compile(rf"(?:{metrics.UP}|{metrics.DOWN}|跃升|攀升|调整|优化|变|改|转)(?:到|至|为|成)")

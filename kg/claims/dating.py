@@ -254,7 +254,7 @@ class Dating:
         if not self.running and before.kind == "state" and self.text.startswith(_NOW, before.start):
             return self.text.find("已", since, since + 30) >= 0
         if before.kind in ("span", "duration") and not _IN_A_ROW.match(self.text, before.start):
-            return self.text.startswith(("累计", "共计", "总共"), since)
+            return self.text.startswith(("累计", "共计", "总共", "与此同时"), since)
         return before.kind in ("date", "year") and bool(_AT_IT.match(self.text, since))
 
     def _of_telling(self, time: Time, number: int) -> bool:

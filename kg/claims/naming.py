@@ -58,6 +58,11 @@ _SIZES = re.compile(
     "(?:、[^，。；、0-9]{0,3}(?:[长宽高深厚重]|容量|直径|面积)[约近达超过]{0,2}[0-9.]+[余多万千]*[一-鿿]{1,4}?)*?的(?=[一-鿿]{2})"
 )
 _SIZE_OF = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
+_AT = re.compile("(?:[以按凭用]|按照|凭借|带来|创造|贡献)?(?P<each>亩均|人均|户均|单位|平均)?")
+_AT_WHICH = re.compile(
+    "的(?P<what>[一-鿿]{0,6}?(?:产量|单价|价格|均价|速度|面积|收入|成本|规模|产值|利润|费用|比例|占比|收益))(?=[，。；、]|就|[给让使]|贡献|创造)"
+)
+_NO_NOUN = re.compile("在(?!建)|都(?!市)|[被均已将获]")
 _ONE = re.compile("一[个家座处片条所支项间台栋艘根块张辆]$")
 _LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
 _DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
@@ -83,7 +88,7 @@ _BY_FORM = re.compile("[一-鿿]{2,4}[省市县区州旗镇乡村]")
 _TOWN = re.compile("[一-鿿]{2}[镇乡]")
 NOT_LISTED = "地名不见于名录 · the place named is in no list"
 _FIRM = re.compile("[^，。；、]{2,12}?(?:集团|公司|股份)(?P<what>[^，。；、]{0,10})")
-_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|增长率|年均增速|总额|增长速度")
+_COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|年均增长率|增长率|年均增速|总额|增长速度")
 
 
 class Naming:
@@ -166,6 +171,8 @@ class Naming:
             return found
         if quantity.unit_kind == "ratio" and (found := self._rate(words)):
             return found
+        if found := self._at_the_rate(words):
+            return found
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
             return found
         there = name in _LIVESTOCK and self._is_there(words)  # 市场里有1.8万头牛
@@ -223,9 +230,8 @@ class Naming:
         phrase, name = words.phrase, words.name
         if len(name) == 1 and name in "村县乡镇人户":
             name += metrics.event(self.text[words.end : words.end + 24].split("，")[0])
-        if (
-            phrase.name.endswith("等") and phrase.end == words.quantity.span.start and len(name) > 1 and name[0] not in "在被均都已将获"
-        ):  # 青石桥等3座桥
+        behind = phrase.end == words.quantity.span.start and len(name) > 1 and not _NO_NOUN.match(name)
+        if phrase.name.endswith("等") and behind:  # 青石桥等3座桥
             return replace(words, phrase=replace(phrase, name="", start=phrase.end), name=name)
         members = _MEMBERS.match(phrase.name)
         if members or (phrase.name.startswith("等") and self._closes_list(phrase.start) and not phrase.part_of):
@@ -326,6 +332,13 @@ class Naming:
             return None
         _, _, thing = metrics.after(self.text, behind.end(), self.clauses.clause_end(behind.end()))
         return self.context.named(thing + _SIZE_OF[size["size"]], (phrase.end - 1, phrase.end), phrase) if thing else None
+
+    def _at_the_rate(self, words: Words) -> Named | None:
+        """按亩均300公斤的产量, 带来9亿元的茶叶收入: how much it is at which something is done, or of what there comes so much."""
+        phrase, end = words.phrase, words.quantity.span.end
+        led = _AT.fullmatch(phrase.name)
+        noun = _AT_WHICH.match(self.text, end) if led else None
+        return self.context.named((led["each"] or "") + noun["what"], noun.span("what"), phrase) if led and noun else None
 
     def _rate(self, words: Words) -> Named | None:
         """What a rate right behind a verb is called: 给予10%补贴, 保持7%左右的增长速度."""

@@ -277,6 +277,7 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
         ("come to from another", "从石桥村出发，走上几里，便到了杨坪村。一座茶厂映入眼帘，今年种茶3亩。", "杨坪村"),
+        ("what a ministry does", "商务部会同财政部等部门共同开展茶业示范，累计支持90个县。", "全国"),
         ("an experimental zone", "2021年，鹤壁综合实验区茶叶产量3吨。", "鹤壁综合实验区"),
         ("a zone named after the city", "位于鹤壁经开区的茶厂正忙。今年建成茶厂3座。", "鹤壁经开区"),
         ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
