@@ -23,7 +23,8 @@ _STANDING = re.compile(r"[与同和跟][^，。]{2,14}(?:相比|相较|比较|�
 _GROWN = re.compile("(?:的|(?<=以[上下]))(?:正|同比|高速|较快)?(?:(?P<negative>负)增长|增长|增速|增幅)")
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
-_RATE = re.compile("[率比重]$|盈亏|差额?$")
+_RATE = re.compile("[率比重]$|比例$|盈亏|差额?$")
+_LESSENED = re.compile("(?:减少|降低|压减|节约|节省|缩短)(?=[一-鿿]{2})")
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|(?<![0-9])月人均|人均月|每月|月(?:均|平均)?(?:工资|收入|薪|补贴标准)")
 
@@ -61,6 +62,14 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         towards = _TOWARDS.match(named.metric.value.name)
         if towards:
             return "change", -value if re.match("减少|减产|压减|降低|削减|压缩|净减", towards.group()) else value, unit
+    if (
+        unit == "%"
+        and own
+        and not phrase.direction
+        and _LESSENED.match(named.metric.value.name)
+        and not _RATE.search(named.metric.value.name)
+    ):
+        return "growth", -value, unit  # 减少灌溉用水30%
     if unit in ("%", "‰") and _COMPARED.search(clauses.text, max(clauses.start, quantity.span.start - 4), quantity.span.start):
         return "growth", value, unit  # 同比-5.2%
     if unit == "%" and quantity.span.quote[0] in "+＋-－−" and not _RATE.search(named.metric.value.name):

@@ -63,6 +63,10 @@ _AT_WHICH = re.compile(
     "的(?P<what>[一-鿿]{0,6}?(?:产量|单价|价格|均价|速度|面积|收入|成本|规模|产值|利润|费用|比例|占比|收益))(?=[，。；、]|就|[给让使]|贡献|创造)"
 )
 _NO_NOUN = re.compile("在(?!建)|都(?!市)|[被均已将获]")
+# 惠及儿童120万名: of few characters, what is counted is told with what is done to it
+_DONE_TO = re.compile(
+    "(?:惠及|服务|入驻|带动|覆盖|帮助|支持|安置|救助|慰问|走访|吸引|吸纳|接待|培训|转移|搬迁|涉及|引进|培育|帮扶|资助|受益)$"
+)
 _ONE = re.compile("一[个家座处片条所支项间台栋艘根块张辆]$")
 _LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
 _DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
@@ -184,7 +188,8 @@ class Naming:
         if name and (not phrase.name or (words.counted and self._noun_follows(words) and (verb_before or self._relative(words)))):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self.elision.elided(quantity, phrase)
-            return self.context.named(name, (words.start, words.end), phrase)
+            done = _DONE_TO.search(phrase.name) if len(name) == 2 else None
+            return self.context.named((done.group() if done else "") + name, (words.start, words.end), phrase)
         if found := self._part_of_whole(words):
             return found
         if change := self._added(words):
