@@ -338,6 +338,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
             )
     if len(name) < 1:
         begin = stop
+    name = name.replace("逆势新增", "新增")
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
 
 
