@@ -14,6 +14,8 @@ _ANECDOTE = re.compile(
 )
 _ONE_OF_THEM = re.compile("[一-鿿]{2,4}是[^，。；]{0,16}(?:户|村民|农民|居民|工人|职工|社员)，")  # 周晓禾是青石村的脱贫户，年收入…
 _IN_NAME = re.compile(r"级(?!以上的)|强(?:县|市|企业|镇|村)?(?=$|[，。、；])|周年|式|日游|改革“|分钟(?:生活|健身|服务)?圈")
+_PAPER = re.compile("(?:出台|落实|实施|发布|制定|推出|执行)(?:了|好)?[“《]?[一-鿿]{2,20}$")
+_NAMED_SO = re.compile("[”》]?(?:[，。；、]|等)")
 _EARNED = re.compile("(?:收入|工资|工钱|分红|增收|[赚挣]|所得)(?:了|到|过)?$")
 _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|公司|全[村镇乡县]|村集体|村民们|群众|农户|[0-9]户|企业")
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
@@ -37,6 +39,8 @@ def unfit(clauses: Clauses, quantity: Quantity, named: Named | None, claims: Seq
     tail = text[quantity.span.end : quantity.span.end + 8]
     if _IN_NAME.match(tail):
         return "name"
+    if quantity.unit == "条" and _PAPER.search(clauses.text, clauses.start, quantity.span.start) and _NAMED_SO.match(tail):
+        return "name"  # 出台稳外贸25条
     if tail.startswith(("方面", "层面", "维度", "环节")):
         return "list"
     if text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
