@@ -59,3 +59,42 @@ class Cued:
             start = at + 1
             cue = cues(text, cue.end(), end)
         return None
+
+
+class InClauses:
+    """A regular expression every match of which lies in one clause and holds a cue that begins there.
+
+    It is tried only in clauses with a cue, and finds what it finds by itself, in the same order. A clause stands between two ``marks``; a match may
+    begin with the one and look ahead to the other, and holds none besides.
+
+    >>> row = InClauses("[一-鿿]+(?:、[一-鿿]+)+(?=等村)", cue="等村")
+    >>> [match.group() for match in row.finditer("青石、白水，桑园、云台等村。")]
+    ['桑园、云台']
+    """
+
+    def __init__(self, pattern: str, *, cue: str, marks: str = "，。；") -> None:
+        self.pattern, self.cue, self.marks = pattern, cue, marks
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """The expression by itself."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def _cues(self) -> re.Pattern[str]:
+        return re.compile(self.cue)
+
+    @cached_property
+    def _ends(self) -> re.Pattern[str]:
+        return re.compile(f"[{self.marks}]")
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, in order and apart, as ``re.Pattern.finditer`` gives them."""
+        stop = 0
+        for cue in self._cues.finditer(text):
+            at = cue.start()
+            if at >= stop:
+                start = max(text.rfind(mark, max(0, stop - 1), at) for mark in self.marks)
+                mark = self._ends.search(text, at)
+                stop = mark.end() if mark else len(text)
+                yield from self.bare.finditer(text, max(0, start), stop)

@@ -11,26 +11,28 @@ from hypothesis import strategies as st
 
 import kg
 from kg import periods
-from kg.cues import Cued
+from kg.cues import Cued, InClauses
 from kg.readers import read_file
 from kg.resources import EXAMPLES
 
 
-def cued() -> Iterator[tuple[str, Cued]]:
+def cued() -> Iterator[tuple[str, Cued | InClauses]]:
     """Every such pattern of the reader, by module and name."""
     for found in walk_packages(kg.__path__, "kg."):
         if found.name.startswith(("kg.mentions", "kg.claims", "kg.periods", "kg.sentences")):
             for name, value in vars(import_module(found.name)).items():
-                if isinstance(value, Cued):
+                if isinstance(value, Cued | InClauses):
                     yield f"{found.name}.{name}", value
     yield "kg.periods", periods._pattern()
 
 
-CUED = dict(cued())
+ALL = dict(cued())
+CUED = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, Cued)}
+IN_CLAUSES = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, InClauses)}
 EXAMPLE_TEXTS = [source.text for path in sorted(EXAMPLES.iterdir()) if path.suffix != ".py" for source in read_file(str(path))]
 
 
-def words(pattern: Cued) -> list[str]:
+def words(pattern: Cued | InClauses) -> list[str]:
     """What the pattern and its cue are spelt with, whole words and single characters, and what stands between words."""
     spelt = re.findall(r"[\u4e00-\u9fff]+", pattern.pattern + pattern.cue)
     return sorted({*spelt, *"".join(spelt), *"，。、“”：12０年月日 \n", "云岭", "2020"})
@@ -42,12 +44,30 @@ def found(pattern: re.Pattern[str] | Cued, text: str, start: int, end: int) -> l
 
 def test_there_are_such_patterns() -> None:
     assert len(CUED) > 8
+    assert len(IN_CLAUSES) > 4
 
 
 @pytest.mark.parametrize("name", CUED)
 def test_a_cue_hides_nothing_in_the_examples(name: str) -> None:
     for text in EXAMPLE_TEXTS:
         assert found(CUED[name], text, 0, len(text)) == found(CUED[name].bare, text, 0, len(text))
+
+
+@pytest.mark.parametrize("name", IN_CLAUSES)
+def test_clauses_without_a_cue_hold_nothing(name: str) -> None:
+    pattern = IN_CLAUSES[name]
+
+    def found_in(text: str) -> list[tuple[tuple[int, int], ...]]:
+        return [match.regs for match in pattern.finditer(text)]
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.lists(st.sampled_from(words(pattern)), max_size=30).map("".join))
+    def holds(text: str) -> None:
+        assert found_in(text) == found(pattern.bare, text, 0, len(text))
+
+    for text in EXAMPLE_TEXTS:
+        assert found_in(text) == found(pattern.bare, text, 0, len(text))
+    holds()
 
 
 @pytest.mark.parametrize("name", CUED)

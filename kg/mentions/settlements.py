@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from kg.cues import Cued
+from kg.cues import Cued, InClauses
 from kg.gazetteer import Entry, gazetteer
 from kg.mentions.waters import great_waters
 from kg.model import Place, Role, Span
@@ -49,8 +49,9 @@ _BEHIND = re.compile(
     r"(?P<own>(?!人均)[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|(?:(?!全[省市县])[一-鿿]){0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等]|口岸))"
 )
 # 桑园、白石、云台等村庄: what is listed with a place is a place
-_LISTED = re.compile(
-    r"(?<![一-鿿\d])(?:[一-鿿]{0,6}?(?:包含|包括|涉及|覆盖|涵盖|辐射))?(?P<row>[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30})(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))"
+_LISTED = InClauses(
+    r"(?<![一-鿿\d])(?:[一-鿿]{0,6}?(?:包含|包括|涉及|覆盖|涵盖|辐射))?(?P<row>[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,30})(?=等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷))",
+    cue=r"等[一-鿿\d]{0,6}?(?:村|镇|景区|景点|港|水库|社区|小区|街巷)",
 )
 _STEM = r"[^\W\d的个各每多全等和与及了是在有为两几数此该以由从对将把到市县区之我们咱俺]"
 _BARE = re.compile(f"{_STEM}{{1,3}}[庄屯寨堡营](?=[，、。；的])")  # 青石镇苏庄, a village without the word
