@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
-from kg.claims.verbs import ALSO_NOUN, VERB_ONLY
+from kg.claims.verbs import ALSO_NOUN, is_verb_only
 from kg.mentions import metrics
 from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
@@ -47,7 +47,7 @@ class Around:
     def words(self, index: int) -> Words:
         """The words around the number with this index."""
         before = self._before(index)
-        named = bool(before.name) and not (VERB_ONLY.match(before.name) and not ALSO_NOUN.search(before.name))
+        named = bool(before.name) and not (is_verb_only(before.name) and not ALSO_NOUN.search(before.name))
         return Words(self.clauses.quantities[index], before, *self._after(index, named))
 
     def _before(self, index: int) -> metrics.Phrase:

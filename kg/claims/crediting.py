@@ -74,6 +74,8 @@ class Crediting:
         self.layout, self.text, self.topical, self.titled = layout, layout.text, topical, titled
         self.mentions = [role for role in mentions if role.span and not _is_time(role)]
         self._starts = [_start(role) for role in self.mentions]
+        self._named: dict[int, list[Role[Concept]]] = {}
+        self._heads: dict[int, tuple[Role[Concept], ...]] = {}
 
     def programmes_of(self, start: int, end: int, clause: int) -> tuple[Role[Concept], ...]:
         """The programme of the number between ``start`` and ``end``.
@@ -87,7 +89,7 @@ class Crediting:
         if index < 0:
             return ()
         sentence = self.layout.sentences[index]
-        named = [role for role in self._between(sentence.start, sentence.end) if not (self._is_counted(role) or is_loan(text, role))]
+        named = self._named_in(index)
         stop = _clause_end(text, end, sentence.end)
         own = [r for r in named if clause <= _start(r) < stop and not self._of_another(r, start, end)]
         if own:
@@ -105,7 +107,21 @@ class Crediting:
         if named:
             return self._promised(start)
         topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
-        return topic or self._promised(start) or (self._headed(index) or self._under(index) if self.titled else ())
+        return topic or self._promised(start) or (self._head(index) if self.titled else ())
+
+    def _named_in(self, index: int) -> list[Role[Concept]]:
+        """The programmes that a sentence names as such, looked for once for all its numbers."""
+        if index not in self._named:
+            sentence = self.layout.sentences[index]
+            mentions = self._between(sentence.start, sentence.end)
+            self._named[index] = [role for role in mentions if not (self._is_counted(role) or is_loan(self.text, role))]
+        return self._named[index]
+
+    def _head(self, index: int) -> tuple[Role[Concept], ...]:
+        """The programme that heads a sentence, looked for once for all its numbers."""
+        if index not in self._heads:
+            self._heads[index] = self._headed(index) or self._under(index)
+        return self._heads[index]
 
     def _framed(self, ahead: Sequence[Role[Concept]], floor: int, segment: int, start: int) -> tuple[Role[Concept], ...]:
         """The last programme ahead in the sentence that sets the frame, though behind a semicolon only the one whose measures are listed."""

@@ -8,7 +8,7 @@ from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CARRIED_OVER, CHANGES, Elision
 from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
-from kg.claims.verbs import ALSO_NOUN, VERB_ONLY
+from kg.claims.verbs import ALSO_NOUN, is_verb_only
 from kg.mentions import metrics
 from kg.model import Role, Span
 
@@ -206,7 +206,7 @@ class Naming:
             return self.elision.composed(phrase)
         if _OF_WHAT.match(phrase.name):
             return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
-        only_verb = verb_before and len(phrase.name) <= 6 and VERB_ONLY.match(phrase.name) and not ALSO_NOUN.search(phrase.name)
+        only_verb = verb_before and len(phrase.name) <= 6 and is_verb_only(phrase.name) and not ALSO_NOUN.search(phrase.name)
         return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, (ONLY_VERB,) if only_verb else ())
 
     def _fulfilled(self, words: Words) -> Named | None:
@@ -311,7 +311,7 @@ class Naming:
         done = self.text[phrase.end : phrase.end + 1] in ("了", "着") and phrase.end < quantity.span.start
         bare = _WHOLE.sub("", phrase.name) if "全" in phrase.name else phrase.name
         built = done and (len(phrase.name) <= 4 or (phrase.name.endswith("建设") and self._noun_follows(words)))
-        return bool(_VILLAGE.fullmatch(phrase.name) or VERB_ONLY.match(bare) or built)
+        return bool(_VILLAGE.fullmatch(phrase.name) or is_verb_only(bare) or built)
 
     def _money(self, words: Words, verb_before: bool) -> Named | None:
         """What money is for or called: 投入3亿元用于改造, 发放10亿元贷款, 签约的20亿元贷款."""
