@@ -1,9 +1,11 @@
 """A pattern that is tried only where its cue stands finds what it finds when it is tried everywhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pkgutil import walk_packages
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,17 +18,55 @@ from kg.readers import read_file
 from kg.resources import EXAMPLES
 
 
-def cued() -> Iterator[tuple[str, Cued | InClauses]]:
-    """Every such pattern of the reader, by module and name."""
+def of_reader() -> Iterator[tuple[str, Any]]:
+    """What the modules of the reader hold, by module and name."""
     for found in walk_packages(kg.__path__, "kg."):
         if found.name.startswith(("kg.mentions", "kg.claims", "kg.periods", "kg.sentences")):
             for name, value in vars(import_module(found.name)).items():
-                if isinstance(value, Cued | InClauses):
-                    yield f"{found.name}.{name}", value
+                yield f"{found.name}.{name}", value
+
+
+def cued() -> Iterator[tuple[str, Cued | InClauses]]:
+    """Every such pattern of the reader, by module and name."""
+    yield from ((name, value) for name, value in of_reader() if isinstance(value, Cued | InClauses))
     yield "kg.periods", periods._pattern()
 
 
+def foreseen() -> Iterator[tuple[str, str]]:
+    """Every expression that first looks whether a character stands there with which it may begin."""
+    for name, value in of_reader():
+        if isinstance(value, re.Pattern) and re.match(r"\(\?=\[[^^\]]+\]\)", value.pattern):
+            yield name, value.pattern
+
+
+def beginnings(items: Sequence[Any]) -> tuple[set[int], bool]:
+    """The characters with which what matches a parsed expression begins, and whether it may be empty."""
+    found: set[int] = set()
+    for kind, value in items:
+        empty = False
+        if kind is _constants.LITERAL:
+            own = {value}
+        elif kind is _constants.IN:
+            own = {c for what, part in value for c in ([part] if what is _constants.LITERAL else range(part[0], part[1] + 1))}
+        elif kind is _constants.SUBPATTERN:
+            own, empty = beginnings(value[3])
+        elif kind is _constants.BRANCH:
+            parts = [beginnings(part) for part in value[1]]
+            own, empty = set().union(*(part for part, _ in parts)), any(none for _, none in parts)
+        elif kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+            own, empty = beginnings(value[2])
+            empty = empty or value[0] == 0
+        else:
+            assert kind in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
+            own, empty = set(), True
+        found |= own
+        if not empty:
+            return found, False
+    return found, True
+
+
 ALL = dict(cued())
+FORESEEN = dict(foreseen())
 CUED = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, Cued)}
 IN_CLAUSES = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, InClauses)}
 EXAMPLE_TEXTS = [source.text for path in sorted(EXAMPLES.iterdir()) if path.suffix != ".py" for source in read_file(str(path))]
@@ -45,6 +85,16 @@ def found(pattern: re.Pattern[str] | Cued, text: str, start: int, end: int) -> l
 def test_there_are_such_patterns() -> None:
     assert len(CUED) > 8
     assert len(IN_CLAUSES) > 4
+    assert len(FORESEEN) > 2
+
+
+@pytest.mark.parametrize("name", FORESEEN)
+def test_no_word_begins_with_a_character_that_is_not_foreseen(name: str) -> None:
+    ahead, *rest = _parser.parse(FORESEEN[name])
+    foreseen_here, _ = beginnings(ahead[1][1])
+    begun, empty = beginnings(rest)
+    assert not empty
+    assert not (begun - foreseen_here), "".join(map(chr, sorted(begun - foreseen_here)))
 
 
 @pytest.mark.parametrize("name", CUED)

@@ -62,8 +62,11 @@ _RIGHT_LEAD = re.compile(
 )
 # 36个项目加快推进
 _ADVANCES = "(?:建设)?(?:扎实|稳步|有序|顺利|加快|全面|强力|加速|持续|有力|高效|平稳)(?:推进|建设|发展|实施|启动)"
+# what each of these begins with stands first: the words are not tried where it does not
 _RIGHT_END = re.compile(
+    r"(?=[(—、上下与中为主之争产亩亮人仅今从以住作使依先入全共其内出分列前加单去参及发受变只合后告和喜坚基增头奋奔存实宽就带干平年并建开引强很惠户扎打投拔拟持挥提搬搭撤支收改整新时明月有村来林根正每涌深添用的相示稳竞竣等签累纳纷能荣获落补被覆计让走赶跟踊载辐迎运进通里错长陆面顺预驰骨高要由齐龙（，])(?:"
     r"(?:，|之一|进一步|(?<=[一-鿿]{2}等项目)(?:建成|竣工|投产|开工)[一-鿿]{0,2}、|(?<=[一-鿿])[今明去后]年|里有|中有|里面|(?<![性级类型化])、|和(?![平谐])|及|与|以及|先后|相继|陆续|(?<![对均])等(?![级待候额]|(?<=[高中初平同]等)[院学职专教收规就])|，|并|用于|（(?![^（）0-9]{1,4}）)|\(|——|的基础之?上|基础之?上|(?<=[一-鿿])从事|(?<=[镇乡村道区县业校院社司目户位])(?:累计|共计|合计|共)(?=[设建投完实新有种引培发接组派])|来自|为(?=[一-鿿]{2,12}(?:提供|发放|办理|配备))|通过(?=[一-鿿]{2,8}(?:自治|方式|平台|渠道|模式|[、，]))|其中|(?<![落先])后(?![备勤台续方])|(?<![实及准按同小临课学工定])时(?![间期段长代速限效尚令空])|，|使(?![用命])|让(?![利渡])|，同比|(?<=[一-鿿]{3})(?:发挥)?的?(?:示范|引领|辐射|带动|支撑|龙头|骨干){0,3}作用(?![一-鿿])|的原则|(?:提升|上升|增长|下降)(?!项目|工程|行动|计划|任务|点|极|中心))|(?:仅用|只用|只需|仅需|载着|搭载)|(?<=[一-鿿]{2})(?<!年度)(?<!全年)(?:计划|拟|预计)(?=[新改扩]|投资|招|引进|建)|(?:[户人亩头村年月]均|每[户人亩头村年月])(?!衡|[^，。；]*的[一-鿿])|(?<=群众|村民|居民|市民|游客|选手|代表|农户|职工|员工|学生|老人)(?:挥别|告别|赶来|来到|走进|前来|撤离到|搬进|住进|涌入|加入)|(?<=[一-鿿]{2})(?:年底之?前?)?要(?=全[面部]|完成|开工|建成|实现|启动)|(?<=[一-鿿]{3})由(?=[省市县区乡镇])|(?<=[一-鿿]{2})被(?=[一-鿿]{2}(?:[，。；为成]|$)|严[密格]|高效|全部|完全)|(?<=[一-鿿]{2})被(?=[^，。；]{0,14}?(?:认定|评[为选定]|列[为入]|授|命名|确定|纳入|选[为入]|表彰))|(?<=[一-鿿]{2})(?:进行|存在|面对面|出发|开始(?![日时])|能够?(?=自动|实现|满足|上|下)|驰援|增援|根据|依据|很[一-鿿]|正(?=[在从向由被以按随根逐]))|(?<=[园田地场馆厂区社])[中里内](?=[一-鿿])(?![心国学层小间外河环部陆])|(?<=[一-鿿]{3})(?:开展|实施|分赴|深入|前往|参与|参加|(?<!全)覆盖|惠及|新?纳入|入驻|落户|投入|签约|开工|竣工|投产|运行|受到|发生|获得|获评|荣获|被评|被列|列入|入选)|(?<=[一-鿿]{2})(?:打造成|打造为|建设成|变成|改造成|作为|为主|长势|补充|添置|干净整洁|整洁|宽敞|明亮|错落|拔地|林立|喜获|迎来|陆续|正在|单产|亩产|(?<!生)产生(?!单位|企业|量)的?|收获(?![机季期面])|跟随|整齐|整装|奋战|奔赴|坚守|走[上出向]|扎根|赶赴|齐聚|亮相|竞相|争相|纷纷|踊跃|主动|主要负责|就(?=[已能可要会是])|(?:建设)?(?:扎实|稳步|有序|顺利|加快|全面|强力|加速|持续|有力|高效|平稳)(?:推进|建设|发展|实施|启动))"
+    r")"
 )
 # 169个村的众多农户, 10个省份的选手: what is counted are the villages
 _NEXT_VERB = re.compile(
@@ -142,6 +145,7 @@ _SINCE = re.compile(
 )
 _DIVISIONS = re.compile("县（市、?区）|县（[市区]）|[市区]（县、?[市区]）|区（市）县|市（州）")
 _RATE_WORD = re.compile(r"(?:增幅|增速|年均增长率|增长率|涨幅|降幅|跌幅|增长速度|年均增速)$")
+_RATE_ENDS = frozenset("幅速率度")
 _OWN_RATE = re.compile("(?:自然|机械|净|内在)增长率$")  # the rate of a population, no growth of something
 GENERIC = frozenset(
     [
@@ -301,11 +305,11 @@ def risen(words: str) -> bool:
 
 def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: bool, verb: str) -> Phrase:
     words = text[start:stop]
-    standing = _STANDING.search(words)
+    standing = _STANDING.search(words) if "在" in words else None
     if standing:  # 背街小巷在中心城区有78条
         stop = start + standing.start()
         words = text[start:stop]
-    rate = None if _OWN_RATE.search(words) else _RATE_WORD.search(words)
+    rate = _RATE_WORD.search(words) if words[-1:] in _RATE_ENDS and not _OWN_RATE.search(words) else None
     part = _PART_OF.match(words) if "占" in words else None
     if part:
         begin, _ = lead(text, start, start + part.end("part"))
@@ -345,14 +349,11 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
 def _known_ending(text: str, start: int, stop: int) -> int:
     """Where the longest name of the vocabulary that ends at ``stop`` begins, ``stop`` where there is none."""
     known = _known()
-    return next(
-        (
-            begin
-            for begin in range(max(start, stop - _LONGEST), stop)
-            if text[begin:stop] in known and not text.startswith("其中", begin - 1)
-        ),
-        stop,
-    )
+    for length in _lengths().get(text[stop - 1 : stop], ()):
+        begin = stop - length
+        if begin >= start and text[begin:stop] in known and not text.startswith("其中", begin - 1):
+            return begin
+    return stop
 
 
 _EACH = re.compile("每[人户亩村]$")
@@ -446,8 +447,9 @@ def after(text: str, end: int, stop: int) -> tuple[int, int, str]:
     ):
         words = words[: cut.start()]
     words = words.rstrip("哩呢啦哟嘞呀咧嘛")
-    words = _QUOTED_THING.sub(r"\1", _LOCATIVE.sub("", words.rstrip(" 　的")))
-    words = _DID.sub("", words)
+    words = _LOCATIVE.sub("", words.rstrip(" 　的"))
+    words = _QUOTED_THING.sub(r"\1", words) if words.startswith("“") else words
+    words = _DID.sub("", words) if words.endswith("了") else words
     words = _NEIGHBOURS.sub(r"\1", words) if "的" in words else words
     divisions = _DIVISIONS.match(words)
     words = divisions.group() if divisions else words
@@ -473,6 +475,16 @@ def _known() -> dict[str, str]:
         for spelling in term.spellings:
             table.setdefault(spelling, term.iri)
     return table
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How long the names of metrics are that end with a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _known():
+        if len(name) <= _LONGEST:
+            lengths.setdefault(name[-1], set()).add(len(name))
+    return {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
 
 def metric_iri(name: str) -> str | None:
