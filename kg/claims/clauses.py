@@ -14,7 +14,11 @@ from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
 from kg.sentences import Sentence
 
-_SEPARATOR = re.compile(r"[，,；;。！？!?…（）()●]|(?<![0-9])[：:]|[：:](?![0-9])|——|　　|“(?=[^”]{20,})|(?<![^\n])[0-9]{1,3}\.")
+# each begins with a character, so that most of a sentence is passed over at once
+_SEPARATOR = re.compile(
+    r"，|,|；|;|。|！|？|!|\?|…|（|）|\(|\)|●|：(?:(?<![0-9]：)|(?![0-9]))|:(?:(?<![0-9]:)|(?![0-9]))|——|　　|“(?=[^”]{20,})"
+)
+_POINT = re.compile(r"(?<![^\n])[0-9]{1,3}\.")  # the number of a point, which begins a line
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
 _TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
 _CLASS = re.compile(
@@ -72,8 +76,11 @@ class Clauses:
     @cached_property
     def separators(self) -> list[tuple[int, int]]:
         """Where the marks between clauses stand."""
-        asides = [m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)] + self._counted
         marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
+        if point := _POINT.match(self.text, self.start, self.end):
+            marks.insert(0, point.span())
+        bracketed = any(self.text[start] in "（(" for start, _ in marks)
+        asides = self._counted + ([m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)] if bracketed else [])
         opened = [(start - (self.text[start - 1] in "“「"), start) for start, _ in self.said if not _SEPARATOR.match(self.text, start - 1)]
         if opened:
             marks = sorted({*marks, *opened})
@@ -136,7 +143,7 @@ class Clauses:
             return True
         if following and counted and quantity.unit_kind == "money" and may_pick_out(self.text, start, end):
             between = self.text[end : following.span.start]
-            return len(between) <= 16 and not _SEPARATOR.search(between)  # 投资超5亿元的工业项目达2个
+            return len(between) <= 16 and not (_SEPARATOR.search(between) or _POINT.match(between))  # 投资超5亿元的工业项目达2个
         if quantity.comparator not in (">=", "<="):
             meant = _ONE_OF_THEM.match(self.text, end) if counted and quantity.unit_kind == "measure" else None
             return bool(following and meant and meant.end() == following.span.start)

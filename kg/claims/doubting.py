@@ -21,7 +21,7 @@ from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Claim, Concept, Head, Place, Role
-from kg.sentences import Layout
+from kg.sentences import Layout, Sentence
 
 PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
 PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragraph"
@@ -172,7 +172,8 @@ class _Doubting:
         if claim.rule == "table":
             yield from self._of_cell(claim)
             return
-        yield from self._of_place(claim)
+        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+        yield from self._of_place(claim, sentence)
         dated = (claim.unit in _DATED_UNITS or claim.unit.startswith("元/")) and claim.voice != "direct"
         if claim.kind == "actual" and claim.period and self._ahead(claim.period.value.end):
             yield PERIOD_AHEAD
@@ -184,7 +185,7 @@ class _Doubting:
             yield PERIOD_OF_ONE
         if self._summed_since(claim):
             yield SUM_SINCE
-        yield from self._of_programme(claim)
+        yield from self._of_programme(claim, sentence)
         if claim.speaker and claim.speaker.span and not claim.speaker.origin and SEVERAL_SPEAK not in claim.doubts:
             at = claim.speaker.span
             if _TOGETHER.match(self.layout.text, at.end) and _AND.search(self.layout.text, max(0, at.start - 24), at.start):
@@ -201,7 +202,7 @@ class _Doubting:
             yield CAPACITY
         elif claim.measure == "level" and claim.unit != "%" and may_pick_out(self.layout.text, claim.number.start, claim.number.end):
             yield MAY_PICK_OUT
-        if explains(self.layout.text, self.layout.sentences[self.layout.sentence_at(claim.number.start)].start, claim.number.start):
+        if explains(self.layout.text, sentence.start, claim.number.start):
             yield EXPLAINS
         if claim.kind == "actual" and self._able(claim):
             yield ABLE
@@ -209,9 +210,9 @@ class _Doubting:
         published = named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start)
         if published or _DATA_OF.search(claim.metric.value.name):
             yield PUBLISHED_BY
-        if claim.measure == "growth" and self._nominal_and_real(claim):
+        if claim.measure == "growth" and self._nominal_and_real(sentence):
             yield NOMINAL_OR_REAL
-        if claim.voice == "own" and self._heard(claim):
+        if claim.voice == "own" and self._heard(claim, sentence):
             yield UNHEARD
 
     def _unheeded(self, claim: Claim) -> bool:
@@ -225,8 +226,7 @@ class _Doubting:
         """Whether a month or day lies after the month of publication."""
         return bool(end and len(end) >= 7 and self.published and len(self.published) >= 7 and end[:7] > self.published[:7])
 
-    def _nominal_and_real(self, claim: Claim) -> bool:
-        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
+    def _nominal_and_real(self, sentence: Sentence) -> bool:
         return all(self.layout.text.find(word, sentence.start, sentence.end) >= 0 for word in ("名义", "实际"))
 
     def _of_name(self, claim: Claim) -> Iterator[str]:
@@ -266,10 +266,9 @@ class _Doubting:
         at = max(text.rfind(words, max(0, number - 24), number) for words in ("年可", "可年", "可每年"))
         return at >= 0 and not _CLAUSE_END.search(text, at, number)
 
-    def _heard(self, claim: Claim) -> bool:
+    def _heard(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the sentence of a claim that is nobody's says before the number that somebody speaks, or whole sentences are quoted there."""
         text, number = self.layout.text, claim.number.start
-        sentence = self.layout.sentences[self.layout.sentence_at(number)]
         if _HEARD.search(text, sentence.start, number) or (self.walks and _FIRST_PERSON.search(text, sentence.start, number)):
             return True
         block = self.layout.blocks[sentence.block]
@@ -316,30 +315,30 @@ class _Doubting:
         if claim.period is None:
             yield NO_PERIOD
 
-    def _of_place(self, claim: Claim) -> Iterator[str]:
+    def _of_place(self, claim: Claim, sentence: Sentence) -> Iterator[str]:
         if claim.place is None:
             yield NO_PLACE
-        elif self._elsewhere(claim):
+        elif self._elsewhere(claim, sentence):
             yield PLACE_UNKNOWN
         elif self._several_bear(claim.place.value):
             yield PLACE_AMBIGUOUS
         elif self._come_from(claim.place):
             yield PLACE_COME_FROM
-        elif self._together(claim):
+        elif self._together(claim, sentence):
             yield PLACE_AMONG_SEVERAL
-        elif self._of_zone(claim):
+        elif self._of_zone(claim, sentence):
             yield PLACE_OF_ZONE
         elif not self.walks:
             return
         elif claim.place.origin not in ("", "paragraph"):
             if any(role.value.name != claim.place.value.name for role in self.places.roles) and self._guessed(claim, claim.place):
                 yield PLACE_INHERITED
-        elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim):
+        elif claim.place.origin == "paragraph" and claim.place.value.name != self.home and self._totals(claim, sentence):
             yield PLACE_OF_ONE
-        elif any(
-            role.value.name != claim.place.value.name for role in (self._before if claim.place.origin else self._beside)(self.places, claim)
-        ):
-            yield PLACE_AMONG_SEVERAL
+        else:
+            before = self._before(self.places, claim) if claim.place.origin else self._beside(self.places, claim, sentence)
+            if any(role.value.name != claim.place.value.name for role in before):
+                yield PLACE_AMONG_SEVERAL
 
     def _guessed(self, claim: Claim, place: Role[Place]) -> bool:
         """Whether little speaks for a place that a feature did not name nearby: home, where that is wider than a county or but one town of several; a scene
@@ -353,18 +352,16 @@ class _Doubting:
             return kind in ("country", "province", "prefecture")
         return claim.speaker is None or kind in ("town", "village")
 
-    def _of_zone(self, claim: Claim) -> bool:
+    def _of_zone(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
         number = claim.number.start
-        sentence = self.layout.sentences[self.layout.sentence_at(number)]
         said = _ZONE.search(self.layout.text, max(sentence.start, number - 40), number)
         at = claim.place.span if claim.place and not claim.place.origin else None
         return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 
-    def _together(self, claim: Claim) -> bool:
+    def _together(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""
         text, place = self.layout.text, claim.place
-        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         said = _BY_ONE_WORD.search(text, sentence.start, claim.number.start)
         told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
         return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
@@ -381,10 +378,9 @@ class _Doubting:
         given = self.given and place.name == self.home
         return place.code is None and not given and len(gazetteer().candidates(place.name)) > 1
 
-    def _elsewhere(self, claim: Claim) -> bool:
+    def _elsewhere(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the sentence says 全村, 全镇 or 全县 before the number and the claim has a place of another level."""
         text, place = self.layout.text, claim.place
-        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         said = [
             m
             for m in _LOCAL.finditer(text, sentence.start, claim.number.start)
@@ -402,46 +398,43 @@ class _Doubting:
             return True
         return said[-1]["body"] is None and (level in ("town", "village") or (self.walks and place.origin not in ("", "paragraph")))
 
-    def _totals(self, claim: Claim) -> bool:
+    def _totals(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""
-        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         return _TOTALS.search(self.layout.text, sentence.start, claim.number.start) is not None
 
-    def _of_programme(self, claim: Claim) -> Iterator[str]:
+    def _of_programme(self, claim: Claim, sentence: Sentence) -> Iterator[str]:
         credited = {role.value.name for role in claim.programmes}
         near = any(role.value.name not in credited for role in self._before(self.programmes, claim))
         if claim.programmes:
             origin = claim.programmes[0].origin
             if self.walks and not near and origin not in ("document", "paragraph"):
                 yield PROGRAMME_INHERITED
-            elif self._within_another(claim):
+            elif self._within_another(claim, sentence):
                 yield WITHIN_ANOTHER
             elif origin == "sentence" and (why := unclear(self.layout.text, claim.programmes[0])):
                 yield why
-        elif self.walks and self._by_a_principle(claim):
+        elif self.walks and self._by_a_principle(claim, sentence):
             yield BY_A_PRINCIPLE
         elif self.walks and claim.kind == "target":
             yield TARGET_ALONE
-        elif self._beside(self.programmes, claim) and (self.walks or (self.governs and claim.kind == "actual")):
+        elif self._beside(self.programmes, claim, sentence) and (self.walks or (self.governs and claim.kind == "actual")):
             yield PROGRAMME_NEAR
 
-    def _within_another(self, claim: Claim) -> bool:
+    def _within_another(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""
-        start = self.layout.sentences[self.layout.sentence_at(claim.number.start)].start
-        opening = self.programmes.between(start, min(start + 2, claim.number.start + 1))
+        opening = self.programmes.between(sentence.start, min(sentence.start + 2, claim.number.start + 1))
         if not opening:
             return False
         first = opening[0].value
         return not any(first == role.value or (first.iri and first.iri == role.value.iri) for role in claim.programmes)
 
-    def _by_a_principle(self, claim: Claim) -> bool:
+    def _by_a_principle(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the sentence says before the number by which quoted principle it was done: 按照“以水定茶”原则，…."""
-        sentence = self.layout.sentences[self.layout.sentence_at(claim.number.start)]
         return _PRINCIPLE.search(self.layout.text, sentence.start, claim.number.start) is not None
 
-    def _beside(self, mentions: "_Mentions", claim: Claim) -> Sequence[Role[Any]]:
+    def _beside(self, mentions: "_Mentions", claim: Claim, sentence: Sentence) -> Sequence[Role[Any]]:
         """The mentions in the sentence of the claim that stand before its number; those of earlier sentences hardly ever are what it is about."""
-        return mentions.between(self.layout.sentences[self.layout.sentence_at(claim.number.start)].start, claim.number.start)
+        return mentions.between(sentence.start, claim.number.start)
 
     def _before(self, mentions: "_Mentions", claim: Claim) -> Sequence[Role[Any]]:
         """The mentions in the paragraph of the claim that stand before its number."""
