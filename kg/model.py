@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from kg.offsets import OffsetMap
+from kg.values import set_by_slots
 
 T = TypeVar("T")
 
@@ -19,6 +20,7 @@ Confidence = Literal["sure", "doubtful"]
 PersonRole = Literal["official", "resident", "business", "expert", "journalist"]
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters ``start`` up to but not including ``end`` of a text, with the quote that stands there.
@@ -49,6 +51,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Role(Generic[T]):
     """A value with the characters it was read from.
@@ -145,6 +148,7 @@ class Document:
 # ---------------------------------------------------------------------------------------------- what is found in it
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Place:
     """An administrative place by its full name (鹤壁市), with its GB/T 2260 code where one is known; ``kind`` is
@@ -216,6 +220,7 @@ class Statement:
     retold: tuple[Span, ...] = ()
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A metric or programme: its name as the text gives it and the IRI of its entry in the vocabulary, None for a candidate."""
@@ -224,6 +229,7 @@ class Concept:
     iri: str | None = None
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Period:
     """Two ends, each YYYY, YYYY-MM, YYYY-MM-DD or None; a point in time or a state has no start."""
@@ -242,6 +248,7 @@ class PolicyDocument:
     date: Role[str] | None = None
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One number with all that the text says it means. ``number`` (number and unit) is the anchor its identity rests on."""
@@ -268,6 +275,7 @@ class Claim:
     unit_role: Role[str] | None = None  # where the unit stands, if not in ``number``: a label or the unit line of a table
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A number that became no claim, and why ("date", "ordinal", "name", "anecdote", "no metric", …)."""

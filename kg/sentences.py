@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kg.items import DATELINE
+from kg.values import set_by_slots
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)》]*|$)")
@@ -30,6 +31,7 @@ _BEHIND = "：:， 　\t\u00a0"
 _SPACE = " \t\r\n\u3000\u00a0\ufeff"
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of text without the space round it."""
@@ -39,6 +41,7 @@ class Block:
     heading: bool
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with its closing marks; ``block`` is the index of its block."""

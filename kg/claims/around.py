@@ -9,6 +9,7 @@ from kg.mentions import metrics
 from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
 from kg.periods import Time
+from kg.values import set_by_slots
 
 _INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 
@@ -21,6 +22,7 @@ _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|
 _LABEL = re.compile("(?:^|[、，；：。为])(?P<label>(?:(?!为)[一-鿿A-Za-z]){2,12})[（(]$")  # 鲜里脊（不高于27.5元/公斤）
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Words:
     """A number with the words before it and those behind it, ``name`` between the offsets ``start`` and ``end``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.claims.clauses import Clauses
 from kg.mentions import metrics
 from kg.model import Claim, Concept, Role, Span
+from kg.values import set_by_slots
 
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 _OF_LEVEL = ("委", "政", "控", "定", "属", "直")  # 鹤壁市省控断面, 省委
@@ -21,6 +22,7 @@ TOGETHER = re.compile(
 )
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Named:
     """The metric found for a number: its role, the phrase it stands in, and doubts about it."""

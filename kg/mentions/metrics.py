@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from kg.lexicon import terms
 from kg.mentions.owners import owner
+from kg.values import set_by_slots
 
 UP = "(?<=[量额数口积])净增|倍增|翻番|跃升|攀升|飙升|猛增|激增|跃增|增长|上调|调高|拓宽|延长|发展|增加|提高|上升|提升|上涨|扩大|增|升|涨|快|高出|多(?:[增收产销用]|完成|建成)|多"
 DOWN = "(?<=[量额数口积])净减|锐减|骤减|骤降|负增长|下调|调低|放缓|缩短|下降|减少|降低|回落|下滑|缩小|收窄|下跌|压减|撤减|裁减|核减|调减|缩减|压缩|削减|精简(?!到位)|压降|减|降|跌|慢|低|少(?:[增收产销用]|完成|建成)|少"
@@ -182,6 +183,7 @@ GENERIC = frozenset(
 )
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What stands before a number: ``name`` from ``start`` to ``end`` (equal where there is none, the metric is elided), the ``direction``

@@ -8,6 +8,7 @@ from functools import cache
 from kg.lexicon import terms
 from kg.model import Comparator, Skipped, Span
 from kg.numerals import ARABIC, CHINESE, PARTED, SCALE, chinese, decimal, plain, scaled
+from kg.values import set_by_slots
 from kg.vocabulary import UNIT
 
 BEFORE: dict[str, Comparator] = {
@@ -46,6 +47,7 @@ _BELOW_ZERO = "零下|(?<=[为是到至达在拔温率速幅])负(?=[0-9])"  # �
 _SIGN = f"(?<![0-9A-Za-z０-９%％）)/_.-])[-－−+＋]|{_BELOW_ZERO}"
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit. ``span`` holds approximations and bounds that stand at it; ``end_of_range`` marks the upper end of a range
