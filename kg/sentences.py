@@ -117,9 +117,14 @@ class Layout:
         sentences = []
         for index, block in enumerate(self.blocks):
             for match in _SENTENCE.finditer(self.text, block.start, block.end):
-                if match.group().strip(_SPACE):
-                    parts = _parts(self.text, match.start(), match.end(), _LONGEST_SENTENCE, "；;，,、")
-                    sentences += [Sentence(start, end, index) for start, end in parts]
+                start, end = match.span()
+                if not match.group().strip(_SPACE):
+                    continue
+                if end - start <= _LONGEST_SENTENCE:
+                    sentences.append(Sentence(start, end, index))
+                else:
+                    parts = _parts(self.text, start, end, _LONGEST_SENTENCE, "；;，,、")
+                    sentences += [Sentence(begin, stop, index) for begin, stop in parts]
         return tuple(sentences)
 
     @cached_property

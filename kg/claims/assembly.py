@@ -429,11 +429,15 @@ class Assembly:
         return "named-after" if span and span.start >= named.phrase.end and span.start != named.phrase.start else "named-before"
 
     def _statement_at(self, position: int) -> int | None:
+        if not self._words:
+            return None
         index = bisect_right(self._word_starts, position) - 1
         return index if index >= 0 and position < self._words[index][1] else None
 
     def _said_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The words of the statements that begin in a sentence."""
+        if not self._words:
+            return []
         return self._words[bisect_left(self._word_starts, sentence.start) : bisect_left(self._word_starts, sentence.end)]
 
     def _doubts_of(self, statement: int | None, number: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from kg.claims.criteria import may_pick_out, picks_out
 from kg.claims.foundations import foundations
 from kg.claims.goals import called_goals
 from kg.cues import Cued
-from kg.mentions.quantities import Quantity, find_quantities
+from kg.mentions.quantities import NUMERALS, Quantity, find_quantities
 from kg.model import Skipped, Span
 from kg.periods import Calendar, Time
 from kg.sentences import Sentence
@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(
 _POINT = re.compile(r"(?<![^\n])[0-9]{1,3}\.")  # the number of a point, which begins a line
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
 _TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
+_COUNTS = re.compile(f"[{NUMERALS}《“‘]")  # a sentence without one of these holds no number, nor a name with one
 _CLASS = re.compile(
     r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模|养殖场|社区|村民小组|自然村|隧道|桥梁|坡耕地|楼宇|园区|集群|基地|合作社|农场|商户|小区|水库|泵站|车辆|船舶|古树|商场|市场|工厂)"
 )
@@ -49,15 +50,17 @@ class Clauses:
     ) -> None:
         self.text, self.start, self.end, self.said = text, sentence.start, sentence.end, said
         self.times: list[Time] = calendar.find(text, sentence.start, sentence.end, named, day)
+        self.skipped: list[Skipped] = []
+        self.quantities: list[Quantity] = []
+        self._counted = [(start, end) for start, end in counted if sentence.start <= start < end <= sentence.end]
+        if not (self.times or self._counted or _COUNTS.search(text, sentence.start, sentence.end)):
+            return
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
         titles = [(start, end) for start, end in names if text[start] == "《"]
         if titles:  # 《云岭县总体规划（2021—2035年）》 is of no time
             self.times = [t for t in self.times if not any(start < t.start < end for start, end in titles)]
-        self._counted = [(start, end) for start, end in counted if sentence.start <= start < end <= sentence.end]
         names += self._counted
-        self.skipped: list[Skipped] = []
-        self.quantities: list[Quantity] = []
         position = sentence.start
         holes = [(t.start, t.end, "date") for t in self.times]
         if names:

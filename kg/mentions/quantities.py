@@ -37,8 +37,8 @@ _BEFORE = "|".join(_GUARDED.get(word, word) for word in sorted(BEFORE, key=len, 
 _AFTER = "(?!多[0-9])(?:" + "|".join(sorted(AFTER, key=len, reverse=True)) + ")"  # 比去年的98公里多22公里
 _MILESTONE = "(?<=亿)(?=大关|台阶|门槛)"  # 突破千亿大关: of money
 _MARKS = frozenset("".join(BEFORE) + "达有为了到")
-_NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半"
-_NUMERAL = re.compile(f"[{_NUMERALS}]")  # no quantity is without one, and it begins with it or a few characters before: 不得超过了-5
+NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿翻清归半"
+_NUMERAL = re.compile(f"[{NUMERALS}]")  # no quantity is without one, and it begins with it or a few characters before: 不得超过了-5
 _TO_NUMERAL = max(map(len, BEFORE)) + 2
 _GAP = "[ \u00a0\u2002-\u200a\u202f\u3000]"  # as pages of the web set Chinese and figures apart: 投资 3.6 亿元
 _DASH = "[-－~～—–至到]{1,2}"
@@ -77,19 +77,20 @@ def _units() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
-    units = f"(?:{units})"
+    spellings = sorted(_units(), key=len, reverse=True)
+    # the first character decides at once where no unit stands
+    units = f"(?=[{''.join(sorted({re.escape(unit[0]) for unit in spellings}))}])(?:{'|'.join(map(re.escape, spellings))})"
     number = rf"(?:{PARTED}|{ARABIC})"
     return re.compile(
-        rf"(?=[-－−+＋负{_NUMERALS}{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
+        rf"(?=[-－−+＋负{NUMERALS}{''.join(sorted({word[0] for word in BEFORE}))}])(?:(?P<before>{_BEFORE})[达有为了到]?)?"
         rf"(?:百分(?:之|(?<!个百分)(?=百(?:[，。；、）]|$)))(?P<percent>[0-9.]{{1,9}}|{CHINESE}(?:点{CHINESE})?)"
         rf"|(?P<fraction>{CHINESE}分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?|[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/]))"
         rf"|(?P<clock>[0-9０-９]{{1,2}}[时点][0-9０-９]{{1,2}}分(?!之))"
-        rf"|(?P<ratio>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
+        rf"|(?P<ratio>[0-9]{{1,9}}+(?:\.[0-9]{{1,6}}+)?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成半?(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
         rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
-        rf"|(?P<lowsign>{_SIGN})?(?P<low>{number})(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
+        rf"|(?P<lowsign>{_SIGN})?(?P<low>(?>{number}))(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几|来(?=[万亿]|{units}))?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几|来)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?:(?P<wunit>{_MILESTONE}|{units})|(?<=[多余来][万亿])(?=[，。；）]|$))(?P<wafter>{_AFTER})?"
