@@ -47,6 +47,11 @@ class Cued:
             yield found
             start = found.end()
 
+    def earliest(self, text: str, start: int = 0, end: int = sys.maxsize) -> int | None:
+        """Where a match between two offsets may begin at the earliest, None where no cue stands."""
+        cue = self._cues(text, start, end)
+        return max(start, cue.start() - self.reach) if cue else None
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two offsets, None where there is none."""
         match, cues, reach = self._match, self._cues, self.reach

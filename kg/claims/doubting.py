@@ -17,6 +17,7 @@ from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
 from kg.claims.sites import OPENED, is_loan, is_site, unclear
+from kg.cues import Cued
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
@@ -96,9 +97,11 @@ _TWO_YEARS = re.compile("[0-9]年.*[0-9]年")
 _OF_IT = re.compile("的[^，。；]{0,12}?[0-9][^。]*?[，；]")  # 2015年的茶园为3万亩，建成茶厂12座
 _AND = re.compile("[和与、及][^，。；：“”]{0,16}$")
 # 全村 where no village was named, 县教育局 where no county was
-_LOCAL = re.compile(
+_LOCAL = Cued(
     "(?=[全本该我咱俺市县区镇乡])(?:(?:(?<![安健齐完])全|[本该]|[我咱俺]们?)(?P<level>[市县区旗镇乡村]|(?<=[本该我])省|街道|社区)(?![长委区民级政局域容场分])|"
-    "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局))"
+    "(?<![一-鿿])(?P<body>[市县区镇乡])(?=委|政府|长[一-鿿]|[一-鿿]{1,6}局))",
+    cue="全|本|该|我|咱|俺|" + "|".join(f"{level}(?<![一-鿿]{level})" for level in "市县区镇乡"),
+    reach=0,
 )
 _LEVELS = {
     "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
@@ -148,6 +151,7 @@ class _Doubting:
 
     def __init__(self, layout: Layout, head: Head, places: Sequence[Role[Place]], programmes: Sequence[Role[Concept]]) -> None:
         self.layout = layout
+        self._local = (-1, -1)
         self.block_starts = [block.start for block in layout.blocks]
         self.walks = head.genre not in REPORTS  # a report speaks of one place; a feature walks from place to place
         self.governs = head.genre == "government_work_report"  # its programmes run on; an analysis names one where it counts it
@@ -381,6 +385,8 @@ class _Doubting:
     def _elsewhere(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the sentence says 全村, 全镇 or 全县 before the number and the claim has a place of another level."""
         text, place = self.layout.text, claim.place
+        if claim.number.start <= self._first_local(sentence):
+            return False
         said = [
             m
             for m in _LOCAL.finditer(text, sentence.start, claim.number.start)
@@ -397,6 +403,13 @@ class _Doubting:
         if _WIDER.index(kind) < _WIDER.index(level):
             return True
         return said[-1]["body"] is None and (level in ("town", "village") or (self.walks and place.origin not in ("", "paragraph")))
+
+    def _first_local(self, sentence: Sentence) -> int:
+        """Where a sentence may first say 全村 or 县教育局, its end where it nowhere does; looked for once for all its claims."""
+        if self._local[0] != sentence.start:
+            first = _LOCAL.earliest(self.layout.text, sentence.start, sentence.end)
+            self._local = sentence.start, sentence.end if first is None else first
+        return self._local[1]
 
     def _totals(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether a sentence sums up, which may be for more than the place that an earlier one opens with."""
