@@ -117,7 +117,8 @@ class Clauses:
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""
-        return self._starts[bisect_right(self._starts, position, 1) - 1]
+        starts = self._starts
+        return starts[bisect_right(starts, position, 1) - 1]
 
     def clause_end(self, position: int) -> int:
         """Where the clause that holds this position ends."""

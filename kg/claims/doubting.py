@@ -358,8 +358,9 @@ class _Doubting:
 
     def _of_zone(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
-        number = claim.number.start
-        said = _ZONE.search(self.layout.text, max(sentence.start, number - 40), number)
+        text, number = self.layout.text, claim.number.start
+        begin = max(sentence.start, number - 40)
+        said = _ZONE.search(text, begin, number) if text.find("区", begin, number) >= 0 else None
         at = claim.place.span if claim.place and not claim.place.origin else None
         return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 

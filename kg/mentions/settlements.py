@@ -43,7 +43,9 @@ _SPOT = Cued(
 )
 # what bears the name of a city it lies in, or of none: 秦皇岛港, 浏阳河
 _NAMED_AFTER = re.compile("(?:港|国际机场|机场|[河江湖])(?=[、，。；等的沿流水两上岸]|口岸|$)")
-_HAMLET = re.compile(r"(?<=村)(?P<name>[^\W\d民小各分党等的有和与是在工内驻专入][一-鿿]{1,2}?(?:组|屯|寨))(?![织长成员建合])")
+_HAMLET = Cued(
+    r"(?<=村)(?P<name>[^\W\d民小各分党等的有和与是在工内驻专入][一-鿿]{1,2}?(?:组|屯|寨))(?![织长成员建合])", cue="组|屯|寨", reach=3
+)
 # what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港
 _BEHIND = re.compile(
     r"(?P<own>(?!人均)[一-鿿]{2,4}?(?:水库|景区|公园|古镇|古城|小镇))|(?:(?!全[省市县])[一-鿿]){0,3}?(?:国际机场|机场|大桥(?!梁)|港(?=[、，。；等]|口岸))"
