@@ -14,11 +14,11 @@ from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import SALUTATION, Layout
 
 _BUSINESS = re.compile(
-    r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|支行|分行|[茶餐饭宾菜]馆"
+    r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|(?<!科学技术)(?<!青年志愿者)协会|支行|分行|[茶餐饭宾菜]馆"
 )
 _AUTHORITY = re.compile(r"局|厅|政府|(?<!管)委(?!员)|委员会|管委会|党工委|街道|(?:服务|管理|发展|事务)中心|[乡镇村]")
 _PARTY_OF_COMPANY = re.compile(r"(?:党委|党组|党总支|党支部)$")
-_OF_SCHOLARS = re.compile("(?:大学|学院|[农林]科院|研究[院所]$)(?!.*医院)")
+_OF_SCHOLARS = re.compile("(?:大学|学院|[农林]科院|科学院|研究[院所会]$|技术创新中心$)(?!.*医院)")
 # nobody in an office is called so
 _MANAGER = re.compile(
     r"经理|董事长|总裁|创始人|合伙人|厂长|场长|行长|店长|老板|经营者|理事长|农场主|首席[执技运]|CEO|主理人|运营|[营推]销|销售"
@@ -216,7 +216,8 @@ def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -
     """Who holds the posts of a title, and stands at ``at``: each post in its body, and the last of them is spoken for."""
     held = capacities(text, titles, home)
     role: PersonRole = "official"
-    if _EXPERT.search(titles[-1].post) or (titles[-1].post.endswith("院长") and _OF_SCHOLARS.search(titles[-1].body or "")):
+    headed = titles[-1].post.endswith(("院长", "主任", "所长", "秘书长", "会长"))
+    if any(_EXPERT.search(title.post) for title in titles) or (headed and _OF_SCHOLARS.search(titles[-1].body or "")):
         role = "expert"
     elif all(_in_business(title.post, capacity.body.value if capacity.body else "") for title, capacity in zip(titles, held, strict=True)):
         role = "business"
