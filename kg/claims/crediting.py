@@ -18,8 +18,11 @@ _IS_DONE = re.compile(
 _OPENS = re.compile(f"实施|开展|启动|推进|打好|打赢|{WELL}")
 _UNDER = 3  # sentences that one of few words heads
 _CAMPAIGN = re.compile("(?:攻势|攻坚战|保卫战|会战|战役|同城化)”?$")  # such a heading holds beside what it consists of
+_UNDER_ITEM = 8  # sentences that the head of an item heads
+_ITEM_OF = re.compile("[一二三四五六七八九十]{1,2}是")  # 二是实施兴茶工程。…
 _ANNEX = 28  # characters of the heading of a list
 _OF_A_YEAR = re.compile("20[0-9]{2}年")
+_IN_ITEMS = re.compile("[^。；：]{0,12}[：。](?:一是|1[.．、]|（[1一]）)")
 _NOTES = re.compile("说明|解释|注释|名词")
 _SLOGAN = 16  # characters of a sentence that only says how well things go: 创新动能加速积蓄
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -238,7 +241,7 @@ class Crediting:
         first = self.layout.sentence_at(self.layout.blocks[block].start)
         if _TAKES_UP.search(self.text, sentences[first].start, sentences[first].end) and first > 0:
             first = self.layout.sentence_at(self.layout.blocks[sentences[first - 1].block].start)
-        title = self._title(first) if first < index else None
+        title = self._title(first) if first < index and not self._is_item_before(first, index) else None
         if title is None and not self.topical and first > 0 and self.layout.blocks[sentences[first - 1].block].heading:
             first -= 1
             title = self._title(first)
@@ -253,35 +256,50 @@ class Crediting:
             return ()
         return (Role(title.value, title.span, "paragraph"),)
 
+    def _is_item_before(self, first: int, index: int) -> bool:
+        """Whether a sentence begins the first item of its paragraph (一是…), and the sentence with ``index`` belongs to a later one."""
+        sentences = self.layout.sentences
+        start = self.layout.blocks[sentences[first].block].start  # behind the mark
+        return self.text.startswith("是", start - 1) and any(_ITEM_OF.match(self.text, s.start) for s in sentences[first + 1 : index + 1])
+
     def _under(self, index: int) -> tuple[Role[Concept], ...]:
         """The programme that the last sentence of few words names, which heads those behind it in its paragraph: 旧城改造扎实推进。新建…."""
         sentences = self.layout.sentences
         block, before = self.layout.blocks[sentences[index].block], index - 1
-        while before >= max(0, index - _UNDER) and sentences[before].start >= block.start:
+        while before >= max(0, index - _UNDER_ITEM) and sentences[before].start >= block.start:
             start, end = sentences[before].start, sentences[before].end
+            item = _ITEM_OF.match(self.text, start)
+            if before < index - _UNDER and not item:
+                before -= 1
+                continue
             if end - start <= _SLOGAN + 4 and "，" not in self.text[start:end]:
                 title = self._title(before, 0)
                 if title is None or _CLASS.search(title.value.name) or _BARE.fullmatch(title.value.name):
                     return ()
-                if _start(title) > start and not (before == index - 1 and _OPENS.search(self.text, start, end)):
+                if not item and _start(title) > start and not (before == index - 1 and _OPENS.search(self.text, start, end)):
                     return ()  # 深化农村危房改造。 is one of several measures; what is begun heads the next sentence
                 return () if _IS_DONE.search(self.text[start:end]) else (Role(title.value, title.span, "paragraph"),)
             if any(role.span and self._is_frame(role.span, start) for role in self._between(start, end)):
+                return ()
+            if item:
                 return ()
             before -= 1
         return ()
 
     @cached_property
     def _annexes(self) -> list[tuple[int, Role[Concept] | None]]:
-        """Where a heading begins the list of what government promises to do in a year, and where one ends it, in order."""
+        """Where a heading, or a sentence, begins the list of what government promises to do in a year, and where it ends, in order."""
         found: list[tuple[int, Role[Concept] | None]] = []
         for block in self.layout.blocks:
-            if block.heading and block.end - block.start <= _ANNEX:
+            if block.end - block.start <= _ANNEX and (block.heading or self.text[block.end - 1] == "："):
                 named = [role for role in self._between(block.start, block.end) if "实事" in role.value.name]
                 if named and _OF_A_YEAR.search(self.text, block.start, block.end):
                     found.append((block.start, named[0]))
                 elif found and _NOTES.search(self.text, block.start, block.end):
                     found.append((block.start, None))
+            for role in self._between(block.start, block.end):
+                if role.span and "实事" in role.value.name and (items := _IN_ITEMS.match(self.text, role.span.end, block.end)):
+                    found += [(items.end() - 1, role), (block.end, found[-1][1] if found else None)]
         return found
 
     def _promised(self, start: int) -> tuple[Role[Concept], ...]:

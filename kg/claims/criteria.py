@@ -16,6 +16,7 @@ _CLOSE = re.compile(f"[^，。；：0-9的]{{0,12}}?(?:{_KIND})(?=[，。；、�
 # 淘汰40蒸吨以下燃煤锅炉, 25户以上自然村通电: how large those are
 _SIZED = re.compile("的?(?:小型|分散|小)?(?:燃煤|燃气|火电)?(?:锅炉|机组|煤矿|矿井|自然村|居民点|船舶|轮船|水电站|造纸企业)")
 _COUNTED_RIGHT_BEHIND = re.compile("[一-鿿]{2,8}(?<!达到)(?<!超过)(?<!增加)(?<!新增)[0-9]+[余多]?[个处座片条家块]")  # 千亩以上茶园12处
+_KIND_RIGHT_BEHIND = re.compile(f"(?:的)?[一-鿿]{{0,6}}?(?:{_KIND})[0-9]+[余多]?[个家户]")  # 超百亿元茶叶企业9家
 _COUNT = re.compile("[一-鿿]{0,14}")
 _SOME = re.compile("(?:一批|各类|所有|聚焦|鼓励|支持)[^，。；：0-9]{0,16}$")
 _BOUND = re.compile("(?:[超逾]过?|突破|不足|不到|低于|高于|大于|小于|不低于|不高于|不超过).*|.*(?:以[上下内])")
@@ -30,6 +31,8 @@ def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     start, end = quantity.span.start, quantity.span.end
     bound = _BOUND.fullmatch(text, start, end)
     if bound and (_SIZED.match(text, end) or (quantity.unit_kind == "measure" and _COUNTED_RIGHT_BEHIND.match(text, end))):
+        return True
+    if bound and quantity.unit_kind == "money" and _KIND_RIGHT_BEHIND.match(text, end):
         return True
     if quantity.unit_kind not in ("money", "measure"):
         return False

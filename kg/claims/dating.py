@@ -199,7 +199,7 @@ class Dating:
                 return None
             near = []
         if section:
-            near = self._of_year(near, section)
+            near = [self._within(time, section) for time in self._of_year(near, section)]
         if section and section.ahead:  # 五年累计投资12亿元 is of the years to come
             near = [t for t in near if not (t.kind == "duration" and _SO_MANY_YEARS.fullmatch(self.text, t.start, t.end))]
         task = next((t for t in times if t.kind == "task" and t.start < number and number - t.end < 40), None)
@@ -246,6 +246,15 @@ class Dating:
             elif time.period or words[0] not in _SEASONS:
                 kept.append(time)
         return kept
+
+    def _within(self, time: Time, section: Section) -> Time:
+        """A day or month without its year, in a part of a report about the year before the report's: it is of that year."""
+        role, period = section.period, time.period
+        last = role.value.end if role and role.value.start == role.value.end and not section.ahead else None
+        told = time.kind == "date" and period and period.start and period.end and "年" not in self.text[time.start : time.end]
+        if not (told and period and last and len(last) == 4 and (period.end or "")[:4] == str(int(last) + 1)):
+            return time
+        return replace(time, period=Period(last + (period.start or "")[4:], last + (period.end or "")[4:]))
 
     def _goes_on(self, before: Time, since: int) -> bool:
         """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""

@@ -15,7 +15,7 @@ _RANK_BEFORE = re.compile(
     rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占(?:同期|当年|当期|整个)?|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
 )
 _RANK_AFTER = re.compile(
-    r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
+    r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|[三四五]星|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
 )
 _COMPARED = re.compile(f"(?:{ABOVE}|{BELOW}|落后|比|较)$")
 _OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
@@ -23,7 +23,7 @@ _MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二�
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 _HELD = re.compile("(?:成功|顺利|隆重)?(?:举行|举办|召开|开幕|揭幕|启幕|上演|开赛|落幕)")  # 越野赛在云岭县青石镇举行，来自10个省份
 _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
-_AMONG = re.compile("等[0-9一二三四五六七八九十两几多]+余?个")
+_AMONG = re.compile("等(?:[0-9一二三四五六七八九十两几多]+余?个|[一-鿿]{0,8}?(?:集聚区|园区|产业园)[，；])")
 # 云岭茶业等26个项目, 云岭桃等十大产业: in the name of one of those that are counted
 _EXAMPLES = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})*等(?:[0-9一二两三四五六七八九十百几]+)[余多]?[个家项座条户所大]")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
@@ -91,6 +91,10 @@ class Spoken:
         """Whether home lies in a place: a feature about a town that names its county has not gone elsewhere."""
         return bool(self._home_code and place.code and place.code != self._home_code and gazetteer().within(self._home_code, place.code))
 
+    def _is_elsewhere(self, place: Place) -> bool:
+        """Whether a place lies outside home."""
+        return bool(self._home_code and place.code and not gazetteer().within(place.code, self._home_code)) and not self.holds_home(place)
+
     def _compared(self, index: int, start: int) -> bool:
         """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
         text, span = self.text, self.mentions[index].span
@@ -136,6 +140,13 @@ class Spoken:
                 continue
             if _EXAMPLES.match(text, role.span.end, stop):
                 continue
+            if (
+                self._local
+                and self._is_elsewhere(role.value)
+                and CLAUSE.search(text, role.span.end, stop)
+                and not SUBJECT.search(text, max(start, role.span.start - 2), role.span.start)
+            ):
+                continue  # 建设山东龙大加工厂，引进企业15家: what is not at home and no subject of its clause
             whole = self.whole(index + 1)
             # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (

@@ -354,6 +354,9 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("papers of so many points", "及时出台了稳茶价30条等措施，深入实施茶叶消费10条。", []),
         ("for each of so many", "茶亭密度达到每万人38个，茶农纯收入由人均3000元提高到6000元。", [("茶亭密度", "38", "个"), ("茶农纯收入", "3000", "元"), ("茶农纯收入", "6000", "元")]),
         ("what is to become of what is counted, and where it is built", "9万套旧茶房要全面开工。在茶亭短缺地区建设茶亭12个。", [("旧茶房", "90000", "套"), ("建设茶亭", "12", "个")]),
+        ("those beyond a bound of money, counted", "新增超百亿元茶叶企业9家。", [("新增超百亿元茶叶企业", "9", "家")]),
+        ("comparable is no than, and what goes up each year", "茶叶税收按可比口径每年增长7%，茶农收入年均递增8%。", [("茶叶税收", "7", "%"), ("茶农收入", "8", "%")]),
+        ("what is helped to thrive, and beautiful villages", "扶持90户茶叶企业发展，建设12个省级和美茶乡先行片区。", [("茶叶企业", "90", "户"), ("省级和美茶乡先行片区", "12", "个")]),
         ("money each month", "老人补助提高到每人每月286元。", [("老人补助", "286", "元/月")]),
     ],
 )  # fmt: skip

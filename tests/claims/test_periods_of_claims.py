@@ -247,6 +247,11 @@ def test_a_day_after_the_year_under_review_and_a_year_in_a_name_date_no_more_tha
     assert [claim.kind for claim in claims] == ["actual"] * 3
 
 
+def test_a_day_of_the_year_under_review() -> None:
+    report = "2021年2月25日\n2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，茶业发展迅速。1月17日，全县采茶3吨。"
+    assert periods(read(report, "government_work_report", "2021-02-25"))[-1] == ("2020-01-17", "2020-01-17")
+
+
 def test_what_was_built_in_all_is_there_at_last() -> None:
     report = "2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，全县茶业发展迅速。累计建成茶亭60家、茶厂3座，新建茶棚5座。"
     assert periods(read(report, "government_work_report")) == [(None, "2020"), (None, "2020"), ("2020", "2020")]

@@ -311,6 +311,14 @@ def test_a_place_in_the_name_of_an_example_is_not_what_a_number_is_about() -> No
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "鹤壁市"]
 
 
+def test_what_is_not_at_home_and_no_subject_is_not_what_a_report_counts() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = (
+        f"{title}\n\n各项工作稳步推进。建设山东青溪茶厂二期，引进茶企15家。茶业银行在安阳设立分行，新增茶票行6家。新增全省五星级茶园3个。"
+    )
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市"] * 3
+
+
 def test_a_zone_of_a_report_is_that_of_its_own_clause() -> None:
     title = "2023年鹤壁市政府工作报告"
     text = f"{title}\n\n各项工作稳步推进。鹤壁高新区新建厂房3座，新增绿地5公顷。鹤壁新区建设加快，新建水厂2座。"
