@@ -61,6 +61,7 @@ _AT_LAST = ("余额", "总数", "总量", "保有量")
 _CAME_TO_BE = re.compile(
     "(?:增|扩|升|降)至|(?:增加|发展|增长|扩大)到|累计(?:建成|建立|建设|设立|创建|培育|发展|获批|获评|认定|入选|拥有|推进)(?!投)"
 )
+_THERE = re.compile("(?:已|现|拥)有")
 _PERCENT = re.compile("[0-9.]+[%％]")
 _AVERAGED = re.compile("年?平?均(?=[增提递下])")
 _IN_A_ROW = re.compile("(?:已经?)?连续")
@@ -359,6 +360,8 @@ class Dating:
             return period
         if _OF_A_TERM.search(phrase):
             return period
+        if _THERE.search(phrase) and not _FLOW.search(metric):
+            return Period(None, period.end)
         reached = _REACHED.search(phrase)
         if _FLOW.search(metric):
             return Period(period.end, period.end) if reached or _GREW_YEARLY.match(self.text, number) else period

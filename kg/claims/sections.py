@@ -46,6 +46,7 @@ _TURN = re.compile(
 _THIS_YEARS_WORK = re.compile("今年，?[^。；]{0,30}(?:重点|着重|主要|突出)[^。；]{0,8}(?:做好|抓好|工作|任务)")
 _GOALS = re.compile("今年[^，。：；]{0,24}(?:预期|主要|发展|奋斗)目标(?:是|为)")
 _WE_DID = re.compile("[^，。；]{2,10}(?:工作中|以来|来)?，我们(?!要|将|必须)")
+_OPENS = 12  # characters before the time a paragraph opens with
 _YEARS_BACK = re.compile("。[几五四三多一]年来，")  # 今年是…最后一年。几年来，…
 _FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")
 REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
@@ -128,7 +129,8 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
                 and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
             )
         ):
-            found = _period(layout, times[:1]) or (_duration(layout, line, start, calendar))
+            opens = times[:1] if times and times[0].start - start <= _OPENS else []  # 这是…的五年。…，2016年…: that year opens nothing
+            found = _period(layout, opens) or _duration(layout, line, start, calendar) or _period(layout, times[:1])
             if found and _of_whole_years(found.value) and not (_is_ahead(found.value, calendar, head) and _YEARS_BACK.search(line[:80])):
                 found = _up_to_review(found, calendar)
                 alone = sections and (_is_as_of(sections[-1]) or (times and _is_one_of(sections[-1], layout, block, found)))

@@ -252,6 +252,14 @@ def test_a_day_of_the_year_under_review() -> None:
     assert periods(read(report, "government_work_report", "2021-02-25"))[-1] == ("2020-01-17", "2020-01-17")
 
 
+def test_a_year_in_the_middle_of_a_paragraph_about_five_years_is_not_that_of_the_paragraph() -> None:
+    report = (
+        "2021年云岭县政府工作报告\n一、“十三五”工作回顾\n五年来，茶业发展迅速。\n"
+        "这是茶乡面貌一新的五年。大家一起动手，2016年、2018年两次评上茶乡，2020年又评上名茶之乡。新建茶亭60座，已有茶厂30家。"
+    )
+    assert periods(read(report, "government_work_report")) == [("2016", "2020"), (None, "2020")]
+
+
 def test_what_was_built_in_all_is_there_at_last() -> None:
     report = "2021年云岭县政府工作报告\n一、2020年工作回顾\n过去一年，全县茶业发展迅速。累计建成茶亭60家、茶厂3座，新建茶棚5座。"
     assert periods(read(report, "government_work_report")) == [(None, "2020"), (None, "2020"), ("2020", "2020")]
