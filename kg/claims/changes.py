@@ -56,7 +56,7 @@ def times_of(clauses: Clauses, number: int) -> list[Time]:
     opens = not (before and before[-1].span.end > begin) and _FROM.search(text, begin, number)
     kept = []
     for time in times:
-        if time.start < part or (opens and time.end <= begin and text[time.start - 1] in "到至为"):
+        if (time.start < part and not _frames(text, time)) or (opens and time.end <= begin and text[time.start - 1] in "到至为"):
             continue  # 由2014年的3万人减少到2018年的1万人，贫困率由10%…: not of 2018
         first = next((q for q in clauses.quantities if q.span.start >= time.end), None)
         if first and first.span.end <= number and _of_one(text, time, first.number_start):
@@ -65,6 +65,12 @@ def times_of(clauses: Clauses, number: int) -> list[Time]:
         if not (ended and first and CAME_TO.search(text, first.span.end, number)):
             kept.append(time)
     return kept
+
+
+def _frames(text: str, time: Time) -> bool:
+    """Whether a stretch with both its ends is what all parts of a sentence are about: 2013年至2022年，…；…."""
+    period = time.period if time.kind == "span" else None
+    return period is not None and bool(period.start and period.end) and text.startswith("，", time.end)
 
 
 def _of_one(text: str, time: Time, number: int) -> bool:

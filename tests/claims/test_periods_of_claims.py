@@ -101,6 +101,11 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
             [("2020", "2020")] * 3,
         ),
         ("since a campaign with a long name", "自2014年实施旧茶园复垦扩种增收行动以来，建成茶亭80座。", [("2014", "2021-01-20")]),
+        (
+            "a stretch that both parts of a sentence are about",
+            "2013年至2019年，茶农由3千人增至5千人；茶叶产值由7亿元增长至9亿元。",
+            [(None, "2013"), (None, "2019"), ("2013", "2013"), ("2019", "2019")],
+        ),
         ("goes on at present", "目前，茶会仍在进行。县里已派出人员56人。", [(None, "2021-01-20")]),
         ("since an era began", "改革开放以来，茶叶产值增长12倍。", [("1978-12", "2021-01-20")]),
         ("a decade", "上世纪90年代，茶园面积3000亩。", [("1990", "1999")]),
