@@ -32,8 +32,8 @@ def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     bound = _BOUND.fullmatch(text, start, end)
     if bound and (_SIZED.match(text, end) or (quantity.unit_kind == "measure" and _COUNTED_RIGHT_BEHIND.match(text, end))):
         return True
-    if bound and quantity.unit_kind == "money" and _KIND_RIGHT_BEHIND.match(text, end):
-        return True
+    if quantity.unit_kind == "money" and (bound or text.startswith("的", end)) and _KIND_RIGHT_BEHIND.match(text, end):
+        return True  # 产值超百亿元园区2个, 产值达到100亿元的园区2个
     if quantity.unit_kind not in ("money", "measure"):
         return False
     counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, start)

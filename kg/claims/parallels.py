@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.mentions import metrics
 from kg.model import Span
 
-_PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|省级|市级|县级")
+_PAIRED = re.compile(r"城市|城镇|农村|乡村|集体|国有|民营|男性|女性|国家级|省级|市级|县级")
 _PLACES = re.compile("(?![城农乡]).{1,8}(?:街道|[镇乡村县区市州旗])(?<!农村)(?<!城市)")
 _AND = re.compile("、|以及|和(?!平|谐)|(?<!普)及(?![格时])|与")
 _RATE = re.compile(
@@ -81,6 +81,8 @@ def _shared(names: Sequence[str]) -> str:
 
     >>> [_shared(n) for n in (["城市", "农村低保标准"], ["刑事", "治安案件"], ["工业", "服务业增加值"], ["森林覆盖率", "绿化覆盖率"])]
     ['低保标准', '案件', '增加值', '']
+    >>> _shared(["国家级", "省级先进企业"])
+    '先进企业'
     >>> _shared(["对教育", "社会保险的投入"])
     '的投入'
     """
