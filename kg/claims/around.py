@@ -49,6 +49,8 @@ class Around:
     def words(self, index: int) -> Words:
         """The words around the number with this index."""
         before = self._before(index)
+        if before.name and self._places_worked_in(before):
+            before = replace(before, name="")
         named = bool(before.name) and not (is_verb_only(before.name) and not ALSO_NOUN.search(before.name))
         return Words(self.clauses.quantities[index], before, *self._after(index, named))
 
@@ -77,6 +79,13 @@ class Around:
             start, name = metrics.lead(self.text, named, phrase.end)
             phrase = replace(phrase, name=name, start=start)
         return phrase
+
+    def _places_worked_in(self, phrase: metrics.Phrase) -> bool:
+        """Whether words are a verb and the places where it is done, so that what it is done to stands behind: 推进山城区、淇滨区100万亩农田建设."""
+        begin = next((at for at in range(phrase.start + 1, phrase.end) if self.context.is_name(at)), None)
+        if begin is None or not is_verb_only(self.text[phrase.start : begin]):
+            return False
+        return self.context.past_names(begin, phrase.end) == phrase.end
 
     def _label(self, quantity: Quantity) -> metrics.Phrase | None:
         """What stands before the brackets that hold a number and nothing else."""

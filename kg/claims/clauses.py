@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(
 )
 _POINT = re.compile(r"(?<![^\n])[0-9]{1,3}\.")  # the number of a point, which begins a line
 _ASIDE = re.compile(r"[（(][^（）()0-9]{1,4}[）)]")  # 新（改、扩）建
-_TITLE = Cued(r"《[^》]{1,60}》|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘]", reach=0)
+_TITLE = Cued(r"《[^》]{1,60}》|(?<=规划|计划|纲要|方案)[（(](?:19|20)[0-9]{2}[^（）()]{0,12}年[）)]|“[^”，。；]{0,16}[0-9０-９][^”，。；]{0,12}”|‘[^’，。]{0,12}’", cue="[《“‘（(]", reach=0)
 _COUNTS = re.compile(f"[{NUMERALS}《“‘]")  # a sentence without one of these holds no number, nor a name with one
 _CLASS = re.compile(
     r"的?(?:[一-鿿]{0,6}?)(?:项目|企业|人群|老人|老年人|县|乡镇|家庭|游客|村|儿童|机组|锅炉|大户|农户|主体|单位|规模|养殖场|社区|村民小组|自然村|隧道|桥梁|坡耕地|楼宇|园区|集群|基地|合作社|农场|商户|小区|水库|泵站|车辆|船舶|古树|商场|市场|工厂)"
@@ -57,7 +57,7 @@ class Clauses:
             return
         names = [m.span() for m in _TITLE.finditer(text, sentence.start, sentence.end)]
         names = [(start, end) for start, end in names if (start + 1, end - 1) not in said]
-        titles = [(start, end) for start, end in names if text[start] == "《"]
+        titles = [(start, end) for start, end in names if text[start] in "《（("]
         if titles:  # 《云岭县总体规划（2021—2035年）》 is of no time
             self.times = [t for t in self.times if not any(start < t.start < end for start, end in titles)]
         names += self._counted

@@ -155,8 +155,8 @@ class Dating:
 
     @property
     def year_before(self) -> int | None:
-        """The year that the paragraph named last."""
-        return year_of(self.before) if self.before else None
+        """The year that the paragraph named last; 全年 names none."""
+        return year_of(self.before) if self.before and self.text[self.before.start : self.before.end] != "全年" else None
 
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""

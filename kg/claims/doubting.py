@@ -21,7 +21,7 @@ from kg.cues import Cued
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
-from kg.model import Claim, Concept, Head, Place, Role
+from kg.model import Claim, Concept, Head, Place, Role, Span
 from kg.sentences import Layout, Sentence
 
 PLACE_INHERITED = "地点承自别处，文中不止一地 · place inherited, where the document names several"
@@ -365,11 +365,18 @@ class _Doubting:
         return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 
     def _together(self, claim: Claim, sentence: Sentence) -> bool:
-        """Whether the sentence names several places by one word before the number, none of which the claim was told apart for."""
+        """Whether the sentence names several places by one word before the number, or side by side, none of which the claim was told apart for."""
         text, place = self.layout.text, claim.place
+        if place and place.span and not place.origin and self._side_by_side(place.span):
+            return "分别" not in text[sentence.start : claim.number.start]
         said = _BY_ONE_WORD.search(text, sentence.start, claim.number.start)
         told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
         return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
+
+    def _side_by_side(self, span: Span) -> bool:
+        """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
+        joined = self.layout.text[span.start - 1 : span.start] in ("、", "和", "与", "及")
+        return joined and any(role.span is not None and role.span.end == span.start - 1 for role in self.places.between(span.start - 12, span.start))
 
     def _come_from(self, place: Role[Place]) -> bool:
         """Whether a place is where what is counted comes from."""

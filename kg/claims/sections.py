@@ -33,7 +33,7 @@ _OF_A_YEAR = re.compile(r"\**[一二三四五六七八九十]+、(?P<year>20[0-9
 _THIS_YEAR = re.compile(f"(?:{SALUTATION}[！，：])?(?:今年|20[0-9]{{2}}年)(?:是|，)")
 _OPENING_YEARS = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）|\d+[.、])\s*)?(?:刚刚)?(?:过去的?|这|[“\"]?十[一二三四]五)(?:的)?(?:五年|一年|时期|五”时期)|^(?:一年来|五年来|过去[一五]年)"
-    r"|^—*这是[^。，；]{2,40}的五年"
+    r"|^—*这是[^。，；]{2,40}的五年|^.{0,4}[一二三四五六七八九十]{1,3}届人(?:大|民代表大会)第?一次会议以来"
 )
 _NOTES = re.compile("[#*　 ]*(?:附件?[：:]?)?[^，。；]{0,8}(?:名词解释|名词说明|名词注释|注释|有关说明|相关说明|用语说明)")
 _PROMISES = re.compile("(?P<year>20[0-9]{2})年[^，。；]{0,6}(?:为民|民生)[^，。；]{0,8}实事[^，。；]{0,4}?(?P<done>完成情况)?$")
@@ -127,6 +127,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
                 and times[0].start - start <= 2
                 and times[0].kind in ("duration", "plan", "year", "span")
                 and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
+                and not layout.text.startswith("全年", times[0].start)  # of the year that its part is about
             )
         ):
             opens = times[:1] if times and times[0].start - start <= _OPENS else []  # 这是…的五年。…，2016年…: that year opens nothing

@@ -26,10 +26,12 @@ _LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以�
 _AMONG = re.compile("等(?:[0-9一二三四五六七八九十两几多]+余?个|[一-鿿]{0,8}?(?:集聚区|园区|产业园)[，；])")
 # 云岭茶业等26个项目, 云岭桃等十大产业: in the name of one of those that are counted
 _EXAMPLES = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})*等(?:[0-9一二两三四五六七八九十百几]+)[余多]?[个家项座条户所大]")
+# 提升云岭古城、青石故居等景区品质，全年接待游客10万人次: sights that are examples
+_SIGHTS = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})+等[一-鿿]{0,6}(?:景区|景点|项目|工程|企业|基地|园区|品牌)[^，。；、]{0,10}，")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
 # 全国农村改革试验区, 全国文物普查: what bears the nation's name, or is its award
 _NATIONAL = re.compile(
-    "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|博览会|中心|集群|基地|园区|[重点大]项目|实验室|龙头企业|品牌)"
+    "[^，。；：0-9]{0,20}?(?:示范|试点|试验|模范|先进|优秀|文明|百强|十大|典型|标兵|冠军|联赛|锦标赛|普查|名特优|荣誉|称号|表彰|奖|评比|考核|排名|大赛|大会|论坛|[博展]览会|交易会|中心|集群|基地|园区|[重点大]项目|实验室|龙头企业|品牌)"
 )
 _FIRM = re.compile(
     "[^，。；：、的0-9在是与和]{2,14}?(?:公司|集团|商会|协会|银行|产业园|工业园|工业社区)"
@@ -138,7 +140,7 @@ class Spoken:
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
                 continue
-            if _EXAMPLES.match(text, role.span.end, stop):
+            if _EXAMPLES.match(text, role.span.end, stop) or (self._local and _SIGHTS.match(text, role.span.end, stop)):
                 continue
             if (
                 self._local

@@ -127,6 +127,8 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
         ("the whole year behind another", "2018年茶厂开工，全年产茶5万吨。", [("2018", "2018")]),
         ("a season without a year", "推进春季造林，新栽茶树3万株。", [("2020", "2020")]),
         ("nobody knows when", "近年来新栽茶树3万株。", [(None, None)]),
+        ("that year, where the whole one stands before", "预计全年产茶5万吨。新茶厂当年开工率达到82.5%。", [("2020", "2020")] * 2),
+        ("the years in the name of a plan", "完成云岭县茶园规划（2018-2035年）修编等15项专项规划。", [("2020", "2020")]),
     ],
 )
 def test_what_only_means_the_year_of_a_part(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
@@ -172,6 +174,11 @@ def test_the_month_in_which_somebody_speaks_is_not_its_time(told: str, period: t
     head = Head(published=Role("2021-01-20"), genre="newspaper_report")
     claims, _ = find_claims(text, Layout(text), head, (said,), (), Placing((), Layout(text), None), lambda start, end, clause: ())
     assert periods(claims) == [period]
+
+
+def test_what_was_done_since_a_congress_first_met_is_of_its_five_years() -> None:
+    report = "一、本届政府工作回顾\n县五届人大一次会议以来，各项任务完成。\n新建水厂3座。"
+    assert periods(read(report, "government_work_report")) == [("2016", "2020")]
 
 
 def test_a_heading_in_bold_begins_a_part() -> None:

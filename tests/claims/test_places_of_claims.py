@@ -311,6 +311,17 @@ def test_a_place_in_the_name_of_an_example_is_not_what_a_number_is_about() -> No
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市", "鹤壁市"]
 
 
+def test_a_place_in_the_name_of_a_sight_is_not_what_a_number_is_about() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。提升浚县古城、青石故居等景区品质，接待游客95万人次。举办全国秋季茶叶交易会等展会17场次，增长3%。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市"] * 3
+
+
+def test_a_verb_and_the_places_where_it_is_done_name_nothing() -> None:
+    found = reading("鹤壁市种茶。\n\n推进山城区、淇滨区100万亩茶园节水项目建设。")
+    assert [c.metric.value.name for c in found.claims] == ["茶园节水项目建设"]
+
+
 def test_what_is_not_at_home_and_no_subject_is_not_what_a_report_counts() -> None:
     title = "2023年鹤壁市政府工作报告"
     text = (

@@ -99,6 +99,8 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("a quoted platform and a quoted way of working", "“茶e通”平台上线，推行“三到园”工作法。", ["“茶e通”平台", "“三到园”工作法"]),
         ("figures of speech", "不搞“形象工程”“政绩工程”，作为“头号工程”。", []),
         ("a quoted system", "各园实行“党委+公司”体制。", []),
+        ("some of many bear no name", "实施一批茶园道路配套工程，修路3公里。", []),
+        ("quoted, going on and on", "“茶山共富”滚动推进。", ["“茶山共富”"]),
         ("a mechanism by its years", "茶园补偿机制实施6年来，茶农增收。", ["茶园补偿机制"]),
         ("a mechanism with no word of how it goes", "茶园补偿机制是好办法，茶农增收。", []),
     ],
