@@ -376,7 +376,9 @@ class _Doubting:
     def _side_by_side(self, span: Span) -> bool:
         """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
         joined = self.layout.text[span.start - 1 : span.start] in ("、", "和", "与", "及")
-        return joined and any(role.span is not None and role.span.end == span.start - 1 for role in self.places.between(span.start - 12, span.start))
+        return joined and any(
+            role.span is not None and role.span.end == span.start - 1 for role in self.places.between(span.start - 12, span.start)
+        )
 
     def _come_from(self, place: Role[Place]) -> bool:
         """Whether a place is where what is counted comes from."""
