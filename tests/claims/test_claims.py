@@ -243,6 +243,7 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("the size of one of them", "抓好3万吨茶饮料厂等90个项目。", [("项目", "90", "个")]),
         ("the size of those it is for", "对300亩以上的种茶主体发放补贴50万元。", [("发放补贴", "500000", "元")]),
         ("the number of an institute", "中船重工901所参与建设，新建学校9所。", [("新建学校", "9", "所")]),
+        ("doubled against the year before", "茶叶产值比上年实现翻番，茶户比上年实现增长5%。", [("茶叶产值", "100", "%"), ("茶户", "5", "%")]),
         ("decimals parted by a space, in a list", "茶园率、茶户率、茶企率比2020年分别提高3.5、13. 5和4.8个百分点。",
          [("茶园率", "3.5", "百分点"), ("茶户率", "13.5", "百分点"), ("茶企率", "4.8", "百分点")]),
         ("in so many years", "力争用2到3年时间使茶园普及率达到90%。", [("茶园普及率", "90", "%")]),
