@@ -66,9 +66,13 @@ _PRINCIPLE = re.compile(
     "(?:按照?|坚持|遵循|秉持|践行|落实|贯彻|围绕)[^，。；“”]{0,6}“[^“”。；]{3,16}”的?(?:发展|工作|治理)?(?:原则|方针|思路|要求|理念)"
 )
 # 净增企业各, 下同）产值: words that were torn from others; 高标准农田是指每亩产量: a definition
-_BROKEN = re.compile(
-    "是指|^(?:比|较)(?:[上去前往]年|同期|计划|年初|过去|以前|[0-9])|^(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|^(?:上季度|上月|前一[日天月年]|前日|昨日)|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|(?:力争|要)(?:达到|比)|^(?:规模|限额|规上)以[上下]$|^占(?![地用补道])|^到(?![位港岸期站访货校户账])|^[量率额](?![化子身先产入])|(?<=[一-鿿])为?每[日天年月]$|^[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|^(?:占|居)?全[国省市县区州]$"
-    "|(?:各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
+_BROKEN_BEGINNING = re.compile(
+    "(?:比|较)(?:[上去前往]年|同期|计划|年初|过去|以前|[0-9])|(?:最高峰?|最低|最多|最少|高峰期?|峰值)$|(?:上季度|上月|前一[日天月年]|前日|昨日)|(?:规模|限额|规上)以[上下]$|占(?![地用补道])|到(?![位港岸期站访货校户账])|[量率额](?![化子身先产入])|[^一-鿿A-Za-z0-9Ⅰ-Ⅻ“《（ⅰ-ⅻ]|(?:占|居)?全[国省市县区州]$"
+)
+_BROKEN_WITHIN = re.compile("是指|转为[盈亏]|扭亏|由[盈亏]|”指|指的是|力争达到|力争比|要达到|要比")
+_BROKEN_END = re.compile(
+    "(?:(?<=[一-鿿])为?每[日天年月]"
+    "|各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值))$"
 )
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
@@ -144,6 +148,16 @@ def doubted(
 def _with(claim: Claim, doubts: tuple[str, ...]) -> Claim:
     found = (*claim.doubts, *doubts)
     return replace(claim, doubts=found, confidence="doubtful") if found else claim
+
+
+def _is_broken(name: str) -> bool:
+    """Whether words that name a metric were torn from others, or define it."""
+    return bool(
+        _BROKEN_BEGINNING.match(name)
+        or _BROKEN_WITHIN.search(name)
+        or _BROKEN_END.search(name)
+        or any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS)
+    )
 
 
 class _Doubting:
@@ -236,7 +250,7 @@ class _Doubting:
     def _of_name(self, claim: Claim) -> Iterator[str]:
         """What is doubtful about the words that name a metric the vocabulary has not."""
         name = claim.metric.value.name
-        if _BROKEN.search(name) or any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS):
+        if _is_broken(name):
             yield NAME_BROKEN
         if _SEVERAL_MEASURED.search(name):
             yield SEVERAL_METRICS

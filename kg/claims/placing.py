@@ -6,15 +6,18 @@ from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
 from kg.claims.spoken import APPEARS, CLAUSE, JOINED, SUBJECT, Spoken, begin
+from kg.cues import Cued
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.places import ABROAD
 from kg.model import Person, Place, Role, Span, Speaker
 from kg.sentences import Block, Layout, Sentence
 
 _OPENING = re.compile("[。！？：]")
-_APPEARED = re.compile("[，（](?:出现|发生)[在于]")
-_WORLD = re.compile(  # 全球招商, 全球灯塔工厂 are here
-    "(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))"
+_APPEARED = Cued("[，（](?:出现|发生)[在于]", cue="出现|发生", reach=1)
+_WORLD = Cued(  # 全球招商, 全球灯塔工厂 are here
+    "(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))",
+    cue="球|世界",
+    reach=1,
 )
 _WITHIN = re.compile("[一-鿿“](?<!年)")  # 占世界产量, 面向全球; 2022年全球 opens what it says
 # 省级财政每亩补贴50元，还每亩补贴保费10元

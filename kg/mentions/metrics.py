@@ -80,7 +80,8 @@ _NUMBER = re.compile("[0-9约近超不突高逾低至大将接逼百千]")  # wh
 _GOES = re.compile(rf"(?:{UP}|{DOWN})(?:到|至|为)")
 _ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
 _KINDS = re.compile(rf"[一-鿿]{{1,6}}(?:[、和与及](?!{_ACT})[一-鿿]{{2,6}}(?<!等)(?<!期)){{1,3}}")
-# 记者从县水利局获悉, 专家认为
+# 记者从县水利局获悉, 专家认为; tried only where one of its words stands
+_HEARD_CUE = re.compile("获悉|了解到|得知|得悉|看到|认为|觉得|相信|预测|估计|建议|据|公布|发布|通报")
 _HEARD = re.compile(
     "[^，。；：]{0,24}?(?:获悉|了解到|得知|得悉|(?<![一-鿿]{6})看到(?=[一-鿿]{2})|(?:认为|觉得|相信|(?<=[家师员长任民者])(?:预测|估计|建议))(?=[一-鿿]{2})|据[^，。；：、的]{2,12}?(?:统计(?![局数公年])|测算|估算|核算|监测(?![数点站])|预测)(?=[一-鿿]{2})|(?:局|委|厅|部门|中心|办公室|总队)(?:公布|发布|通报)的(?=[一-鿿]{2}))"
 )
@@ -378,7 +379,7 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     begin = start
     if text.startswith("通过", start) and _BY_MEANS.fullmatch(text, start, stop):
         return stop, ""
-    if (match := _HEARD.match(text, begin, stop)) is not None:
+    if _HEARD_CUE.search(text, begin, stop) and (match := _HEARD.match(text, begin, stop)):
         begin = match.end()
     if text[begin : begin + 1] in _FOR_WHOM and (match := _FOR.match(text, begin, stop)):
         begin = match.end()

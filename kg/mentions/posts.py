@@ -50,9 +50,9 @@ def endings() -> re.Pattern[str]:
 
 @cache
 def _automaton() -> "AhoCorasick":
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
-    return AhoCorasick(sorted({s for term in terms("posts") for s in term.spellings}))
+    return AhoCorasick(sorted({s for term in terms("posts") for s in term.spellings}), implementation=Implementation.DFA)
 
 
 def find_endings(text: str) -> dict[int, int]:
