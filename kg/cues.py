@@ -2,13 +2,60 @@
 
 A rule that finds a name by its form (a few characters, then 村 or 水库) would be tried at every character of a text, although most
 characters are nowhere near what it needs. Its cue is a word that every match holds: a scan for cues costs a few nanoseconds a character,
-and the pattern itself is tried only where it may begin, at most ``reach`` characters before a cue.
+and the pattern itself is tried only where it may begin, at most ``reach`` characters before a cue. Where the words that patterns are looked
+for by in whole texts stand is found for all of them together, the first time that one is asked of a text.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_SPECIAL = frozenset(".^$*+?{}[]()\\")  # what makes a cue more than words
+_words: dict[str, None] = {}  # of all patterns that are asked of whole texts
+
+
+@cache
+def _automaton() -> "AhoCorasick":
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(_words, implementation=Implementation.DFA)
+
+
+@lru_cache(maxsize=1)  # many patterns are asked of one text, one after the other
+def _standing(text: str) -> Mapping[str, Sequence[int]]:
+    """Where each of the words stands in a text, in order."""
+    words = list(_words)
+    found: dict[str, list[int]] = {word: [] for word in words}
+    for index, start, _ in _automaton().find_matches_as_indexes(text, overlapping=True):
+        found[words[index]].append(start)
+    return found
+
+
+class _Cue:
+    """A cue that is looked for in whole texts: words, apart by |, or another regular expression."""
+
+    def __init__(self, cue: str) -> None:
+        self.cue = cue
+        self.words = cue.split("|") if _SPECIAL.isdisjoint(cue) else []
+        _words.update(dict.fromkeys(self.words))
+        _automaton.cache_clear()
+        _standing.cache_clear()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.cue)
+
+    def places(self, text: str) -> Iterable[int]:
+        """Where it stands, in order."""
+        if not self.words:
+            return (match.start() for match in self._pattern.finditer(text))
+        standing = _standing(text)
+        return sorted(at for word in self.words for at in standing[word])
 
 
 class Cued:
@@ -66,6 +113,39 @@ class Cued:
         return None
 
 
+class InText:
+    """A regular expression asked of whole texts, every match of which holds a cue that begins at most ``reach`` characters behind the beginning of
+    the match.
+
+    It finds what the expression finds by itself, in the same order. The cue are words, apart by |; where they stand is found together with
+    those of all other such patterns.
+
+    >>> reservoir = InText("[一-鿿]{2}(?:水库|湖)", cue="水库|湖", reach=2)
+    >>> [match.group() for match in reservoir.finditer("青石水库、白水湖和东河镇。")]
+    ['青石水库', '白水湖']
+    """
+
+    def __init__(self, pattern: str, *, cue: str, reach: int) -> None:
+        self.pattern, self.cue, self.reach = pattern, cue, reach
+        self._cue = _Cue(cue)
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """The expression by itself."""
+        return re.compile(self.pattern)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, in order and apart, as ``re.Pattern.finditer`` gives them."""
+        match, start = self.bare.match, 0
+        for at in self._cue.places(text):
+            start = max(start, at - self.reach)
+            while start <= at:
+                found = match(text, start)
+                if found:
+                    yield found
+                start = found.end() if found else start + 1
+
+
 class InClauses:
     """A regular expression every match of which lies in one clause and holds a cue that begins there.
 
@@ -79,15 +159,12 @@ class InClauses:
 
     def __init__(self, pattern: str, *, cue: str, marks: str = "，。；") -> None:
         self.pattern, self.cue, self.marks = pattern, cue, marks
+        self._cue = _Cue(cue)
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
         """The expression by itself."""
         return re.compile(self.pattern)
-
-    @cached_property
-    def _cues(self) -> re.Pattern[str]:
-        return re.compile(self.cue)
 
     @cached_property
     def _ends(self) -> re.Pattern[str]:
@@ -96,8 +173,7 @@ class InClauses:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match, in order and apart, as ``re.Pattern.finditer`` gives them."""
         stop = 0
-        for cue in self._cues.finditer(text):
-            at = cue.start()
+        for at in self._cue.places(text):
             if at >= stop:
                 start = max(text.rfind(mark, max(0, stop - 1), at) for mark in self.marks)
                 mark = self._ends.search(text, at)

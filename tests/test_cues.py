@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg import periods
-from kg.cues import Cued, InClauses
+from kg.cues import Cued, InClauses, InText
 from kg.readers import read_file
 from kg.resources import EXAMPLES
 
@@ -26,9 +26,9 @@ def of_reader() -> Iterator[tuple[str, Any]]:
                 yield f"{found.name}.{name}", value
 
 
-def cued() -> Iterator[tuple[str, Cued | InClauses]]:
+def cued() -> Iterator[tuple[str, Cued | InClauses | InText]]:
     """Every such pattern of the reader, by module and name."""
-    yield from ((name, value) for name, value in of_reader() if isinstance(value, Cued | InClauses))
+    yield from ((name, value) for name, value in of_reader() if isinstance(value, Cued | InClauses | InText))
     yield "kg.periods", periods._pattern()
 
 
@@ -68,11 +68,11 @@ def beginnings(items: Sequence[Any]) -> tuple[set[int], bool]:
 ALL = dict(cued())
 FORESEEN = dict(foreseen())
 CUED = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, Cued)}
-IN_CLAUSES = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, InClauses)}
+WHOLE = {name: pattern for name, pattern in ALL.items() if isinstance(pattern, InClauses | InText)}  # asked of whole texts
 EXAMPLE_TEXTS = [source.text for path in sorted(EXAMPLES.iterdir()) if path.suffix != ".py" for source in read_file(str(path))]
 
 
-def words(pattern: Cued | InClauses) -> list[str]:
+def words(pattern: Cued | InClauses | InText) -> list[str]:
     """What the pattern and its cue are spelt with, whole words and single characters, and what stands between words."""
     spelt = re.findall(r"[\u4e00-\u9fff]+", pattern.pattern + pattern.cue)
     return sorted({*spelt, *"".join(spelt), *"，。、“”：12０年月日 \n", "云岭", "2020"})
@@ -84,7 +84,7 @@ def found(pattern: re.Pattern[str] | Cued, text: str, start: int, end: int) -> l
 
 def test_there_are_such_patterns() -> None:
     assert len(CUED) > 8
-    assert len(IN_CLAUSES) > 4
+    assert len(WHOLE) > 16
     assert len(FORESEEN) > 1
 
 
@@ -103,9 +103,9 @@ def test_a_cue_hides_nothing_in_the_examples(name: str) -> None:
         assert found(CUED[name], text, 0, len(text)) == found(CUED[name].bare, text, 0, len(text))
 
 
-@pytest.mark.parametrize("name", IN_CLAUSES)
-def test_clauses_without_a_cue_hold_nothing(name: str) -> None:
-    pattern = IN_CLAUSES[name]
+@pytest.mark.parametrize("name", WHOLE)
+def test_texts_and_clauses_without_a_cue_hold_nothing(name: str) -> None:
+    pattern = WHOLE[name]
 
     def found_in(text: str) -> list[tuple[tuple[int, int], ...]]:
         return [match.regs for match in pattern.finditer(text)]

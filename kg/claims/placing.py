@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
 from kg.claims.spoken import APPEARS, CLAUSE, JOINED, SUBJECT, Spoken, begin
-from kg.cues import Cued
+from kg.cues import InText
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.places import ABROAD
 from kg.model import Person, Place, Role, Span, Speaker
 from kg.sentences import Block, Layout, Sentence
 
 _OPENING = re.compile("[。！？：]")
-_APPEARED = Cued("[，（](?:出现|发生)[在于]", cue="出现|发生", reach=1)
-_WORLD = Cued(  # 全球招商, 全球灯塔工厂 are here
+_APPEARED = InText("[，（](?:出现|发生)[在于]", cue="出现|发生", reach=1)
+_WORLD = InText(  # 全球招商, 全球灯塔工厂 are here
     "(?:全球|全世界|世界)(?=的?[一-鿿]{0,6}?(?:气温|温度|升温|海平面|降水量|人口|(?<!企业)产量|消费量|总需求|贸易[额量]|排放量?|经济增[速长]|市场规模|病例|森林面积))",
     cue="球|世界",
     reach=1,
@@ -66,7 +66,9 @@ class Placing:
         self.spoken = Spoken(mentions, layout, self._local, self._home_code)
         self._worlds = [m.start() for m in _WORLD.finditer(self.text) if not (m.start() and _WITHIN.match(self.text, m.start() - 1))]
         self._appearances = list(_APPEARED.finditer(self.text))
-        self._abroad = [role for role in mentions if not self._local and role.value.kind == "spot" and ABROAD.fullmatch(role.value.name)]
+        self._abroad = [
+            role for role in mentions if not self._local and role.value.kind == "spot" and ABROAD.bare.fullmatch(role.value.name)
+        ]
         self._people = {person.speaker: person for person in people}
         self._named = sorted(((m.start, p) for p in people for m in p.mentions), key=lambda named: named[0])
         self._openings: dict[int, Role[Place] | None] = {}

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from kg.cues import Cued
+from kg.cues import Cued, InText
 from kg.gazetteer import COUNTRY, Entry, gazetteer
 from kg.mentions.datelines import is_capital, is_dateline
 from kg.mentions.districts import districts_at_home
@@ -33,10 +33,15 @@ _SELF = Cued(
 ZONE = "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区"
 _ZONE = re.compile(f"{ZONE}|新区")
 # 近日本报, 精英国际 and 韩国栋 name none; 韩国企业 have come here
-ABROAD = re.compile(
-    "(?:美国|英国(?<![精群]英国)|法国|德国|日本(?<![今昨近每当即节假明连次多]日本)(?![报市县省院区镇乡村])|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|"
-    "加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
-    "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚)(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))"
+_COUNTRIES = (
+    "美国|法国|德国|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
+    "吉尔吉斯斯坦|巴基斯坦|孟加拉国|斯里兰卡|伊朗|土耳其|沙特阿拉伯|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|乌克兰|波兰|东南亚"
+)
+ABROAD = InText(
+    f"(?:{_COUNTRIES}|英国(?<![精群]英国)|日本(?<![今昨近每当即节假明连次多]日本)(?![报市县省院区镇乡村]))"
+    "(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))",
+    cue=f"{_COUNTRIES}|英国|日本",
+    reach=0,
 )
 _PARTS_OF_TOWNS = frozenset(["老城区", "新城区"])  # what many towns call a part of theirs, and two cities a district
 _SMALL = ("prefecture", "county", "town", "village")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.cues import Cued, InClauses
+from kg.cues import InClauses, InText
 from kg.lexicon import terms
 from kg.model import Concept, Role, Span
 from kg.sentences import Layout
@@ -68,7 +68,7 @@ _REFORMED = InClauses(
     "(?:(?:通过|经过)(?:新?一轮)?(?P<by>(?!体制|机制|各项|全面|不断)[^\\W\\d的了、等将把]{3,14}改革)(?=，)|完成(?P<done>[^\\W\\d的了、等将把]{4,12}改革)(?=[。；]))",
     cue="改革",
 )
-_DEEDS = Cued(
+_DEEDS = InText(
     "为民(?:拟?办)?[0-9十]{1,3}[件项大]实事|(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,3}[件项大](?:惠民|为民|便民|利民)实事",
     cue="实事",
     reach=8,
@@ -149,15 +149,15 @@ def _vocabulary() -> tuple[object, list[str], dict[str, tuple[str, str]]]:
 
 
 @cache
-def _work() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _work() -> tuple[InText, InText, re.Pattern[str]]:
     """Programmes that do something to something, told with the number between (改造的20个老旧小区 is 老旧小区改造); the verb before the first of a list
     (改造老旧小区20个、棚户区300户) and the further items of such a list."""
     parts = [m for spelling in _vocabulary()[2] if (m := _WORK.fullmatch(spelling))]
     nouns = "|".join(sorted({m["what"] for m in parts}, key=lambda noun: (-len(noun), noun)))
     verbs = "|".join(sorted({m["verb"] for m in parts}))
     return (
-        re.compile(rf"(?P<verb>{verbs}){_APART}(?P<what>{nouns})"),
-        re.compile(rf"(?P<verb>{verbs})(?:{nouns})[0-9][^，。；]*?、"),
+        InText(rf"(?P<verb>{verbs}){_APART}(?P<what>{nouns})", cue=verbs, reach=0),
+        InText(rf"(?P<verb>{verbs})(?:{nouns})[0-9][^，。；]*?、", cue=verbs, reach=0),
         re.compile(rf"(?<=、)(?P<what>{nouns})(?=[0-9])"),
     )
 

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from kg.cues import Cued, InClauses
+from kg.cues import Cued, InClauses, InText
 from kg.gazetteer import Entry, gazetteer
 from kg.mentions.waters import great_waters
 from kg.model import Place, Role, Span
 
-_TOWN = Cued(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
-_VILLAGE = Cued(
+_TOWN = InText(r"[一-鿿]{1,8}?(?:街道|镇|乡)(?![村间长亲级土]|镇(?!长))", cue="街道|镇|乡", reach=8)
+_VILLAGE = InText(
     r"(?<=[乡镇道县区市])(?P<name>(?:[^\W\d的个各每多全等和与了是在有为两几数新老本此该乡镇]|和(?=[平睦谐兴顺])|新(?![建增型修农改设城老旧式开创成当居]))(?:[^\W\d的个各每多全等和与了是在有为]{0,3}?|[^\W\d的个各每多全等和与了是在有为乡镇街县市区村]{4,5})(?:村|社区|嘎查))(?![委民庄级镇])|(?<=[乡镇道])(?P<estate>[^\W\d的个各每多等了是在有为]{2,6}?(?:花园小区|小区|花园(?!小区)))",
     cue="村|社区|嘎查|小区|花园",
     reach=7,
@@ -22,18 +22,18 @@ _NEXT = re.compile(
     r"[^\W\d的个各每多全等和与了是在有为乡镇街县市区]{0,4}?村)(?![委民庄级镇])"
 )
 # a village known by who governs it: 釜石村党支部书记, 云岭县河口社区党委书记
-_GOVERNED = Cued(
+_GOVERNED = InText(
     r"(?:(?<![一-鿿])|(?<=[县市区]))(?P<name>[^\W\d的个各每多全等和与了是在有为两几数新老本此该][^\W\d的个各每多全等和与了是在有为以由从县市区]{1,2}(?:村|社区))(?=党支部|党总支|党委|[村居]委会|[村居]民委员会|村支书)",
-    cue="(?:村|社区)(?=[党村居])",
+    cue="村党|村村|村居|社区党|社区村|社区居",
     reach=3,
 )
 # 青石河园艺场位于, 云岭林场职工: who lives there is told of as of a village
-_FARM = Cued(
+_FARM = InText(
     r"(?<![一-鿿])(?P<name>(?!国有|国营|家庭|集体|现代|大型)[^\W\d的个各每多全等和与了是在有为]{2,5}?(?:园艺场|[农林牧茶]场))(?=位于|地处|坐落|场长|职工|党委|党总支|党支部)",
-    cue="[农林牧茶艺]场",
+    cue="农场|林场|牧场|茶场|艺场",
     reach=7,
 )
-_SPOT = Cued(
+_SPOT = InText(
     r"(?:(?<![一-鿿])|(?<=完成|建成|实施|推进|加快|开工|位于|启动|依托|围绕|利用|保护|治理|管好|走进|来到|毗邻|紧邻|靠近|环绕))(?!人均|完成|建成|实施|推进|加快|开工|启动|导致|造成|依托|围绕|利用|保护|治理|管好|走进|来到|毗邻|紧邻|靠近|环绕)(?P<name>[^\W\d座条个家处所片的对加增等第涉距离至到这那让把正][^\W\d的对加增等在个座这那让把]{1,4}?(?:水库|小镇|机场|国际机场|大桥|景区|公园|古镇|古城|片区|巷(?!道)))(?![一-鿿]{0,1}(?:整治|改造))|"
     r"(?<![一-鿿])(?:[进出得将把被从向到让使给引跨与沿靠过往入自经](?=..[河江湖]))?(?P<water>[^\W\d座条个的对一两三各小][^\W\d的]{0,1}[河江湖])(?=[、，。；]|水|上|边|断面|[一-鿿]{2,4}[站桥])|"
     r"(?<=[河江湖])(?P<station>[一-鿿]{2,4})站(?=(?:最大)?(?:洪峰|水位|流量|降雨|断面))|"
@@ -43,7 +43,7 @@ _SPOT = Cued(
 )
 # what bears the name of a city it lies in, or of none: 秦皇岛港, 浏阳河
 _NAMED_AFTER = re.compile("(?:港|国际机场|机场|[河江湖])(?=[、，。；等的沿流水两上岸]|口岸|$)")
-_HAMLET = Cued(
+_HAMLET = InText(
     r"(?<=村)(?P<name>[^\W\d民小各分党等的有和与是在工内驻专入][一-鿿]{1,2}?(?:组|屯|寨))(?![织长成员建合])", cue="组|屯|寨", reach=3
 )
 # what stands behind a place and makes one name with it: 昌平区王家园水库, 石家庄正定国际机场, 秦皇岛港

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.cues import Cued
+from kg.cues import InText
 
 _SHORT = "卫河|资江|沅江|信江|抚河|修河|韩江|西江|北江|东江|郁江|牡丹江|黑河"  # names and words of which these are a part are many
 _GREAT = (
@@ -15,7 +15,7 @@ _GREAT = (
 )
 # what bears the name of a river, or is a region or a programme: 黄河路, 长江经济带, 珠江三角洲
 _NAMED_AFTER = "(?!源|食品|能源|鲲鹏|[一-鿿]{0,2}桥|中?路|大道|大街|街道|水泥|金三角|市场|[镇乡村]|新?区|新城|流域|生态经济带|经济带|三角洲|口|证券|商报|日报|晚报|医院|学院|大学|实业|集团|公司|旋风|委|号|勘测|设计|科学|水利委员会|文化|故道|国家|战略)"
-_WATER = Cued(f"(?:(?:{_GREAT})|(?:{_SHORT})(?=[水上流沿两、，干航])){_NAMED_AFTER}", cue="[江河海湖水池淀错]", reach=4)
+_WATER = InText(f"(?:(?:{_GREAT})|(?:{_SHORT})(?=[水上流沿两、，干航])){_NAMED_AFTER}", cue="江|河|海|湖|水|池|淀|错", reach=4)
 
 
 def great_waters(text: str) -> Iterator[re.Match[str]]:
