@@ -6,6 +6,7 @@ A condition is a SPARQL expression that is true or false for every node and neve
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from typing import Literal, NamedTuple
 
@@ -88,9 +89,8 @@ class Conditions:
 
     def parts(self, shape: Term) -> Iterator[tuple[str, Term]]:
         """The parameters of a shape that make a constraint each; ``sh:property`` and ``sh:sparql`` are not among them."""
-        custom = self._custom()
         for predicate in self.graph.predicates(shape):
-            if predicate in custom or (predicate.startswith(SH) and predicate not in _SILENT):
+            if predicate in self._custom or (predicate.startswith(SH) and predicate not in _SILENT):
                 for value in self.graph.values(shape, predicate):
                     yield predicate, value
 
@@ -98,7 +98,7 @@ class Conditions:
         """The condition of one parameter."""
         component = self.components.get(predicate)
         if component is None:
-            raise UncompilableError(self._custom().get(predicate, predicate), "no core component")
+            raise UncompilableError(self._custom.get(predicate, predicate), "no core component")
         return component.scope, Condition(f"{SH}{component.name}ConstraintComponent", component.write(self, at, value), predicate, value)
 
     def conforms(self, shape: Term, node: str, above: tuple[Term, ...]) -> str:
@@ -122,6 +122,7 @@ class Conditions:
         """The same place with another variable for its value nodes, to write a condition a second time."""
         return replace(at, node=self.fresh())
 
+    @cached_property
     def _custom(self) -> dict[str, str]:
         """The parameters of constraint components that the shapes graph itself declares, with the component."""
         found: dict[str, str] = {}
