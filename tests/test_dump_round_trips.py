@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,14 +74,19 @@ def by_rdflib(content: bytes, form: str) -> set[Quad]:
 
 
 def by_pyld(content: bytes, form: str) -> set[Quad]:
-    dataset = jsonld.to_rdf(json.loads(content)) if form == "json-ld" else jsonld.JsonLdProcessor.parse_nquads(content.decode())
+    if form == "json-ld":
+        datasets = [jsonld.to_rdf(json.loads(content))]
+    else:  # some lines at a time, for it holds each triple against all before it
+        lines = content.splitlines(keepends=True)
+        some = (b"".join(lines[at : at + 500]) for at in range(0, len(lines), 500))
+        datasets = [jsonld.JsonLdProcessor.parse_nquads(part.decode()) for part in some]
 
     def thing(term: Any) -> tuple[str, str, str]:
         return ("iri", term["value"], "") if term["type"] == "IRI" else literal(term["value"], term["datatype"], term.get("language", ""))
 
     return {
         (triple["subject"]["value"], triple["predicate"]["value"], thing(triple["object"]), "" if name == "@default" else name)
-        for name, triples in dataset.items() for triple in triples
+        for dataset in datasets for name, triples in dataset.items() for triple in triples
     }  # fmt: skip
 
 
@@ -127,6 +133,12 @@ def dumped(snapshot: Snapshot, format: str) -> bytes:
     stream = io.BytesIO()
     write(snapshot, format, stream)
     return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def told(snapshot: Snapshot) -> Callable[[str], str]:
+    """What the store itself answers a named query, asked once."""
+    return cache(lambda name: answered(snapshot, name, stated(name)[0]))
 
 
 def held(snapshot: Snapshot) -> set[Quad]:
@@ -181,9 +193,9 @@ def test_a_store_from_a_dump_holds_the_same(rebuilt: Snapshot, snapshot: Snapsho
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
-def test_a_store_from_a_dump_answers_every_named_query_alike(name: str, rebuilt: Snapshot, snapshot: Snapshot) -> None:
+def test_a_store_from_a_dump_answers_every_named_query_alike(name: str, rebuilt: Snapshot, told: Callable[[str], str]) -> None:
     parameters, rows = stated(name)
-    assert answered(rebuilt, name, parameters) == answered(snapshot, name, parameters) == rows
+    assert answered(rebuilt, name, parameters) == told(name) == rows
 
 
 def test_the_dump_of_a_dump_is_the_dump(rebuilt: Snapshot, dumps: dict[str, bytes]) -> None:

@@ -3,7 +3,8 @@
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -62,6 +63,12 @@ def hostile() -> Snapshot:
     return Held(store)
 
 
+@pytest.fixture(scope="module")
+def whole(snapshot: Snapshot) -> Callable[[str], bytes]:
+    """The dump of the store in a format, written once."""
+    return cache(lambda format: dumped(snapshot, format))
+
+
 def dumped(snapshot: Snapshot, format: str) -> bytes:
     stream = io.BytesIO()
     write(snapshot, format, stream)
@@ -84,8 +91,8 @@ def test_every_format_is_tried() -> None:
 
 
 @pytest.mark.parametrize("format", DUMPS)
-def test_every_dump_holds_the_whole_store_and_nothing_twice(format: str, snapshot: Snapshot) -> None:
-    assert parsed(dumped(snapshot, format), format) == expected(snapshot, format)
+def test_every_dump_holds_the_whole_store_and_nothing_twice(format: str, snapshot: Snapshot, whole: Callable[[str], bytes]) -> None:
+    assert parsed(whole(format), format) == expected(snapshot, format)
 
 
 @pytest.mark.parametrize("format", DUMPS)
@@ -94,14 +101,14 @@ def test_hostile_text_comes_back_as_it_was(format: str, hostile: Snapshot) -> No
 
 
 @pytest.mark.parametrize("format", DUMPS)
-def test_the_same_store_gives_the_same_bytes(format: str, snapshot: Snapshot) -> None:
-    assert dumped(snapshot, format) == dumped(snapshot, format)
+def test_the_same_store_gives_the_same_bytes(format: str, snapshot: Snapshot, whole: Callable[[str], bytes]) -> None:
+    assert dumped(snapshot, format) == whole(format)
 
 
 @pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("format", DUMPS)
-def test_rdflib_reads_as_much(format: str, snapshot: Snapshot) -> None:
-    content = dumped(snapshot, format)
+def test_rdflib_reads_as_much(format: str, snapshot: Snapshot, whole: Callable[[str], bytes]) -> None:
+    content = whole(format)
     if DUMPS[format].graphs:
         dataset = rdflib.Dataset()
         dataset.parse(data=content.decode(), format=RDFLIB[format])
@@ -114,8 +121,8 @@ def test_rdf_xml_is_well_formed_whatever_the_text(hostile: Snapshot) -> None:
     assert ElementTree.fromstring(dumped(hostile, "rdfxml")).tag.endswith("RDF")
 
 
-def test_jsonld_is_written_for_people_too(snapshot: Snapshot) -> None:
-    document: Any = json.loads(dumped(snapshot, "jsonld"))
+def test_jsonld_is_written_for_people_too(whole: Callable[[str], bytes]) -> None:
+    document: Any = json.loads(whole("jsonld"))
     claims = [node for graph in document["@graph"] for node in graph["@graph"] if node.get("@type") == "schema:Claim"]
     assert claims and all(claim["kg:voice"].startswith("kg:") and isinstance(claim["prov:wasQuotedFrom"], str) for claim in claims)
 

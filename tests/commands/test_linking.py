@@ -2,7 +2,7 @@
 
 from csv import DictReader
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,9 +22,16 @@ from tests.reported import REPORTS, stored
 BEIJING = "https://w3id.org/whoclaims/place/110000", "http://www.wikidata.org/entity/Q956"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the reports and their store."""
+    return stored(tmp_path_factory.mktemp("linking")).parent
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return stored(tmp_path)
+def store(built: Path, tmp_path: Path) -> Path:
+    copytree(built, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "store"
 
 
 def run(*arguments: str, said: str = "") -> Result:
