@@ -28,7 +28,7 @@ demo: .venv/.installed
 	@echo '  source .venv/bin/activate 之后可以直接用 kg · makes kg a command of this shell'
 
 test: lint
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: .venv/.tested
 	@$(BIN)/ruff check --quiet kg tests docs

@@ -1,5 +1,6 @@
 """What every test shares: property tests that draw the same cases each time, and the reference texts beside the checkout."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pyarrow  # noqa: F401 - with numpy, which kg build, called in this process, would keep out
@@ -8,12 +9,22 @@ from hypothesis import settings
 
 from kg.api import KnowledgeGraph, open_graph
 from tests.reported import stored
+from tests.turns import turn
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=False, database=None)
 settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Where several processes run tests (``pytest -n``), one that is marked ``alone`` waits for those beside it, and they for it."""
+    if not hasattr(item.config, "workerinput"):
+        return (yield)
+    with turn(Path(item.config.option.basetemp).parent, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,7 @@ def test_a_page_of_briefs_is_verified(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
 
 
+@pytest.mark.alone
 def test_a_long_text_is_looked_through_in_linear_time() -> None:
     import time
 

@@ -124,6 +124,7 @@ def test_no_text_breaks_the_reading_of_tables(text: str) -> None:
             assert found.document.text[claim.number.start : claim.number.end] == claim.number.quote
 
 
+@pytest.mark.alone
 def test_a_text_of_ten_times_the_tables_takes_ten_times_as_long() -> None:
     import time
 

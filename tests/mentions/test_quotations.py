@@ -530,6 +530,7 @@ def test_who_speaks_together_is_a_doubt(text: str, together: bool) -> None:
     assert (SEVERAL_SPEAK in found.doubts) == together
 
 
+@pytest.mark.alone
 def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
     told = "云溪县县长周晓禾表示，全县新建学校3所。云溪县教育局局长方正清说：“今年再建2所小学。”他介绍，已有5所。"
 

@@ -29,6 +29,7 @@ ENDLESS = {
     "an exploding path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)*/(!<urn:x>|^!<urn:x>)*/(!<urn:x>|^!<urn:x>)* ?b }",
     "a filter that is never true": NINE.replace("(COUNT(*) AS ?n)", "*").replace(" }", ' FILTER(CONCAT(STR(?o0), STR(?o8)) = "") }'),
 }
+LONG = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"  # without end too, in a quarter of the memory of nine, for many at once
 SMALL = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x kg:current ?v }"
 RIGHT = "n\r\n6\r\n"
 
@@ -52,6 +53,7 @@ def test_what_is_no_request_is_told_so_in_the_shape_of_every_error(line: bytes, 
         assert json.loads(reply.read())["error"]["code"] == "bad-request"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("query", ENDLESS.values(), ids=list(ENDLESS))
 def test_a_query_without_end_is_ended_and_others_go_on(query: str, strict: Service) -> None:
     with ThreadPoolExecutor() as pool:
@@ -65,6 +67,7 @@ def test_a_query_without_end_is_ended_and_others_go_on(query: str, strict: Servi
         assert time.monotonic() - began < 5
 
 
+@pytest.mark.alone
 def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) -> None:
     with ThreadPoolExecutor() as pool:
         endless = [pool.submit(strict.sparql, NINE) for _ in range(2)]
@@ -76,10 +79,11 @@ def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) ->
     assert strict.sparql(SMALL, "text/csv").text == RIGHT
 
 
+@pytest.mark.alone
 def test_as_many_long_queries_as_are_bounded_leave_room_for_short_ones(service: Service) -> None:
     bound = Limits().long
     with ThreadPoolExecutor() as pool:
-        endless = [pool.submit(service.sparql, NINE) for _ in range(bound)]
+        endless = [pool.submit(service.sparql, LONG) for _ in range(bound)]
         time.sleep(0.1)
         for waited in (0.0, 2.0, 0.0):  # the first one comes when none of them has run long yet
             time.sleep(waited)
@@ -90,13 +94,14 @@ def test_as_many_long_queries_as_are_bounded_leave_room_for_short_ones(service: 
         assert {reply.result().status for reply in endless} == {504}
 
 
+@pytest.mark.alone
 def test_both_lanes_together_have_no_more_workers_than_are_bounded(examples_store: Path) -> None:
     def workers() -> int:
         listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True, check=False)
         return len(listed.stdout.split())
 
     with serving(examples_store, "-q", "--time-limit", "3", "--workers", "1", "--long", "2") as running, ThreadPoolExecutor(12) as pool:
-        endless = [pool.submit(running.sparql, NINE) for _ in range(8)]
+        endless = [pool.submit(running.sparql, LONG) for _ in range(8)]
         most = 0
         while not all(reply.done() for reply in endless):
             most = max(most, workers())
@@ -178,6 +183,7 @@ def test_what_would_call_out_or_write_is_refused_in_every_form(strict: Service) 
             trap.accept()
 
 
+@pytest.mark.alone
 def test_two_hundred_bad_requests_among_many_clients_leave_good_answers_right(strict: Service) -> None:
     chance = random.Random(1)
     bad = [nonsense(chance) for _ in range(200)]
@@ -212,6 +218,7 @@ def test_two_hundred_bad_requests_among_many_clients_leave_good_answers_right(st
     assert strict.log.read_text(encoding="utf-8").count("Traceback") == 0  # type: ignore[attr-defined]
 
 
+@pytest.mark.alone
 def test_a_crowd_of_sixty_four_leaves_good_answers_right(strict: Service) -> None:
     told = crowd(strict, SECONDS)
     assert told.wrong == ()
@@ -221,6 +228,7 @@ def test_a_crowd_of_sixty_four_leaves_good_answers_right(strict: Service) -> Non
     assert strict.log.read_text(encoding="utf-8").count("Traceback") == 0  # type: ignore[attr-defined]
 
 
+@pytest.mark.alone
 def test_clients_that_crawl_hold_no_worker_and_are_ended(examples_store: Path) -> None:
     limits = "Limits(seconds=20, patience=1.5, workers=1)"
     code = (
@@ -263,6 +271,7 @@ def test_a_query_that_eats_memory_ends_alone(examples_store: Path) -> None:
         assert running.sparql(SMALL, "text/csv").text == RIGHT
 
 
+@pytest.mark.alone
 def test_a_client_that_leaves_frees_its_worker(examples_store: Path) -> None:
     with serving(examples_store, "-q", "--time-limit", "30", "--workers", "1") as running:
         connection = running.connection()
@@ -284,6 +293,7 @@ def test_more_requests_than_are_taken_are_told_to_come_back(examples_store: Path
         assert len(busy) >= 5 and all(reply.headers["Retry-After"] for reply in busy)
 
 
+@pytest.mark.alone
 def test_a_signal_to_stop_ends_running_queries_and_leaves_with_nothing_wrong(examples_store: Path) -> None:
     with serving(examples_store, "-q", "--time-limit", "60") as running, ThreadPoolExecutor() as pool:
         endless = pool.submit(running.sparql, NINE)
@@ -371,6 +381,7 @@ def test_answers_that_nobody_reads_take_no_more_than_is_held(examples_store: Pat
         assert (reply.status, len(reply.body)) == (200, 900 * 20_002 + 3)  # there is room again
 
 
+@pytest.mark.alone
 def test_half_sent_requests_make_room_soon_where_they_are_many(examples_store: Path) -> None:
     code = HELD.format(store=str(examples_store), limits="connections=8")
     with serving(examples_store, code=code) as running, ExitStack() as opened:
@@ -382,6 +393,7 @@ def test_half_sent_requests_make_room_soon_where_they_are_many(examples_store: P
         assert running.ask("/api").status == 200
 
 
+@pytest.mark.alone
 def test_a_reader_that_is_slow_and_steady_gets_all_of_its_answer(examples_store: Path) -> None:
     code = HELD.format(store=str(examples_store), limits="patience=1.5")
     with serving(examples_store, code=code) as running, socket.create_connection(("127.0.0.1", running.port)) as reader:
