@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
-from schema_org.registry import ancestry, get_model
+from schema_org.base import PropertyMetadata
+from schema_org.registry import ancestry
 
 from kg.publications.claims import Term
 from kg.publications.schemaorg import node
@@ -23,7 +25,7 @@ def problems(found: dict[str, Any]) -> Iterator[str]:
     if type_ is None:  # a reference
         yield from () if set(found) == {"@id"} else (f"no type: {found}",)
         return
-    known = {stated.schema_name: stated for stated in get_model(type_).SCHEMA_PROPERTIES}
+    known = {stated.schema_name: stated for stated in properties(type_)}
     for name, value in found.items():
         if name.startswith("@"):
             continue
@@ -35,6 +37,12 @@ def problems(found: dict[str, Any]) -> Iterator[str]:
                 yield f"{type_}.{name} = {each!r}"
             if isinstance(each, dict):
                 yield from problems(each)
+
+
+def properties(type_: str) -> tuple[PropertyMetadata, ...]:
+    """Those of a class: of its module, for ``get_model`` makes a model of each class that it leads to, in 50 MB."""
+    module = import_module(f"schema_org.models.{re.sub(r'(?<!^)(?=[A-Z])', '_', type_).lower()}")
+    return getattr(module, type_).SCHEMA_PROPERTIES  # type: ignore[no-any-return]
 
 
 def fits(value: Any, ranges: tuple[str, ...]) -> bool:

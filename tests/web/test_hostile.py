@@ -70,7 +70,7 @@ def test_a_query_without_end_is_ended_and_others_go_on(query: str, strict: Servi
 @pytest.mark.alone
 def test_when_all_workers_of_sparql_are_busy_the_pages_go_on(strict: Service) -> None:
     with ThreadPoolExecutor() as pool:
-        endless = [pool.submit(strict.sparql, NINE) for _ in range(2)]
+        endless = [pool.submit(strict.sparql, LONG) for _ in range(2)]
         time.sleep(0.1)
         began = time.monotonic()
         assert strict.ask("/api/documents", {"limit": "1"}).status == 200
