@@ -147,6 +147,8 @@ class Clauses:
         """Whether a number only tells what is counted or meant: 亿元以上项目153个, 对300亩以上的大户, 1000万吨炼油厂等90个项目."""
         start, end = quantity.span.start, quantity.span.end
         counted = following is not None and following.unit_kind == "counter"
+        if self.text.startswith("级", end):  # 建成10万吨级泊位4个
+            return True
         if picks_out(self.text, quantity, before):
             return True
         if following and counted and quantity.unit_kind == "money" and may_pick_out(self.text, start, end):

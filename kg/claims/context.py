@@ -10,7 +10,7 @@ from kg.model import Claim, Concept, Role, Span
 from kg.values import set_by_slots
 
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
-_OF_LEVEL = ("委", "政", "控", "定", "属", "直")  # 鹤壁市省控断面, 省委
+_OF_LEVEL = ("委", "政", "控", "定", "属", "直", "级")  # 鹤壁市省控断面, 省委
 _IN_ALL = re.compile(
     "(?:等|[两二三四五六七八九十](?![一-鿿]{0,3}[月季]))(?:[两二三四五六七八九十]?个?)(?:地(?![区方下])|县[市区]|市县|区县|乡镇|[省市县区州镇乡村])(?=[的一-鿿])"
 )

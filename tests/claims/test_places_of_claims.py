@@ -317,6 +317,11 @@ def test_a_place_in_the_name_of_a_sight_is_not_what_a_number_is_about() -> None:
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市"] * 3
 
 
+def test_a_level_behind_a_place_is_no_part_of_its_name() -> None:
+    [claim] = reading("鹤壁市种茶。\n\n今年浚县省级茶园产值达3亿元。").claims
+    assert (claim.metric.value.name, claim.place and claim.place.value.name) == ("省级茶园产值", "浚县")
+
+
 def test_a_verb_and_the_places_where_it_is_done_name_nothing() -> None:
     found = reading("鹤壁市种茶。\n\n推进山城区、淇滨区100万亩茶园节水项目建设。")
     assert [c.metric.value.name for c in found.claims] == ["茶园节水项目建设"]
