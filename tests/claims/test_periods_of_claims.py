@@ -165,6 +165,10 @@ def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
     assert periods(read("1月18日，全县转移群众300人。")) == [("2021-01-18", "2021-01-18")]
 
 
+def test_the_year_that_a_plan_sets_is_not_the_day_it_was_issued() -> None:
+    assert periods(read("2020年6月，云岭县印发茶园规划，提出到2025年，茶园覆盖率达到45%。")) == [(None, "2025")]
+
+
 @pytest.mark.parametrize(("told", "period"), [("周晓禾2020年3月表示，", (None, None)), ("2020年3月，周晓禾表示，", ("2020-03", "2020-03"))])
 def test_the_month_in_which_somebody_speaks_is_not_its_time(told: str, period: tuple[str | None, str | None]) -> None:
     text = f"{told}全县新建12座水厂。"
