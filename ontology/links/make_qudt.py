@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 OURS = {
     "percent": "PERCENT", "permille": "PERMILLE", "yuan": "CCY_CNY", "us-dollar": "CCY_USD", "euro": "CCY_EUR", "hk-dollar": "CCY_HKD",
     "yen": "CCY_JPY", "pound-sterling": "CCY_GBP", "square-metre": "M2", "square-kilometre": "KiloM2", "hectare": "HA", "kilometre": "KiloM",
-    "metre": "M", "centimetre": "CentiM", "millimetre": "MilliM", "micrometre": "MicroM", "nautical-mile": "MI_N", "cubic-metre": "M3",
+    "metre": "M", "metre-per-second": "M-PER-SEC", "centimetre": "CentiM", "millimetre": "MilliM", "micrometre": "MicroM", "nautical-mile": "MI_N", "cubic-metre": "M3",
     "tonne": "TONNE", "watt": "W", "kva": "KiloV-A", "milligram-per-cubic-metre": "MilliGM-PER-M3", "km-per-hour": "KiloM-PER-HR", "decibel": "DeciB",
     "carat": "CARAT", "day": "DAY", "degree-celsius": "DEG_C", "gram": "GM", "kilogram": "KiloGM", "gigawatt": "GigaW",
     "gigawatt-hour": "GigaW-HR", "megawatt": "MegaW", "kilowatt": "KiloW", "kilowatt-hour": "KiloW-HR", "hour": "HR", "minute": "MIN", "kilovolt": "KiloV",
