@@ -96,8 +96,8 @@ def is_target(
     past = bool(end and published and end[: len(published)] < published[: len(end)])
     if past and near[-1].end > start and text[number - 1] in "的约近超过" and _OF_THEN.fullmatch(text, near[-1].end, number):
         return False  # 将超过去年的98公里
-    if end and published and end[:4] == published[:4] and "预算" in words and _BUDGETED.search(words):
-        return True
+    if end and published and end[:4] == published[:4] and "预算" in words and (budgeted := _BUDGETED.search(words)):
+        return not _SINCE_THEN.search(words, budgeted.end())
     if _ALREADY.match(text, number):
         return False
     if words.endswith(_COMING) and _FROM.search(words[-6:]) and _TO.match(text, number):

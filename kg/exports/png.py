@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import UsageError
+from kg.exports.legend import FONTS
 from kg.exports.svg import draw
 
+_SAMPLE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+    '<text y="16" font-family="' + ", ".join(f"'{name}'" for name in FONTS) + '">{}</text></svg>'
+)
 _ZOOM = 2  # pixels of the picture for one of the drawing: sharp on paper and on screens of today
 _FOLDERS = {
     "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
@@ -24,7 +29,8 @@ _FILES = (
 
 
 def write(view: Any, stream: IO[bytes]) -> None:
-    """Write a view. Raises :class:`kg.errors.UsageError` for one too large to be read, and where the extra or a Chinese font is missing."""
+    """Write a view. Raises :class:`kg.errors.UsageError` for one too large to be read, and where the extra or a Chinese font is missing, or the font
+    that was found draws no Chinese."""
     try:
         import resvg_py
     except ModuleNotFoundError:
@@ -32,8 +38,20 @@ def write(view: Any, stream: IO[bytes]) -> None:
             "画 PNG 要用 resvg_py", "PNG drawings need resvg_py",
             next_zh="pip install resvg-py，或用 --format svg", next_en="pip install resvg-py, or use --format svg",
         ) from None  # fmt: skip
-    picture = resvg_py.svg_to_bytes(svg_string=draw(view), zoom=_ZOOM, skip_system_fonts=True, font_files=[str(font())])
-    stream.write(bytes(picture))
+    file = font()
+
+    def picture(svg: str) -> bytes:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, skip_system_fonts=True, font_files=[str(file)]))
+
+    if picture(_SAMPLE.format("说")) == picture(
+        _SAMPLE.format("")
+    ):  # no font, none of those that a drawing asks for, or one without Chinese
+        raise UsageError(
+            "这个字体文件画不出中文", "this font file draws no Chinese", where=str(file),
+            next_zh=f"以 KG_FONT 指明这些字体之一的文件：{'、'.join(FONTS)}；或用 --format svg",
+            next_en=f"name a file of one of these fonts in KG_FONT: {', '.join(FONTS)}; or use --format svg",
+        )  # fmt: skip
+    stream.write(picture(draw(view)))
 
 
 def font() -> Path:

@@ -245,6 +245,8 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("the number of an institute", "中船重工901所参与建设，新建学校9所。", [("新建学校", "9", "所")]),
         ("doubled against the year before", "茶叶产值比上年实现翻番，茶户比上年实现增长5%。", [("茶叶产值", "100", "%"), ("茶户", "5", "%")]),
         ("a size that makes a class", "建成10万吨级茶港泊位4个，新增500亿级茶园区2个。", [("10万吨级茶港泊位", "4", "个"), ("新增500亿级茶园区", "2", "个")]),
+        ("how many there are now of what begins with 机", "全县现有机动车28.5万辆。", [("机动车", "285000", "辆")]),
+        ("to merge is one word", "实际撤并12所。", [("实际撤并", "12", "所")]),
         ("decimals parted by a space, in a list", "茶园率、茶户率、茶企率比2020年分别提高3.5、13. 5和4.8个百分点。",
          [("茶园率", "3.5", "百分点"), ("茶户率", "13.5", "百分点"), ("茶企率", "4.8", "百分点")]),
         ("in so many years", "力争用2到3年时间使茶园普及率达到90%。", [("茶园普及率", "90", "%")]),

@@ -161,6 +161,7 @@ def test_a_part_about_the_years_of_a_plan_to_come_looks_ahead(published: str, te
     [
         ("2024年，全县茶叶产值增长4.5%左右，新增就业2万人。", ["target", "target"]),
         ("2024年全县预算安排茶业支出12亿元。", ["target"]),
+        ("2024年全县预算安排茶业支出12亿元，已拨付茶农补贴3亿元，拨付率25%。", ["target", "actual", "actual"]),
         ("2024年，全县已新建水厂3座。", ["actual"]),
         ("2024年，全县新建水厂3座，年初已建成1座。", ["target", "actual"]),
         ("2024年1月，全县新增茶企12家。", ["actual"]),

@@ -404,6 +404,13 @@ def test_without_a_chinese_font_the_message_says_what_to_install(monkeypatch: py
         font()
 
 
+def test_a_font_that_draws_no_chinese_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_text("no font")
+    monkeypatch.setenv("KG_FONT", str(tmp_path / "a.ttf"))
+    with pytest.raises(UsageError, match="draws no Chinese"):
+        written("png", plain())
+
+
 def test_every_format_is_documented(checkout: Path) -> None:
     prose = (checkout / "docs" / "exports.md").read_text(encoding="utf-8")
     for name, format in {**EXPORTS, **DUMPS}.items():
