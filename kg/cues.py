@@ -9,7 +9,7 @@ for by in whole texts stand is found for all of them together, the first time th
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ _SPECIAL = frozenset(".^$*+?{}[]()\\")  # what makes a cue more than words
 _words: dict[str, None] = {}  # of all patterns that are asked of whole texts
 
 
-@cache
-def _automaton() -> "AhoCorasick":
+@lru_cache(maxsize=1)
+def _automaton(count: int) -> tuple["AhoCorasick", Sequence[str]]:
+    """What finds the first ``count`` of the words, and these: words are only added, so that a number tells which there were."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    return AhoCorasick(_words, implementation=Implementation.DFA)
+    words = list(_words)[:count]
+    return AhoCorasick(words, implementation=Implementation.DFA), words
 
 
 @lru_cache(maxsize=1)  # many patterns are asked of one text, one after the other
-def _standing(text: str) -> Mapping[str, Sequence[int]]:
-    """Where each of the words stands in a text, in order."""
-    words = list(_words)
+def _standing(text: str, count: int) -> Mapping[str, Sequence[int]]:
+    """Where each of the first ``count`` words stands in a text, in order."""
+    automaton, words = _automaton(count)
     found: dict[str, list[int]] = {word: [] for word in words}
-    for index, start, _ in _automaton().find_matches_as_indexes(text, overlapping=True):
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         found[words[index]].append(start)
     return found
 
@@ -43,8 +45,6 @@ class _Cue:
         self.cue = cue
         self.words = cue.split("|") if _SPECIAL.isdisjoint(cue) else []
         _words.update(dict.fromkeys(self.words))
-        _automaton.cache_clear()
-        _standing.cache_clear()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -54,7 +54,7 @@ class _Cue:
         """Where it stands, in order."""
         if not self.words:
             return (match.start() for match in self._pattern.finditer(text))
-        standing = _standing(text)
+        standing = _standing(text, len(_words))
         return sorted(at for word in self.words for at in standing[word])
 
 

@@ -153,7 +153,7 @@ class Clauses:
             return True
         if following and counted and quantity.unit_kind == "money" and may_pick_out(self.text, start, end):
             between = self.text[end : following.span.start]
-            return len(between) <= 16 and not (_SEPARATOR.search(between) or _POINT.match(between))  # 投资超5亿元的工业项目达2个
+            return len(between) <= 16 and not (_SEPARATOR.search(between) or _POINT.match(between))  # 投资超5亿元的茶业项目达2个
         if quantity.comparator not in (">=", "<="):
             meant = _ONE_OF_THEM.match(self.text, end) if counted and quantity.unit_kind == "measure" else None
             return bool(following and meant and meant.end() == following.span.start)

@@ -24,7 +24,9 @@ _GROWN = re.compile("(?:的|(?<=以[上下]))(?:正|同比|高速|较快)?(?:(?P
 _COMPARED = re.compile("(?:同比|环比|较上年|比上年)$")
 _SINCE = re.compile("在(?:(?:19|20)[0-9]{2}年|去年|上年|前年)[底末]?(?:的)?基础之?上")
 _RATE = re.compile("[率比重]$|比例$|盈亏|差额?$")
-_LESSENED = re.compile("(?:减少|降低|压减|节约|节省|缩短)(?=[一-鿿]{2})")
+_LESSENED = re.compile(
+    "(?:减少|降低|压减|节约|节省|缩短)(?!财政)(?![^，。；]*(?:任务|工程|政策|措施|后|满意|覆盖|完成|落实|普及|惠及|达|到))[一-鿿]{2,}"
+)
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|(?<![0-9])月人均|人均月|每月|月(?:均|平均)?(?:工资|收入|薪|补贴标准)")
 
@@ -66,7 +68,9 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         unit == "%"
         and own
         and not phrase.direction
-        and _LESSENED.match(named.metric.value.name)
+        and _LESSENED.fullmatch(named.metric.value.name)
+        and named.metric.span
+        and clauses.text[named.metric.span.end : quantity.span.start] in ("", "达", "达到")
         and not _RATE.search(named.metric.value.name)
     ):
         return "growth", -value, unit  # 减少灌溉用水30%

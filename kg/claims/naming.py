@@ -55,8 +55,10 @@ _IN_IT = re.compile("(?<=[一-鿿]{2})(?<![初高其])中$")  # 水池中近300�
 # 长达30米的茶棚: the length of it
 _SIZE = re.compile("(?:一[一-鿿])?(?P<size>[长宽高深厚重])")
 _SIZES = re.compile(
-    "(?:、[^，。；、0-9]{0,3}(?:[长宽高深厚重]|容量|直径|面积)[约近达超过]{0,2}[0-9.]+[余多万千]*[一-鿿]{1,4}?)*?的(?=[一-鿿]{2})"
+    "(?:、[^，。；、0-9]{0,3}(?:[长宽高深厚重]|容量|直径|面积)[约近达超过]{0,2}[0-9.]+[余多万千]*[一-鿿]{1,4}?){0,6}?的(?=[一-鿿]{2})"
 )
+_NOUN_ALONE = re.compile("[一-鿿]{2,6}(?<![旁上下里中内外边前后])[，。；、）]")
+MORE_THAN_A_NAME = "所量之物的名称或多出了字 · the name of what is measured may hold more words"
 _SIZE_OF = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _AT = re.compile("(?:[以按凭用]|按照|凭借|带来|创造|贡献)?(?P<each>亩均|人均|户均|单位|平均)?")
 _AT_WHICH = re.compile(
@@ -336,7 +338,8 @@ class Naming:
         if not size or not behind:
             return None
         _, _, thing = metrics.after(self.text, behind.end(), self.clauses.clause_end(behind.end()))
-        return self.context.named(thing + _SIZE_OF[size["size"]], (phrase.end - 1, phrase.end), phrase) if thing else None
+        doubts = () if _NOUN_ALONE.match(self.text, behind.end()) else (MORE_THAN_A_NAME,)
+        return self.context.named(thing + _SIZE_OF[size["size"]], (phrase.end - 1, phrase.end), phrase, doubts) if thing else None
 
     def _at_the_rate(self, words: Words) -> Named | None:
         """按亩均300公斤的产量, 带来9亿元的茶叶收入: how much it is at which something is done, or of what there comes so much."""

@@ -34,9 +34,11 @@ _HERE_IS = re.compile("[　 “]*(?:这里|这儿|此处|此地)(?:就?是|位�
 _SUBJECT_PERSON = re.compile("(?:[^一-鿿]|就|由)$")
 # 百强区（市、县）由3个增至5个: those of the city, not of the county named before
 _MINISTRY = re.compile(
-    "(?:(?<=[，。；：、“\n　])|(?<=据介绍，)|(?<=年来，))(?:国务院|商务部|农业农村部|财政部|教育部|科技部|工业和信息化部|工信部|公安部|民政部|人力资源社会保障部|人社部|自然资源部|生态环境部|住房城乡建设部|住建部|交通运输部|水利部|文化和旅游部|国家卫生健康委|国家发展改革委|国家发改委|应急管理部|国家税务总局|市场监管总局|国家林草局|国家能源局|国家医保局|中央财政)"
+    "(?<=[，。；：、“\n　])(?:国务院|商务部|农业农村部|财政部|教育部|科技部|工业和信息化部|工信部|公安部|民政部|人力资源社会保障部|人社部|自然资源部|生态环境部|住房城乡建设部|住建部|交通运输部|水利部|文化和旅游部|国家卫生健康委|国家发展改革委|国家发改委|应急管理部|国家税务总局|市场监管总局|国家林草局|国家能源局|国家医保局|中央财政)"
     "(?:会同|等[^，。；]{0,8}(?:部门|部委)|联合|[和、与][^，。；]{2,12}?)?[^，。；]{0,10}?(?=连续|累计|共同|已|先后|组织|开展|实施|启动|安排|投入|下达|推进|支持|培训)"
 )
+# 水利部先后组织专家来县里指导，…; 中央财政安排奖补资金，全县…
+_HERE = re.compile("[全我本][省市县区州乡镇村们]|[省市县区乡镇村]里|来[省市县区乡镇村]|当地|这里|此地")
 _COUNTED = re.compile(
     "(?:县市区|区市县|县（市、区）|区（市、县）|市县|区县|县区)(?:数量|个数)?(?:由|从|达到?|增至|增加到|已?有)?(?:[0-9]+个(?:增[至加]到?|扩大到|减少到))?$"
 )
@@ -128,7 +130,11 @@ class Placing:
     def _national(self, start: int, stop: int) -> Role[Place] | None:
         """The country, where a ministry is what does what is told before a number at ``stop``: 商务部会同财政部开展示范，支持1200个县."""
         said = next((m for m in _MINISTRY.finditer(self.text, start, stop)), None)
-        return Role(Place(COUNTRY.name, COUNTRY.code, "country"), Span.at(self.text, *said.span()), "document") if said else None
+        if said is None or _HERE.search(self.text, said.end(), stop):
+            return None
+        if any(role.value.kind != "country" for role in self.spoken.between(said.end(), stop)):
+            return None
+        return Role(Place(COUNTRY.name, COUNTRY.code, "country"), Span.at(self.text, *said.span()), "document")
 
     def _counts_counties(self, found: Role[Place], start: int, stop: int) -> bool:
         """Whether a number at ``stop`` counts counties, and the place before it is one of them: 云岭县撤县设区，百强区（市、县）达5个."""

@@ -28,8 +28,9 @@ _AMONG = re.compile("等(?:[0-9一二三四五六七八九十两几多]+余?个|
 _EXAMPLES = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})*等(?:[0-9一二两三四五六七八九十百几]+)[余多]?[个家项座条户所大]")
 # 提升云岭古城、青石故居等景区品质，全年接待游客10万人次: sights that are examples
 _SIGHTS = re.compile(
-    "[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})+等[一-鿿]{0,6}(?:景区|景点|项目|工程|企业|基地|园区|品牌)[^，。；、]{0,10}，"
+    "[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})+等[一-鿿]{0,6}(?:(?P<sights>景[区点])|项目|工程|企业|基地|园区|品牌)[^，。；、]{0,10}，"
 )
+_WORKED_ON = re.compile("(?:提升|优化|打造|培育|建设|推进|推动|启动|开工|开通|实施|抓好|完成|改造|加快)[^，。；：]{0,12}$")
 _PARTNER = re.compile("的?(?:对口)?(?:帮扶|援建|援助|支援|支持|协作|结对)(?!政策)")
 # 全国农村改革试验区, 全国文物普查: what bears the nation's name, or is its award
 _NATIONAL = re.compile(
@@ -40,7 +41,7 @@ _FIRM = re.compile(
 )  # 云岭青石茶业有限公司: the province is only in the name
 # 举办云岭冬季温泉旅游节，发放消费券1亿元; 入选云岭民企百强5家: a place in the name of an event or of a ranking
 _NAMED_AFTER = re.compile(
-    "[^，。；：、0-9]{1,14}?(?:节|[博展]览会|博会|交易会|洽谈会|对接会|订货会|论坛|峰会|大会|大赛|联赛|马拉松|活动)[^，。；：0-9]{0,20}(?:、[^，。；]{0,30})?，|[^，。；：、0-9]{0,8}(?:百|[0-9]+)强(?!县|区|镇|市)"
+    "(?:(?!实现|推进|加快)[^，。；：、0-9]){1,14}?(?:(?<![环季调时细情])节(?![能约水性奏点省气俭日])|[博展]览会|博会|交易会|洽谈会|对接会|订货会|论坛|峰会|大会|大赛|联赛|马拉松|(?<!赛事)活动(?!丰富))[^，。；：0-9]{0,20}(?:、[^，。；]{0,30})?，|[^，。；：、0-9]{0,8}(?:百|[0-9]+)强(?!县|区|镇|市)"
 )
 _LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家: a place in a name
@@ -99,6 +100,11 @@ class Spoken:
         """Whether a place lies outside home."""
         return bool(self._home_code and place.code and not gazetteer().within(place.code, self._home_code)) and not self.holds_home(place)
 
+    def _is_sight(self, place: Span, start: int, stop: int) -> bool:
+        """Whether a place is in the name of one of several that are examples; sights are where the report goes on about them, unless they are worked on."""
+        found = _SIGHTS.match(self.text, place.end, stop)
+        return bool(found and (found["sights"] is None or _WORKED_ON.search(self.text, max(start, place.start - 16), place.start)))
+
     def _compared(self, index: int, start: int) -> bool:
         """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
         text, span = self.text, self.mentions[index].span
@@ -142,7 +148,7 @@ class Spoken:
             if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
                 continue
-            if _EXAMPLES.match(text, role.span.end, stop) or (self._local and _SIGHTS.match(text, role.span.end, stop)):
+            if _EXAMPLES.match(text, role.span.end, stop) or (self._local and self._is_sight(role.span, start, stop)):
                 continue
             if (
                 self._local

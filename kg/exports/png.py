@@ -38,6 +38,7 @@ def write(view: Any, stream: IO[bytes]) -> None:
             "画 PNG 要用 resvg_py", "PNG drawings need resvg_py",
             next_zh="pip install resvg-py，或用 --format svg", next_en="pip install resvg-py, or use --format svg",
         ) from None  # fmt: skip
+    drawing = draw(view)
     file = font()
 
     def picture(svg: str) -> bytes:
@@ -51,7 +52,7 @@ def write(view: Any, stream: IO[bytes]) -> None:
             next_zh=f"以 KG_FONT 指明这些字体之一的文件：{'、'.join(FONTS)}；或用 --format svg",
             next_en=f"name a file of one of these fonts in KG_FONT: {', '.join(FONTS)}; or use --format svg",
         )  # fmt: skip
-    stream.write(picture(draw(view)))
+    stream.write(picture(drawing))
 
 
 def font() -> Path:

@@ -128,7 +128,7 @@ def test_when_a_number_holds(phenomenon: str, text: str, expected: list[tuple[st
         ("a season without a year", "推进春季造林，新栽茶树3万株。", [("2020", "2020")]),
         ("nobody knows when", "近年来新栽茶树3万株。", [(None, None)]),
         ("that year, where the whole one stands before", "预计全年产茶5万吨。新茶厂当年开工率达到82.5%。", [("2020", "2020")] * 2),
-        ("the years in the name of a plan", "完成云岭县茶园规划（2018-2035年）修编等15项专项规划。", [("2020", "2020")]),
+        ("the years in the name of a plan", "完成云岭县茶园规划（2018-2035年）修编等15项茶业规划。", [("2020", "2020")]),
     ],
 )
 def test_what_only_means_the_year_of_a_part(phenomenon: str, text: str, expected: list[tuple[str | None, str | None]]) -> None:
@@ -163,6 +163,20 @@ def test_the_day_on_which_something_is_told_is_not_its_time() -> None:
     assert periods(claims) == [(None, None)]
     assert periods(read("记者1月18日从县水利局获悉，全县新建水厂12座。")) == [(None, None)]
     assert periods(read("1月18日，全县转移群众300人。")) == [("2021-01-18", "2021-01-18")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2018年以来建成全县最大的茶叶加工园12个。", [("2018", "2021-01-20")]),
+        ("近五年引进最新型制茶机300台。", [("2016", "2020")]),
+        ("茶叶产值5亿元，为2011年以来最好水平。", [(None, None)]),
+        ("应对1981年以来最大洪峰，转移茶农300人。", [(None, None)]),
+        ("按照规划，全县2030年建成茶园5万亩，产值达到10亿元。", [("2030", "2030")] * 2),
+    ],
+)
+def test_a_stretch_of_years_in_which_something_is_the_largest(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert periods(read(text)) == expected
 
 
 def test_the_year_that_a_plan_sets_is_not_the_day_it_was_issued() -> None:

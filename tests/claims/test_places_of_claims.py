@@ -277,7 +277,7 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
         ("come to from another", "从石桥村出发，走上几里，便到了杨坪村。一座茶厂映入眼帘，今年种茶3亩。", "杨坪村"),
-        ("what a ministry does", "商务部会同财政部等部门共同开展茶业示范，累计支持90个县。", "全国"),
+        ("what a ministry does", "教育部会同公安部等部门共同开展采茶研学，累计支持90个县。", "全国"),
         ("an experimental zone", "2021年，鹤壁综合实验区茶叶产量3吨。", "鹤壁综合实验区"),
         ("a zone named after the city", "位于鹤壁经开区的茶厂正忙。今年建成茶厂3座。", "鹤壁经开区"),
         ("the region by its short name", "走进内蒙古巴彦淖尔市临河区双河镇，茶树成行。今年种茶3亩。", "双河镇"),
@@ -333,6 +333,29 @@ def test_what_is_not_at_home_and_no_subject_is_not_what_a_report_counts() -> Non
         f"{title}\n\n各项工作稳步推进。建设山东青溪茶厂二期，引进茶企15家。茶业银行在安阳设立分行，新增茶票行6家。新增全省五星级茶园3个。"
     )
     assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["鹤壁市"] * 3
+
+
+def test_a_ministry_is_not_what_the_county_does_behind_it() -> None:
+    for text in (
+        "近年来，水利部组织茶艺师来县里讲课，修茶亭42座。",
+        "农业农村部开展茶业评比，县里建成茶园6个。",
+        "近年来，自然资源部支持淇滨区整地，茶园扩建12公顷，带动茶农36户。",
+        "中央财政安排茶业资金，全县改造茶房12座。",
+    ):
+        found = reading(f"浚县种茶。\n\n{text}", "浚县茶事").claims
+        assert found and "全国" not in [c.place and c.place.value.name for c in found], text
+
+
+def test_a_sight_that_is_the_subject_is_where_it_lies() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。浚县古城、青石故居等景区提质升级，接待游客95万人次。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["浚县"]
+
+
+def test_what_only_holds_a_word_of_an_event_is_the_place_of_its_number() -> None:
+    title = "2023年鹤壁市政府工作报告"
+    text = f"{title}\n\n各项工作稳步推进。河南茶业增长的关键环节打通，茶叶产值突破6亿元。"
+    assert [c.place and c.place.value.name for c in reading(text, title).claims] == ["河南省"]
 
 
 def test_a_zone_of_a_report_is_that_of_its_own_clause() -> None:
