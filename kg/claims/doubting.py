@@ -17,6 +17,7 @@ from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
 from kg.claims.sections import REPORTS
 from kg.claims.sites import OPENED, is_loan, is_site, unclear
+from kg.claims.spoken import JOINED
 from kg.cues import Cued
 from kg.gazetteer import gazetteer
 from kg.mentions.attribution import SEVERAL_SPEAK
@@ -392,10 +393,8 @@ class _Doubting:
 
     def _side_by_side(self, span: Span) -> bool:
         """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
-        joined = self.layout.text[span.start - 1 : span.start] in ("、", "和", "与", "及")
-        return joined and any(
-            role.span is not None and role.span.end == span.start - 1 for role in self.places.between(span.start - 12, span.start)
-        )
+        before = self.places.between(span.start - 12, span.start)
+        return any(role.span is not None and JOINED.fullmatch(self.layout.text, role.span.end, span.start) for role in before)
 
     def _come_from(self, place: Role[Place]) -> bool:
         """Whether a place is where what is counted comes from."""

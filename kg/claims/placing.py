@@ -129,7 +129,7 @@ class Placing:
 
     def _national(self, start: int, stop: int) -> Role[Place] | None:
         """The country, where a ministry is what does what is told before a number at ``stop``: 商务部会同财政部开展示范，支持1200个县."""
-        said = next((m for m in _MINISTRY.finditer(self.text, start, stop)), None)
+        said = _MINISTRY.search(self.text, start, stop)
         if said is None or _HERE.search(self.text, said.end(), stop):
             return None
         if any(role.value.kind != "country" for role in self.spoken.between(said.end(), stop)):
