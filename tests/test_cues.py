@@ -135,3 +135,9 @@ def test_a_cue_hides_nothing_in_texts_of_the_words_of_the_pattern(name: str) -> 
         assert match is None or (first is not None and first <= match.start())
 
     holds()
+
+
+def test_a_pattern_made_after_a_text_was_searched_finds_its_words_there() -> None:
+    text = "云岭塔、青石亭"
+    assert [match.group() for match in InText("[一-鿿]{2}塔", cue="塔", reach=2).finditer(text)] == ["云岭塔"]
+    assert [match.group() for match in InText("[一-鿿]{2}亭", cue="亭", reach=2).finditer(text)] == ["青石亭"]

@@ -28,6 +28,7 @@ _GRANTED = re.compile(r"^对[^，。；]{2,16}?(?:进行|给予|实施)(?P<what>
 _RATE_NOUN = re.compile(r"(?:左右|以上|以下)?的?(?P<what>增长速度|增速|增幅|补贴|补助|奖励|贴息|利率|份额|股份|股权)(?=[，。；、]|$)")
 _GIVES = re.compile("(?:需|给予|给|保持|享受|提供|按|拿出|持有|获得|得到)$")
 ONLY_VERB = "只见动词，未见所指 · named by a verb alone, what it is about is not said"
+MORE_THAN_A_NAME = "所量之物的名称或多出了字 · the name of what is measured may hold more words"
 _PROGRESS = re.compile("开工|完工|竣工|投产|投用|交付|验收|入库|销号|签约|落地|封顶|通车")  # 开工93.8%，其中完工75.5%
 _RESET = re.compile("(?:调整|调)(?:到|至|为)(?:每[一-鿿]{1,3})?")  # 水价从每吨2.1元调到3.2元
 _USED_FOR = re.compile(r"^(?:资金)?用于(?P<purpose>[^，。；、]{2,12})")
@@ -58,7 +59,6 @@ _SIZES = re.compile(
     "(?:、[^，。；、0-9]{0,3}(?:[长宽高深厚重]|容量|直径|面积)[约近达超过]{0,2}[0-9.]+[余多万千]*[一-鿿]{1,4}?){0,6}?的(?=[一-鿿]{2})"
 )
 _NOUN_ALONE = re.compile("[一-鿿]{2,6}(?<![旁上下里中内外边前后])[，。；、）]")
-MORE_THAN_A_NAME = "所量之物的名称或多出了字 · the name of what is measured may hold more words"
 _SIZE_OF = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "厚": "厚度", "重": "重量"}
 _AT = re.compile("(?:[以按凭用]|按照|凭借|带来|创造|贡献)?(?P<each>亩均|人均|户均|单位|平均)?")
 _AT_WHICH = re.compile(

@@ -44,9 +44,8 @@ def write(view: Any, stream: IO[bytes]) -> None:
     def picture(svg: str) -> bytes:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, skip_system_fonts=True, font_files=[str(file)]))
 
-    if picture(_SAMPLE.format("说")) == picture(
-        _SAMPLE.format("")
-    ):  # no font, none of those that a drawing asks for, or one without Chinese
+    character, nothing = picture(_SAMPLE.format("说")), picture(_SAMPLE.format(""))
+    if character == nothing:  # no font, none of those that a drawing asks for, or one without Chinese
         raise UsageError(
             "这个字体文件画不出中文", "this font file draws no Chinese", where=str(file),
             next_zh=f"以 KG_FONT 指明这些字体之一的文件：{'、'.join(FONTS)}；或用 --format svg",

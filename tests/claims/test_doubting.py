@@ -94,6 +94,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.NAME_BROKEN, "今年浚县茶业连上两个台阶3亿元。"),
         (doubting.NAME_BROKEN, "今年浚县茶园投入达到农业总投入的60%以上。"),
         (doubting.NAME_BROKEN, "今年浚县创建国家级2个。"),
+        (naming.MORE_THAN_A_NAME, "今年浚县高30米的茶塔旁，茶客很多。"),
         (naming.ONLY_VERB, "今年浚县接续实施12类，落实好9个。"),
         (doubting.NAME_POINTS_BACK, "浚县建了茶厂。今年这家茶厂新招采茶工30名。"),
         (doubting.NAME_POINTS_BACK, "浚县建了水库。该水库总库容300万立方米。"),
