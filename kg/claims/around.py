@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kg.claims.context import Context
 from kg.claims.verbs import ALSO_NOUN, is_verb_only
 from kg.mentions import metrics
+from kg.mentions.counted import thing_behind
 from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
 from kg.periods import Time
@@ -173,7 +174,7 @@ class Around:
             following += 1
         if right <= begin:
             return begin, begin, ""
-        start, end, name = metrics.after(self.text, begin, right)
+        start, end, name = thing_behind(self.text, begin, right)
         name = self._counted(name, start, quantities[index].span.start)
         return start, start + len(name) if self.text.startswith(name, start) else end, name
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cues import Cued
-from kg.mentions.metrics import FORECAST
+from kg.mentions.counted import FORECAST
 from kg.model import Span
 from kg.periods import Time
 

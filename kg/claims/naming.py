@@ -10,6 +10,7 @@ from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.claims.verbs import ALSO_NOUN, is_verb_only
 from kg.mentions import metrics
+from kg.mentions.counted import event, thing_behind
 from kg.model import Role, Span
 
 TASK = re.compile(
@@ -236,7 +237,7 @@ class Naming:
         """电商中心、产地仓等电商平台企业23个: what is counted stands behind 等. A noun of one character takes the event behind it along."""
         phrase, name = words.phrase, words.name
         if len(name) == 1 and name in "村县乡镇人户":
-            name += metrics.event(self.text[words.end : words.end + 24].split("，")[0])
+            name += event(self.text[words.end : words.end + 24].split("，")[0])
         behind = phrase.end == words.quantity.span.start and len(name) > 1 and not _NO_NOUN.match(name)
         if phrase.name.endswith("等") and behind:  # 青石桥等3座桥
             return replace(words, phrase=replace(phrase, name="", start=phrase.end), name=name)
@@ -280,7 +281,7 @@ class Naming:
         if phrase.name or not last or last.unit != quantity.unit or quantity.unit_kind != "counter" or not _DOES.match(words.name):
             return None
         counted = last.metric.value.name
-        befell = concept(counted.removesuffix(metrics.event(counted)) + metrics.event(words.name))
+        befell = concept(counted.removesuffix(event(counted)) + event(words.name))
         return Named(Role(befell, last.metric.span, "sentence"), phrase)
 
     def _of_firm(self, words: Words) -> Named | None:
@@ -337,7 +338,7 @@ class Naming:
         behind = _SIZES.match(self.text, quantity.span.end) if size else None
         if not size or not behind:
             return None
-        _, _, thing = metrics.after(self.text, behind.end(), self.clauses.clause_end(behind.end()))
+        _, _, thing = thing_behind(self.text, behind.end(), self.clauses.clause_end(behind.end()))
         doubts = () if _NOUN_ALONE.match(self.text, behind.end()) else (MORE_THAN_A_NAME,)
         return self.context.named(thing + _SIZE_OF[size["size"]], (phrase.end - 1, phrase.end), phrase, doubts) if thing else None
 
