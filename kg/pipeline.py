@@ -7,6 +7,7 @@ from hashlib import sha256
 from kg import __version__
 from kg.cells.grids import Grid, find_grids
 from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
+from kg.copies import as_written, plain_copy
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people
@@ -18,7 +19,6 @@ from kg.readers import read_file
 from kg.repair import repair
 from kg.resources import PACKAGE, resource
 from kg.sentences import Layout
-from kg.traditional import as_written, simplified_copy
 
 
 @cache
@@ -36,9 +36,9 @@ def reader_digest() -> str:
 
 
 def read(document: Document) -> Reading:
-    """Read one repaired document; one in traditional characters through its copy in simplified ones."""
-    copy = simplified_copy(document)
-    return as_written(_read(copy), document) if copy else _read(document)
+    """Read one repaired document; one that is no printed text in simplified characters through a copy that is."""
+    copy = plain_copy(document)
+    return as_written(_read(copy.document), document, copy) if copy else _read(document)
 
 
 def _read(document: Document) -> Reading:

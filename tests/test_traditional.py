@@ -3,11 +3,11 @@
 import opencc
 import pytest
 
+from kg.copies import plain_copy
 from kg.model import Metadata, Reading
 from kg.pipeline import read
 from kg.readers import read_bytes
 from kg.repair import repair
-from kg.traditional import simplified_copy
 
 NEWS = """雲嶺縣新修環山竹道48公里
 記者從雲嶺縣獲悉，去年全縣新建學校3所，建成環山竹道48.5公里，城鎮居民人均可支配收入達到2.1萬元，比上年增長8.5%。
@@ -74,4 +74,4 @@ def test_what_was_given_stays_as_it_was_given() -> None:
 
 def test_a_traditional_name_in_simplified_text_makes_no_traditional_document() -> None:
     [source] = read_bytes("a.txt", "云岭县县长王乾榮说，今年新建学校3所。".encode())
-    assert simplified_copy(repair(source)) is None
+    assert plain_copy(repair(source)) is None

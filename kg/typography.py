@@ -1,0 +1,168 @@
+"""Text set otherwise than Chinese is printed: half-width marks, straight quotation marks, full-width figures, spaces between scripts, lines
+broken at the width of a page.
+
+Pages, chats and copies out of PDF files come so. What is printed is set by GB/T 15834-2011 (marks, their width) and by CLREQ (Requirements for
+Chinese Text Layout, W3C; 3.1 marks, 3.2 spaces between scripts, lines). Tables stay as they are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import cycle, pairwise
+from unicodedata import east_asian_width
+
+from kg.offsets import OffsetMap, Splice
+
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_PRINTED = rf"{_HAN}\u2014\u2018-\u201d\u2026\u25a0-\u25ff\u3001-\u303f\uff01-\uff5e"  # Chinese text with its marks
+_FULL = {half: chr(ord(half) + 0xFEE0) for half in ",;:!?"}
+_SAME = str.maketrans("「」『』｡＂", '“”‘’。"') | {
+    wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)
+}
+_WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
+_HALF_MARK = re.compile(rf"(?<=[{_PRINTED}%])[,;:!?]|[,;:!](?=[{_PRINTED}])")
+_HALF_STOP = re.compile(rf"(?<=[{_HAN}%）”])(?<![一二三四五六七八九十])\.(?=[{_HAN}“”\"]|$)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_CHINESE = re.compile(f"[{_PRINTED}]")
+_SINGLE = re.compile(rf"'(?=[{_HAN}0-9])([^']{{1,40}})(?<=[{_HAN}0-9])'")
+# 2023 年, 增长 5 %: spaces where scripts meet, where they could be, and what else has some in such a text
+_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u00a0](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ \u00a0](?=[{_HAN}])")
+_MEETING = re.compile(rf"(?<=[{_HAN}])[0-9A-Za-z]|(?<=[0-9A-Za-z%])[{_HAN}]")
+_SPACE = re.compile(
+    rf"(?<=[{_HAN}])[ \u00a0](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ \u00a0](?=[{_HAN}，。；：、！？）》”%‰℃])|(?<=[，。；：、（《“])[ \u00a0](?=[0-9A-Za-z{_HAN}])"
+)
+_AFTER_MARK = re.compile(rf"(?<=[{_PRINTED}%][,;:!?)])[ \u00a0](?=[{_PRINTED}0-9])|(?<=[{_HAN}%]\.)[ \u00a0](?=[{_HAN}])")
+_FEW_SPACES, _SPACED_OUT = 3, 0.5  # a text that has spaces there as a rule: so many, at such a share of the places
+_SET_OTHERWISE = re.compile(
+    rf"(?<=[{_PRINTED}%])[,;:!?()]|[,;:!()](?=[{_PRINTED}])|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|{_SPACED.pattern}|(?<=[{_HAN}%])\.(?=[{_HAN}“\" \n])"
+)
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_NARROWEST, _WIDEST, _RAGGED = 16, 140, 4  # columns of a line, two to a Chinese character, and by how many full lines differ
+_FULL_LINES, _OF_TEXT, _BROKEN = (
+    4,
+    0.5,
+    0.6,
+)  # at least so many full lines, with such a share of the text, such a share of them within a sentence
+_ENDED = "。！？：；!?:;”）"
+_TOKEN = re.compile(r"[0-9A-Za-z.,%]+|.[，。；：、！？”）》]?")
+_INDENTED = re.compile("[ \t\u00a0]{2}|　")
+_ITEM = re.compile(
+    "[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[章节]|[●·•◆▲-]"
+)
+
+
+def as_printed(text: str, tables: Collection[int] = ()) -> tuple[str, OffsetMap] | None:
+    """The text as it would be printed, with the map that leads back; None where it is set so. Lines that begin at ``tables`` stay.
+
+    >>> printed, offsets = as_printed('全市 GDP 达 1.2 万亿元, 增长 8 %.\\n市长说:"新建 5 所学校(幼儿园)."')
+    >>> printed
+    '全市GDP达1.2万亿元，增长8%。\\n市长说：“新建5所学校（幼儿园）。”'
+    >>> offsets.span(printed.index("新建"), printed.index("学校"))
+    (31, 37)
+    >>> as_printed("全市地区生产总值达1.2万亿元，增长8%。") is None
+    True
+    """
+    if not _SET_OTHERWISE.search(text) and not _short_lines(text):
+        return None
+    lines = [span for span in (m.span() for m in _LINE.finditer(text)) if span[0] not in tables]
+    splice = Splice(text)
+    position = 0
+    for start, end in sorted({*_breaks(text, lines), *_spaces(text, lines)}):
+        splice.keep(position, start)
+        position = end
+    splice.keep(position, len(text))
+    joined, offsets = splice.text(), splice.offsets()
+    apart = {offsets.back(start, start + 1)[0] for start in tables}
+    printed = _marked(joined, [span for span in (m.span() for m in _LINE.finditer(joined)) if span[0] not in apart])
+    return (printed, offsets) if printed != text else None
+
+
+def _short_lines(text: str) -> bool:
+    """Whether lines may be broken at the width of a page: on the average none is longer."""
+    return len(text) < _WIDEST * (text.count("\n") + 1)
+
+
+def _breaks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The breaks of lines that are no ends of paragraphs: of lines as wide as the page, most of which end within a sentence."""
+    columns, page, full = max((_filled(text, lines, measure) for measure in (_columns, len)), key=lambda filled: len(filled[2]))
+    within = [index for index in full if text[slice(*lines[index])].rstrip()[-1] not in _ENDED]
+    filled, everything = (sum(columns(text[start:end]) for start, end in some) for some in ([lines[i] for i in full], lines))
+    if len(full) >= _FULL_LINES and len(within) >= _BROKEN * len(full) and filled >= _OF_TEXT * everything:
+        yield from _joined(text, lines, columns, page, full)
+
+
+Measure = Callable[[str], int]
+
+
+def _filled(text: str, lines: Sequence[tuple[int, int]], measure: Measure) -> tuple[Measure, int, Sequence[int]]:
+    """How wide the page is, if anything, and which lines are as wide, all but the last looked at."""
+    widths = [measure(text[start:end].rstrip()) for start, end in lines]
+    page = _page(widths)
+    return measure, page, [index for index, width in enumerate(widths[:-1]) if page and page - _RAGGED <= width <= page]
+
+
+def _joined(text: str, lines: Sequence[tuple[int, int]], measure: Measure, page: int, full: Sequence[int]) -> Iterator[tuple[int, int]]:
+    newlines = Counter(text.count("\n", lines[index][1], lines[index + 1][0]) for index in full).most_common(1)[0][0]
+    indented = sum(bool(_INDENTED.match(text, start)) for start, _ in lines) > 1
+    for (start, end), (begin, stop) in pairwise(lines):
+        words = text[start:end].rstrip()
+        width, token = measure(words), _TOKEN.match(text, begin, stop)
+        overflows = token is not None and width + measure(token.group()) > page  # it did not fit
+        ended = words[-1] in _ENDED
+        if (
+            (overflows or (width >= page - _RAGGED and (indented or not ended)))
+            and width <= page
+            and text.count("\n", end, begin) == newlines
+            and not _INDENTED.match(text, begin)
+            and not (ended and _ITEM.match(text, begin))
+        ):
+            yield start + len(words), begin
+
+
+def _page(widths: Sequence[int]) -> int:
+    """How wide a page is: what most lines nearly reach and hardly one passes; 0 where there is no such width."""
+    counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
+    reached = {page: sum(counts[width] for width in range(page - _RAGGED, page + 1)) for page in counts}
+    page = max(reached, key=lambda page: (reached[page], page), default=0)
+    return page if sum(width > page for width in widths) <= len(widths) // 50 else 0
+
+
+def _columns(words: str) -> int:
+    """How wide words are, in columns of a terminal (UAX 11)."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in words)
+
+
+def _spaces(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spaces between scripts, in a text that has them there as a rule, and those behind half-width marks."""
+    spaced = [m.span() for m in _SPACED.finditer(text)]
+    patterns = [_AFTER_MARK]
+    if len(spaced) >= _FEW_SPACES and len(spaced) > _SPACED_OUT * (len(spaced) + sum(1 for _ in _MEETING.finditer(text))):
+        patterns.append(_SPACE)
+    for pattern in patterns:
+        for start, end in lines:
+            yield from (m.span() for m in pattern.finditer(text, start, end))
+
+
+def _marked(text: str, lines: Sequence[tuple[int, int]]) -> str:
+    """The lines of a text with marks, quotation marks and figures as they are printed, one for one."""
+    characters = list(text)
+    for start, end in lines:
+        line = text[start:end]
+        printed = _set(line)
+        if printed != line:
+            characters[start:end] = printed
+    return "".join(characters)
+
+
+def _set(line: str) -> str:
+    line = line.translate(_SAME)
+    if _WIDE_POINT.search(line):
+        line = _WIDE_POINT.sub(".", line)
+    line = _BRACKETS.sub(lambda m: f"（{m[1]}）" if _CHINESE.search(line[max(m.start() - 1, 0) : m.end() + 1]) else m[0], line)
+    line = _HALF_MARK.sub(lambda m: _FULL[m[0]], line)
+    line = _HALF_STOP.sub("。", line)
+    line = _SINGLE.sub(r"‘\1’", line)
+    if line.count('"') % 2 == 0:
+        marks = cycle("“”")
+        line = re.sub('"', lambda _: next(marks), line)
+    return line

@@ -1,0 +1,153 @@
+"""Text set otherwise than in print is read like the same text in print, and quoted as it was written."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.copies import plain_copy
+from kg.model import Metadata, Reading
+from kg.pipeline import read
+from kg.readers import read_bytes, read_file
+from kg.repair import repair
+from kg.typography import as_printed
+
+EXAMPLES = Path(__file__).parent.parent / "kg" / "examples"
+NAMES = ["hebi-feature.txt", "lanxi-news.jsonl", "lanxi-report.md"]
+HAN = "一-鿿"
+
+
+def half_marks(text: str) -> str:
+    return text.translate(str.maketrans("，：；（）？！", ",:;()?!"))
+
+
+def straight_quotes(text: str) -> str:
+    return text.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def corners(text: str) -> str:
+    return text.translate(str.maketrans("“”‘’", "「」『』"))
+
+
+def wide_figures(text: str) -> str:
+    return text.translate(str.maketrans("0123456789.", "０１２３４５６７８９．"))
+
+
+def spaced(text: str) -> str:
+    return re.sub(rf"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[{HAN}])", " ", text)
+
+
+def broken_at_characters(text: str) -> str:
+    return "\n".join("\n".join(line[i : i + 34] for i in range(0, len(line), 34)) for line in text.split("\n"))
+
+
+def broken_at_columns(text: str) -> str:
+    """Lines of 72 columns; numbers stay whole and no line begins with a mark, as page layout has it."""
+    lines = []
+    for line in text.split("\n"):
+        width = 0
+        for token in re.findall(r"[0-9A-Za-z.%]+|.[，。；：、！？”）》]*", line):
+            columns = sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in token)
+            if width + columns > 72:
+                lines.append("\n")
+                width = 0
+            lines.append(token)
+            width += columns
+        lines.append("\n")
+    return "".join(lines)
+
+
+def as_typed(text: str) -> str:
+    return spaced(straight_quotes(half_marks(text)))
+
+
+def of_pages(text: str) -> str:
+    return broken_at_columns(as_typed(text))
+
+
+SETTINGS = [half_marks, straight_quotes, corners, wide_figures, spaced, broken_at_characters, broken_at_columns, as_typed, of_pages]
+
+
+def example(name: str) -> str:
+    return "\n".join(source.text for source in read_file(str(EXAMPLES / name)))
+
+
+def reading(text: str) -> Reading:
+    [source] = read_bytes("a.txt", text.encode())
+    return read(repair(source, Metadata(published="2023-03-08", place="鹤壁市")))
+
+
+def facts(found: Reading) -> list[tuple[object, ...]]:
+    def plain(words: str) -> str:
+        return straight_quotes(half_marks(re.sub(r"[\s「」]", "", words)))
+
+    return [
+        (
+            claim.value, claim.unit, plain(claim.metric.value.name), claim.place and claim.place.value.name, claim.period and claim.period.value,
+            claim.measure, claim.kind, claim.speaker and claim.speaker.value.name, [plain(role.value.name) for role in claim.programmes],
+        )
+        for claim in found.claims
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_found_does_not_depend_on_how_the_text_is_set(setting: Callable[[str], str], name: str) -> None:
+    text = example(name)
+    printed, otherwise = reading(text), reading(setting(text))
+    assert setting(text) != text
+    assert facts(otherwise) == facts(printed)
+    assert len(otherwise.statements) == len(printed.statements)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_quotes_stand_in_the_text_as_it_is(setting: Callable[[str], str]) -> None:
+    text = setting(example("lanxi-news.jsonl"))
+    found = reading(text)
+    assert found.document.text.strip() == text.strip()
+    for claim in found.claims:
+        for span in (claim.number, claim.quote, claim.metric.span, claim.place and claim.place.span, claim.period and claim.period.span):
+            assert span is None or found.document.text[span.start : span.end] == span.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市生产总值1.2万亿元，增长8%（可比价）。\n市长说：“开工3,500户，比例3:1。”",
+        "编号A-12，见 http://example.cn/a.b?c=d 一文。",
+        "联系人 王五 电话 12345",
+        "甲县,12.5,3\n乙县,8.1,4\n丙县,9.0,5\n",
+        "一.总体情况\n1.新建学校3所。\n2.改建学校5所。",
+    ],
+)
+def test_text_in_print_stays(text: str) -> None:
+    [source] = read_bytes("a.txt", text.encode())
+    assert plain_copy(repair(source)) is None
+
+
+def test_a_table_keeps_its_commas() -> None:
+    text = '各县情况(2022年):\n县,人口,学校\n甲县,12.5,3\n乙县,8.1,4\n丙县,"9,000",5\n全市共新建学校3所,增长8%。'
+    [source] = read_bytes("a.txt", text.encode())
+    copy = plain_copy(repair(source))
+    assert copy is not None
+    assert copy.printed.splitlines() == ["各县情况（2022年）：", *text.splitlines()[1:5], "全市共新建学校3所，增长8%。"]
+
+
+def test_short_paragraphs_and_lists_are_not_joined() -> None:
+    text = "全县新建学校3所\n改建医院5家\n修建道路12公里\n新增就业3000人\n开工项目20个\n竣工项目15个\n"
+    assert as_printed(text) is None
+
+
+@given(st.text(alphabet="全市增长,，:：()（）\"“”' 　\n.。%12０aＡ「」?!", max_size=200))
+def test_the_copy_leads_back_and_is_set_as_printed(text: str) -> None:
+    found = as_printed(text)
+    if found:
+        printed, offsets = found
+        spans = [offsets.span(i, i + 1) for i in range(len(printed))]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(here[0] < there[0] for here, there in pairwise(spans))
