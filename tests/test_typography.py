@@ -143,6 +143,27 @@ def test_short_paragraphs_and_lists_are_not_joined() -> None:
     assert as_printed(text) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('他说:"今年抓好"三秋"生产,"一带一路"也好。"李明说,"新建3所。"', "他说：“今年抓好‘三秋’生产，‘一带一路’也好。”李明说，“新建3所。”"),
+        ('要做好"三农"工作,推进"厕所革命"。', "要做好“三农”工作，推进“厕所革命”。"),
+        ("他说：“种下“云溪”小米。”", "他说：“种下‘云溪’小米。”"),
+        ("推进“三大“行动和“云溪“计划。", "推进“三大”行动和“云溪”计划。"),
+        ('"云溪"牌小米,"青石"牌木耳', "“云溪”牌小米，“青石”牌木耳"),
+    ],
+)
+def test_quotation_marks_face_the_way_they_would_in_print(typed: str, printed: str) -> None:
+    found = as_printed(typed)
+    assert found is not None
+    assert found[0] == printed
+
+
+def test_many_quotation_marks_take_no_time() -> None:
+    as_printed('"云"溪' * 100_000)
+    as_printed(("说" + '"云"溪' * 29 + "\n") * 3_000)
+
+
 @given(st.text(alphabet="全市增长,，:：()（）\"“”' 　\n.。%12０aＡ「」?!", max_size=200))
 def test_the_copy_leads_back_and_is_set_as_printed(text: str) -> None:
     found = as_printed(text)
