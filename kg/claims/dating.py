@@ -22,6 +22,8 @@ _REACHED = re.compile(
 _COUNTED = re.compile(r"(?:达到?|突破|超过?|接近|逾|到|至)[约近超]*\s*[0-9.,]+[余多]?[万亿]{0,2}[余多]?(?!以[上下内])[一-鿿㎡]")
 _SUMMED = re.compile(r"累计|新增|净增|投资|投入|支出|资金|外资|引进|发放|转移|培训|争取|减免|减税|招引|连续|年均|每年|共[0-9]|总计|完成")
 _CHANGED = re.compile(r"[由从][^，。；]*[0-9][^，。；]*[到至为成][^，。；]{0,4}[0-9]")
+# 一季度，……。工业投资增长8.5%: a rate told without a time is of the time that the figures before it are of
+_STATISTIC = re.compile(r"[同环]比|[比较][上去]年|(?:增长|下降|上升|回落|提高)(?:了)?[约近超]?[0-9.]+(?:[%％]|个百分点)")
 _GREW_YEARLY = re.compile(r"[^，。；]{0,12}，(?:五年)?年均(?:分别)?(?:增长|提高|递增|增幅)")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
 _UNTOLD = ("近年", "近些年", "多年", "长期", "近期", "日前", "近日", "最近", "历年", "往年", "常年")  # vague whatever the date
@@ -115,7 +117,7 @@ class Dating:
 
     ``running`` genres (reports, statistical analyses) keep the time a passage opens with until the next one; in the others
     a time reaches to the end of its sentence; a state (截至8月8日), a time yet to come and one that opens a speaker's words reach
-    to the end of the paragraph. What is damaged without a date was damaged by the disaster the document opens with.
+    to the end of the paragraph, and any that opens a sentence to the sentences behind it that tell of rates. What is damaged without a date was damaged by the disaster the document opens with.
     """
 
     def __init__(self, text: str, running: bool, year: int | None) -> None:
@@ -127,6 +129,7 @@ class Dating:
         self.block = -1
         self.statement: tuple[int, int] | None = None
         self.event: Time | None = None
+        self.reported: Time | None = None
         self.heading: Time | None = None
 
     def enter(self, block: int, statement: tuple[int, int] | None) -> None:
@@ -134,7 +137,7 @@ class Dating:
         if block != self.block or statement != self.statement:
             self.topic = None
         if block != self.block:
-            self.before = None
+            self.before = self.reported = None
         self.block, self.statement = block, statement
 
     def head(self, block: Block, times: Sequence[Time]) -> None:
@@ -168,6 +171,10 @@ class Dating:
             opening = time.start - start <= 12
             if self.event is None and time.kind in ("span", "date") and time.period and _EVENT.match(self.text, time.end, time.end + 60):
                 self.event = time
+            if opening and time.period and time.kind in ("year", "span", "duration", "date"):
+                parted = self.text.startswith("，", time.end)
+                passing = self.running and not _SO_MANY_YEARS.match(self.text, time.start)  # 1至11月, 党的十八大以来 in a report of a year
+                self.reported = time if parted and not passing else self.reported
             if (
                 (time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start))
                 or (
@@ -228,9 +235,15 @@ class Dating:
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None and not self._outlives(self.topic, section):
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
+        if self.reported is not None and _STATISTIC.search(self.text, since, self._sentence_end(number)):
+            return self._at(self.reported, metric, measure, "paragraph", phrase, number)
         if self.heading is not None and self.heading.period and self.day:
             return Role(self.heading.period, Span.at(self.text, self.heading.start, self.heading.end), "heading")
         return self._of_section(section, metric, measure, phrase, number) if section else None
+
+    def _sentence_end(self, number: int) -> int:
+        end = self.text.find("。", number)
+        return end if end >= 0 else len(self.text)
 
     def _of_year(self, times: list[Time], section: Section) -> list[Time]:
         """The times of a part of a report without those that only mean its year: 春季 and 全年, which overrules a month before it where the

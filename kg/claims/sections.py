@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from kg.mentions.heads import DELIVERED
 from kg.model import Head, Period, Role, Span
 from kg.periods import Calendar, Time
 from kg.sentences import SALUTATION, Block, Layout
@@ -37,6 +38,11 @@ _OPENING_YEARS = re.compile(
 )
 _NOTES = re.compile("[#*　 ]*(?:附件?[：:]?)?[^，。；]{0,8}(?:名词解释|名词说明|名词注释|注释|有关说明|相关说明|用语说明)")
 _PROMISES = re.compile("(?P<year>20[0-9]{2})年[^，。；]{0,6}(?:为民|民生)[^，。；]{0,8}实事[^，。；]{0,4}?(?P<done>完成情况)?$")
+# 2022年全县茶业工作要点: a title of what is to be done
+_OUTLINE = re.compile("(?P<year>20[0-9]{2})年[^，。；]{0,20}工作要点$")
+# 报告明确，今年将继续办好“十件民生实事”。 before a list of them
+_ANNOUNCED = re.compile("(?:今年|20[0-9]{2}年)，?[^，。；]{0,8}?(?:将|拟|计划|继续)[^。；]{0,30}(?:实事|民生项目)[^，。；]{0,10}[。：]$")
+_PROMISED = re.compile("[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．是]|[^，。；：]{0,16}(?:具体为|分别是|分别为|包括|如下)：")
 _TROUBLES = re.compile("清醒地?(?:看到|认识|意识)|(?:存在|面临)[^，。；]{0,10}(?:困难|矛盾|问题|挑战|短板|不足)")
 _SALUTATION = re.compile(f"{SALUTATION}[！，：](?:刚刚过去的(?=20))?|刚刚过去的(?=20)")
 # what a sentence within a paragraph without figures turns to, for the paragraphs behind: …圆满收官。过去五年，是…
@@ -67,7 +73,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
     A paragraph that opens with a stretch of years (过去的五年) sets the period until another one does.
     """
     if head.genre not in REPORTS:
-        return _plans(layout)
+        return _plans(layout, calendar, head)
     sections: list[Section] = []
     ahead, parted, period = False, False, _reviewed(layout, calendar, head.genre)
     if period:
@@ -97,12 +103,7 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
             ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
             period = stated or _default(ahead, calendar, head)
             sections.append(Section(block.start, ahead, period))
-        elif (
-            before
-            and not block.heading
-            and head.genre == "government_work_report"
-            and (past := _reviewed_in(layout, line, times, start, calendar))
-        ):
+        elif before and not block.heading and head.genre in DELIVERED and (past := _reviewed_in(layout, line, times, start, calendar)):
             stays = before
             sections.append(Section(block.start, False, past))
         elif block.heading and (promised := _PROMISES.search(line)):
@@ -219,18 +220,33 @@ def _is_ahead(period: Period, calendar: Calendar, head: Head) -> bool:
 
     A government's report of which only the year is known was given as that year began.
     """
-    of_its_year = head.genre == "government_work_report" and period.start == period.end == calendar.published
+    of_its_year = head.genre in DELIVERED and period.start == period.end == calendar.published
     return of_its_year or calendar.has_just_begun(period) or calendar.is_to_come(period)
 
 
-def _plans(layout: Layout) -> tuple[Section, ...]:
-    """The parts that a numbered heading says to be of plans, and those behind them that are none."""
+def _plans(layout: Layout, calendar: Calendar, head: Head) -> tuple[Section, ...]:
+    """The parts that a numbered heading says to be of plans, and those behind them that are none; the whole of an outline of a year's work; what
+    a government promises for a year, where that is announced."""
     sections: list[Section] = []
+    outline = _OUTLINE.search(head.title.value) if head.title else None
+    if outline and calendar.year:
+        year = outline["year"]
+        span = head.title.span if head.title else None
+        sections.append(Section(0, int(year) > calendar.reviewed, Role(Period(year, year), span, "heading" if span else "metadata")))
+    announced: Role[Period] | None = None
     for block in layout.blocks:
+        if announced:
+            if _PROMISED.match(layout.text, layout.text.rfind("\n", 0, block.start) + 1, block.end):
+                sections.append(Section(block.start, True, announced))
+                continue
+            announced = None
+            sections.append(Section(block.start, False, None))
         if block.heading and _SECTION_MARK.match(layout.text[block.start : block.start + 16]):
             ahead = bool(_PLANS.search(layout.text, block.start, block.end)) and not _BACK.search(layout.text, block.start, block.end)
-            if ahead or (sections and sections[-1].ahead):
+            if ahead or (sections and sections[-1].ahead and not outline):
                 sections.append(Section(block.start, ahead, None))
+        elif found := _ANNOUNCED.search(layout.text, block.start, block.end):
+            announced = _period(layout, calendar.find(layout.text, found.start(), found.end()))
     return tuple(sections)
 
 
@@ -272,7 +288,7 @@ def _reviewed(layout: Layout, calendar: Calendar, genre: str) -> Role[Period] | 
     """The year a report reviews: the first whole year its opening names, else the one before its date; the day up to which a bulletin tells."""
     for block in layout.blocks[:12]:
         for time in calendar.find(layout.text, block.start, min(block.end, block.start + 200)):
-            as_of = genre != "government_work_report" and time.kind == "state" and time.start == block.start
+            as_of = genre not in DELIVERED and time.kind == "state" and time.start == block.start
             if as_of and time.period and layout.text.startswith(("截至", "截止"), time.start):
                 return Role(time.period, Span.at(layout.text, time.start, time.end), "document")
             if (

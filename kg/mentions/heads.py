@@ -42,10 +42,12 @@ _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
 _COUNTRY = ("全国", "中国", "我国")
-_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员)"
+_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?)?院长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
+_FOREIGN = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
 _DELIVERED = re.compile(
-    rf"{_OFFICE}[\s　：:]*(?P<name>[一-鿿·](?:[\s　]*[一-鿿·]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
+    rf"{_OFFICE}[\s　：:]*(?P<name>{_FOREIGN}|[一-鿿](?:[\s　]*[一-鿿]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
 )
+_NAMED_ABROAD = re.compile(_FOREIGN)
 _SALUTATION = re.compile(f"{SALUTATION}[：！]$")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
@@ -58,8 +60,12 @@ _SESSION = re.compile(
 )
 _NINTH_CONGRESS = 1998
 _HEADING = 36  # characters; the headings of work reports are shorter
+_BY_REPORTER = re.compile("本报讯|本报记者")
 _SENTENCE = re.compile(r"[。；](?!$)|[。；][）)]?$")
 _DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
+# of a court, of a prosecutor's office, on the plan or the budget: 云岭县人民法院工作报告, 关于云岭县2022年预算执行情况和…的报告
+_OTHER_REPORT = re.compile("(?:法院|检察院)[一-鿿]{0,16}?工作[一-鿿]{0,14}?报告|(?:预算|计划)(?:执行|草案)[^。；]{0,60}报告")
+_DELIVERS_OTHER = re.compile("我(?:受|代表)[一-鿿]{0,14}?(?:法院|检察院)[^。]{0,30}?报告")
 _REVIEWED = re.compile(
     r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:工作)?(?:任务)?(?:回顾|总结|完成情况|情况)|(?:一、|（一）|(?:过去|走过)的)(?P<past>(?:19|20)\d{2})年(?!以来)"
 )
@@ -71,6 +77,9 @@ _OPENING = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:是|，是)[^。]{0,30}(?:
 _TITLE_NAME = re.compile(r"[（(](?P<date>[^（()）]{6,14}?日)?\s*(?P<name>[一-鿿·]{2,8})[）)]")
 _NAVIGATION = re.compile(r">>|^首页|当前位置|^您的位置|^分享$|^打印|字号|^返回|^\s*true\s*$")
 _QUOTES = re.compile("(?:说|表示|介绍|指出)(?:，|：“)")
+# a text in which most sentences tell by how much something grew
+_GREW = re.compile("(?:增长|下降|提高|上升|上涨|回落)(?:了)?[约近超]?[0-9.]+(?:[%％]|个百分点)")
+_MANY_GREW, _OF_SENTENCES = 6, 0.6
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
@@ -80,6 +89,7 @@ _CREDIT = re.compile(
 )
 _SIGNED_DAY = re.compile(rf"{_BODY}[\s　]+{_DAY}")
 _COUNTED_FROM = re.compile("[今去明]年|(?<!项)目前|[本上]月(?!份的)")
+DELIVERED = ("government_work_report", "report_delivered")  # genres of what somebody delivers at the beginning of a year
 _NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
 
 
@@ -111,7 +121,8 @@ class _Finder:
 
     def head(self) -> Head:
         title = self._title()
-        report = self._is_report(title)
+        genre = self._genre(title)
+        report = genre in DELIVERED
         speaker = self._given("speaker", Speaker) or (self._deliverer() if report else None)
         home = (
             self._home(title, report)
@@ -120,10 +131,9 @@ class _Finder:
         )
         published, inferred, evidence = self._published(report)
         counted = None if published else _COUNTED_FROM.search(self.text)
-        genre = "government_work_report" if report else "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
         return Head(
             title=title,
-            publisher=self._publisher(report, home),
+            publisher=self._publisher(genre == "government_work_report", home),
             published=published,
             home_place=home,
             speaker=speaker,
@@ -135,7 +145,7 @@ class _Finder:
 
     def stated_date_and_place(self) -> tuple[Role[str] | None, Role[Place] | None]:
         title = self._title()
-        report = self._is_report(title)
+        report = self._genre(title) in DELIVERED
         published, inferred, _ = self._published(report)
         return None if inferred else published, self._home(title, report) or Opening(self.text).place()
 
@@ -174,20 +184,40 @@ class _Finder:
             break
         return None
 
-    def _is_report(self, title: Role[str] | None) -> bool:
+    def _genre(self, title: Role[str] | None) -> str:
+        if self._is_report(title):
+            return "government_work_report"
+        if self._is_other_report(title):
+            return "report_delivered"
+        return "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
+
+    def _front(self, title: Role[str] | None) -> str:
+        """The title and what else stands at the head that is no sentence."""
         lines = (self.text[b.start : b.end] for b in self.front[:6])
-        front = (title.value if title else "") + "".join(line for line in lines if not _SENTENCE.search(line))
+        return (title.value if title else "") + "".join(line for line in lines if not _SENTENCE.search(line))
+
+    def _is_report(self, title: Role[str] | None) -> bool:
         opening = self.text[:1500]
-        return ("政府工作报告" in front and not re.search("本报讯|本报记者", opening)) or (
+        return ("政府工作报告" in self._front(title) and not _BY_REPORTER.search(opening)) or (
             "各位代表" in opening and bool(_DELIVERS.search(opening))
         )
+
+    def _is_other_report(self, title: Role[str] | None) -> bool:
+        opening = self.text[:1500]
+        called = _OTHER_REPORT.search(self._front(title)) and not _BY_REPORTER.search(opening) and not _QUOTES.search(opening)
+        return bool(called) or ("各位代表" in opening and bool(_DELIVERS_OTHER.search(opening)))
 
     def _is_statistics(self, title: Role[str] | None) -> bool:
         publisher = self.given.publisher or self.stated.publisher or ""
         if (title and _STATISTICS.search(title.value)) or "统计局" in publisher:
             return True
+        if _QUOTES.search(self.text):
+            return False
+        grew = sum(1 for _ in _GREW.finditer(self.text))
+        if grew >= _MANY_GREW and grew >= _OF_SENTENCES * self.text.count("。"):
+            return True
         ours = self.text.count("我市") + self.text.count("我省") + self.text.count("我县")
-        return ours >= 3 and not re.search("本报|记者", self.text[:200]) and not _QUOTES.search(self.text)
+        return ours >= 3 and not re.search("本报|记者", self.text[:200])
 
     # ------------------------------------------------------------------------------------------ delivered reports
 
@@ -196,12 +226,12 @@ class _Finder:
             line = self.text[block.start : block.end]
             match = _DELIVERED.search(line)
             name = re.sub(r"[\s　]", "", match["name"]) if match else ""
-            if match and (name_at(name, 0) == len(name) or "·" in name or len(name) >= 4 or len(line) <= 30):
+            if match and (name_at(name, 0) == len(name) or _NAMED_ABROAD.fullmatch(name) or len(name) >= 4 or len(line) <= 30):
                 return Role(Speaker(name), Span.at(self.text, block.start + match.start("name"), block.start + match.end("name")), "head")
         for block in self.front:
             line = self.text[block.start : block.end].strip("# 　")
             plain = re.sub(r"[\s　]", "", line)
-            if 2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain):
+            if (2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain)) or _NAMED_ABROAD.fullmatch(plain):
                 start = self.text.index(line, block.start)
                 return Role(Speaker(plain), Span.at(self.text, start, start + len(line)), "head")
         caption = self._caption()

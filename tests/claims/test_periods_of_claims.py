@@ -9,7 +9,7 @@ from kg.sentences import Layout
 
 
 def read(text: str, genre: str = "newspaper_report", published: str = "2021-01-20") -> tuple[Claim, ...]:
-    head = Head(published=Role(published), genre=genre)
+    head = Head(title=Role(text.partition("\n")[0]), published=Role(published), genre=genre)
     return find_claims(text, Layout(text), head, (), (), Placing((), Layout(text), None), lambda start, end, clause: ())[0]
 
 
@@ -55,6 +55,12 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("months of two years", "2018年1月至今年1月，新增茶农300人。", [("2018-01", "2021-01")]),
         ("years ago", "10年前，七成茶农外出务工。", [("2011", "2011")]),
         ("the sum of the years before it", "2018年以来，全县修路。累计建成公路80公里，通车公路60公里。", [("2018", "2021-01-20")] * 2),
+        (
+            "the time of the figures before a rate",
+            "去年一季度，茶叶产值3亿元。从品种看，绿茶产值2亿元，增长8%。",
+            [("2020-01", "2020-03")] * 3,
+        ),
+        ("what is done without a rate has its own", "去年以来，茶叶产值3亿元。建成茶厂5家。", [("2020", "2021-01-20"), (None, None)]),
         ("at what took place then", "去年5月，县里办了茶博会。活动中，签约项目3个。", [("2020-05", "2020-05")]),
         (
             "a time to come, up to the semicolon",
@@ -368,3 +374,25 @@ def test_what_was_done_is_told_among_plans_too() -> None:
         ("actual", "2020"),
         ("target", "2021"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("an outline of the work of a year", "2021年云岭县茶业工作要点\n茶园面积稳定在3万亩。\n新建茶厂2座。", [("target", "2021")] * 2),
+        ("an outline of a year gone by", "2019年云岭县茶业工作要点\n新建茶厂2座。", [("actual", "2019")]),
+        (
+            "promises that are announced, up to the end of their list",
+            "云岭县两会\n报告明确，今年将继续办好“十件民生实事”。\n（一）新建学校2所。\n（二）改造小区5个。\n会前，代表参观了3所学校。",
+            [("target", "2021"), ("target", "2021"), ("actual", None)],
+        ),
+        (
+            "promises in one paragraph",
+            "云岭县两会\n2021年，我县将办好“十件民生实事”。\n“十件民生实事”具体为：新建学校2所；改造小区5个。",
+            [("target", "2021")] * 2,
+        ),
+        ("what came of promises", "云岭县去年办好了十件民生实事。\n（一）新建学校2所。", [("actual", None)]),
+    ],
+)
+def test_what_is_promised_for_a_year(phenomenon: str, text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(claim.kind, claim.period and claim.period.value.end) for claim in read(text)] == expected, phenomenon

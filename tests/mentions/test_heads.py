@@ -201,3 +201,29 @@ def test_a_salutation_behind_the_name_is_none_of_it_and_no_title() -> None:
     found = head("云岭市市长　周晓禾 各位代表：\n\n现在，我代表市人民政府，向大会报告工作，请予审议。\n\n一、2030年工作回顾\n\n成绩不小。")
     assert found.speaker is not None and found.speaker.value == Speaker("周晓禾")
     assert found.title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "speaker"),
+    [
+        ("岚溪县人民法院工作报告\n——2031年1月8日在岚溪县第十届人民代表大会第二次会议上\n岚溪县人民法院院长　周晓禾\n各位代表：\n全年审结案件800件。", "report_delivered", "周晓禾"),
+        ("工作报告\n岚溪县人民检察院检察长 周晓禾\n各位代表：\n我代表县人民检察院向大会报告工作。", "report_delivered", "周晓禾"),
+        ("关于岚溪县2030年预算执行情况和2031年预算草案的报告\n岚溪县财政局局长 周晓禾\n各位代表：\n全县收入8亿元。", "report_delivered", "周晓禾"),
+        ("政府工作报告\n岚溪县县长 阿依丁·赛力克江\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", "阿依丁·赛力克江"),
+        ("政府工作报告\n阿依丁·赛力克江\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", "阿依丁·赛力克江"),
+        ("本报讯（记者 周晓禾）岚溪县人民法院工作报告昨日提请审议。", "newspaper_report", None),
+    ],
+)  # fmt: skip
+def test_who_delivers_a_report(text: str, genre: str, speaker: str | None) -> None:
+    found = head(text)
+    assert (found.genre, found.speaker and found.speaker.value.name) == (genre, speaker)
+
+
+GREW = "第一产业增加值{n}亿元，增长{n}%。"
+
+
+def test_a_text_that_tells_how_everything_grew_is_of_statistics() -> None:
+    rates = "".join(GREW.format(n=n) for n in range(2, 9))
+    assert head("全年经济平稳。" + rates).genre == "statistical_analysis"
+    assert head("全年经济平稳。" + rates + "县长周晓禾说，要再加把劲。").genre == "newspaper_report"
+    assert head("县里修了路。路边种了树。村里人都来看。" * 3 + rates).genre == "newspaper_report"
