@@ -63,12 +63,13 @@ _RANKED = re.compile(
     "(?:的?(?:水平|位次|名次|排名|成绩|增幅|增速|涨幅|纪录|记录|值|点|时期|月份|年份|一[年次]))?(?=[，。；、）\n])|最[高大强严]的?(?:洪|汛|暴雨|降雨|旱|寒潮|灾|疫情))"
 )
 _BASE = re.compile(
-    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
+    rf"(?:“[一二三四五六七八九十]{{1,2}}五”(?:末|期间|时期)?|(?:{_YEAR})年(?:度)?(?:{_N})?月?[底末初]?|上年度?(?:同期|全年)?[底末]?|(?:大?[去前]|[次翌])年(?:同期|全年)?[底末]?|(?:上年|去年|今年)?(?:第?[一二三四]季度|[上下]半年|前[一二三两23]个?季度|前[0-9一二三四五六七八九十]{{1,2}}个?月)|(?:上年|去年|今年)?(?:(?:{_N})月?[-—~～至到])?(?:{_N})月份?[底末初]?|上月|上季度|年初|同期|往年|常年|[0-9一二三四五六七八九十]{{1,3}}年前)(?:同期|水平)?"
 )
 # 与2016年的洪灾相比, 与2015年的3万亩相比, 与上年基本持平
 _LIKENED = re.compile(
     "(?P<base>[^，。；、0-9]{0,10}?)(?:的[约近超]?[0-9.]+[^，。；、0-9]{1,5})?(?:相比|相较|比较|作?对比|比(?=，)|(?:基本|大体|大致)?(?:持平|相当(?!于)|相同|一致))"
 )
+_CARRIED_OVER = re.compile("上年度?(?:结[转余]|滚存)")  # what was left is part of the sums of this year
 _EXPECTED = ("预计", "预期", "力争", "争取", "确保", "有望")
 _ERAS = {"改革开放": "1978-12", "新中国成立": "1949-10", "建国": "1949-10"}
 _TENDAYS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
@@ -111,7 +112,7 @@ def _pattern() -> Cued:
     )
     point = rf"(?:{year}(?:{month}{within}|年?[底末初])?|{month}{within}|{alone}{tail})"
     before = r"(?:[之以]前|前(?![0-9０-９一二三四五六七八九十两几半后来往进列景沿提瞻期夕端身置述段线]|[建竣投出参退入][^，。；]{0,8}的))"  # 2025年底前; not 2022年前三季度
-    part = r"(?:第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|秋[天季](?:学期)?|冬[天季])"
+    part = r"(?:[一1][-—~～至到][二三四234]季度|第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年|春[天季]|春节|夏[天季]|(?<!春)秋[天季](?:学期)?|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|分钟|小时|园|公里|亩|项|大|件|类|里|天|米|(?<=五)[）)、．.])"
     # the first character decides cheaply where no time can begin, the cue whether one is near
     first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长连])"
@@ -119,7 +120,7 @@ def _pattern() -> Cued:
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|(?<![比较按实发出呈体兑展再重涌动对将把以升活用化托合造])现(?:[任存辖](?!在)|(?=[有已])))(?:为止)?"
         rf"|(?P<until>截至|截止到?|(?<![高加升降少长展大减增跌宽短])[到至])(?:{_GAP})?(?P<untilpoint>“?[一二三四五六七八九十]{{1,2}}五”?(?:末|期末|时期末|规划期末)|{year}?{part}(?:末|底)?|{point})(?:年底|年末)?(?P<untilthen>时|为止|{before})?"
-        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:建[市县区省国]|成立|设立|开通|启动|实施|改革|换届|开展|推行|施行|开工|投产|挂牌|出台|印发|组建|创建|启用)[一-鿿]{{0,16}}?)?以来|(?<=今年)来(?=，|全)|至今(?!年)|起|开始|之后|以后)"
+        rf"|(?P<since>自|从)?(?P<sincepoint>{point})(?P<sincemark>(?:(?:入[汛春夏秋冬伏]|开[春学年]|建[市县区省国]|成立|设立|开通|启动|实施|改革|换届|开展|推行|施行|开工|投产|挂牌|出台|印发|组建|创建|启用)[一-鿿]{{0,16}}?)?以来|(?<=今年)来(?=，|全)|至今(?!年)|起|开始|之后|以后)"
         rf"|(?P<from>自|从|由)?(?P<a>{point})(?:到|至|-|—|——|~|～|－)(?P<b>{point})"
         r"|(?<![0-9月年、])(?P<day1>[12]?[0-9])、(?P<day2>(?:3[01]|[12]?[0-9])日)(?![内均龄元游间报照历常供产])"
         rf"|(?P<from2>(?:{_YEAR}))[-—~～－至](?P<to2>(?:{_YEAR}))年(?:期间|间)?"
@@ -130,7 +131,7 @@ def _pattern() -> Cued:
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
-        rf"|(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
+        rf"|(?<![数几])(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建]|净[增减]|新增(?!长)|新建|新改建|改造|接待|引进|实施|投入|培训|转移就业)"
         r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
         r"|(?<![^，。；：\n　])(?P<allyears>[2-9]|[两二三四五六七八九十])年(?=[一-鿿]{2})(?![来间内前后级期制计规行以的多左时之为一过度底初末大])"
@@ -237,6 +238,8 @@ class Calendar:
     def _time(self, text: str, match: re.Match[str], known: Known) -> Time | None:
         start, end = match.span()
         group = match.lastgroup or ""
+        if match["point"] and _CARRIED_OVER.match(text, start):
+            return None
         if match["compare"]:
             return self._comparison(text, start, end)
         if match["now"]:
@@ -277,10 +280,14 @@ class Calendar:
             expected = match["part"] == "全年" and text.endswith(_EXPECTED, 0, start)  # of the year that runs
             if expected and self.year and not match["yearpart"] and not known.end:
                 return Time(start, end, Period(str(self.year), str(self.year)), "span")
+            if match["part"] == "全年" and not match["yearpart"] and not known.end and known.year and self.year and known.year < self.year:
+                return Time(start, end, Period(str(known.year), str(known.year)), "span")
             if not match["yearpart"] and not known.end and (match["part"] == "全年" or match["part"][0] in _SEASONS):
                 return Time(start, end, None, "vague")
             period = self._part(match["yearpart"], match["part"], known)
-            return Time(start, end, period, "state" if match["partend"] else "span")
+            if match["partend"]:
+                return Time(start, end, period and Period(None, period.end), "state")
+            return Time(start, end, period, "span")
         if match["yearend"]:
             year = known.end[:4] if known.end else self.published and self.published[:4]
             return Time(start, end, Period(None, year) if year else None, "state")
@@ -312,7 +319,8 @@ class Calendar:
         if match["run"]:  # the years that were over
             return Time(start, end, Period(str(self.year - (_count(match["run"]) or 1)), str(self.year - 1)), "duration")
         if match["atlast"]:
-            year = known.end[:4] if known.end else str(self.reviewed)
+            named = known.year if known.year and known.year < (self.year or 0) else self.reviewed
+            year = known.end[:4] if known.end else str(named)
             return Time(start, end, Period(None, year), "state")
         if match["within"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "year")
@@ -415,6 +423,9 @@ class Calendar:
         if part == "全年":
             year = year if year_words or known.end else self.reviewed
             return Period(str(year), str(year))
+        through = re.match(r"[一1][-—~～至到]([二三四234])季度", part)
+        if through:
+            return Period(f"{year}-01", f"{year}-{3 * _QUARTERS[through.group(1)]:02}")
         quarter = re.match(r"第?([一二三四1234])季度", part)
         if quarter:
             n = _QUARTERS[quarter.group(1)]

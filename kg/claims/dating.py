@@ -24,6 +24,8 @@ _SUMMED = re.compile(r"累计|新增|净增|投资|投入|支出|资金|外资|�
 _CHANGED = re.compile(r"[由从][^，。；]*[0-9][^，。；]*[到至为成][^，。；]{0,4}[0-9]")
 # 一季度，……。工业投资增长8.5%: a rate told without a time is of the time that the figures before it are of
 _STATISTIC = re.compile(r"[同环]比|[比较][上去]年|(?:增长|下降|上升|回落|提高)(?:了)?[约近超]?[0-9.]+(?:[%％]|个百分点)")
+_HELD = re.compile("(?:举行|举办|召开|开展|启动|组织|印发|下发|出台|发布)了?$")
+_HELD_EVENT = re.compile("[^，。；0-9]{2,18}?(?:活动|仪式|[大会年]会|会议|推介会|招聘会|方案|要点|清单)[^，。；0-9]{0,6}[，。；]")
 _GREW_YEARLY = re.compile(r"[^，。；]{0,12}，(?:五年)?年均(?:分别)?(?:增长|提高|递增|增幅)")
 _NOW = ("目前", "当前", "如今", "现在", "眼下", "现有", "现已")
 _UNTOLD = ("近年", "近些年", "多年", "长期", "近期", "日前", "近日", "最近", "历年", "往年", "常年")  # vague whatever the date
@@ -163,7 +165,7 @@ class Dating:
 
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
-        dated = [time for time in times if time.period and time.kind != "comparison"]
+        dated = [t for t in times if t.period and t.kind != "comparison" and not _IN_A_ROW.match(self.text, t.start)]
         self.before = dated[-1] if dated else self.before
         for time in times:
             if time.kind == "comparison" or self._of_telling(time, time.end + 40):
@@ -173,7 +175,9 @@ class Dating:
                 self.event = time
             if opening and time.period and time.kind in ("year", "span", "duration", "date"):
                 parted = self.text.startswith("，", time.end)
-                passing = self.running and not _SO_MANY_YEARS.match(self.text, time.start)  # 1至11月, 党的十八大以来 in a report of a year
+                passing = self.running and not (
+                    time.kind == "duration" and _SO_MANY_YEARS.match(self.text, time.start)
+                )  # 1至11月, 党的十八大以来 in a report of a year
                 self.reported = time if parted and not passing else self.reported
             if (
                 (time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start))
@@ -202,6 +206,7 @@ class Dating:
             and not self._of_telling(t, number)
             and not (_OF_ITS_OWN.search(metric) and is_of_founding(self.text, t, number))
         ]
+        near = [t for t in near if t is near[0] or not self._names_an_event(t)]
         if near and near[-1].kind == "year" and near[-1].period is None:  # 当年 of which year
             if any(time.period for time in near):
                 return None
@@ -288,6 +293,14 @@ class Dating:
         if time.kind != "date" or not time.period or len(time.period.end or "") < 10:
             return False
         return bool((words and time.end <= words[0] <= number) or _TOLD.search(self.text, time.end, number))
+
+    def _names_an_event(self, time: Time) -> bool:
+        """Whether a year is part of the name of what took place: 2月23日，全县举行2021年重点项目开工活动."""
+        return (
+            time.kind == "year"
+            and _HELD.search(self.text, max(0, time.start - 4), time.start) is not None
+            and _HELD_EVENT.match(self.text, time.end) is not None
+        )
 
     def _needs_date(self, time: Time) -> bool:
         """Whether a time is told from the date of a document that has none: 目前, 五年来."""
