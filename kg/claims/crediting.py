@@ -35,6 +35,9 @@ _CLOSING = re.compile("打赢|打好|完成|取得")
 _SAID = re.compile(
     "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=(?:全部|全面)?(?:建成|投产|达产|投用|竣工|完工|实施)(?:投产|投用|达产)?后|[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
 )
+# 春茶行动启动。…。活动期间，…
+_DURING = re.compile("(?:(?<=[，。；：“　\n])|^)(?:在|该)?(?P<kind>活动|行动|整治|攻坚|会战|工程)(?:期间|[启开实][动展施]以来|中)，")
+_BESIDES = ("与此同时", "此外", "另外", "除此之外")  # what follows is none of it
 _TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
 _DONE = re.compile("(?:实施|开展|推行|启动)了?$")
 _EXAMPLE = re.compile("(?:项目|工程|行动|活动|计划)?(?:、[^，。；]*)?(?:等(?:一批)?|(?<!等)、)")
@@ -109,7 +112,10 @@ class Crediting:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
         if named:
             return self._promised(start)
-        topic = self._said(index, start) or (self._topic(index, clause, stop) if self.topical else ())
+        said = self._said(index, start) or self._during(index, start)
+        if said or text.startswith(_BESIDES, sentence.start):
+            return said or self._promised(start)
+        topic = self._topic(index, clause, stop) if self.topical else ()
         return topic or self._promised(start) or (self._head(index) if self.titled else ())
 
     def _named_in(self, index: int) -> list[Role[Concept]]:
@@ -133,7 +139,7 @@ class Crediting:
         for role in reversed(setting):
             if role.span and self._is_frame(role.span, floor) and (self.topical or self._reaches(role.span, floor, start)):
                 return (Role(role.value, role.span, "sentence"),)
-        if self.topical and len(ahead) == 1 and not setting:
+        if self.topical and len(ahead) == 1 and not setting and not text.startswith(_BESIDES, segment):
             span = ahead[0].span  # 实施“…”计划，引进…；建立…；出台…
             if span and "，" in text[span.end : segment] and _DONE.search(text, floor, span.start):
                 return (Role(ahead[0].value, span, "paragraph"),)
@@ -233,6 +239,18 @@ class Crediting:
             for role in reversed(named):
                 if _start(role) < said.start() and kind in role.value.name[-4:]:
                     return (Role(role.value, role.span, "paragraph"),)
+        return ()
+
+    def _during(self, index: int, start: int) -> tuple[Role[Concept], ...]:
+        """The campaign told of shortly before, of which a sentence says 活动期间 or 整治期间 before the number."""
+        sentence = self.layout.sentences[index]
+        during = _DURING.search(self.text, sentence.start, start)
+        if not during:
+            return ()
+        floor = self.layout.blocks[max(0, sentence.block - 2)].start
+        for role in reversed(self._between(floor, sentence.start)):
+            if during["kind"] in role.value.name or (during["kind"] == "活动" and role.value.name.rstrip("”").endswith("行动")):
+                return (Role(role.value, role.span, "paragraph"),)
         return ()
 
     def _headed(self, index: int) -> tuple[Role[Concept], ...]:

@@ -102,7 +102,7 @@ _MEMBERS = InClauses(
     marks="，。；：",
 )
 _GENERIC = re.compile(
-    "重点|重大|一批|各类|各项|系列|基础设施|民生|所有|全部|部分|相关|这些|有关|本地|在建|新建|续建|省级|市级|国家级|投资|亿元|招商|配套|上述|[该此每两多]个?项目|该工程"
+    "[本此这首上]次|[本首该]批|集中(?:开工|签约)|预计|将(?:实现|完成|建成)|重点|重大|一批|各类|各项|系列|基础设施|民生|所有|全部|部分|相关|这些|有关|本地|在建|新建|续建|省级|市级|国家级|投资|亿元|招商|配套|上述|[该此每两多]个?项目|该工程"
 )
 _COUNTED = re.compile("[该此]|(?![0-9]{2,3}[省国县]道)[0-9]|[一二三四五六七八九十百千两多数]+(?:余|多)?[个批项大]")
 _KIND = re.compile("[^0-9]{0,3}(?:项目|工程)(?:建设)?|[^0-9]{0,5}项目建设")
@@ -111,6 +111,7 @@ _AND_OTHERS = re.compile("等(?:项目|工程)$")
 _CLASS = re.compile(
     "(?:这一|一[项系个]|各[项类]|年度|全年|月度|工作|投资|招商|实施|用地|供地|[三五]年|国家|重大|专项|系列|区域|发展|长远|有关|具体|自觉|统一|联合|集中|实际)+(?:行动|战略|计划|会战)"
 )
+_SO_MANY = re.compile("[0-9]+[余多]?[个次项场轮]")  # 开展安全整治专项行动43个
 _CREATED = re.compile(
     r"(?:创建|建成|建设|获批|入选|确定为|列为|打造|通过)(?:了|为|成)?“?(?P<created>(?:全国|国家|国家级|全省|省|省级)[^\W\d的了，、]{2,20}?(?:示范区|示范市|示范县|示范城市|试点市|试点县|试点城市|试点灌区|均衡县|试验区|实验区|先行区|试点))"
 )
@@ -248,7 +249,8 @@ def _formed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a name stands without the verbs before it (启动实施新一轮…行动), None where only its class is left."""
     led = _LED_BY_VERBS.match(text, start, end)
     start = led.end() if led else start
-    return (start, end) if end - start >= 5 and not _CLASS.match(text, start, end) else None
+    class_of = _CLASS.match(text, start, end) or text.startswith(("各类", "各项", "多个", "系列"), start) or _SO_MANY.match(text, end)
+    return (start, end) if end - start >= 5 and not class_of else None
 
 
 def _members(text: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:

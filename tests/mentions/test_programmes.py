@@ -35,6 +35,8 @@ def credited(text: str, topical: bool = True, titled: bool = True) -> list[str]:
         ("several that go well", "清河、护路、种草等专项行动扎实开展。", ["清河、护路、种草等专项行动"]),
         ("works that were finished, and a class", "机场扩建工程全面完成，重大示范工程取得成效。", []),
         ("a quotation and a long kind", "实施“2+1”种养业优势大品种计划。", ["“2+1”种养业优势大品种计划"]),
+        ("so many of them, and of all kinds", "开展茶园隐患排查专项行动43次，组织各类护茶专项行动。", []),
+        ("projects that are pointed at", "本次集中开工项目总投资3亿元。首批签约项目总投资2亿元。", []),
         ("a reform of something", "深化公交改革，增开车次。深化国资国企改革，增收。", ["国资国企改革"]),
         ("a list and what it is a list of", "实施采茶、制茶等特色产业提升行动。", ["采茶、制茶等特色产业提升行动"]),
         ("a plan to rear something", "实施茶企梯次培育计划，落实年度计划。", ["茶企梯次培育计划"]),
@@ -252,3 +254,16 @@ def test_a_programme_whose_name_a_body_bears_is_not_named(body: str) -> None:
 )
 def test_a_programme_by_itself_is_named(text: str) -> None:
     assert find_programmes(text, Layout(text))
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("in the course of the campaign told of", "云岭县启动“清河护茶”专项行动。\n活动期间，清理茶沟3条。", ["“清河护茶”专项行动"]),
+        ("of its kind", "实施清河整治行动。今年种茶。在整治期间，清理茶沟3条。", ["清河整治行动"]),
+        ("at the same time", "实施燕归巢行动，引进人才90名。与此同时，新建学校3所。", []),
+        ("at the same time, behind a semicolon", "开展清河护茶百日行动，出动90人次；与此同时，检查茶店，查处茶商3家。", []),
+    ],
+)
+def test_what_goes_on_in_a_campaign_and_what_beside_it(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert credited(text) == expected, phenomenon
