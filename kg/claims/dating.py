@@ -267,11 +267,16 @@ class Dating:
         return kept
 
     def _within(self, time: Time, section: Section) -> Time:
-        """A day or month without its year, in a part of a report about the year before the report's: it is of that year."""
+        """A day or month without its year, in a part of a report about the year before the report's: it is of that year; 上年 is the one before it."""
         role, period = section.period, time.period
         last = role.value.end if role and role.value.start == role.value.end and not section.ahead else None
-        told = time.kind == "date" and period and period.start and period.end and "年" not in self.text[time.start : time.end]
-        if not (told and period and last and len(last) == 4 and (period.end or "")[:4] == str(int(last) + 1)):
+        if not (last and period and len(last) == 4):
+            return time
+        if self.text.startswith("上年", time.start) and not self.text.endswith(("超过", "超", "高于", "低于"), 0, time.start):
+            year = str(int(last) - 1)
+            return replace(time, period=Period(period.start and year + period.start[4:], period.end and year + period.end[4:]))
+        told = time.kind == "date" and period.start and period.end and "年" not in self.text[time.start : time.end]
+        if not (told and (period.end or "")[:4] == str(int(last) + 1)):
             return time
         return replace(time, period=Period(last + (period.start or "")[4:], last + (period.end or "")[4:]))
 

@@ -396,3 +396,8 @@ def test_what_was_done_is_told_among_plans_too() -> None:
 )
 def test_what_is_promised_for_a_year(phenomenon: str, text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(claim.kind, claim.period and claim.period.value.end) for claim in read(text)] == expected, phenomenon
+
+
+def test_the_year_before_the_one_that_is_reviewed() -> None:
+    report = "政府工作报告\n一、2020年工作回顾\n茶园由上年的3万亩扩大到5万亩，茶厂总数达8家。"
+    assert periods(read(report, "government_work_report"))[:2] == [("2019", "2019"), (None, "2020")]
