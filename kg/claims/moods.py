@@ -108,7 +108,8 @@ def is_target(
         return False
     if ("原" in words or "预定" in words or "初计划" in words) and (planned := _ONCE_PLANNED.search(words)):
         return not (_CAME_OF_IT.search(words, planned.end()) or _AS_PLANNED.match(text, number))
-    if reviewed and _ESTIMATED.search(words):
+    over = past and near[-1].kind in ("span", "year") and text.find("预计", near[-1].end, near[-1].end + 5) >= 0  # 1—10月，预计新建12座
+    if (reviewed or over) and _ESTIMATED.search(words):
         words = _ESTIMATED.split(words)[-1]
     aims = [match.end() for match in _AHEAD.finditer(words)]
     if "后" in words:
