@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS, between_ends, of_one_year, within_years
 from kg.claims.changes import left_behind, times_of
@@ -19,7 +20,7 @@ from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
-from kg.claims.sections import REPORTS, find_sections, section_at
+from kg.claims.sections import REPORTS, Section, find_sections, section_at
 from kg.claims.sites import counts
 from kg.claims.suppositions import (
     conditions,
@@ -34,10 +35,11 @@ from kg.claims.suppositions import (
     undenied,
 )
 from kg.claims.unfit import unfit
+from kg.mentions.heads import DELIVERED
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
-from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
+from kg.model import Claim, Concept, Head, Kind, Measure, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar, Time, parts_of
 from kg.sentences import Layout, Sentence
 
@@ -59,6 +61,25 @@ _LEFT_POVERTY = re.compile(
 # what all that a report tells of has brought, no clause ahead of it alone: 实施“兴茶”工程，…，粮食产量3万吨
 _OF_THE_WHOLE = frozenset(("gdp", "budget-revenue", "grain-output", "grain-area", "grain-capacity", "pigs-slaughtered", "meat-output"))
 _STOP = re.compile("[。！？]")
+
+
+_AS_BELOW = re.compile("(?P<base>同比)[，（(]下同")
+
+
+class _Case(NamedTuple):
+    """What is known of a number before its time and mood: its clause, the part of the text it stands in, the times that may be its own, how it is
+    measured and compared, what it is set ``against``, and where what is ``left`` behind it stands, -1 where nothing is."""
+
+    clauses: Clauses
+    number: int
+    left: int
+    clause: str
+    section: Section | None
+    times: list[Time]
+    measure: Measure
+    named: Named
+    base: Role[str] | None
+    against: Time | None
 
 
 class Assembly:
@@ -83,6 +104,7 @@ class Assembly:
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
+        self.same_base = _AS_BELOW.search(text)
         self.conditions, self.rumours, self.refutations = conditions(text), rumours(text), refutations(text)
         self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
@@ -278,70 +300,16 @@ class Assembly:
         statement = self._statement_at(number)
         against = clauses.set_against(number)  # a number of another time
         base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
-        times = times_of(clauses, number)
-        ahead = is_target(
-            self.text,
-            clauses.start,
-            number,
-            bool(section and section.ahead) or number < clauses.goals,
-            [*times, self.dating.topic] if self.dating.topic else times,
-            self.calendar.published,
-            bool(section and not section.ahead and self.head.genre == "government_work_report"),
-        )
+        if base is None and measure == "growth" and not against:
+            base = self._base_of_all(number)
         left = left_behind(clauses, quantity)
-        kind: Kind = "target" if ahead and not against and left < 0 else "actual"  # from what it is to come it is already
-        if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
-            section = None  # “十四五”时期，要…: what is there has no time
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        doubts = named.doubts
-        period = (
-            period
-            or (self._dated(against) if against else None)
-            or self._between_ends(base)
-            or self.dating.period(
-                number, clauses.start, times, section, named.metric.value.name, "change" if left >= 0 else measure, clause
-            )
-        )
-        if period is None and base and base.value.endswith(("比去年", "较去年")):
-            period = self._of_this_year(base)
-        if period is None and number < clauses.goals:
-            period = self._of_goal(clauses)
-        if period and left >= 0 and not (period.span and left < period.span.start < quantity.span.start):
-            there = self.dating.period(number, clauses.start, times, section, named.metric.value.name, "level", clause)
-            period = before_change(period, there is not None and there.value.start is None)
-        if kind == "actual" and period and period.span and self.calendar.has_just_begun(period.value) and not against and left < 0:
-            growth = measure in ("growth", "change")
-            kind = "target" if is_of_a_year_begun(self.text, period.span, number, named.metric.value.name, growth) else kind
-        if kind == "target" and period and self.calendar.is_over(period.value) and not _PLANNED.search(clause):
-            kind = "actual"
-        if (
-            kind == "target"
-            and period
-            and period.span
-            and period.span.quote.endswith(_FROM_ON)
-            and period.value.end == self.calendar.published
-        ):
-            period = replace(period, value=Period(period.value.start, None))  # 从今年起，每年新建3座
-        if kind == "actual" and period and period.span:
-            period = Role(self.calendar.come_about(period.value, period.span.quote), period.span, period.origin)
-        if kind == "actual" and left < 0 and (period is None or period.origin == "paragraph") and self._behind_target(clauses):
-            more = goes_on(self.text, clauses.start, number)
-            kind = "target" if more else kind
-            doubts = (*doubts, AFTER_TARGET) if more is None else doubts
-        if phrase.yearly and measure != "level":
-            period = between_ends(self.text, self.claims, clauses.start) or period
-            if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
-                period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
-        if (
-            period is None
-            and self.calendar.year
-            and any(t.period is None and t.kind in ("year", "date") and t.end <= number for t in times)
-        ):
-            doubts = (*doubts, UNRESOLVED)  # 次年新建3座
-        if period and base and outlasts(period.value, base.value):
-            period, doubts = None, (*doubts, OF_ONE_YEAR)
-        if left < 0 and within_years(self.text, clauses.start, number, period):
-            period, doubts = None, (*doubts, WITHIN_YEARS)
+        case = _Case(clauses, number, left, clause, section, times_of(clauses, number), measure, named, base, against)
+        kind = self._kind(case)
+        if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
+            case = case._replace(section=None)  # “十四五”时期，要…: what is there has no time
+        kind, period, doubts = self._mood(case, kind, self._period(case, period))
+        period, doubts = self._fitting(case, kind, period, doubts)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -358,6 +326,93 @@ class Assembly:
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
+
+    def _kind(self, case: "_Case") -> Kind:
+        """Whether a number is yet to come, by its own sentence and its section; of what it is to come from it is already."""
+        section, topic = case.section, self.dating.topic
+        ahead = is_target(
+            self.text,
+            case.clauses.start,
+            case.number,
+            bool(section and section.ahead) or case.number < case.clauses.goals,
+            [*case.times, topic] if topic else case.times,
+            self.calendar.published,
+            bool(section and not section.ahead and self.head.genre in DELIVERED),
+        )
+        return "target" if ahead and not case.against and case.left < 0 else "actual"
+
+    def _period(self, case: "_Case", given: Role[Period] | None) -> Role[Period] | None:
+        """The period of a number: the one ``given``, that of what it is set against, or what the text around it tells."""
+        clauses, number, left, base = case.clauses, case.number, case.left, case.base
+        name = case.named.metric.value.name
+
+        def dated(measure: Measure) -> Role[Period] | None:
+            return self.dating.period(number, clauses.start, case.times, case.section, name, measure, case.clause)
+
+        period = (
+            given
+            or (self._dated(case.against) if case.against else None)
+            or self._between_ends(base)
+            or dated("change" if left >= 0 else case.measure)
+        )
+        if period is None and base and base.value.endswith(("比去年", "较去年")):
+            period = self._of_this_year(base)
+        if period is None and number < clauses.goals:
+            period = self._of_goal(clauses)
+        if period and left >= 0 and not (period.span and left < period.span.start < number):
+            there = dated("level")
+            period = before_change(period, there is not None and there.value.start is None)
+        return period
+
+    def _mood(self, case: "_Case", kind: Kind, period: Role[Period] | None) -> tuple[Kind, Role[Period] | None, tuple[str, ...]]:
+        """What kind of number it is, by when it holds, and when it holds, by what kind it is."""
+        doubts = case.named.doubts
+        if (
+            kind == "actual"
+            and period
+            and period.span
+            and self.calendar.has_just_begun(period.value)
+            and not case.against
+            and case.left < 0
+        ):
+            grew = case.measure in ("growth", "change")
+            begun = is_of_a_year_begun(self.text, period.span, case.number, case.named.metric.value.name, grew)
+            kind = "target" if begun else kind
+        if kind == "target" and period and self.calendar.is_over(period.value) and not _PLANNED.search(case.clause):
+            kind = "actual"
+        if kind == "target" and period and period.span and period.span.quote.endswith(_FROM_ON):
+            open_ended = period.value.end == self.calendar.published  # 从今年起，每年新建3座
+            period = replace(period, value=Period(period.value.start, None)) if open_ended else period
+        if kind == "actual" and period and period.span:
+            period = Role(self.calendar.come_about(period.value, period.span.quote), period.span, period.origin)
+        carried = period is None or period.origin == "paragraph"
+        if kind == "actual" and case.left < 0 and carried and self._behind_target(case.clauses):
+            more = goes_on(self.text, case.clauses.start, case.number)
+            kind = "target" if more else kind
+            doubts = (*doubts, AFTER_TARGET) if more is None else doubts
+        return kind, period, doubts
+
+    def _fitting(
+        self, case: "_Case", kind: Kind, period: Role[Period] | None, doubts: tuple[str, ...]
+    ) -> tuple[Role[Period] | None, tuple[str, ...]]:
+        """The period where it fits how the number is told, else none and a doubt."""
+        if case.named.phrase.yearly and case.measure != "level":
+            period = between_ends(self.text, self.claims, case.clauses.start) or period
+            if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
+                period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
+        untold = any(t.period is None and t.kind in ("year", "date") and t.end <= case.number for t in case.times)
+        if period is None and self.calendar.year and untold:
+            doubts = (*doubts, UNRESOLVED)  # 次年新建3座
+        if period and case.base and outlasts(period.value, case.base.value):
+            period, doubts = None, (*doubts, OF_ONE_YEAR)
+        if case.left < 0 and within_years(self.text, case.clauses.start, case.number, period):
+            period, doubts = None, (*doubts, WITHIN_YEARS)
+        return period, doubts
+
+    def _base_of_all(self, number: int) -> Role[str] | None:
+        """同比, where a growth before this one is told to be so, as all below: 生产总值同比（下同）增长8%."""
+        said = self.same_base
+        return Role("同比", Span.at(self.text, *said.span("base")), "document") if said and said.end() < number else None
 
     def _date_what_was_met(self, claim: Claim, clauses: Clauses) -> None:
         """What met the target of a year was reached in that year: 新建水厂3座，完成率100%."""
