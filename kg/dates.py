@@ -3,6 +3,7 @@
 import re
 
 _FORM = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_WRITTEN = re.compile(r"(\d{4})(?:年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?|[/.-](\d{1,2})(?:[/.-](\d{1,2}))?)", re.ASCII)
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -36,3 +37,16 @@ def is_date(words: str) -> bool:
     (True, True, False, False, False)
     """
     return bool(_FORM.fullmatch(words)) and iso(*map(int, words.split("-"))) is not None
+
+
+def written_date(words: str) -> str | None:
+    """A date as people write it, in its form; None where ``words`` are none.
+
+    >>> written_date("2024年5月16日"), written_date("2024/5/16"), written_date("2024年"), written_date("2024-05"), written_date("2023/2/29")
+    ('2024-05-16', '2024-05-16', '2024', '2024-05', None)
+    """
+    words = words.strip()
+    if is_date(words):
+        return words
+    match = _WRITTEN.fullmatch(words)
+    return iso(*(int(part) for part in match.groups() if part)) if match else None

@@ -118,6 +118,9 @@ def claim_iri(snapshot: Queryable, text: str) -> str | None:
     return some and some[: some.rindex("/") + 1] + text.strip()
 
 
+_ENCLOSED = re.compile('[《“"‘\'「【]([^《》“”"‘’「」【】]+)[》”"’\'」】]')
+
+
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     """The IRIs that ``text`` means among the things of a kind (``kg:Metric``), as terms of the engine; a name in traditional
     characters that nothing bears is looked for in simplified ones.
@@ -138,7 +141,11 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     if found := _called(snapshot, kind, {stripped}):
         return found
     thing, known = KINDS[kind], names(snapshot, kind)
-    for spelled in dict.fromkeys((stripped, to_simplified(stripped))):  # 鶴壁市
+    enclosed = _ENCLOSED.fullmatch(stripped)
+    bare = enclosed[1].strip() if enclosed else stripped  # 《云溪兴学》
+    if bare != stripped and (found := _called(snapshot, kind, {bare})):
+        return found
+    for spelled in dict.fromkeys((stripped, bare, to_simplified(bare))):  # 鶴壁市
         for same in thing.alike:
             if (meant := same(spelled)) and (found := _called(snapshot, kind, {name for name in known if same(name) == meant})):
                 return found

@@ -30,7 +30,7 @@ from typing import Any, Literal, cast
 from kg import indexes, labels, sparql, syntax, templates
 from kg.answers import Answer, Cell, Table, read
 from kg.characters import legible
-from kg.dates import is_date
+from kg.dates import written_date
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable
 from kg.misspelling import nearest
@@ -375,9 +375,10 @@ def _integer(name: str, text: str) -> object:
 
 
 def _date(name: str, text: str) -> object:
-    if not is_date(text):
+    date = written_date(text)
+    if date is None:
         raise _no_date(name, text)
-    return _literal(text, _DATATYPES[len(text)])
+    return _literal(date, _DATATYPES[len(date)])
 
 
 def _no_date(name: str, text: str) -> UsageError:
@@ -391,13 +392,12 @@ def period(text: str, name: str = "period") -> tuple[str, str]:
     """First and last day of a period: a date of any precision, or two with ``/`` between (ISO 8601); a missing side is open. Raises UsageError for
     what is none, ``name`` being what it was given as.
 
-    >>> period("2020"), period("2016/2020-02"), period("/2019")
-    (('2020-01-01', '2020-12-31'), ('2016-01-01', '2020-02-31'), ('0000-01-01', '2019-12-31'))
+    >>> period("2020"), period("2016/2020-02"), period("/2019"), period("2020/2/3")
+    (('2020-01-01', '2020-12-31'), ('2016-01-01', '2020-02-31'), ('0000-01-01', '2019-12-31'), ('2020-02-03', '2020-02-03'))
     """
-    first, slash, last = text.partition("/")
-    if not slash:
-        last = first
-    if not (first or last) or any(part and not is_date(part) for part in (first, last)):
+    whole = written_date(text)
+    first, last = (whole, whole) if whole else (part and written_date(part) for part in text.partition("/")[::2])
+    if first is None or last is None or not (first or last):
         raise _no_date(name, text)
     start, end = (first or "0000") + _FIRST_DAY[len(first)], (last or "9999") + _LAST_DAY[len(last)]
     if end < start:

@@ -83,6 +83,14 @@ def test_labels_of_other_things_may_be_spelled_in_any_case(examples: Snapshot) -
     assert find(examples, "kg:Metric", "Forest Cover") == find(examples, "kg:Metric", "森林覆盖率")
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "bare"),
+    [("kg:Metric", "“森林覆盖率”", "森林覆盖率"), ("kg:Place", "《浚县》", "浚县"), ("kg:Place", "「鶴壁市」", "鹤壁市")],
+)
+def test_marks_around_a_name_are_none_of_it(kind: str, typed: str, bare: str, examples: Snapshot) -> None:
+    assert find(examples, kind, typed) == find(examples, kind, bare)
+
+
 def test_a_place_is_shown_by_its_english_name(examples: Snapshot) -> None:
     assert called(examples, PLACE + "410621", "en") == "Xun County"
     assert called(examples, PLACE + "410621") == "浚县"

@@ -7,18 +7,19 @@ from typing import Any
 import click
 
 from kg.characters import legible
-from kg.dates import is_date
+from kg.dates import written_date
 from kg.errors import UsageError
 from kg.model import Metadata
 from kg.readers.fields import is_address
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not is_date(value):
+    date = value and written_date(value)
+    if value is not None and not date:
         raise click.BadParameter(
             f'“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · "{value}" is not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD'
         )
-    return value
+    return date
 
 
 def _words(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
