@@ -4,18 +4,14 @@
 """
 
 import os
+import struct
 import sys
 from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import UsageError
-from kg.exports.legend import FONTS
 from kg.exports.svg import draw
 
-_SAMPLE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-    '<text y="16" font-family="' + ", ".join(f"'{name}'" for name in FONTS) + '">{}</text></svg>'
-)
 _ZOOM = 2  # pixels of the picture for one of the drawing: sharp on paper and on screens of today
 _FOLDERS = {
     "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
@@ -32,26 +28,20 @@ def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view. Raises :class:`kg.errors.UsageError` for one too large to be read, and where the extra or a Chinese font is missing, or the font
     that was found draws no Chinese."""
     try:
+        import fontTools  # noqa: F401 - reads the name of the font
         import resvg_py
     except ModuleNotFoundError:
         raise UsageError(
-            "画 PNG 要用 resvg_py", "PNG drawings need resvg_py",
-            next_zh="pip install resvg-py，或用 --format svg", next_en="pip install resvg-py, or use --format svg",
+            "画 PNG 要用 resvg_py 和 fontTools", "PNG drawings need resvg_py and fontTools",
+            next_zh="pip install resvg-py fonttools，或用 --format svg", next_en="pip install resvg-py fonttools, or use --format svg",
         ) from None  # fmt: skip
     drawing = draw(view)
     file = font()
-
-    def picture(svg: str) -> bytes:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, skip_system_fonts=True, font_files=[str(file)]))
-
-    character, nothing = picture(_SAMPLE.format("说")), picture(_SAMPLE.format(""))
-    if character == nothing:  # no font, none of those that a drawing asks for, or one without Chinese
-        raise UsageError(
-            "这个字体文件画不出中文", "this font file draws no Chinese", where=str(file),
-            next_zh=f"以 KG_FONT 指明这些字体之一的文件：{'、'.join(FONTS)}；或用 --format svg",
-            next_en=f"name a file of one of these fonts in KG_FONT: {', '.join(FONTS)}; or use --format svg",
-        )  # fmt: skip
-    stream.write(picture(drawing))
+    family = _family(file)  # what a drawing asks for last is any sans serif: this one
+    picture = resvg_py.svg_to_bytes(
+        svg_string=drawing, zoom=_ZOOM, skip_system_fonts=True, font_files=[str(file)], sans_serif_family=family
+    )
+    stream.write(bytes(picture))
 
 
 def font() -> Path:
@@ -69,8 +59,34 @@ def font() -> Path:
         for folder in folders:
             for file in sorted(folder.rglob(pattern)) if folder.is_dir() else ():
                 return file
+    everything = (file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*.[ot]t[cf]")))
+    if other := next((file for file in everything if _chinese_family(file)), None):
+        return other
     raise UsageError(
         "这台机器上没有找到中文字体", "no Chinese font was found on this machine",
         next_zh="装一种（如 apt-get install fonts-noto-cjk），或以 KG_FONT 指明字体文件，或用 --format svg",
         next_en="install one (apt-get install fonts-noto-cjk), or name a font file in KG_FONT, or use --format svg",
     )  # fmt: skip
+
+
+def _family(file: Path) -> str:
+    """The family that a font file says to be of; raises UsageError for one without Chinese characters, or that is no font."""
+    if family := _chinese_family(file):
+        return family
+    raise UsageError(
+        "这个字体文件画不出中文", "this font file draws no Chinese", where=str(file),
+        next_zh="以 KG_FONT 指明一种中文字体的文件，或用 --format svg",
+        next_en="name the file of a font with Chinese characters in KG_FONT, or use --format svg",
+    )  # fmt: skip
+
+
+def _chinese_family(file: Path) -> str | None:
+    """The family of a font file, of a collection its first; None where it has no Chinese characters or is no font."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with file.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as opened:
+            family = opened["name"].getDebugName(16) or opened["name"].getDebugName(1)
+            return family if family and ord("说") in (opened.getBestCmap() or ()) else None
+    except (TTLibError, OSError, KeyError, ValueError, struct.error):
+        return None
