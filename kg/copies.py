@@ -6,6 +6,7 @@ set otherwise than in print (``kg/typography.py``) has its marks and lines; what
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -49,8 +50,7 @@ def plain_copy(document: Document) -> Copy | None:
     (13, 17)
     """
     traditional = sum(1 for _ in _TELLING.finditer(document.text)) * _SHARE >= len(document.text)
-    tables = {line for grid in find_grids(document.text) for line in grid.lines}
-    printed, offsets = as_printed(document.text, tables) or (document.text, None)
+    printed, offsets = as_printed(document.text, lambda: _table_lines(document.text)) or (document.text, None)
     if not traditional and printed == document.text:
         return None
     repairs = _led_over(document.repairs, offsets) if offsets else document.repairs
@@ -59,6 +59,10 @@ def plain_copy(document: Document) -> Copy | None:
         source = replace(document.source, metadata=_stated(document.source.metadata))
         copy = replace(copy, source=source, given=_stated(document.given))
     return Copy(copy, printed, offsets, traditional)
+
+
+def _table_lines(text: str) -> Iterator[int]:
+    return (line for grid in find_grids(text) for line in grid.lines)
 
 
 def _simple(words: str) -> str:
@@ -94,24 +98,25 @@ def as_written(reading: Reading, document: Document, copy: Copy) -> Reading:
         found: Any = value
         match found:
             case Span():
-                found = Span.at(document.text, *copy.span(found.start, found.end))
-            case Concept(iri=str()) | Place(code=str()) | Document():
-                pass
+                start, end = copy.span(found.start, found.end)
+                return value if found.quote == document.text[start:end] and start == found.start else Span.at(document.text, start, end)  # type: ignore[return-value]
             case tuple():
-                found = tuple(map(walk, found))
-            case _ if is_dataclass(found):
-                named = _NAMED | {"value"} if isinstance(found, Role) else _NAMED
-                parts = {field.name: getattr(found, field.name) for field in fields(found)}
-                found = replace(
-                    found,  # type: ignore[type-var]
-                    **{
-                        name: (words(part) if copy.traditional and name in named else part) if isinstance(part, str) else walk(part)
-                        for name, part in parts.items()
-                    },
-                )
-        return found  # type: ignore[no-any-return]
+                parts = tuple(map(walk, found))
+                return value if all(part is before for part, before in zip(parts, found, strict=True)) else parts  # type: ignore[return-value]
+            case str() | None | Concept(iri=str()) | Place(code=str()) | Document():
+                return value
+        if not is_dataclass(found):
+            return value
+        named = () if not copy.traditional else (*_NAMED, "value") if isinstance(found, Role) else _NAMED
+        changed = {}
+        for field in fields(found):
+            part = getattr(found, field.name)
+            new = words(part) if field.name in named and isinstance(part, str) else walk(part)
+            if new is not part:
+                changed[field.name] = new
+        return replace(found, **changed) if changed else value  # type: ignore[type-var,return-value]
 
     return replace(walk(reading), document=document)
 
 
-_NAMED = frozenset(("name", "title"))
+_NAMED = ("name", "title")

@@ -7,9 +7,8 @@ Chinese Text Layout, W3C; 3.1 marks, 3.2 spaces between scripts, lines). Tables 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from kg.offsets import OffsetMap, Splice
 
@@ -37,8 +36,9 @@ _SPACE = re.compile(
 )
 _AFTER_MARK = re.compile(rf"(?<=[{_PRINTED}%][,;:!?)])[ \u00a0](?=[{_PRINTED}0-9])|(?<=[{_HAN}%]\.)[ \u00a0](?=[{_HAN}])")
 _FEW_SPACES, _SPACED_OUT = 3, 0.5  # a text that has spaces there as a rule: so many, at such a share of the places
-_SET_OTHERWISE = re.compile(
-    rf"(?<=[{_PRINTED}%])[,;:!?()]|[,;:!()](?=[{_PRINTED}])|{_NESTED.pattern}|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|{_SPACED.pattern}|(?<=[{_HAN}%])\.(?=[{_HAN}“\" \n])"
+# whether a text may be set otherwise; each begins with characters, which are found fast
+_SIGN = re.compile(
+    rf"[,;:!?()](?:(?<=[{_PRINTED}%].)|(?=[{_PRINTED}]))|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|\.(?<=[{_HAN}%）”]\.)(?=[{_HAN}“”\"\s]|$)"
 )
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NARROWEST, _WIDEST, _RAGGED = 16, 140, 4  # columns of a line, two to a Chinese character, and by how many full lines differ
@@ -55,8 +55,9 @@ _ITEM = re.compile(
 )
 
 
-def as_printed(text: str, tables: Collection[int] = ()) -> tuple[str, OffsetMap] | None:
-    """The text as it would be printed, with the map that leads back; None where it is set so. Lines that begin at ``tables`` stay.
+def as_printed(text: str, tables: Callable[[], Iterable[int]] = tuple) -> tuple[str, OffsetMap] | None:
+    """The text as it would be printed, with the map that leads back; None where it is set so. Lines that begin where ``tables`` says, which is asked
+    only then, stay.
 
     >>> printed, offsets = as_printed('全市 GDP 达 1.2 万亿元, 增长 8 %.\\n市长说:"新建 5 所学校(幼儿园)."')
     >>> printed
@@ -66,18 +67,21 @@ def as_printed(text: str, tables: Collection[int] = ()) -> tuple[str, OffsetMap]
     >>> as_printed("全市地区生产总值达1.2万亿元，增长8%。") is None
     True
     """
-    if not _SET_OTHERWISE.search(text) and not _short_lines(text):
+    spaced = (" " in text or "\u00a0" in text) and _SPACED.search(text) is not None
+    short = _short_lines(text)
+    if not (short or spaced or _SIGN.search(text) or _NESTED.search(text)):
         return None
-    lines = [span for span in (m.span() for m in _LINE.finditer(text)) if span[0] not in tables]
+    apart = frozenset(tables())
+    lines = [span for span in (m.span() for m in _LINE.finditer(text)) if span[0] not in apart]
     splice = Splice(text)
     position = 0
-    for start, end in sorted({*_breaks(text, lines), *_spaces(text, lines)}):
+    for start, end in sorted({*(_breaks(text, lines) if short else ()), *_spaces(text, apart)}):
         splice.keep(position, start)
         position = end
     splice.keep(position, len(text))
     joined, offsets = splice.text(), splice.offsets()
-    apart = {offsets.back(start, start + 1)[0] for start in tables}
-    printed = _marked(joined, [span for span in (m.span() for m in _LINE.finditer(joined)) if span[0] not in apart])
+    apart = frozenset(offsets.back(start, start + 1)[0] for start in apart)
+    printed = "\n".join(_set(line) if start not in apart else line for start, line in _lines(joined))
     return (printed, offsets) if printed != text else None
 
 
@@ -132,33 +136,31 @@ def _page(widths: Sequence[int]) -> int:
 
 
 def _columns(words: str) -> int:
-    """How wide words are, in columns of a terminal (UAX 11)."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in words)
+    """How wide words are in columns, of which Chinese characters and marks take two: as many bytes as they have in GBK."""
+    return len(words.encode("gbk", "replace"))
 
 
-def _spaces(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _spaces(text: str, apart: Collection[int]) -> Iterator[tuple[int, int]]:
     """The spaces between scripts, in a text that has them there as a rule, and those behind half-width marks."""
     spaced = [m.span() for m in _SPACED.finditer(text)]
     patterns = [_AFTER_MARK]
     if len(spaced) >= _FEW_SPACES and len(spaced) > _SPACED_OUT * (len(spaced) + sum(1 for _ in _MEETING.finditer(text))):
         patterns.append(_SPACE)
     for pattern in patterns:
-        for start, end in lines:
-            yield from (m.span() for m in pattern.finditer(text, start, end))
-
-
-def _marked(text: str, lines: Sequence[tuple[int, int]]) -> str:
-    """The lines of a text with marks, quotation marks and figures as they are printed, one for one."""
-    characters = list(text)
-    for start, end in lines:
-        line = text[start:end]
-        printed = _set(line)
-        if printed != line:
-            characters[start:end] = printed
-    return "".join(characters)
+        yield from (m.span() for m in pattern.finditer(text) if not apart or text.rfind("\n", 0, m.start()) + 1 not in apart)
 
 
 def _set(line: str) -> str:
+    """A line with marks, quotation marks and figures as they are printed, one for one."""
+    if not (_SIGN.search(line) or _NESTED.search(line)):
+        return line
     line = line.translate(_SAME)
     if _WIDE_POINT.search(line):
         line = _WIDE_POINT.sub(".", line)
