@@ -36,7 +36,8 @@ _SAID = re.compile(
     "(?:该|此|这[一个项])(?P<kind>项目|工程|计划|行动|战略|模式|政策|改革|活动)|(?<=[，。；：“　])(?P<work>项目|工程)(?=(?:全部|全面)?(?:建成|投产|达产|投用|竣工|完工|实施)(?:投产|投用|达产)?后|[已将]?(?:全部|全面)?(?:建成|投产|达产|总投资|投用|投运|竣工|完工|占地|规划|计划))"
 )
 # 春茶行动启动。…。活动期间，…
-_DURING = re.compile("(?:(?<=[，。；：“　\n])|^)(?:在|该)?(?P<kind>活动|行动|整治|攻坚|会战|工程)(?:期间|[启开实][动展施]以来|中)，")
+_DURING = re.compile("(?P<kind>活动|行动|整治|攻坚|会战|工程)(?:期间|[启开实][动展施]以来|中)，")
+_BEFORE = ("", *"，。；：“　\n在该")
 _BESIDES = ("与此同时", "此外", "另外", "除此之外")  # what follows is none of it
 _TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
 _DONE = re.compile("(?:实施|开展|推行|启动)了?$")
@@ -241,12 +242,18 @@ class Crediting:
                     return (Role(role.value, role.span, "paragraph"),)
         return ()
 
+    @cached_property
+    def _courses(self) -> list[re.Match[str]]:
+        """Where the text says that something came about in the course of something, in order."""
+        return [m for m in _DURING.finditer(self.text) if self.text[m.start() - 1 : m.start()] in _BEFORE]
+
     def _during(self, index: int, start: int) -> tuple[Role[Concept], ...]:
         """The campaign told of shortly before, of which a sentence says 活动期间 or 整治期间 before the number."""
         sentence = self.layout.sentences[index]
-        during = _DURING.search(self.text, sentence.start, start)
-        if not during:
+        at = bisect_left(self._courses, start, key=_begins) - 1
+        if at < 0 or self._courses[at].start() < sentence.start:
             return ()
+        during = self._courses[at]
         floor = self.layout.blocks[max(0, sentence.block - 2)].start
         for role in reversed(self._between(floor, sentence.start)):
             if during["kind"] in role.value.name or (during["kind"] == "活动" and role.value.name.rstrip("”").endswith("行动")):
@@ -367,6 +374,10 @@ class Crediting:
         counts = _COUNTS.search(_QUOTED.sub("", text[begin : span.start])) or _COUNTS.search(_QUOTED.sub("", text[span.end : stop]))
         led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
         return not counts and bool(led)
+
+
+def _begins(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _is_same(role: Role[Concept], title: Role[Concept]) -> bool:
