@@ -7,7 +7,7 @@ Chinese Text Layout, W3C; 3.1 marks, 3.2 spaces between scripts, lines). Tables 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.offsets import OffsetMap, Splice
@@ -35,10 +35,17 @@ _SPACE = re.compile(
     rf"[ \u00a0](?:(?<=[{_HAN}].)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%].)(?=[{_HAN}，。；：、！？）》”%‰℃])|(?<=[，。；：、（《“].)(?=[0-9A-Za-z{_HAN}]))"
 )
 _AFTER_MARK = re.compile(rf"[ \u00a0](?:(?<=[{_PRINTED}%][,;:!?)].)(?=[{_PRINTED}0-9])|(?<=[{_HAN}%]\..)(?=[{_HAN}]))")
+# 18,130户, 18 130户: digits in threes (GB/T 15835-2011, 5.1.2); figures of three such numbers at least where spaces part them
+_THREES = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_SPACED_THREES = re.compile("(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
+_SPACES = " \u00a0\u2009\u202f"
+_PARTING = re.compile(f"[,{_SPACES}]")
+_NOTE = re.compile(r"\[[0-9]{1,3}\](?=[，。；：、])|(?<=[，。；：、])\[[0-9]{1,3}\]")  # 全部脱贫[1]。
+_POINT, _DASH = re.compile(rf"(?<=[{_HAN}])[•‧∙](?=[{_HAN}])"), re.compile(rf"(?<=[{_PRINTED}])--(?=[{_PRINTED}])")
 _FEW_SPACES, _SPACED_OUT = 3, 0.5  # a text that has spaces there as a rule: so many, at such a share of the places
 # whether a text may be set otherwise; each begins with characters, which are found fast
 _SIGN = re.compile(
-    rf"[,;:!?()](?:(?<=[{_PRINTED}%].)|(?=[{_PRINTED}]))|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|\.(?<=[{_HAN}%）”]\.)(?=[{_HAN}“”\"\s]|$)"
+    rf"[,;:!?()](?:(?<=[{_PRINTED}%].)|(?=[{_PRINTED}])|(?<=[0-9],)(?=[0-9]{{3}}))|\[[0-9]|[•‧∙](?<=[{_HAN}].)(?=[{_HAN}])|--(?=[{_HAN}])|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|\.(?<=[{_HAN}%）”]\.)(?=[{_HAN}“”\"\s]|$)"
 )
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NARROWEST, _WIDEST, _RAGGED = 16, 140, 4  # columns of a line, two to a Chinese character, and by how many full lines differ
@@ -67,7 +74,7 @@ def as_printed(text: str, tables: Callable[[], Iterable[int]] = tuple) -> tuple[
     >>> as_printed("全市地区生产总值达1.2万亿元，增长8%。") is None
     True
     """
-    spaced = (" " in text or "\u00a0" in text) and _SPACED.search(text) is not None
+    spaced = any(space in text for space in _SPACES) and (_SPACED.search(text) or _SPACED_THREES.search(text))
     short = _short_lines(text)
     if not (short or spaced or _SIGN.search(text) or _NESTED.search(text)):
         return None
@@ -75,9 +82,11 @@ def as_printed(text: str, tables: Callable[[], Iterable[int]] = tuple) -> tuple[
     lines = [span for span in (m.span() for m in _LINE.finditer(text)) if span[0] not in apart]
     splice = Splice(text)
     position = 0
-    for start, end in sorted({*(_breaks(text, lines) if short else ()), *_spaces(text, apart)}):
-        splice.keep(position, start)
-        position = end
+    left_out = (span for span in _left_out(text) if not apart or text.rfind("\n", 0, span[0]) + 1 not in apart)
+    for start, end in sorted({*(_breaks(text, lines) if short else ()), *left_out}):
+        if start >= position:
+            splice.keep(position, start)
+            position = end
     splice.keep(position, len(text))
     joined, offsets = splice.text(), splice.offsets()
     apart = frozenset(offsets.back(start, start + 1)[0] for start in apart)
@@ -147,14 +156,25 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _spaces(text: str, apart: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The spaces between scripts, in a text that has them there as a rule, and those behind half-width marks."""
-    spaced = [m.span() for m in _SPACED.finditer(text)]
-    patterns = [_AFTER_MARK]
-    if len(spaced) >= _FEW_SPACES and len(spaced) > _SPACED_OUT * (len(spaced) + sum(1 for _ in _MEETING.finditer(text))):
+def parts_thousands(text: str) -> bool:
+    """Whether a text parts thousands by spaces, as yearbooks do: in three numbers at least, so that a space in one is no sign of something lost.
+
+    >>> parts_thousands("客运5 300万人次，货运1 228万吨，电话1 081万户。"), parts_thousands("人均29 834元。")
+    (True, False)
+    """
+    return sum(1 for _ in _SPACED_THREES.finditer(text)) >= _FEW_SPACES
+
+
+def _left_out(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces between scripts, in a text that has them there as a rule, those behind half-width marks, what parts thousands, the marks of notes."""
+    spaced = sum(1 for _ in _SPACED.finditer(text))
+    patterns = [_AFTER_MARK, _NOTE]
+    if spaced >= _FEW_SPACES and spaced > _SPACED_OUT * (spaced + sum(1 for _ in _MEETING.finditer(text))):
         patterns.append(_SPACE)
     for pattern in patterns:
-        yield from (m.span() for m in pattern.finditer(text) if not apart or text.rfind("\n", 0, m.start()) + 1 not in apart)
+        yield from (m.span() for m in pattern.finditer(text))
+    for number in (*_THREES.finditer(text), *(_SPACED_THREES.finditer(text) if parts_thousands(text) else ())):
+        yield from (m.span() for m in _PARTING.finditer(text, *number.span()))
 
 
 def _set(line: str) -> str:
@@ -166,7 +186,7 @@ def _set(line: str) -> str:
         line = _WIDE_POINT.sub(".", line)
     line = _BRACKETS.sub(lambda m: f"（{m[1]}）" if _CHINESE.search(line[max(m.start() - 1, 0) : m.end() + 1]) else m[0], line)
     line = _HALF_MARK.sub(lambda m: _FULL[m[0]], line)
-    line = _HALF_STOP.sub("。", line)
+    line = _DASH.sub("——", _POINT.sub("·", _HALF_STOP.sub("。", line)))
     line = _SINGLE.sub(r"‘\1’", line)
     if '"' in line or _NESTED.search(line):
         line = _quoted(line)

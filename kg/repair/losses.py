@@ -2,7 +2,7 @@
 
 The text stays as it is; the passages are damaged. Signs: replacement characters, also where their own bytes were decoded again (锟斤拷, ï¿½);
 control characters of Latin-1; a question mark or a box inside a number (3.?5%); a number with a space in it (3 .2%,
-29 834元), which may be two; and lines whose characters are rare ones in a measure that no prose has.
+29 834元), which may be two, unless the text parts its thousands so; and lines whose characters are rare ones in a measure that no prose has.
 """
 
 import re
@@ -13,14 +13,15 @@ from itertools import chain
 
 from kg.characters import common_hanzi, simplified_forms
 from kg.model import Repair
+from kg.typography import parts_thousands
 
 _UNIT = "%％‰万萬亿億元人户戶个個家亩畝吨噸公平"
 _SIGN = re.compile(
     r"[^\x00-\x7f\u2000-\u206f\u2e80-\uffef]*[\ufffd\x80-\x84\x86-\x9f]+[^\x00-\x7f\u2000-\u206f\u2e80-\uffef]*|锟斤拷|锟斤|(?:ï¿½)+"
     rf"|(?<=\d)\.[?？]+|(?<=\d)[?？]+(?=\d*(?:\.\d+)?[{_UNIT}])|(?<=[\d.])[□■\ue000-\uf8ff]+(?=[\d.%％‰])"
     rf"|(?<=\d)(?:[ \u00a0\u2009\u202f\u3000]|&nbsp;?|&#160;)+(?=\.\d)"
-    rf"|(?<![\d.,])\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?=(?:\.\d+)?[{_UNIT}])"
 )
+_PARTED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?=(?:\.\d+)?[{_UNIT}])")
 _QUICK = (
     re.compile("[\ufffd\x80-\x9f锟ï]"),
     re.compile(r"\d(?:\.?[?？□■\ue000-\uf8ff]|[ \u00a0\u2009\u202f]\d{3}|[ \u00a0\u2009\u202f\u3000]+\.\d|&)"),
@@ -43,8 +44,10 @@ def losses(text: str, done: Iterable[Repair] = ()) -> tuple[Repair, ...]:
     covered = [(r.start, r.end) for r in done if r.certainty == "damaged"]
     found: list[Repair] = []
     end = 0
-    signs = _SIGN.finditer(text) if any(quick.search(text) for quick in _QUICK) else ()
-    for start, stop in sorted(chain((m.span() for m in signs), _garbled(text))):
+    suspect = any(quick.search(text) for quick in _QUICK)
+    signs = _SIGN.finditer(text) if suspect else ()
+    parted = _PARTED.finditer(text) if suspect and not parts_thousands(text) else ()
+    for start, stop in sorted(chain((m.span() for m in chain(signs, parted)), _garbled(text))):
         start = max(start, end)
         if start < stop and not any(first <= start and stop <= last for first, last in covered):
             found.append(Repair(start, stop, text[start:stop], "lost", "damaged"))
