@@ -65,7 +65,7 @@ _APPOSED = InText(
     reach=30,
 )
 _QUOTED_AFTER = re.compile("[^。！？；：“”\n]{2,40}[，：]“[^”]{6,}[。！？，…]")
-_APART = re.compile("[ 　][一-鿿]{2,8}·[一-鿿]{2,8}[ 　]")  # a name set apart
+_SPACES = frozenset(" 　")
 _HOW_HELD = re.compile("[（(](?:挂职|主持[一-鿿]{0,4}工作|兼|代|试用期|[正副][一-鿿]级)[）)]")  # 副县长（挂职）周晓禾
 _ALONE = re.compile("[一-鿿]{2,4}(?=、)")
 # who many are, and not the one who is named behind: 干部纪律, 院士专家顾问库
@@ -166,8 +166,11 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         if at < position:
             continue
         held = _HOW_HELD.match(text, stop)
-        begin = held.end() if held else stop + bool(_APART.match(text, stop))
-        end = name_at(text, begin) or (None if text.endswith((*_NATIONAL, *_CLASS), 0, begin) else _said_again(text, begin))
+        apart = text[stop : stop + 1] in _SPACES
+        begin = held.end() if held else stop + apart
+        end = name_at(text, begin) or (None if apart or text.endswith((*_NATIONAL, *_CLASS), 0, begin) else _said_again(text, begin))
+        if apart and end and _is_word(text[begin : begin + 2]) and not name_at(text, begin, spoken=True):
+            continue  # 局长 安排部署
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
@@ -182,6 +185,10 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         titles = split(text, start, stop)
         for other in (name, *_joined(text, end)):  # 县领导周晓禾、闻人乐
             yield other, _official(text, titles, home, begin)
+
+
+def _is_word(pair: str) -> bool:
+    return pair_levels().get(pair, 0) >= _WORD
 
 
 def _is_thing(text: str, at: int, begin: int, end: int) -> bool:
