@@ -24,7 +24,9 @@ _SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对�
 _AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
 _AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
-REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{2,16}”[^，。！？”\s]))")
+REPORTED = re.compile(r"\s*(?:[，,]|(?P<colon>[：:]))\s*(?!一边|一面)(?:(?![“「])|(?=“[^”，。！？]{1,16}”[^，。！？”\s]))")
+# the words of a quotation that is a name in the sentence around it: 在“兴水富民”系列发布会上
+_NAME = re.compile("[^“”。！？；\n]{1,30}(?<![，…,])”(?=[一-鿿（、“《0-9])")
 OTHER_MEANT = "代词所指不止一人 · a pronoun that may mean somebody else"
 SEVERAL_SPEAK = "说话人不止一位，只记一位 · several speak together, one of them is named"
 
@@ -45,14 +47,15 @@ class Attributor:
 
     def __init__(self, text: str, layout: Layout, people: Sequence[Person], quoted_spans: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.names = sorted(
-            ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions), key=lambda name: name[:2]
-        )
+        self._inside = quoted_spans
+        self._inside_starts = [start for start, _ in quoted_spans]
+        named = [(start, end) for start, end in quoted_spans if _NAME.match(text, start)]
+        self._marks = {mark for start, end in named for mark in (start - 1, end)}
+        mentions = ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions)
+        self.names = sorted((name for name in mentions if not self.in_name(name[0])), key=lambda name: name[:2])
         self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
         self._name_starts = [start for start, _, _ in self.names]
         self._block_starts = [block.start for block in layout.blocks] or [0]
-        self._inside = quoted_spans
-        self._inside_starts = [start for start, _ in quoted_spans]
         self._listened = 0  # up to where who reports without quotation marks has been heard
         outside = [name for name in self.names if not self.quoted(name[0])]
         self.before = Antecedents(text, self._block_starts, [Named(*name) for name in outside], self.leaders)
@@ -117,12 +120,23 @@ class Attributor:
         index = bisect_right(self._inside_starts, position) - 1
         return index >= 0 and position < self._inside[index][1]
 
+    def in_name(self, position: int) -> bool:
+        """Whether a position lies between the quotation marks of a name: “兴水富民”系列发布会."""
+        index = bisect_right(self._inside_starts, position) - 1
+        return index >= 0 and position < self._inside[index][1] in self._marks
+
     def clause(self, floor: int, stop: int) -> int:
-        """Where the words begin that no full stop, semicolon or quotation mark parts from ``stop``."""
+        """Where the words begin that no full stop, semicolon or quotation mark parts from ``stop``; the marks of a name part nothing."""
         begin = floor
         for boundary in BOUNDARY.finditer(self.text, floor, stop):
-            begin = boundary.end()
+            if boundary.start() not in self._marks:
+                begin = boundary.end()
         return begin
+
+    def boundary(self, start: int, stop: int) -> int:
+        """Where the words end that begin at ``start``: at the next such mark, or at ``stop``."""
+        found = (mark.start() for mark in BOUNDARY.finditer(self.text, start, stop))
+        return next((mark for mark in found if mark not in self._marks), stop)
 
     def named(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
         """The names that stand between ``begin`` and ``stop``, in order."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.attribution import BOUNDARY, NEAR, REPORTED, Attribution, Attributor
+from kg.mentions.attribution import NEAR, REPORTED, Attribution, Attributor
 from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
 from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, no_person
@@ -23,6 +23,7 @@ _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱�
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
+_BEHIND, _AT_EVENT = 60, 100  # characters behind a quotation that may say whose it is; more where they begin with where it was said
 _QUOTES = {"“": "”", "「": "」"}
 _OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
 _FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before who saw it happen
@@ -106,6 +107,8 @@ class _Reader:
         previous_end, before_this = start, len(statements)
         said: Attribution | None = None
         silent: list[_Quote] = []
+        inside = [(q.start - 1, q.end + 1) for q in quotes]
+        quotes = [quote for quote in quotes if not self.who.in_name(quote.start)]
         for index, quote in enumerate(quotes):
             if _ASKED.search(self.text, max(start, quote.start - 24), quote.start - 1):
                 previous_end, said = quote.end + 1, None
@@ -123,7 +126,6 @@ class _Reader:
             elif attribution is None:
                 silent.append(quote)
             previous_end = quote.end + 1
-        inside = [(q.start - 1, q.end + 1) for q in quotes]
         spoken = [(s.words.start, s.words.end) for s in statements[before_this:]]
         verbs = list(SPEECH.finditer(self.text, start, end))
         if self.text.find("据", start, end) >= 0:
@@ -210,9 +212,9 @@ class _Reader:
         begin = turned.end() if turned else quote.end + 1
         if self.text[quote.end - 1] not in "。！？，…；!?,":
             return None
-        match = SPEECH.search(self.text, begin, min(end, stop, begin + 60))
-        boundary = BOUNDARY.search(self.text, begin, min(end, begin + 60))
-        stop_beside = boundary.start() if boundary else min(end, begin + 60)
+        reach = begin + (_AT_EVENT if self.text.startswith("在", begin) else _BEHIND)
+        match = SPEECH.search(self.text, begin, min(end, stop, reach))
+        stop_beside = self.who.boundary(begin, min(end, reach))
         if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
             return self._beside(quote.start, begin, stop_beside)
         comma = self.text.rfind("，", begin, match.start())

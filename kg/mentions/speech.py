@@ -26,10 +26,11 @@ _HOW = (
     "也|还|又|则|就|却|均|都|再|曾|亦|常|经常|常常|总是|首先|最后|再次|多次|一再|反复|再三|曾经|明确|公开|同时|进一步|特别|专门|现场|当[场面众]|郑重|一致|共同|分别|先后|相继|主动|立即|直接|书面|口头|私下|发[文帖声布]|撰文|[辩诉戏谎]|致[信函电]|[来复回][信函]|[应受][询访邀]时?|答(?:中外)?(?:记者|媒体)问(?:时|中)?|更?是|甚至|"
     "(?:高兴|激动|感激|自豪|感慨|坦率|坦诚|欣慰|兴奋|骄傲|动情|深情|肯定|严肃|无奈|乐观|自信|开心|满意|欣喜|谦虚|诚恳|坚定|遗憾|幽默|风趣)地?|[一-鿿]着[^，。；：！？“”]{0,8}?"
 )
-_WHERE = "(?:(?:在|接受|就|通过)[^，。；：！？“”]{1,24}?|(?:对|向|跟|给|针对|围绕|面对|代表)[^，。；：！？“”、]{1,24}?)"
+# 在“兴水富民”系列发布会上
+_WHERE = "(?:(?:在|接受|就|通过)(?:[^，。；：！？“”]{1,24}?|[^，。；：！？“”]{0,24}“[^，。；：！？“”]{1,24}”[^，。；：！？“”]{1,24}?)|(?:对|向|跟|给|针对|围绕|面对|代表)[^，。；：！？“”、]{1,24}?)"
 # what may stand between who speaks and the verb: 20日在发布会上则
 ADVERBIALS = rf"(?:{WHEN}|[（(](?:{WHEN})[）)]|{_HOW}|{_WHERE}){{0,5}}"
-SAYS = rf"(?:{ADVERBIALS})(?:(?P<plain>(?!建议|要求)(?:{_PLAIN})|[说讲谈]|称(?![号为赞职])|(?<=[笑答叹喊问])道(?=，)|道(?=：)|答(?=：)|告知(?=记者|我们|笔者)|算[了起过]+[一这]?笔)|建议|要求|{LOOSE})"
+SAYS = rf"(?:{ADVERBIALS})(?:(?P<plain>(?!建议|要求)(?:{_PLAIN})|[说讲谈]|称(?![号为赞职])|(?<={_MANNER})道(?=，)|道(?=：)|答(?=：)|告知(?=记者|我们|笔者)|算[了起过]+[一这]?笔)|建议|要求|{LOOSE})"
 # the two characters that a match begins with, but for 说, 称 and 道: a text is scanned for them faster than for the words
 _BEGUN = (
     "介绍|表示|解释|感慨|告诉|告知|向记|对记|接受|指出|强调|认为|坦言|透露|分析|回忆|感叹|补充|直言|谈到|宣布|写道|建议|呼吁|笑着|讲道|提出|"
@@ -55,6 +56,7 @@ _UNSAID = re.compile(f"{UNSAID}$")
 _BESIDE = re.compile(rf"{ADVERBIALS}|(?:在[^，。；：“”]{{2,16}}[上中])?[^，。；：“”的了和与、听取情会]{{0,6}}")
 _OF_BODIES = re.compile(
     "(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒|警告|澄清|辟谣)[说称]?|[说称]"
+_ASKED_BY_NAME = re.compile("”[一-鿿]{0,4}$")  # 按照县委“三个坚持”总要求，
 )
 _HAN = re.compile("[一-鿿、]{4,}")  # 县水利局
 _LONGEST = 48  # characters from a body to the verb
@@ -82,6 +84,8 @@ def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
     if verb["verb"] == "看来":
         return end == verb.start("verb")  # 在周晓禾看来
     if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":
+    if verb["verb"] in ("要求", "建议") and _ASKED_BY_NAME.search(text, end, verb.start("verb")):
+        return False
         return True
     return bool(_BESIDE.fullmatch(text, end, verb.start()))
 
