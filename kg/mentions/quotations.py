@@ -25,7 +25,7 @@ _HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _BEHIND, _AT_EVENT = 60, 100  # characters behind a quotation that may say whose it is; more where they begin with where it was said
 _QUOTES = {"“": "”", "「": "」"}
-_OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者)$")
+_OUTSPOKEN = re.compile("(?:(?<![常俗话传听据])说|表示|坦言|介绍说?|感慨|感叹|告诉记者|[笑答叹喊说慨享]道)$")
 _FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before who saw it happen
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"

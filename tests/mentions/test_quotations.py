@@ -283,6 +283,70 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             f"{WHO}说，水质达标。\n闻人乐是云岭人，早年在外。\n“小时候这里没有水库。”他感叹。",
             [("indirect", "周晓禾", "说", "水质达标。"), ("direct", "闻人乐", "感叹", "小时候这里没有水库。")],
         ),
+        (
+            "at an event whose name is quoted",
+            f"{WHO}在县政府举行的“兴水富民”系列发布会上表示，今年要再修三座水库。",
+            [("indirect", "周晓禾", "表示", "今年要再修三座水库。")],
+        ),
+        (
+            "before an event whose name is quoted",
+            f"“今年要再修三座水库。”在9月15日上午召开的“云岭这十年”系列新闻发布会水利专场上，{WHO}介绍，水质达标。",
+            [("direct", "周晓禾", "介绍", "今年要再修三座水库。"), ("indirect", "周晓禾", "介绍", "水质达标。")],
+        ),
+        (
+            "behind an event whose name is quoted",
+            f"{WHO}在“兴水富民”系列发布会上说：“今年要再修三座水库。”",
+            [("direct", "周晓禾", "说", "今年要再修三座水库。")],
+        ),
+        (
+            "without a name, at an event whose name is quoted",
+            "县水利局有关负责人在“兴水富民”系列发布会上说，今年要再修三座水库。",
+            [("indirect", "县水利局有关负责人", "说", "今年要再修三座水库。")],
+        ),
+        (
+            "a person in a quoted name does not speak",
+            f"{WHO}在“闻人乐局长接待日”活动上说，今年要再修三座水库。",
+            [("indirect", "周晓禾", "说", "今年要再修三座水库。")],
+        ),
+        (
+            "a word that is explained opens what is reported",
+            f"{WHO}表示，“督”就是要督各乡镇的进度，“战”就是要打赢这一仗。",
+            [("indirect", "周晓禾", "表示", "“督”就是要督各乡镇的进度，“战”就是要打赢这一仗。")],
+        ),
+        (
+            "a name behind a space",
+            "云岭县委书记、县人大常委会主任 周晓禾在会上表示，水质达标。",
+            [("indirect", "周晓禾", "表示", "水质达标。")],
+        ),
+        (
+            "a paragraph of a speaker whose name stands behind a space",
+            "云岭县水利局党组书记、局长 周晓禾：今年要再修三座水库。",
+            [("direct", "周晓禾", None, "今年要再修三座水库。")],
+        ),
+        ("figures", f"{WHO}列出一组数据：三座水库灌地2万亩。", [("indirect", "周晓禾", "列出一组数据", "三座水库灌地2万亩。")]),
+        (
+            "figures of another kind",
+            f"{WHO}提供了一组更宏观的数字：三座水库灌地2万亩。",
+            [("indirect", "周晓禾", "提供了一组更宏观的数字", "三座水库灌地2万亩。")],
+        ),
+        ("how much is felt", f"{WHO}感慨万分：过去水都送不到地头。", [("indirect", "周晓禾", "感慨万分", "过去水都送不到地头。")]),
+        (
+            "shared",
+            f"“今年要再修三座水库，”{WHO}分享道，“明年还要修两座。”",
+            [("direct", "周晓禾", "分享道", "今年要再修三座水库，"), ("direct", "周晓禾", "分享道", "明年还要修两座。")],
+        ),
+        ("a verb with 道 and no mark", f"{WHO}感慨道“过去水都送不到地头。”", [("direct", "周晓禾", "感慨", "过去水都送不到地头。")]),
+        (
+            "who sells",
+            "“水产好卖得很。”摊贩乐呵道，“一天两百斤。”",
+            [("direct", "摊贩", "道", "水产好卖得很。"), ("direct", "摊贩", "道", "一天两百斤。")],
+        ),
+        ("doing something else", "“水产好卖得很。”一名老顾客边挑鱼边说。", [("direct", "一名老顾客", "说", "水产好卖得很。")]),
+        (
+            "who stand around",
+            "“水变清了，鱼也多了！”围观群众纷纷表示，水质好多了。",
+            [("direct", "围观群众", "表示", "水变清了，鱼也多了！"), ("indirect", "围观群众", "表示", "水质好多了。")],
+        ),
     ],
 )
 def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
@@ -306,6 +370,9 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}对茶厂进行警告，罚款3万元。",
         f"{WHO}未公开透露，今年要建水厂3座。",
         f"{WHO}拒绝承认，水质未达标。",
+        f"深入落实{WHO}“三个坚持”总要求，全县建成水厂3座。",
+        f"{WHO}看了看水渠，新修渠道，街道也修好了。",
+        "云岭县委书记 安排部署，全县建成水厂3座。",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
