@@ -8,7 +8,7 @@ from kg.characters import pair_levels
 from kg.cues import InText
 from kg.mentions import posts
 from kg.mentions.introductions import Introduction
-from kg.mentions.names import name_at
+from kg.mentions.names import HONORIFIC, name_at
 from kg.mentions.titles import capacities, split, title_start
 from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import SALUTATION, Layout
@@ -31,6 +31,7 @@ _MEDIA = InText(
 )
 _WHO = (
     "家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
+    "林农|药农|烟农|花农|瓜农|棉农|蚕农|蜂农|园主|传承人|匠人|手艺人|管护员|叉车工|机手|绣娘|摊贩|老乡|"
     "返乡青年|大学生|创业者|客商|经销商|商户|能手|社长|摊主|乘客|患者|家属|党员|老党员|村医|操作工|电工|焊工|钳工|专工|织工|环卫工|飞手|护林员|驾驶员"
 )
 _RESIDENT = InText(
@@ -47,6 +48,13 @@ _LIVELIHOOD = InText(
     cue="返乡|回乡|创业|打工|务工|打拼|从事|闯荡|谋生|退休|退伍|下岗|毕业|在外",
     reach=0,
 )
+# what people of some age or skill are called behind their names: 周晓禾大妈
+_HONOURED = InText(
+    f"(?P<name>[一-鿿]{{3}})(?P<honour>{HONORIFIC})",
+    cue="老人|老汉|大妈|大爷|大娘|大叔|大婶|大哥|大姐|大嫂|阿姨|奶奶|爷爷|师傅",
+    reach=3,
+)
+_TRADES = "工员手农户"  # 叉车工周师傅
 _NATIVE = re.compile("(?P<name>[一-鿿]{2,4}?)(?:是[一-鿿]{2,8}人|今年[0-9]{2}岁|，[0-9]{2}岁)[，。；]")  # 周晓禾是云岭人，
 _LEADER = InText(
     r"(?P<name>[一-鿿]{2,4}?)(?<![协会院委国区府副联盟])(?P<post>总书记|副?(?:主席|总理)(?![团台令念事]))",
@@ -84,6 +92,9 @@ _ALONE_WHO = (
     "果农",
     "菜农",
     "茶农",
+    "林农",
+    "园主",
+    "传承人",
     "岁的",
 )  # no verb of speech is asked behind their names
 _BYLINE = 60  # characters of the names behind 记者
@@ -98,7 +109,7 @@ _HEAD_OF_GOVERNMENT = re.compile(
     rf"^[—\-\s　*]*(?P<title>[一-鿿]{{0,16}}?(?:[省市县区州旗][ 　]*长))[\s　：:—─]*(?P<name>[一-鿿][\s　]*[一-鿿]{{1,2}})(?:[\s　]+{SALUTATION}[：，！])?[\s　*]*$"
 )
 _SPACED = re.compile("[省市县区州旗][ 　]+长")
-_TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶]农)$")
+_TRADE = re.compile("(?:(?:种粮|养殖|种植|种菜|种瓜)大户|[种养]殖户|[粮果菜茶林药烟花瓜棉蚕蜂]农)$")
 _ORDINARY = frozenset(
     ["村民", "居民", "市民", "群众", "村民代表", "居民代表", "群众代表", "市民代表", "游客", "学生", "家长", "患者", "乘客"]
 )
@@ -382,6 +393,14 @@ def _speaks(text: str, name: str) -> bool:
     return any(name_at(text, at, spoken=True) == at + len(name) for at in _everywhere(text, name))
 
 
+def _is_common(text: str, who: str, start: int, end: int) -> bool:
+    """Whether what stands behind words for people is a common word and no name: 打消村民顾虑."""
+    level = pair_levels().get(text[end - 2 : end], 0)
+    if who not in ("村民", "居民"):
+        return level >= _EVERYDAY
+    return end - start == 2 and level >= _WORD and not name_at(text, start, spoken=True)
+
+
 def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
     """村民某某, 家住…的某某."""
     for match in _RESIDENT.finditer(text):
@@ -393,13 +412,20 @@ def _residents(text: str) -> Iterator[tuple[str, Introduction]]:
         )
         if match["who"] == "岁的" and text[match.end() : match.end() + 2] in pair_levels():
             continue  # 69岁的林场职工
-        if end is not None and (match["who"] in ("村民", "居民") or pair_levels().get(text[end - 2 : end], 0) < _EVERYDAY):
+        if end is not None and not _is_common(text, match["who"], match.end(), end):
             post = Role(match["who"], Span.at(text, match.start(), match.end()))
             trade = _TRADE.search(text, max(0, match.start() - 2), match.end())
             if trade:
                 post = Role(trade.group(), Span.at(text, *trade.span()))
             held = [Capacity(post, None)] if trade or post.value in ("村民", "居民") else []
-            yield text[match.end() : end], Introduction("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
+            for name in (text[match.end() : end], *_joined(text, end)):
+                yield name, Introduction("resident", [match.end()], held, ordinary=post.value in _ORDINARY)
+    for match in _HONOURED.finditer(text):
+        name = match["name"]
+        edges = name[:2], text[match.start() - 1 : match.start() + 1]
+        word = any(map(_is_word, edges)) or pair_levels().get(name[1:], 0) >= _EVERYDAY
+        if name_at(text, match.start()) == match.start() + 3 and name[1] not in _TRADES and not word:
+            yield name, Introduction("resident", [match.start()])
     for match in _LIVELIHOOD.finditer(text):
         end = _heard_elsewhere(text, match.end())
         if end is not None:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.mentions.names import HONORIFIC
 from kg.mentions.speech import ADVERBIALS
 
 _UNNAMED = re.compile(
@@ -16,9 +17,9 @@ _SOMEBODY = re.compile(
 _OF_POST = re.compile(
     rf"(?:^|[，。；：”　])(?P<who>据?(?:[一-鿿](?<![他她我您你向对跟让请给由是为和与的在了])){{2,20}}?(?:副?(?:[局厅处科县市镇乡区省州旗关院校会站所队社行台馆园厂场村司署庭部]长|书记|主任|总?经理|董事长|秘书长|主席)|村支书))(?:{ADVERBIALS})$"
 )
-# 养殖户老杨, 村医小方: whom a text calls by nothing more
+# 养殖户老杨, 村医小方, 叉车工周师傅: whom a text calls by nothing more
 _CALLED = re.compile(
-    rf"(?:^|[，。；：”　])(?P<who>[一-鿿]{{0,12}}?(?:户|民|农|员|主|工|师傅|司机|老板|老人|医生|村医|老师|游客|书记|主任|经理)[老小][一-鿿])(?:{ADVERBIALS})$"
+    rf"(?:^|[，。；：”　的])(?P<who>[一-鿿]{{0,12}}?(?:(?:户|民|农|员|主|工|师傅|司机|老板|老人|医生|村医|老师|游客|书记|主任|经理)[老小][一-鿿]|(?:户|民|农|员|主|工|手)[一-鿿](?:{HONORIFIC}|女士|先生)))(?:{ADVERBIALS})$"
 )
 # 青石嘉里相关负责人: a company by what it is called and nothing else
 _LEADS = re.compile("[相有]关(?:负责人|负责同志|工作人员)")
@@ -58,9 +59,15 @@ def find_called(words: str) -> tuple[int, int] | None:
     >>> words = "养殖户老杨笑着"
     >>> words[slice(*find_called(words))], find_called("日子变小康")
     ('养殖户老杨', None)
+    >>> words = "在外地务工多年的叉车工周师傅"
+    >>> words[slice(*find_called(words))]
+    '叉车工周师傅'
     """
     found = _CALLED.search(words)
-    return found.span("who") if found else None
+    if found is None:
+        return None
+    start, end = found.span("who")
+    return max(start, words.rfind("的", start, end) + 1), end
 
 
 def is_somebody(words: str) -> bool:

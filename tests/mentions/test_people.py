@@ -102,11 +102,19 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("told by what they did, and heard elsewhere", "返乡创业的周晓禾便忙了起来。“日子好了。”周晓禾说。", "周晓禾"),
         ("heard elsewhere", "退休职工周晓禾正在搬家。“日子好了。”周晓禾说。", "周晓禾"),
         ("told by where they come from", "周晓禾是云岭人，早年在外。", "周晓禾"),
+        ("an old woman", "周晓禾大妈打开了话匣子：“日子好了。”", "周晓禾"),
+        ("an old man", "常来吃饭的周晓禾老人告诉记者，饭菜很香。", "周晓禾"),
+        ("with a skill", "非遗传承人周晓禾说，日子好了。", "周晓禾"),
+        ("of a forest", "林农周禾就上山看树，“林子好了。”", "周禾"),
         ("their own words close the sentence", "村民周禾在大棚里忙，“我们家两亩地都种了辣椒。”", "周禾"),
     ],
 )
 def test_a_resident(phenomenon: str, text: str, name: str) -> None:
     assert [(p.name, p.role) for p in people(text)] == [(name, "resident")]
+
+
+def test_villagers_in_a_row() -> None:
+    assert [p.name for p in people("村民周晓禾、闻人乐等人家都住上了新房。")] == ["周晓禾", "闻人乐"]
 
 
 def test_a_trade_is_a_post() -> None:
@@ -116,6 +124,7 @@ def test_a_trade_is_a_post() -> None:
 
 def test_people_in_general_are_nobody() -> None:
     assert people("村民高兴地说，路修好了。全村居民和游客都来了。") == ()
+    assert people("为打消村民顾虑，福利院高龄老人和独居老人免费用水，叉车工周师傅也来了。") == ()
 
 
 @pytest.mark.parametrize(

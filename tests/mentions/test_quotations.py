@@ -343,6 +343,17 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         ),
         ("doing something else", "“水产好卖得很。”一名老顾客边挑鱼边说。", [("direct", "一名老顾客", "说", "水产好卖得很。")]),
         (
+            "who is called by a trade and an honour",
+            "“水质达标。”在县城务工的叉车工周师傅说。",
+            [("direct", "叉车工周师傅", "说", "水质达标。")],
+        ),
+        ("an old woman", "周晓禾大妈打开了话匣子：“水变清了，鱼也多了！”", [("direct", "周晓禾", None, "水变清了，鱼也多了！")]),
+        (
+            "an old man",
+            "“水变清了。”周晓禾老人告诉记者，鱼也多了。",
+            [("direct", "周晓禾", "告诉记者", "水变清了。"), ("indirect", "周晓禾", "告诉记者", "鱼也多了。")],
+        ),
+        (
             "who stand around",
             "“水变清了，鱼也多了！”围观群众纷纷表示，水质好多了。",
             [("direct", "围观群众", "表示", "水变清了，鱼也多了！"), ("indirect", "围观群众", "表示", "水质好多了。")],
