@@ -40,7 +40,11 @@ FOLLOW = re.compile(
 _SAYS = re.compile(f"(?:{HONORIFIC})?{SAYS}")
 # what no list of verbs holds: 反驳称, 意味深长地说; it begins with a word
 _TELLS = re.compile("坚称|看来(?=，)|(?P<word>[一-鿿]{2})(?:[一-鿿]{0,2}地(?:说|讲|表示|称|告诉|介绍|回忆)|[说称道](?=[，：]))")
+_DELIVERED = re.compile("了?(?:[0-9《“]|题为|关于|[一-鿿]{0,8}(?:报告|讲话|发言|讲座|说明|部署|动员|总结|交流|批示))")  # behind 作
 _LATIN_NAME = re.compile("[（(][A-Z][a-z]+ [A-Z]")  # 文康农（Carl Wen）
+_UNLISTED = re.compile(
+    "[一-鿿]{2,3}?(?<![着地了的又也还都则就在对向])(?=(?:介绍|表示|指出|认为|告诉记者|坦言|透露|解释|强调|说)(?:说|道)?[，：])"
+)
 _JOINED = re.compile("[和与、及]")
 _OTHER_FOLLOW = "作(?=了?(?:政府|报告|关于))|代表|接受|出席|主持|来到|参加|分别|同志|[0-9]|说|表示|介绍|告诉|指出|强调|认为|坦言|透露|宣布|要求|在|[，。、；：“”（ 　]|$"
 
@@ -88,6 +92,20 @@ def name_at(text: str, start: int, *, spoken: bool = False) -> int | None:
     )
 
 
+def unlisted_name_at(text: str, start: int) -> int | None:
+    """Where a name of no listed surname ends that stands between a title and a verb of speech, and of which no two characters make a word.
+
+    >>> text = "副处长塔林禾介绍，局长随后介绍，科长又表示，"
+    >>> [unlisted_name_at(text, start) for start in (3, 11, 18)]
+    [6, None, None]
+    """
+    found = _UNLISTED.match(text, start)
+    if found is None or _SAYS.match(text, start):
+        return None
+    pairs = (text[at : at + 2] for at in range(start - 1, found.end()))
+    return None if any(pair_levels().get(pair, 0) >= _WORD for pair in pairs) else found.end()
+
+
 def _says(text: str, start: int, end: int, alone: bool) -> bool:
     """Whether a verb of speech follows a name; no everyday word is one ``alone``, nor before a verb that is a noun as well: 高校表示, 全年预计."""
     verb = _SAYS.match(text, end)
@@ -108,6 +126,8 @@ def _everyday(word: str) -> bool:
 
 def _telling(text: str, start: int) -> bool:
     """Whether what begins here says when, where or how somebody speaks, and is no name: 周三表示, 向群众介绍."""
+    if text[start] == "谈":
+        return not any(_SAYS.match(text, end) and not _everyday(text[start + 1 : end]) for end in (start + 2, start + 3))  # 局长谈晓禾表示
     return _SAYS.match(text, start) is not None and (text[start] != "向" or _everyday(text[start + 1 : start + 3]))
 
 
@@ -128,6 +148,8 @@ def _may_end(text: str, start: int, end: int) -> bool:
         return False  # 李某家
     if end - start > 2 and text[end - 1 : end] in ("均", "都") and _JOINED.search(text, max(0, start - 14), start):
         return False  # 县长周晓禾和副县长闻人乐均表示
+    if end - start > 2 and text[end - 1 : end] == "作" and _DELIVERED.match(text, end):
+        return False  # 院长周禾作2025年工作报告
     return (
         end <= len(text) and text[end - 1] not in _NO_END and all("\u4e00" <= c <= "\u9fff" and c not in _NO_NAME for c in text[start:end])
     )

@@ -8,7 +8,7 @@ from kg.characters import pair_levels
 from kg.cues import InText
 from kg.mentions import posts
 from kg.mentions.introductions import Introduction
-from kg.mentions.names import HONORIFIC, name_at
+from kg.mentions.names import HONORIFIC, name_at, unlisted_name_at
 from kg.mentions.titles import capacities, split, title_start
 from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import SALUTATION, Layout
@@ -185,6 +185,8 @@ def _titled(text: str, home: str | None) -> Iterator[tuple[str, Introduction]]:
         if end is None and text[begin : begin + 1] == "的":  # 在…担任总经理助理的周晓禾
             begin += 1
             end = name_at(text, begin, spoken=True) or _said_again(text, begin)
+        if end is None and begin == stop:
+            end = unlisted_name_at(text, begin)
         if end is None or begin in endings or _is_thing(text, at, begin, end):
             continue
         end = _shortened(text, begin, end)
