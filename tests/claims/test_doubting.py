@@ -26,7 +26,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.UNHEARD, "记者从浚县水利局局长周晓禾处了解到，今年全县新建水厂3座。"),
         (doubting.UNHEARD, "据浚县水利局副主任周晓禾，今年全县新建水厂3座。"),
         (doubting.UNHEARD, "我是浚县县长周晓禾。今年我们新建水厂3座。"),
-        (doubting.UNHEARD, "浚县县长周晓禾报出一串数字：今年全县新建水厂3座。"),
+        (doubting.UNHEARD, "浚县县长周晓禾道出实情：今年全县新建水厂3座。"),
         (doubting.UNHEARD, "“今年全县新建水厂3座。”大家都笑了。"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从山城区到淇县，一路都有变化，淇县今年新建水厂3座。"),
