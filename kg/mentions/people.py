@@ -29,6 +29,7 @@ _MEDIA = InText(
     cue="本报|本网|全媒体|见习|特约|通讯员|实习|融媒体|首席|记者",
     reach=12,
 )
+_CORRESPONDENT = "通讯员"
 _WHO = (
     "家长代表|业主代表|居民代表|村民代表|群众代表|职工代表|商户代表|市民代表|党员代表|学生代表|企业代表|农户代表|员工代表|市民|群众|农户|粮农|种植户|养殖户|脱贫户|贫困户|监测户|老人|大妈|大爷|大叔|大姐|店主|游客|工人|员工|职工|司机|学生|家长|退役军人|业主|户主|带头人|大户|老汉|社员|茶农|果农|菜农|牧民|渔民|移民|搬迁户|"
     "林农|药农|烟农|花农|瓜农|棉农|蚕农|蜂农|园主|传承人|匠人|手艺人|管护员|叉车工|机手|绣娘|摊贩|老乡|"
@@ -302,7 +303,8 @@ def _journalists(text: str, layout: Layout) -> Iterator[tuple[str, Introduction]
             else None
         )
         for name in _names(text, match.end(), min(len(text), match.end() + _BYLINE)):
-            yield name, Introduction("journalist", [match.end()], [Capacity(Role("记者", None, "document"), organisation)], organisation)
+            post = Role(_CORRESPONDENT if _CORRESPONDENT in match.group() else "记者", None, "document")
+            yield name, Introduction("journalist", [match.end()], [Capacity(post, organisation)], organisation)
 
 
 def _names(text: str, start: int, stop: int) -> list[str]:
