@@ -14,7 +14,7 @@ from kg.model import Capacity, Person, PersonRole, Role, Span
 from kg.sentences import SALUTATION, Layout
 
 _BUSINESS = re.compile(
-    r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|(?<!科学技术)(?<!青年志愿者)协会|支行|分行|[茶餐饭宾菜]馆"
+    r"公司|集团(?!军)|企业|合作社|工厂|酒店|饭店|超市|农场|牧场|养殖场|加工厂|店$|厂$|门市|民宿|客栈|农家乐|景区|市场|牧业|农业科技|商行|餐厅|基地|银行|国网|车间|物业|商会|(?<!科学技术)(?<!青年志愿者)协会|支行|分行|[茶餐饭宾菜]馆|(?:园区|茶园|果园|采摘园|种植园|产业园)$"
 )
 _AUTHORITY = re.compile(r"局|厅|政府|(?<!管)委(?!员)|委员会|管委会|党工委|街道|(?:服务|管理|发展|事务)中心|[乡镇村]")
 _PARTY_OF_COMPANY = re.compile(r"(?:党委|党组|党总支|党支部)$")
@@ -253,12 +253,12 @@ def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -
 def _in_business(post: str, body: str) -> bool:
     """Whether a post is of a company: a manager's, or in a body that is one, whichever authority is in its name.
 
-    >>> [_in_business(*held) for held in (("部长", "云岭林业局公司生产部"), ("主任", "云岭市场监管局"), ("项目负责人", ""), ("总经理", "供电局"))]
-    [True, False, True, True]
+    >>> [_in_business(*held) for held in (("部长", "云岭林业局公司生产部"), ("主任", "青石渔业公司服务中心"), ("主任", "云岭市场监管局"), ("项目负责人", ""), ("总经理", "供电局"))]
+    [True, True, False, True, True]
     """
     words = _PARTY_OF_COMPANY.sub("", body) or post
     company = max((found.end() for found in _BUSINESS.finditer(words)), default=-1)
-    office = max((found.end() for found in _AUTHORITY.finditer(words)), default=-1)
+    office = max((found.end() for found in _AUTHORITY.finditer(words) if company < 0 or not found.group().endswith("中心")), default=-1)
     return bool(_MANAGER.search(post)) or company > office or (not body and office < 0 and post.endswith("负责人"))
 
 

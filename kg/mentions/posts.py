@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BODY = re.compile(
     r"^.*(?:委员会|管委会|局|委(?!会|员)|厅|政府(?!事务|关系)|公司|中心|学院|法院|检察院|研究院|医院|院|学校|大学|中学|小学|社(?!会)|部|站|所|队|协会|学会|商会|联合会|研究会|促进会|基金会|理事会|总会|联盟|工会|厂|集团(?!军)|集团军|车间|办公室|办(?!公)|处|党总支|党支部|总支|支部|村委会|居委会|"
-    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|(?:工商|[妇残文侨社])联|[科作]协|科(?!技)|室)"
+    r"行署|公署|海关|台(?!湾)|银行|支行|分行|基地|园区|产业园|工业园|科技园|幼儿园|公园|[茶果桃梨]园|采摘园|种植园|景区|民宿|客栈|市场|农家乐|管委会|街道|社区|村|合作社|总队|支队|大队|分局|农场|林场|牧场|馆|指挥部|工作组|乡|镇|报社|日报|(?:工商|[妇残文侨社])联|[科作]协|科(?!技)|室)"
 )
 COMMITTEE = re.compile(r"^(?P<level>[省市县区州旗])委(?P<post>副书记|书记|常委)$")
 _PARTY_POST = re.compile(r"^(?P<body>党委|党组|党总支|党支部|总支|支部|党工委|纪委|政法委|团委)(?P<post>副书记|书记)$")
@@ -83,6 +83,8 @@ def parse(text: str, start: int, end: int) -> Title:
     if region:
         return Title(region["post"], region.start("post"), end, f"{region['place']}人民政府", start, region.start("post"))
     at = _ending(text, start, end)
+    if text.endswith("代理", start, at) and GOVERNMENT.match(text[at:end]):
+        at -= 2
     post, prefix = text[at:end], text[start:at]
     committee = COMMITTEE.match(post)
     if committee:
