@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.gazetteer import gazetteer
 from kg.mentions import posts
+from kg.mentions.names import name_at
 from kg.model import Capacity, Role, Span
 
 _BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
@@ -19,10 +20,11 @@ _QUARTER = re.compile(
     "[一-鿿]{2,}?(?:街道|开发区|高新区|经开区|示范区|度假区|保税区|试验区|管理区|园区|新区|景区)"
 )  # 青石街道党工委书记、办事处主任
 _NOISE = re.compile(
-    "(?:[一-鿿、]*?(?:担任|任命|邀请|来自|时任|现任|原任|当选为|随着|跟随|循着|顺着)|[^省市县区州局委厅镇乡村]*?[据向对由是与同让请在]|经(?![济开营贸信纬]))(?=[一-鿿]{2,}[省市县区州局委厅部镇乡村站所司团])"
+    "(?:[一-鿿、]*?(?:担任|任命|邀请到?|来自|[当做][过选]|来到|找到|见到|会上|[现如]今|时任|现任|原任|当选为|随着|跟随|循着|顺着)|[^省市县区州局委厅镇乡村]*?[据向对由是与同让请在]|经(?![济开营贸信纬]))(?=[一-鿿]{2,}[省市县区州局委厅部镇乡村站所司团])"
     "|[时现原曾]任(?=[省市县区州旗镇乡](?:委|纪委|政府|人大|政协))"  # 时任县委书记
     "|[一-鿿]*?[和与](?=(?:副?[省市县区州旗镇乡]长|[省市县区州旗]委|[省市县区州旗]政府))"  # 周晓禾和区委副书记
 )
+_NO_TITLE = re.compile("[是为由有任当各等了的和与及被让给对向]|出席|参加|主持")  # 周晓禾任县长，县委书记闻人乐……
 _LEVELS = "省市县区州旗镇乡"
 _COMMITTEE = re.compile("[一-鿿]{2,}[省市县区州旗]委")
 _WHOLE = re.compile("(?:[省市县区州旗]委|政府|局|厅|[学医]院|公司|集团|中心|大学)$")
@@ -30,6 +32,8 @@ _WHOLE = re.compile("(?:[省市县区州旗]委|政府|局|厅|[学医]院|公�
 _DEPARTMENT = re.compile("(?![省市县区州旗镇乡])(?:[一-鿿]{2,4}部|[一-鿿]{1,6}[室科股]|[一-鿿]{1,6}处(?<!办事处))")
 _PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
 _OWN = re.compile("[该本][一-鿿]")
+_NEAR = 300  # characters before 该乡 that may name it
+_PLACE = re.compile("(?:(?<=[县市区州旗镇乡在到是为])|(?<![一-鿿]))(?P<name>[一-鿿]{2,4}?[省市县区州旗镇乡村])")
 _PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
 
 
@@ -40,6 +44,8 @@ def title_start(text: str, stop: int, floor: int = 0) -> int:
     for boundary in _BOUNDARY.finditer(text, start, stop):
         if not any(a <= boundary.start() < b for a, b in asides):
             start = boundary.end()
+    if text[start - 1 : start] == "，" and (before := _post_before(text, start - 1, floor)) is not None:
+        return title_start(text, before, floor)
     while start < stop and text[start] in "、和与":
         start += 1
     noise = _NOISE.match(text, start, min(len(text), stop + 2))
@@ -66,17 +72,32 @@ def title_start(text: str, stop: int, floor: int = 0) -> int:
     return possessive + 1 if possessive >= 0 and stop - possessive > 1 else start
 
 
+def _post_before(text: str, comma: int, floor: int) -> int | None:
+    """Where the post begins that a comma parts from more posts of the same person: 云岭县农办主任，县农业局局长周晓禾."""
+    begin = max(floor, comma - 40)
+    for boundary in _BOUNDARY.finditer(text, begin, comma):
+        begin = boundary.end()
+    post = next((found for found in posts.endings().finditer(text, begin, comma) if found.end() == comma), None)
+    if post is None or post.start() == begin or _NO_TITLE.search(text, begin, post.start()) or (begin == floor + 1 and text[floor] == "，"):
+        return None
+    if text[begin - 1 : begin] == "，":  # 周晓禾，云岭县县长，县委书记闻人乐……
+        opened = max((boundary.end() for boundary in _BOUNDARY.finditer(text, floor, begin - 1)), default=floor)
+        if name_at(text[opened : begin - 1], 0) == begin - 1 - opened:
+            return None
+    return post.start()
+
+
 def split(text: str, start: int, end: int) -> list[posts.Title]:
     """One title, or several joined by 、 where each ends with a post."""
     cuts = [start]
     for position in range(start, end):
-        if text[position] in "、兼":
+        if text[position] in "、，兼":
             ending = None
             for match in posts.endings().finditer(text, cuts[-1], position):
                 ending = match
             if ending and ending.end() == position:
                 cuts.append(position + 1)
-            elif len(cuts) == 1 and text[position] == "、":
+            elif len(cuts) == 1 and text[position] != "兼":
                 cuts = [position + 1]
     return [posts.parse(text, a, (b - 1 if b != end else b)) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
@@ -105,6 +126,9 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
         said = _OWN.match(title.body)  # 该厅公路管理局
         cut = said.end() if said and said.end() < len(title.body) else 0
         at, body = Span.at(text, title.body_start + cut, title.body_end), title.body[cut:]
+        if said and cut and said.group()[-1] in _LEVELS + "村":
+            named = [found["name"] for found in _PLACE.finditer(text, max(0, title.body_start - _NEAR), title.body_start)]
+            body = next((name for name in reversed(named) if name.endswith(said.group()[-1])), "") + body
         quarter = _QUARTER.match(before.value) if before and body in ("办事处", "党工委", "管委会") else None
         if quarter:
             return Role(quarter.group() + body, at)
