@@ -46,9 +46,9 @@ SPEECH = Cued(
     cue=f"[说称道显报答看{_FIRST}{_LOOSE_FIRST}](?:(?<=[说称道])|(?=[{_SECOND}])|(?=[{_LOOSE_SECOND}示明道][：，“说道称了])|(?<=答)(?=：)|(?<=看)(?=来，))",
     reach=0,
 )
-# what a body's paper is called behind 据
+# what a body's paper is called behind 据; 据县统计局统计 is the document's own voice
 ACCORDING = Cued(
-    r"据(?=[^，。；：“”\n]{4,48}[，：])[^，。；：“”\n]*?(?P<verb>数据|统计|消息|测算|监测|调查|预报)(?P<after>)(?=[，：])",
+    r"据(?=[^，。；：“”\n]{4,48}[，：])[^，。；：“”\n]*?(?P<verb>数据|测算|监测|调查|预报)(?P<after>)(?=[，：])",
     cue="据",
     reach=0,
 )
@@ -94,7 +94,7 @@ def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
 
 
 def no_person(verb: re.Match[str]) -> bool:
-    """Whether what reports is said of bodies and papers only: 数据显示, 据县气象局消息."""
+    """Whether what reports is said of bodies and papers only: 数据显示, 据县气象局监测."""
     return verb.re is ACCORDING.bare or verb["verb"] in ("显示", "表明") or verb["verb"].startswith("报道")
 
 
@@ -121,7 +121,7 @@ def source(text: str, begin: int, verb: re.Match[str]) -> tuple[int, int] | None
 
 
 def _is_body(words: str) -> bool:
-    return bool(_HAN.fullmatch(words)) and (is_body(words) or words.endswith("部门")) and not _ACTING.search(words)
+    return bool(_HAN.fullmatch(words)) and (is_body(words) or words.endswith(("部门", "机关"))) and not _ACTING.search(words)
 
 
 def _is_press(words: str) -> bool:

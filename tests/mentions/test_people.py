@@ -165,6 +165,14 @@ def test_people_in_general_are_nobody() -> None:
         ("时任县委书记周晓禾说，水质达标。", [("县委书记", "中共云岭县委")]),
         ("农业银行云岭县支行行长周晓禾说，水质达标。", [("行长", "农业银行云岭县支行")]),
         ("云岭县图书馆馆长周晓禾说，水质达标。", [("馆长", "云岭县图书馆")]),
+        (
+            "县委海洋办常务副主任，云岭县海洋局党组书记、局长，一级巡视员周晓禾说，水质达标。",
+            [("常务副主任", "县委海洋办"), ("党组书记", "云岭县海洋局党组"), ("局长", "云岭县海洋局"), ("一级巡视员", "云岭县海洋局")],
+        ),
+        ("周晓禾任县长，青川县委书记闻人乐说，水质达标。", [("县委书记", "中共青川县委")]),
+        ("云岭州人民政府代理州长周晓禾说，水质达标。", [("代理州长", "云岭州人民政府")]),
+        ("会议邀请到云岭县邮政局副局长周晓禾介绍水质。", [("副局长", "云岭县邮政局")]),
+        ("他当过青石村党支部书记周晓禾的助手。", [("党支部书记", "青石村党支部")]),
         ("云岭经开区党工委副书记、管委会副主任周晓禾说。", [("党工委副书记", "云岭经开区党工委"), ("副主任", "云岭经开区管委会")]),
     ],
 )
@@ -195,6 +203,10 @@ def test_each_post_is_held_in_its_own_body(text: str, held: list[tuple[str, str]
         ("云岭县人民医院院长", "official"),
         ("小茶馆运营负责人", "business"),
         ("农行云岭支行负责人", "business"),
+        ("青石苹果示范园区负责人", "business"),
+        ("青石茶园负责人", "business"),
+        ("青石渔业公司服务中心主任", "business"),
+        ("云岭县产业园管委会主任", "official"),
     ],
 )
 def test_a_role_is_of_the_body_whose_post_is_held(title: str, role: str) -> None:
@@ -254,6 +266,19 @@ def test_people_of_one_name_are_told_apart(phenomenon: str, text: str, mentions:
 def test_correspondents_are_authors() -> None:
     found = people("本报讯（通讯员周晓禾　闻人乐）日前，云岭县建成水厂3座。")
     assert [(p.name, p.role) for p in found] == [("周晓禾", "journalist"), ("闻人乐", "journalist")]
+    assert [post.value for person in found for post in person.posts] == ["通讯员", "通讯员"]
+
+
+@pytest.mark.parametrize("text", ["记者来到云岭县平店乡，", "云岭县平店乡党委书记周晓禾说，好。", "水厂建在平店乡。"])
+def test_that_township_is_the_one_named_before(text: str) -> None:
+    *_, person = people(f"{text}该乡党委副书记闻人乐说，水质达标。")
+    assert person.organisation and person.organisation.value == "平店乡党委"
+
+
+@pytest.mark.parametrize("name", ["阿迪力江·哈斯木江", "木合塔尔江·丝迪克"])
+def test_a_line_of_its_own_holds_a_name_with_a_dot(name: str) -> None:
+    [person] = people(f"政府工作报告\n\n云岭县人民政府代县长 {name}\n\n各位代表：\n\n过去一年成绩不小。")
+    assert (person.name, [post.value for post in person.posts]) == (name, ["代县长"])
 
 
 def test_a_title_begins_behind_the_name_before_it() -> None:
