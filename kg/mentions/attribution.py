@@ -21,6 +21,7 @@ _MEETING = re.compile(
     rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
 )
 _SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
+_LOOKED_AT = re.compile("(?:[望看指拉握拍盯瞧瞅]着|[谈说提聊]起)[^，。；：“”]{0,20}$")  # 周晓禾望着走来的闻人乐说
 _AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
 _AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…
@@ -148,9 +149,10 @@ class Attributor:
         if not inside:
             return inside
         at, ahead = inside[-1][0], inside[-2][1] if len(inside) > 1 else begin
-        if self.text[at - 1] not in "对向跟" and not (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at)):
-            return inside
         clause = max(begin, self.text.rfind("，", begin, at) + 1)
+        spoken_to = self.text[at - 1] in "对向跟" or (len(inside) > 1 and _SPOKEN_TO.fullmatch(self.text, ahead, at))
+        if not spoken_to and not _LOOKED_AT.search(self.text, clause, at):
+            return inside
         return [found for found in inside[:-1] if found[0] >= clause or self.text[clause:at] in ("对", "向", "跟")]
 
     def _meant(self, at: int, post: str | None) -> Meant | None:

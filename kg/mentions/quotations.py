@@ -18,10 +18,19 @@ from kg.sentences import Layout
 _BESIDE = re.compile(f"(?:副?(?:[县市区镇乡局处科站所村院校]长|书记|主任|经理|教授|老师|医生))?{ADVERBIALS}")
 _AND_SAYS = re.compile("(?![的等])[^，。；：“”]{2,16}，(?:并|还|又)?")  # 周晓禾否认了这一说法，称全县新建水厂3座
 _ENDS = re.compile("[。！？!?]")
+_FULL_STOP = re.compile("[。！？!?]+")
 _BUT = re.compile("而|但|不过|然而|可")
 _CARRIED_ON = re.compile("(?:其中，|我们?(?![国省市县区])|俺们?|咱们?|(?:同时|此外|另外|下一步)，(?:还|也)(?:将|要|会))")
+# what carries reported speech on behind its like
+_OUR_PLACE = re.compile("(?:[^，。：；“”]{0,14}，)?[^，。：；“”]{0,10}我(?P<level>[省市县区州镇乡村])")
+_MUST = re.compile(
+    "(?:[^，。：；“”]{0,14}，)?(?:[一-鿿、]{0,8}[^需还重主必]要(?!求|素|点|道|害)|[一二三四五六七八]?要(?!求|素|点|道|害)|必须|务必)"
+)
+_DEMANDS = ("强调", "要求", "指出", "提出", "表示")
+_ITEMS = "一二三四五六七八九十"
+_ITEM = re.compile(f"(?<=[，。：；！])(?P<number>[{_ITEMS}])(?P<kind>是|要)")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
-_HIMSELF = re.compile("(?:^|[，。！？])(?P<he>[他她])(?![们的])")
+_HIMSELF = re.compile("(?<![^，。！？\n　])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
 _BEHIND, _AT_EVENT = 60, 100  # characters behind a quotation that may say whose it is; more where they begin with where it was said
 _QUOTES = {"“": "”", "「": "」"}
@@ -30,6 +39,12 @@ _FROM_TO = re.compile("从“[^”]{1,8}”到“[^”]{1,8}”，")  # before w
 _SHOWS = re.compile(
     "(?P<who>(?:一位|一名)?(?:导游|讲解员|解说员|店员|游客|村民|居民|市民|业主|店主|农户|司机|老人))(?![们们代会委宿])[^，。：；“”]{0,4}(?:语气|脸上|言语|满脸|满心|自豪|高兴|感慨|笑)"
 )
+# how somebody looks or feels who is about to be quoted
+_FEELS = re.compile(
+    "脸上|笑|感慨|感叹|高兴|激动|自豪|欣慰|喜出望外|喜上眉梢|合不拢嘴|大拇指|摆手|点头|摇头|打开了?话匣|难掩|乐开了?花|心里乐|满[脸眼心]"
+)
+_WRITTEN = re.compile("(?:[写印刻挂贴题标]着|标语|横幅|口号|歌词|民谣|顺口溜)[^，。：；“”]{0,4}$")  # 门上写着：“水好了。”
+_TALKING_OF = ("说起", "谈到")
 _DONE_TO = "让给对向把被请使与跟"
 _ASKED = re.compile("(?:记者|主持人|有人|网友)[^，。：“”]{0,8}?问道?[：，]$")  # 有记者问：“……？”
 _HIS_WORDS = re.compile("的(?:这?[一几两]?[句番席])?(?:感慨|感叹|感受|感言|话|讲述|回忆|心声|回答|疑问|介绍)")
@@ -150,8 +165,11 @@ class _Reader:
         return None
 
     def _closes(self, quote: _Quote, start: int, end: int) -> Attribution | None:
-        """A quotation that closes its paragraph is of the one person the sentence before it is about: 周晓禾喜出望外。“……。”"""
-        if self.text[quote.end + 1 : end].strip() or self.text[quote.end - 1] not in "。！？…" or self.text[quote.start - 2] != "。":
+        """A quotation that closes its paragraph is of the one person the sentence before it is about: 周晓禾喜出望外。“……。”
+
+        So is one inside a paragraph, where that sentence says how they look or feel.
+        """
+        if self.text[quote.end - 1] not in "。！？…" or self.text[quote.start - 2] != "。":
             return None
         stop = quote.start - 2
         begin = max((self.text.rfind(mark, start, stop) for mark in _SENTENCE_ENDS), default=-1) + 1 or start
@@ -162,7 +180,8 @@ class _Reader:
         if (
             self.text[after : after + 1] in ("的", "和", "、", "等", "与")
             or self.text[at - 1] in _DONE_TO
-            or SPEECH.search(self.text, begin, stop)
+            or any(verb["verb"] not in _TALKING_OF for verb in SPEECH.finditer(self.text, begin, stop))
+            or (self.text[quote.end + 1 : end].strip() and not _FEELS.search(self.text, after, stop))
         ):
             return None
         return Attribution(who, Span.at(self.text, at, after), "sentence", None, (GOES_ON,))
@@ -248,6 +267,8 @@ class _Reader:
         mark = quote.start - 1
         if mark <= start or not (self.text[mark - 1] in "：:，," or self._outspoken(quote)):
             return None
+        if _WRITTEN.search(self.text, max(start, mark - 12), mark - 1):
+            return None
         begin = self.who.clause(floor, mark - 1)
         if begin == floor and floor > start and self.text[floor - 1] in "”」" and self.text[floor : floor + 1] not in "。，":
             begin = floor
@@ -257,14 +278,22 @@ class _Reader:
             if found is not None:
                 return found
         if self.text[mark - 1] in "，,":
-            return self._subject(start, mark - 1, quote)
+            return self._subject(start, mark - 1, quote) or self._reporting(begin, verbs, quote)
         if self.text[mark - 1] in "：:":
             speaker = self.who.speaker(begin, mark - 1)
             if speaker is None and name_at(self.text[begin : mark - 1], 0) == mark - 1 - begin:
                 speaker = self.who.told(Speaker(self.text[begin : mark - 1]), begin, mark - 1)  # 周晓禾：“…”
             if speaker is not None:
                 return replace(speaker, verb=Span.at(self.text, *verbs[-1].span("verb")) if verbs else None)
+            if _FEELS.search(self.text, max(begin, self.text.rfind("，", begin, mark)), mark):
+                return self._subject(start, mark - 1, quote)  # 她抹了把汗，咧嘴笑：“……。”
         return None
+
+    def _reporting(self, begin: int, verbs: Sequence[re.Match[str]], quote: _Quote) -> Attribution | None:
+        """周晓禾说，一亩收入6万元，“……。” : whole sentences that close what somebody is reported to say."""
+        if not verbs or self.text[quote.end - 1] not in "。！？…" or not REPORTED.match(self.text, verbs[-1].end()):
+            return None
+        return self.who.of_verb(begin, verbs[-1])
 
     def _outspoken(self, quote: _Quote) -> bool:
         """说“……。” : no mark between the verb and the words, which make whole sentences or all that follows."""
@@ -335,7 +364,7 @@ class _Reader:
             said[-1] = (within[0], cut)
         first = reported.end() if reported else match.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
-        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(first + stop, end)
+        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(match["verb"], first, first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
                 last = min(last, quote_start - 1)
@@ -363,12 +392,40 @@ class _Reader:
         comma = self.text.rfind("，", since, attribution.at.start)
         return comma if comma > since and _BUT.match(self.text, comma + 1, attribution.at.start) else None
 
-    def _goes_on(self, stop: int, end: int) -> int:
-        """Where reported speech ends: behind the sentences that carry it on in the speaker's own person or with 同时，还."""
-        while stop < end and _CARRIED_ON.match(self.text, stop):
-            following = re.compile("[。！？!?]+").search(self.text, stop, end)
+    def _goes_on(self, verb: str, first: int, stop: int, end: int) -> int:
+        """Where reported speech that began at ``first`` ends: behind the sentences that carry it on.
+
+        They do in the speaker's own person or with 同时，还; as 要 does behind 要, 我县 behind 我县, and the second item of a list behind the first.
+        """
+        must = verb in _DEMANDS and _MUST.match(self.text, first, stop)
+        place = _OUR_PLACE.match(self.text, first, stop)
+        while stop < end:
+            ours = place and _OUR_PLACE.match(self.text, stop, end)
+            carried = _CARRIED_ON.match(self.text, stop, end) or (must and _MUST.match(self.text, stop, end))
+            if not (carried or (ours and place and ours["level"] == place["level"])):
+                further = self._next_item(first, stop, end)
+                if further is None:
+                    return stop
+                stop = further
+            following = _FULL_STOP.search(self.text, stop, end)
             stop = following.end() if following else end
         return stop
+
+    def _next_item(self, first: int, stop: int, end: int) -> int | None:
+        """Where the next item begins of a list whose last item so far stands between ``first`` and ``stop``: 一是……。二是……"""
+        items = list(_ITEM.finditer(self.text, first, stop))
+        if items:
+            number = _ITEMS.find(items[-1]["number"]) + 1
+            mark = f"{_ITEMS[number : number + 1]}{items[-1]['kind']}"
+        elif self.text.find("一方面", first, stop) >= 0:
+            mark = "另一方面"
+        else:
+            return None
+        found = self.text.find(mark, stop, end) if len(mark) > 1 else -1
+        between = found >= 0 and (
+            self.text[found - 1] not in "。！？；" or _MARK.search(self.text, stop, found) or SPEECH.search(self.text, stop, found)
+        )
+        return None if found < 0 or between else found
 
     def _statement(self, start: int, end: int, attribution: Attribution, kind: str) -> Statement:
         speaker = Role(attribution.speaker, attribution.at, attribution.origin)

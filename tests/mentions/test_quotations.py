@@ -284,6 +284,51 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("indirect", "周晓禾", "说", "水质达标。"), ("direct", "闻人乐", "感叹", "小时候这里没有水库。")],
         ),
         (
+            "carried on by what has to be done",
+            f"{WHO}强调，要管好水库。要在年内新修两座。会后大家查看了水库。",
+            [("indirect", "周晓禾", "强调", "要管好水库。要在年内新修两座。")],
+        ),
+        (
+            "carried on by the speaker's own county",
+            f"{WHO}指出，近年来，我县修了三座水库。今年一季度，我县又开工两座。会后大家查看了水库。",
+            [("indirect", "周晓禾", "指出", "近年来，我县修了三座水库。今年一季度，我县又开工两座。")],
+        ),
+        (
+            "not carried on by the paper's county",
+            f"{WHO}表示，水质达标。近年来，我县修了三座水库。",
+            [("indirect", "周晓禾", "表示", "水质达标。")],
+        ),
+        (
+            "carried on by the items of a list",
+            f"{WHO}介绍，工作体现在三个方面：一是修水库。新修三座。二是修水渠。三是管好水。会后大家查看了水库。",
+            [("indirect", "周晓禾", "介绍", "工作体现在三个方面：一是修水库。新修三座。二是修水渠。三是管好水。")],
+        ),
+        (
+            "carried on by the other hand",
+            f"{WHO}介绍，一方面是修水库。另一方面是修水渠。会后大家查看了水库。",
+            [("indirect", "周晓禾", "介绍", "一方面是修水库。另一方面是修水渠。")],
+        ),
+        (
+            "whole sentences close what is reported",
+            "周晓禾说，一亩水面收入3万元，“三年就能进丰产期。”",
+            [("indirect", "周晓禾", "说", "一亩水面收入3万元，"), ("direct", "周晓禾", "说", "三年就能进丰产期。")],
+        ),
+        (
+            "who is looked at does not speak",
+            f"{WHO}来到坝上。“许知远手巧，管着三座水库。”周晓禾望着走来的县长许知远笑眯眯地说。",
+            [("direct", "周晓禾", "说", "许知远手巧，管着三座水库。")],
+        ),
+        (
+            "a smile before a colon",
+            "村民周晓禾来到坝上。她抹了把汗，咧嘴笑：“过去哪有这么清的水。”",
+            [("direct", "周晓禾", None, "过去哪有这么清的水。")],
+        ),
+        (
+            "a smile in the sentence before, and more behind",
+            f"说起水库，{WHO}脸上挂着微笑。“过去哪有这么清的水。”今年会更好。",
+            [("direct", "周晓禾", None, "过去哪有这么清的水。")],
+        ),
+        (
             "at an event whose name is quoted",
             f"{WHO}在县政府举行的“兴水富民”系列发布会上表示，今年要再修三座水库。",
             [("indirect", "周晓禾", "表示", "今年要再修三座水库。")],
@@ -381,6 +426,8 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}对茶厂进行警告，罚款3万元。",
         f"{WHO}未公开透露，今年要建水厂3座。",
         f"{WHO}拒绝承认，水质未达标。",
+        f"{WHO}家在坝下，门上写着：“水清了，路也修好了。”",
+        f"{WHO}来到坝上。“水清了，路也修好了。”这是村里的标语。",
         f"深入落实{WHO}“三个坚持”总要求，全县建成水厂3座。",
         f"{WHO}看了看水渠，新修渠道，街道也修好了。",
         "云岭县委书记 安排部署，全县建成水厂3座。",
