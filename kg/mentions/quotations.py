@@ -26,7 +26,7 @@ _OUR_PLACE = re.compile("(?:[^，。：；“”]{0,14}，)?[^，。：；“”
 _MUST = re.compile(
     "(?:[^，。：；“”]{0,14}，)?(?:[一-鿿、]{0,8}[^需还重主必]要(?!求|素|点|道|害)|[一二三四五六七八]?要(?!求|素|点|道|害)|必须|务必)"
 )
-_DEMANDS = ("强调", "要求", "指出", "提出", "表示")
+_ORDERS, _DEMANDS = ("强调", "要求", "指出"), ("提出", "表示")
 _ITEMS = "一二三四五六七八九十"
 _ITEM = re.compile(f"(?<=[，。：；！])(?P<number>[{_ITEMS}])(?P<kind>是|要)")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
@@ -364,7 +364,7 @@ class _Reader:
             said[-1] = (within[0], cut)
         first = reported.end() if reported else match.end()
         stop = next((m.end() for m in re.finditer(r"[。！？!?]", self.text[first:end])), None)
-        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(match["verb"], first, first + stop, end)
+        last = end if (reported and reported["colon"]) or stop is None else self._goes_on(attribution, first, first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
                 last = min(last, quote_start - 1)
@@ -392,12 +392,15 @@ class _Reader:
         comma = self.text.rfind("，", since, attribution.at.start)
         return comma if comma > since and _BUT.match(self.text, comma + 1, attribution.at.start) else None
 
-    def _goes_on(self, verb: str, first: int, stop: int, end: int) -> int:
+    def _goes_on(self, said: Attribution, first: int, stop: int, end: int) -> int:
         """Where reported speech that began at ``first`` ends: behind the sentences that carry it on.
 
-        They do in the speaker's own person or with 同时，还; as 要 does behind 要, 我县 behind 我县, and the second item of a list behind the first.
+        They do in the speaker's own person or with 同时，还; as 要 does behind 要 and behind what is stressed or demanded, 我县 behind 我县, and the
+        second item of a list behind the first. Leaders are quoted by who speaks on with 要.
         """
-        must = verb in _DEMANDS and _MUST.match(self.text, first, stop)
+        verb = said.verb.quote if said.verb else ""
+        stressed = verb in _ORDERS and said.speaker not in self.who.leaders
+        must = stressed or (verb in (*_ORDERS, *_DEMANDS) and _MUST.match(self.text, first, stop))
         place = _OUR_PLACE.match(self.text, first, stop)
         while stop < end:
             ours = place and _OUR_PLACE.match(self.text, stop, end)

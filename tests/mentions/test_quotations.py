@@ -289,6 +289,16 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("indirect", "周晓禾", "强调", "要管好水库。要在年内新修两座。")],
         ),
         (
+            "carried on by what everybody has to do",
+            f"{WHO}指出，水库事关大局。各级各部门要管好水库。大家查看了水库。",
+            [("indirect", "周晓禾", "指出", "水库事关大局。各级各部门要管好水库。")],
+        ),
+        (
+            "not carried on behind a leader's words",
+            "周晓禾总书记强调，水质要好。要管好水库，新修三座。",
+            [("indirect", "周晓禾", "强调", "水质要好。")],
+        ),
+        (
             "carried on by the speaker's own county",
             f"{WHO}指出，近年来，我县修了三座水库。今年一季度，我县又开工两座。会后大家查看了水库。",
             [("indirect", "周晓禾", "指出", "近年来，我县修了三座水库。今年一季度，我县又开工两座。")],
