@@ -29,6 +29,7 @@ _MUST = re.compile(
 _ORDERS, _DEMANDS = ("强调", "要求", "指出"), ("提出", "表示")
 _ITEMS = "一二三四五六七八九十"
 _ITEM = re.compile(f"(?<=[，。：；！])(?P<number>[{_ITEMS}])(?P<kind>是|要)")
+_LISTED = re.compile(f"(?:第|[（(])?(?P<number>[{_ITEMS}])(?:[是、，]|[）)])")
 _HE = re.compile("[^，。：；“”]{0,4}?(?P<he>[他她])(?![们的])")
 _HIMSELF = re.compile("(?<![^，。！？\n　])(?P<he>[他她])(?![们的])")
 _SHORTLY = re.compile("[^，。；“”]*|[^，。；“”]{2,14}，[^，。；“”]*")  # who said it, or a few words before: 提及过去，周晓禾…
@@ -98,11 +99,27 @@ class _Reader:
         turns = {turn.end: turn for turn in find_turns(self.text, self.layout, {start: (end, who) for start, end, who in self.who.names})}
         for block, quotes in zip(self.layout.blocks, self.quotes, strict=True):
             turn = turns.get(block.end)
+            listed = self._listed(block.start, statements)
             if turn:
                 statements.append(Statement(Span.at(self.text, turn.start, turn.end), Role(turn.speaker, turn.at), "direct"))
+            elif listed:
+                statements.append(replace(listed, words=Span.at(self.text, block.start, block.end)))
             else:
                 self._block(block.start, block.end, quotes, statements)
         return tuple(replace(s, retold=tuple(self._retold(s))) for s in sorted(statements, key=lambda s: s.words))
+
+    def _listed(self, start: int, statements: Sequence[Statement]) -> Statement | None:
+        """The statement before a paragraph that is the next item of the list which it announces at its end: ……几个方面：\\n一是……\\n二是……"""
+        line = self.text.rfind("\n", 0, start) + 1
+        said = statements[-1] if statements else None
+        item = _LISTED.match(self.text, line)
+        if said is None or item is None or said.kind != "indirect" or self.text[said.words.end : line].strip():
+            return None
+        before = _LISTED.match(self.text, self.text.rfind("\n", 0, said.words.start) + 1)
+        goes_on = before is not None and before.end() == said.words.start
+        if not goes_on and self.text[said.words.end - 1] != "：":
+            return None
+        return said if _ITEMS.find(item["number"]) == (_ITEMS.find(before["number"]) + 1 if before and goes_on else 0) else None
 
     def _quotes(self, start: int, end: int) -> list[_Quote]:
         quotes = []
@@ -169,7 +186,10 @@ class _Reader:
 
         So is one inside a paragraph, where that sentence says how they look or feel.
         """
-        if self.text[quote.end - 1] not in "。！？…" or self.text[quote.start - 2] != "。":
+        whole = self.text[quote.end - 1] in "。！？…" or (
+            self.text[quote.end + 1 : end] == "。" and "，" in self.text[quote.start : quote.end]
+        )
+        if not whole or self.text[quote.start - 2] != "。":
             return None
         stop = quote.start - 2
         begin = max((self.text.rfind(mark, start, stop) for mark in _SENTENCE_ENDS), default=-1) + 1 or start
@@ -181,7 +201,7 @@ class _Reader:
             self.text[after : after + 1] in ("的", "和", "、", "等", "与")
             or self.text[at - 1] in _DONE_TO
             or any(verb["verb"] not in _TALKING_OF for verb in SPEECH.finditer(self.text, begin, stop))
-            or (self.text[quote.end + 1 : end].strip() and not _FEELS.search(self.text, after, stop))
+            or (self.text[quote.end + 1 : end].strip("。 　") and not _FEELS.search(self.text, after, stop))
         ):
             return None
         return Attribution(who, Span.at(self.text, at, after), "sentence", None, (GOES_ON,))
@@ -367,7 +387,7 @@ class _Reader:
         last = end if (reported and reported["colon"]) or stop is None else self._goes_on(attribution, first, first + stop, end)
         for quote_start, _ in said:
             if first < quote_start < last:
-                last = min(last, quote_start - 1)
+                last = min(last, quote_start - 1 - (self.text[quote_start - 2] == "，"))
         if last - first >= 4:
             statements.append(self._statement(first, last, attribution, "indirect"))
             said.append((first, last))

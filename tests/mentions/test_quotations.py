@@ -295,8 +295,8 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         ),
         (
             "not carried on behind a leader's words",
-            "周晓禾总书记强调，水质要好。要管好水库，新修三座。",
-            [("indirect", "周晓禾", "强调", "水质要好。")],
+            "周晓禾总书记强调，水库是大事。要管好水库，新修三座。",
+            [("indirect", "周晓禾", "强调", "水库是大事。")],
         ),
         (
             "carried on by the speaker's own county",
@@ -314,6 +314,20 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("indirect", "周晓禾", "介绍", "工作体现在三个方面：一是修水库。新修三座。二是修水渠。三是管好水。")],
         ),
         (
+            "carried on by the items of a list, a paragraph each",
+            f"{WHO}介绍，工作体现在几个方面：\n一是修水库。新修三座。\n二是修水渠。\n大家查看了水库。",
+            [
+                ("indirect", "周晓禾", "介绍", "工作体现在几个方面："),
+                ("indirect", "周晓禾", "介绍", "修水库。新修三座。"),
+                ("indirect", "周晓禾", "介绍", "修水渠。"),
+            ],
+        ),
+        (
+            "closing its paragraph, the full stop behind the mark",
+            f"{WHO}忙着接待客人。“水库修好了，坐在家里就能挣钱”。",
+            [("direct", "周晓禾", None, "水库修好了，坐在家里就能挣钱")],
+        ),
+        (
             "carried on by the other hand",
             f"{WHO}介绍，一方面是修水库。另一方面是修水渠。会后大家查看了水库。",
             [("indirect", "周晓禾", "介绍", "一方面是修水库。另一方面是修水渠。")],
@@ -321,7 +335,7 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
         (
             "whole sentences close what is reported",
             "周晓禾说，一亩水面收入3万元，“三年就能进丰产期。”",
-            [("indirect", "周晓禾", "说", "一亩水面收入3万元，"), ("direct", "周晓禾", "说", "三年就能进丰产期。")],
+            [("indirect", "周晓禾", "说", "一亩水面收入3万元"), ("direct", "周晓禾", "说", "三年就能进丰产期。")],
         ),
         (
             "who is looked at does not speak",
