@@ -339,6 +339,8 @@ def _leaders(text: str) -> Iterator[tuple[str, Introduction]]:
 def _before_posts(text: str) -> Iterator[tuple[str, Introduction]]:
     """A name between its body and its post, as in speech: 云岭县农业局办公室周晓禾主任说."""
     for match in _POST_BEHIND.finditer(text):
+        if name_at(text, match.end("post"), spoken=True):
+            continue  # 云岭县长周晓禾说
         for start in (match.start("post") - 3, match.start("post") - 2):
             name = text[max(start, 0) : match.start("post")]
             start_of_title = title_start(text, start) if start > 0 else 0

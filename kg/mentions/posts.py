@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.gazetteer import gazetteer
 from kg.lexicon import terms
 
 if TYPE_CHECKING:
@@ -101,10 +102,14 @@ def parse(text: str, start: int, end: int) -> Title:
     party = _PARTY_POST.match(post)
     if party:
         return Title(post, at, end, prefix + party["body"] if prefix else None, start, at + len(party["body"]))
-    if GOVERNMENT.match(post):
+    government = GOVERNMENT.match(post)
+    if government:
         if prefix.endswith("政府"):
             body = prefix if prefix.endswith("人民政府") else prefix.removesuffix("政府") + "人民政府"
             return Title(post, at, end, body if len(prefix) > 3 else None, start, at)
+        level = government["level"]
+        if prefix and prefix[-1] != level and gazetteer().candidates(prefix + level):
+            return Title(post, at, end, f"{prefix}{level}人民政府", start, at)  # 贵州省长
         return Title(post, at, end, f"{prefix}人民政府" if prefix and _PLACE_END.search(prefix) else None, start, at)
     if post in ("局长", "厅长") and len(prefix) > 1 and not prefix.endswith(post[0]) and not _BODY.match(prefix):
         return Title(post, at, end, prefix + post[0], start, at + 1)  # 县水利局长

@@ -52,6 +52,8 @@ def people(text: str) -> tuple[Person, ...]:
         ("a name with a dot, reporting", "云岭县县长阿依·买买提作政府工作报告时说，好。", "阿依·买买提", ["县长"], "云岭县人民政府"),
         ("a name with a dot and a day", "云岭县县长阿依·买买提20日表示，水质达标。", "阿依·买买提", ["县长"], "云岭县人民政府"),
         ("a name with a dot and 的", "云岭县县长阿依·买买提的报告有20页。", "阿依·买买提", ["县长"], "云岭县人民政府"),
+        ("a county by its short name", "淇县长周晓禾表示，水质达标。", "周晓禾", ["县长"], "淇县人民政府"),
+        ("a county whose short name looks like a name", "云岭县长周晓禾表示，水质达标。", "周晓禾", ["县长"], "云岭县人民政府"),
         ("behind a space", "云岭县水利局局长 周晓禾在会上表示，水质达标。", "周晓禾", ["局长"], "云岭县水利局"),
         ("a surname that is a verb of speech", "云岭县水利局局长谈晓禾介绍，水质达标。", "谈晓禾", ["局长"], "云岭县水利局"),
         ("a surname that no list has", "云岭县水利局副局长塔林禾介绍，水质达标。", "塔林禾", ["副局长"], "云岭县水利局"),
