@@ -95,7 +95,6 @@ _ALONE_WHO = (
     "茶农",
     "林农",
     "园主",
-    "传承人",
     "岁的",
 )  # no verb of speech is asked behind their names
 _BYLINE = 60  # characters of the names behind 记者
@@ -402,8 +401,8 @@ def _speaks(text: str, name: str) -> bool:
 def _is_common(text: str, who: str, start: int, end: int) -> bool:
     """Whether what stands behind words for people is a common word and no name: 打消村民顾虑."""
     level = pair_levels().get(text[end - 2 : end], 0)
-    if who not in ("村民", "居民"):
-        return level >= _EVERYDAY
+    if level >= _EVERYDAY and who not in ("村民", "居民"):
+        return True
     return end - start == 2 and level >= _WORD and not name_at(text, start, spoken=True)
 
 

@@ -56,7 +56,10 @@ _LOOSELY = re.compile(f"(?:{LOOSE})")
 # right before a verb: who does not say it is no speaker
 UNSAID = "(?:没有?|并未|从未|从不|不曾|未曾?|拒绝|不(?<!无不)(?:肯|愿意?|想|敢|再|曾)?)(?:公开|正式|明确|直接|具体|当场|对外)?"
 _UNSAID = re.compile(f"{UNSAID}$")
-_ASKED_BY_NAME = re.compile("”[一-鿿]{0,4}$")  # 按照县委“三个坚持”总要求，
+# what 要求 and 建议 are where they are nouns: 按照县委部署要求，
+_DEMAND = re.compile(
+    "(?:”[一-鿿]{0,4}|部署|指示|内在|目标|工作|任务|政治|本质|根本|基本|发展|质量|重[大要]|明确|具体|有关|相关|意见|[总新各有的等])$"
+)
 _BESIDE = re.compile(rf"{ADVERBIALS}|(?:在[^，。；：“”]{{2,16}}[上中])?[^，。；：“”的了和与、听取情会]{{0,6}}")
 _OF_BODIES = re.compile(
     "(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒|警告|澄清|辟谣)[说称]?|[说称]"
@@ -84,12 +87,13 @@ def is_said(text: str, end: int, verb: re.Match[str]) -> bool:
     """
     if _UNSAID.search(text, end, verb.start("verb")):
         return False
-    if verb["verb"] in ("要求", "建议") and _ASKED_BY_NAME.search(text, end, verb.start("verb")):
-        return False
     if verb["verb"] == "看来":
         return end == verb.start("verb")  # 在周晓禾看来
-    if not _LOOSELY.fullmatch(verb["verb"]) or text[verb.end()] == "：":
+    demanded = verb["verb"] in ("要求", "建议")
+    if not (demanded or _LOOSELY.fullmatch(verb["verb"])) or text[verb.end()] == "：":
         return True
+    if demanded and _DEMAND.search(text, end, verb.start()):
+        return False
     return bool(_BESIDE.fullmatch(text, end, verb.start()))
 
 

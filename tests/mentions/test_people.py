@@ -132,6 +132,7 @@ def test_a_trade_is_a_post() -> None:
 
 def test_people_in_general_are_nobody() -> None:
     assert people("村民高兴地说，路修好了。全村居民和游客都来了。") == ()
+    assert people("非遗传承人展馆开工建设。") == ()
     assert people("为打消村民顾虑，福利院高龄老人和独居老人免费用水，叉车工周师傅也来了。") == ()
 
 
