@@ -21,7 +21,7 @@ _MEETING = re.compile(
     rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
 )
 _SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
-_LOOKED_AT = re.compile("(?:[望看指拉握拍盯瞧瞅]着|[谈说提聊]起)[^，。；：“”]{0,20}$")  # 周晓禾望着走来的闻人乐说
+_LOOKED_AT = re.compile("(?:[望看指拉握拍盯瞧瞅]着|[握拉]住|[谈说提聊]起)[^，。；：“”]{0,20}$")  # 周晓禾望着走来的闻人乐说
 _AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
 _AND_OTHERS = re.compile("、|以?及|和(?![^，。；：]{0,6}(?:记者|笔者|我))")  # 周晓禾及各乡镇负责人介绍
 # what is reported may begin with a name in quotation marks: 表示，“茶兴千村”行动投入…

@@ -256,6 +256,9 @@ class _Reader:
         stop_beside = self.who.boundary(begin, min(end, reach))
         if match is None or match.start() > stop_beside or self.text[match.start() - 1] == "的":  # 周晓禾的感慨
             return self._beside(quote.start, begin, stop_beside)
+        if match.start() == begin and match["verb"] in _TALKING_OF:  # ”说起许知远，周晓禾竖起大拇指。
+            topic = self.text.find("，", begin, stop_beside)
+            return self._beside(quote.start, topic + 1, stop_beside) if topic >= 0 else None
         comma = self.text.rfind("，", begin, match.start())
         if comma >= 0 and not self.who.speaker(begin, match.start()):
             return None

@@ -108,6 +108,7 @@ def test_words_of_a_title_are_no_names(text: str) -> None:
         ("told by what they did, and heard elsewhere", "返乡创业的周晓禾便忙了起来。“日子好了。”周晓禾说。", "周晓禾"),
         ("heard elsewhere", "退休职工周晓禾正在搬家。“日子好了。”周晓禾说。", "周晓禾"),
         ("told by where they come from", "周晓禾是云岭人，早年在外。", "周晓禾"),
+        ("doing something", "村民周晓禾给水渠清了淤，“日子好了。”", "周晓禾"),
         ("something in hand", "41岁的周晓禾拎着水桶，“日子好了。”", "周晓禾"),
         ("of two parts, and what happens each month", "生态管护员仁青加每月有1800元工资，“这里好。”仁青加说。", "仁青加"),
         ("an old woman", "周晓禾大妈打开了话匣子：“日子好了。”", "周晓禾"),

@@ -345,6 +345,16 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("direct", "周晓禾", "说", "许知远手巧，管着三座水库。")],
         ),
         (
+            "who is talked of does not speak",
+            f"“水质好了，多亏了他。”说起{WHO}，村民许知远竖起大拇指。",
+            [("direct", "许知远", None, "水质好了，多亏了他。")],
+        ),
+        (
+            "who is told does not speak",
+            f"“一亩水面收入3万元。”村民许知远给{WHO}算起账。",
+            [("direct", "许知远", None, "一亩水面收入3万元。")],
+        ),
+        (
             "a smile before a colon",
             "村民周晓禾来到坝上。她抹了把汗，咧嘴笑：“过去哪有这么清的水。”",
             [("direct", "周晓禾", None, "过去哪有这么清的水。")],
@@ -454,6 +464,7 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}拒绝承认，水质未达标。",
         f"{WHO}家在坝下，门上写着：“水清了，路也修好了。”",
         f"{WHO}来到坝上。“水清了，路也修好了。”这是村里的标语。",
+        f"村民许知远迎上前，握住{WHO}的手：“水质好了，多亏了你们。”",
         f"落实{WHO}重要指示要求，全县建成水厂3座。",
         f"按照{WHO}和县委的部署要求，全县建成水厂3座。",
         f"听取{WHO}等人士意见建议，全县建成水厂3座。",
