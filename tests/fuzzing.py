@@ -28,6 +28,9 @@ _HOSTILE = (
     "分别".encode() * 50,
     "“".encode() * 200,
     b"(" * 300,
+    '"云"溪'.encode() * 40,
+    b"1 234, " * 20,
+    "云溪县新建学校三所并且改造\n".encode() * 12,
 )
 _TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".jsonl": "application/jsonl"}
 
