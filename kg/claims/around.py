@@ -12,7 +12,7 @@ from kg.mentions.quantities import Quantity
 from kg.periods import Time
 from kg.values import set_by_slots
 
-_INVESTED = re.compile(r"(?:完成|实现|达成|累计)?(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
+_INVESTED = re.compile(r"(?:完成|实现|达成|累计|已|共)*(?:总投资|投资|产值|营收|销售额|产量)[达超突破约近]*$")
 
 _FOUNDED = re.compile("的?基础之?上")
 _AREAS = re.compile("市县|县区|县市|省份|省市|地市|城市|乡镇|[省市县区镇乡村]")
@@ -176,10 +176,14 @@ class Around:
             return begin, begin, ""
         start, end, name = thing_behind(self.text, begin, right)
         name = self._counted(name, start, quantities[index].span.start)
+        start = self.text.find(name, start, end) if name and name in self.text[start:end] else start
         return start, start + len(name) if self.text.startswith(name, start) else end, name
 
     def _counted(self, name: str, start: int, number: int) -> str:
         """What is counted, of a name from ``start`` on behind the number at ``number``: without their own names, whose it is and what is done with it."""
+        if "的" in name and self.context.is_name(start):  # 150名青石县白水村的村民
+            past = self.context.past_names(start, start + len(name))
+            name = name[past - start :] if self.text[past - 1] == "的" and start + len(name) - past > 1 else name
         areas = _AREAS.match(name)
         if areas and self.context.is_name(start + areas.end()):  # 4个市县甲市、乙县
             name = areas.group()
