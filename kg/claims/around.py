@@ -20,6 +20,7 @@ _EXCEPTED = re.compile("[之以]?外$")
 _OWNING = ("拥有", "持有", "具有")
 _TOGETHER = re.compile("[与同和跟](?:全[国省市州县区旗镇乡村]|[省市县]内外?)?的?$")
 _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
+_SET_AGAINST = re.compile("(?:高于|低于|快于|慢于|好于|优于)(?:全[国省市州县区])?$")
 _LABEL = re.compile("(?:^|[、，；：。为])(?P<label>(?:(?!为)[一-鿿A-Za-z]){2,12})[（(]$")  # 鲜里脊（不高于27.5元/公斤）
 
 
@@ -137,6 +138,8 @@ class Around:
         if against and left <= against.start:
             stop = against.start  # 粮食产量比去年的98万吨多2万吨
         for time in reversed(self.clauses.times):
+            if _SET_AGAINST.search(self.text, left, time.start) and not any(map(str.isdigit, self.text[time.start : time.end])):
+                continue  # 高于上年1.6个百分点
             if time.kind not in ("comparison", "task") and left <= time.start and time.end <= stop:
                 if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:
                     stop = time.start  # 提高到2022年的14151元: the verb stands before the year

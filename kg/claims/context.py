@@ -54,6 +54,13 @@ class Context:
         """The claim an elided metric may come from: the one before in the sentence."""
         return self._earlier[-1] if len(self._earlier) > self._first else None
 
+    def before(self) -> Sequence[Claim]:
+        """The last claims of the sentence right before, in the same paragraph."""
+        last = self._earlier[self._first - 1] if self._first else None
+        between = self.text[last.number.end : self.clauses.start] if last else ""
+        near = last is not None and "\n" not in between and between.count("。") <= 1
+        return self._earlier[max(0, self._first - 3) : self._first] if near else ()
+
     def is_name(self, start: int) -> bool:
         """Whether the name of a place or person starts here."""
         return start in self._name_ends

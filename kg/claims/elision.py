@@ -35,10 +35,23 @@ class Elision:
         if last is None:
             return self._clause_before(quantity, phrase)
         if phrase.multiple or (phrase.direction and not phrase.to and quantity.unit == "%") or quantity.unit_kind in ("money", "measure"):
-            last = self._grown(last) if quantity.unit_kind == "ratio" else last
+            last = self._grown(last) if quantity.unit_kind == "ratio" or last.metric.value.name.endswith("完成率") else last
             if share := _OF_WHOLE.match(last.metric.value.name):  # 增加值占生产总值比重40%，增长10%: said of the amount
                 return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase, (CARRIED_OVER,))
         doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)
+        if quantity.unit in ("百分点", "千分点") and last.measure == "growth" and not phrase.to and (phrase.base or phrase.verb):
+            less = last.value < 0 and phrase.verb in ("收窄", "扩大", "缩小")  # 投资增长5%，高于全省1个百分点: the rate of growth
+            return Named(
+                Role(
+                    concept(
+                        _RATE.sub("", last.metric.value.name) + ("降幅" if less else "涨幅" if "价格" in last.metric.value.name else "增速")
+                    ),
+                    last.metric.span,
+                    "sentence",
+                ),
+                phrase,
+                doubts,
+            )
         return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
 
     def composed(self, phrase: metrics.Phrase) -> Named | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CARRIED_OVER, CHANGES, Elision
+from kg.claims.members import of_whole
 from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
 from kg.claims.verbs import ALSO_NOUN, is_verb_only
@@ -125,7 +126,12 @@ class Naming:
         named = self._part(index, first) or self._portion(index) or self._choose(self.around.words(index))
         if named is None or not named.metric.value.name:
             return None
-        named = self._graded(named, index) or self._also_new(named, index) or named
+        named = (
+            self._graded(named, index)
+            or self._also_new(named, index)
+            or of_whole(self.context, named, self.clauses.quantities[index])
+            or named
+        )
         if first == last:
             return named
         name = part_named(named.metric.value.name, index - first, last - first + 1)
