@@ -159,10 +159,11 @@ class Assembly:
                 elif named is None:
                     self._single(clauses, naming, index)
                 else:
-                    shared = group[-1].comparator in (">=", "<=") and quantity.comparator == "="  # a bound may stand on the last value only
+                    last = group[-1]  # a bound may stand on the last value only
+                    shared = quantity.comparator == "=" and (last.comparator in (">=", "<=") or last.span.quote.endswith(("左右", "上下")))
                     self._claim(
                         clauses,
-                        replace(quantity, comparator=group[-1].comparator) if shared else quantity,
+                        replace(quantity, comparator=last.comparator) if shared else quantity,
                         named,
                         quantity.span,
                         places[member] if places else None,
@@ -299,7 +300,7 @@ class Assembly:
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
         against = clauses.set_against(number)  # a number of another time
-        base = None if against else base_of(clauses, phrase, quantity, measure, self.claims)
+        base = None if against else base_of(clauses, named, quantity, measure, self.claims)
         if base is None and measure == "growth" and not against:
             base = self._base_of_all(number)
         left = left_behind(clauses, quantity)

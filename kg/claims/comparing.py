@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.claims.clauses import Clauses
@@ -27,6 +28,7 @@ _RATE = re.compile("[率比重]$|比例$|盈亏|差额?$")
 _LESSENED = re.compile(
     "(?:减少|降低|压减|节约|节省|缩短)(?!财政)(?![^，。；]*(?:任务|工程|政策|措施|后|满意|覆盖|完成|落实|普及|惠及|达|到))[一-鿿]{2,}"
 )
+_FEW = 4  # claims back to the same change, where several are told side by side
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|(?<![0-9])月人均|人均月|每月|月(?:均|平均)?(?:工资|收入|薪|补贴标准)")
 
@@ -96,8 +98,9 @@ def bound_of(text: str, quantity: Quantity, phrase: metrics.Phrase) -> Comparato
     return ">" if _ABOVE.match(phrase.base) else "<" if _BELOW.match(phrase.base) else quantity.comparator
 
 
-def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measure: Measure, earlier: Sequence[Claim]) -> Role[str] | None:
+def base_of(clauses: Clauses, named: Named, quantity: Quantity, measure: Measure, earlier: Sequence[Claim]) -> Role[str] | None:
     """What a change, growth or multiple is compared with, None where nothing says it."""
+    phrase = named.phrase
     text = clauses.text
     if phrase.base and phrase.base_at:
         return Role(phrase.base, Span.at(text, *phrase.base_at))
@@ -118,7 +121,22 @@ def base_of(clauses: Clauses, phrase: metrics.Phrase, quantity: Quantity, measur
         return Role(standing.group()[:-1], Span.at(text, standing.start(), standing.end() - 1), "sentence")
     if opening := _alone(clauses, quantity):
         return Role(text[opening.start : opening.end], Span.at(text, opening.start, opening.end), "sentence")
-    return _since_first(phrase, earlier)
+    return _as_much(clauses, named, quantity, measure, earlier) or _since_first(phrase, earlier)
+
+
+def _as_much(clauses: Clauses, named: Named, quantity: Quantity, measure: Measure, earlier: Sequence[Claim]) -> Role[str] | None:
+    """同比减少94起，下降18%: the rate of the same change is of the same comparison."""
+    begin = max(clauses.start, clauses.text.rfind("；", clauses.start, quantity.span.start))
+    same = (c for c in reversed(earlier[-_FEW:]) if c.number.start > begin and c.metric.value == named.metric.value)
+    last = next(same, None)
+    alike = last is not None and {last.measure, measure} == {"change", "growth"} and (last.value < 0) == (named.phrase.direction < 0)
+    if (
+        not (last and alike and last.base)
+        or named.phrase.yearly
+        or any(t.start > last.number.end and t.end <= quantity.span.start for t in clauses.times)
+    ):
+        return None
+    return replace(last.base, origin="sentence")
 
 
 def _alone(clauses: Clauses, quantity: Quantity) -> Time | None:

@@ -19,8 +19,10 @@ _OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集�
 # 汽车、机械产业营业收入: both are industries
 _OF_KIND = re.compile("[^、的]{2,8}?(?P<what>(?:产业|行业|领域|产品)(?:主营业务|营业|销售)?(?:增加值|总?产值|投资|税收|收入|利润|出口))")
 # 茶具、机械零件、茶叶出口: all are goods
-_OF_GOODS = re.compile("[^、的]{2,8}?(?P<what>(?:进出口|出口|进口)[额量]?|产量|销量|销售[额量])")
+_OF_GOODS = re.compile("[^、的]{2,8}?(?P<what>(?:进出口|出口|进口)[额量]?|产量|销量|销售[额量]|吞吐量|周转量)")
 _OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
+_AMOUNT_OF = re.compile("(?P<whose>[^、]{2,}?)(?:播种面积|种植面积|面积|总?产量|单产|总?产值|销量|销售额|产能)")
+_AMOUNT = re.compile("面积|总?产量|单产|总?产值|销量|销售额|税收|利润|产能")
 _ORDINAL = re.compile("第?(?P<which>[一二三四五])(?P<what>产业.*)?")
 # 对教育、卫生的投入: what the last one ends with is of all, and what the first one begins with
 _OF_ALL = re.compile("[^的占]{2,}(?P<what>的[^的]{2,8})")
@@ -28,19 +30,14 @@ _TOWARDS = re.compile("[^的对]{0,8}对(?=[^的对]{2})")
 _LATIN = string.ascii_letters + string.digits + "."
 
 
-def parallel_subjects(text: str, start: int, end: int, alike: bool = True) -> list[tuple[str, Span]]:
+def parallel_subjects(text: str, start: int, end: int, alike: bool = True, count: int = 0) -> list[tuple[str, Span]]:
     """The subjects between two offsets, each with where it stands; what the last one says for all is said of each, though not a rate
-    where their values are not ``alike``: 产值、税收占比分别为5亿元、3%.
+    where their values are not ``alike``: 产值、税收占比分别为5亿元、3%. Where there are to be a ``count`` of them, 和 may stand within one.
 
     >>> [name for name, _ in parallel_subjects("城市、农村低保标准", 0, 9)]
     ['城市低保标准', '农村低保标准']
     """
-    parts: list[tuple[int, int]] = []
-    position = start
-    for match in _AND.finditer(text[start:end]):
-        parts.append((position, start + match.start()))
-        position = start + match.end()
-    parts = [(a, b) for a, b in (*parts, (position, end)) if b > a]
+    parts = _parted(text, start, end, count)
     names = _numbered([text[a:b] for a, b in parts])
     shared = _shared(names)
     if not alike and (_IS_RATE.search(shared) or shared.startswith("的")):
@@ -49,9 +46,28 @@ def parallel_subjects(text: str, start: int, end: int, alike: bool = True) -> li
     full = [name + shared if shared and not name.endswith(shared) else name for name in names]
     if shared.startswith("的") and (towards := _TOWARDS.match(names[0])):
         full = [full[0], *(towards.group() + name for name in full[1:])]
+    amount = _AMOUNT_OF.fullmatch(names[0]) if len(names) > 1 else None
+    if amount and all(_AMOUNT.fullmatch(name) for name in names[1:]):  # 茶园面积、产量分别为5万亩、3万吨
+        full = [names[0], *(amount["whose"] + name for name in names[1:])]
     if owned:
         full = [owned["whose"] + name if _OWN.fullmatch(name.removesuffix(shared)) else name for name in full]
     return [(name, Span.at(text, a, b)) for name, (a, b) in zip(full, parts, strict=True)]
+
+
+def _parted(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """Where the subjects stand: at every 、 and 和, or, where only so there are as many as there are to be, at the 、 and the last 和.
+
+    >>> text = "种植和养殖业、茶业和林业产值"
+    >>> [text[a:b] for a, b in _parted(text, 0, len(text), 3)]
+    ['种植和养殖业', '茶业', '林业产值']
+    """
+    marks = [(start + m.start(), start + m.end()) for m in _AND.finditer(text[start:end])]
+    pauses = [mark for mark in marks if text[mark[0]] == "、"]
+    last = [mark for mark in marks if not pauses or mark[0] > pauses[-1][0]][-1:]
+    ways = [marks, sorted({*pauses, *last}), pauses]
+    chosen = next((way for way in ways if len(way) + 1 == count), marks)
+    edges = [start, *(edge for mark in chosen for edge in mark), end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
 
 def _numbered(names: list[str]) -> list[str]:
@@ -91,7 +107,7 @@ def _shared(names: Sequence[str]) -> str:
         return ""
     for length in (3, 2, 1):
         ending = first[-length:]
-        if len(first) > length and ending in last and (length > 1 or ending in "业品险"):
+        if len(first) > length and ending in last and (length > 1 or ending in "业品险化"):
             return last[last.rindex(ending) + length :]
     paired = _PAIRED.match(last)
     if paired and all(_PAIRED.fullmatch(name) for name in names[:-1]):
@@ -99,6 +115,9 @@ def _shared(names: Sequence[str]) -> str:
     of_all = _OF_ALL.fullmatch(last)
     if of_all and not any("的" in name or metrics.metric_iri(name) for name in names[:-1]):  # 农业、工业领域的投资
         return of_all["what"]
+    of_goods = _OF_GOODS.fullmatch(last)
+    if of_goods and not any(_OF_GOODS.search(name) or _OWN.search(name) or metrics.metric_iri(name) for name in names[:-1]):
+        return of_goods["what"]
     if (
         len({len(name) for name in names[:-1]}) == 1
         and len(first) <= 4 <= len(last)
@@ -111,9 +130,6 @@ def _shared(names: Sequence[str]) -> str:
     rate = _RATE.search(last)
     if rate and rate.start() and not any(_IS_RATE.search(name) for name in names[:-1]):  # 自来水、燃气、集中供热普及率
         return rate.group()
-    of_goods = _OF_GOODS.fullmatch(last)
-    if of_goods and not any(_OF_GOODS.search(name) or _OWN.search(name) or metrics.metric_iri(name) for name in names[:-1]):
-        return of_goods["what"]
     of_kind = _OF_KIND.fullmatch(last)
     if of_kind and not any(_OWN.search(name) for name in names[:-1]):
         return of_kind["what"]

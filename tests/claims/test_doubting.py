@@ -32,7 +32,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_AMONG_SEVERAL, "从山城区到淇县，一路都有变化，淇县今年新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年淇县、浚县新建水厂3座。"),
-        (respective.UNCLEAR, "今年浚县生猪存栏3万头，生猪出栏5万头，分别增长3%和下降2%。"),
+        (respective.UNCLEAR, "今年浚县生猪、肉牛、肉羊存栏量分别增长3%和2%。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),
         (doubting.PLACE_OF_ONE, "淇县新建水厂3座。今年累计新修水渠30公里。"),
