@@ -160,6 +160,8 @@ class Around:
         begin = quantities[index].span.end
         if self.text.startswith("人口", begin - 1):  # 25万人口: its unit begins the word
             begin -= 1
+        elif self.text.endswith("用户", 0, begin):  # 3万用户停电
+            begin -= 2
         right = self.clauses.clause_end(begin)
         following = index + 1
         while following < len(quantities) and quantities[following].range_end:

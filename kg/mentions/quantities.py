@@ -22,7 +22,7 @@ BEFORE: dict[str, Comparator] = {
 }  # fmt: skip
 # 上百项, 约3个; not 网上百项, 签约3个
 _GUARDED = {
-    "上": "(?<![以网线路地会市街村乡镇海山晚早马身手同陆岗桌车船跨新])上(?=[百千万])",
+    "上": "(?<![以网线路地会市街村乡镇海山晚早马身手同陆岗桌车船跨新])上(?=[百千万亿])",
     "约": "(?<![签节预履违解集])约",
     "近": "(?<![附邻临亲])近",
 }
@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<lowsign>{_SIGN})?(?P<low>(?>{number}))(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
         rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几|来(?=[万亿]|{units}))?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
-        rf"|(?P<words>{CHINESE})(?P<wmore>多|余|几|来)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?:(?P<wunit>{_MILESTONE}|{units})|(?<=[多余来][万亿])(?=[，。；）]|$))(?P<wafter>{_AFTER})?"
+        rf"|(?P<words>{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}}(?=[万亿]|{units}))?)(?P<wmore>多|余|几|来)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?:(?P<wunit>{_MILESTONE}|{units})|(?<=[多余来][万亿])(?=[，。；）]|$))(?P<wafter>{_AFTER})?"
         rf")"
     )
 
@@ -171,6 +171,8 @@ _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|�
 _LINE_AFTER = re.compile("[一-鿿]{0,10}?(?:热线|平台|专线)")  # 12345政务服务便民热线, 96333电梯应急平台
 _NUMBERED = ("期", "号", "门")
 _INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
+# 3把关, 5道路: no unit but the beginning of a word
+_WORDS_OF_UNITS = {"管": "理网道线辖委控护教廊", "把": "手关握控脉", "道": "路德理教地口", "顶": "层端部级尖峰"}
 _NAME_AFTER = re.compile(
     r"[A-Za-z]|强(?=[企民、，和县市）”]|$|实现|营业|主营|名单|总[产收]|完成)|[·/](?=[0-9])|号|周年|级(?!以上)|届|版|后(?!备)|路(?!公里)|大道|弄|国道|式"
 )
@@ -194,6 +196,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> str:
         measured = match["sign"] or ((match["unit"] or match["scale"]) and letters.search(text, max(0, digit - 12), digit))
         if not measured:
             return "name"
+    if text[end : end + 1] in _WORDS_OF_UNITS.get(match["unit"] or "", ()) and text[end : end + 1]:
+        return "name"
     if match["unit"] == "点" and _HOUR.search(text, max(0, digit - 2), digit):
         return "date"
     if match["high"] and match["highunit"] in _NUMBERED and match["highmore"] is None:
@@ -230,6 +234,13 @@ _NEARLY = re.compile("[强弱](?=[，。；、）的]|$)")
 _NO_MULTIPLE = re.compile("[半体速]|的?(?:努力|信心|热情|精力|干劲|警惕|勇气)")  # 一倍半, 四倍体, 十倍的努力
 
 
+# 十三场雨, 七十八个县, 五六十位老人; what has ten or fewer is told, not counted, and some words come with articles, terms, times and places
+_DOZENS = re.compile("[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十|[一二三四五六七八九]{2}十")
+_OF_NAMES = frozenset("条次项节届期级号年天日月点分时度方里面口岁集章回字部道卷层路线步尺寸斤两角")
+_NO_COUNT = re.compile("[^一-鿿，。；、（）]|月|小时|季度|年头|年来|字|方面|五年|[十百千]|世纪|工作日|节气|生肖|时辰|头$")
+_RANKED = ("前", "第", "居", "列", "“", "第约")
+
+
 def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     """Chinese numerals count only where they state a quantity: 两万多名, 百亿斤, 十大类, 两条路, not 一口水塘, 三大攻坚战."""
     words, unit = match["words"], match["wunit"]
@@ -243,6 +254,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
     big = any(c in "百千万亿" for c in words) or bool(match["wscale"])
     if text.endswith(("第", "十", "·", "“", "‘"), 0, match.start("words")):
         return "ordinal"
+    if "点" in words:  # 五百三十四点一二公里
+        return "" if match["wscale"] or (unit and _units()[unit][2] in ("measure", "money")) else "words"
     if big:
         if _SEVERAL_TENS.search(text, max(0, match.start("words") - 2), match.start("words")):
             return "words"
@@ -259,6 +272,8 @@ def _words_are_no_quantity(text: str, match: re.Match[str]) -> str:
         ):
             return "" if _qualified(match) else "words"
         return ""
+    if unit and _DOZENS.fullmatch(words) and (_units()[unit][2] == "counter" or unit in ("公里", "亩", "吨")) and unit not in _OF_NAMES:
+        return "words" if _NO_COUNT.match(text, match.end()) or text.endswith(_RANKED, 0, match.start()) else ""
     if unit == "大类" and len(words) <= 2:
         return ""
     if words in ("两", "俩") and unit in ("条", "座", "项", "所", "处", "栋", "家") and not _FIGURATIVE.match(text, match.end()):
@@ -291,9 +306,9 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             Quantity(span, scaled(high, scale), unit_label, unit_iri, unit_kind, "<=", match.start("high"), range_end=True),
         ]
     words = bool(match["words"])
-    if words and (several := _SEVERAL.search(match["words"])):
+    if words and "点" not in match["words"] and (several := _SEVERAL.search(match["words"])):
         return _several(text, match, several.start())
-    number = chinese(match["words"]) if words else _signed(decimal(match["number"]), match["sign"])
+    number = _spoken(match["words"]) if words else _signed(decimal(match["number"]), match["sign"])
     if number is None:
         return []
     scale = match["wscale" if words else "scale"] or ""
@@ -306,8 +321,9 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if kind == "counter":
         label = unit
     each = _EACH.match(text, end) if unit else None
-    if each and each["unit"] in _units():  # 600元/头
-        label, iri, end = f"{label}/{each['unit']}", None, each.end()
+    per = next((each["unit"][:length] for length in (4, 3, 2, 1) if each["unit"][:length] in _units()), "") if each else ""
+    if per:  # 600元/头, 按2元/斤收购
+        label, iri, end = f"{label}/{per}", None, end + 1 + len(per)
     elif unit == "元" and _PRICE.search(text, max(0, start - 4), start):  # 每公斤20元
         label, iri = f"元/{_PRICE.findall(text[max(0, start - 4) : start])[0]}", None
     comparator: Comparator = AFTER.get(after) or (_MORE.get(more, ">") if more else before)
@@ -425,16 +441,31 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     before an amount of money has theirs: 旅游人次、收入分别达到9300万、870亿元."""
     if len(found) < 2:
         return found
-    shared = list(found)
+    shared, scale = list(found), ""
     for i in range(len(shared) - 2, -1, -1):
         here, then = shared[i], shared[i + 1]
+        scale = own["scale"] if (own := _SCALED.search(then.span.quote)) else scale
         elided = here.unit == "个" and then.unit in ("百分点", "千分点")
         joined = then.number_start - here.span.end == 1 and text[here.span.end] in "、和及与"
         joined = joined or bool(_RISES.fullmatch(text, here.span.end, then.number_start))  # 由2.3亿增至3.5亿元
         if (not here.unit or elided) and then.unit and joined and not here.in_words:
             people = _PEOPLE_AND_MONEY.search(text, max(0, here.span.start - 40), here.span.start) if then.unit == "元" else None
             counted = (people["counted"], *_units()[people["counted"]][1:]) if people else (then.unit, then.unit_iri, then.unit_kind)
-            shared[i] = replace(here, unit=counted[0], unit_iri=counted[1], unit_kind=counted[2])
+            shared[i] = replace(here, value=_of_scale(here, then, scale), unit=counted[0], unit_iri=counted[1], unit_kind=counted[2])
+        else:
+            scale = ""
         if joined and then.unit == "元" and here.unit.startswith("元/"):  # 每公斤20元跌到12元
             shared[i + 1] = replace(then, unit=here.unit, unit_iri=here.unit_iri)
     return shared
+
+
+_SCALED = re.compile(f"[0-9０-９](?P<scale>{SCALE})")
+_ORDER = 1000  # how many times as much as the next a number may be that shares its scale: 8000、1.2万吨 are not both of 万
+
+
+def _of_scale(here: Quantity, then: Quantity, scale: str) -> Decimal:
+    """The value of a number before others, whose scale it shares: 分别为153.7、151.9和862.4万吨."""
+    if not scale or then.unit_kind == "ratio" or _SCALED.search(here.span.quote):
+        return here.value
+    value = scaled(here.value, scale)
+    return value if value < then.value * _ORDER else here.value
