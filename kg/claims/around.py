@@ -9,6 +9,7 @@ from kg.mentions import metrics
 from kg.mentions.counted import thing_behind
 from kg.mentions.owners import owned
 from kg.mentions.quantities import Quantity
+from kg.model import Span
 from kg.periods import Time
 from kg.values import set_by_slots
 
@@ -21,6 +22,9 @@ _OWNING = ("拥有", "持有", "具有")
 _TOGETHER = re.compile("[与同和跟](?:全[国省市州县区旗镇乡村]|[省市县]内外?)?的?$")
 _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
 _SET_AGAINST = re.compile("(?:高于|低于|快于|慢于|好于|优于)(?:全[国省市州县区])?$")
+_MEASURED = re.compile("[一-鿿]{0,6}(?:浓度|比例|比重|占比|率|量|额|值|数|度|面积|收入|支出|投资|价格)")
+_SIGN = re.compile("[A-Za-z]")  # 细颗粒物（PM2.5）
+_FEW = 16  # characters before brackets that may be a name
 _LABEL = re.compile("(?:^|[、，；：。为])(?P<label>(?:(?!为)[一-鿿A-Za-z]){2,12})[（(]$")  # 鲜里脊（不高于27.5元/公斤）
 
 
@@ -65,13 +69,18 @@ class Around:
         left, stop = self._past_times(begin, quantity.span.start)
         left = self.context.past_names(left, stop)
         phrase = metrics.before(self.text, left, stop, quantity.unit)
-        if not phrase.name and left > begin and not (phrase.base and phrase.direction):
+        share = phrase.part_of and phrase.name.startswith("占")
+        if (not phrase.name or share) and left > begin and not (phrase.base and phrase.direction):
             # 通车里程目前已达4307公里: the time stands between the metric and its verb
             times = [self._stretch(t) for t in reversed(self.clauses.times)]
             stop = next((start for start, end in times if end == left or (begin < start and end <= left)), begin)
             if stop > begin:
                 earlier = metrics.before(self.text, self.context.past_names(begin, stop), stop, quantity.unit)
-                phrase = replace(phrase, name=earlier.name, start=earlier.start, end=earlier.end)
+                phrase = replace(
+                    phrase, name=earlier.name + phrase.name * share, start=earlier.start, end=phrase.end if share else earlier.end
+                )
+        if self.text[begin - 1] in "）)" and (whole := self._past_brackets(begin, phrase, quantity.span)):
+            phrase = whole
         standard = next((t for t in self.clauses.times if t.kind == "comparison" and (t.start, t.end) == (phrase.start, phrase.end)), None)
         if standard:  # 较上年-3.1%
             base = self.text[standard.start : standard.end]
@@ -81,6 +90,25 @@ class Around:
             start, name = metrics.lead(self.text, named, phrase.end)
             phrase = replace(phrase, name=name, start=start)
         return phrase
+
+    def _past_brackets(self, begin: int, phrase: metrics.Phrase, number: Span) -> metrics.Phrase | None:
+        """The words before brackets with those behind them: 细颗粒物（PM2.5）平均浓度, 茶农（含茶工）共计."""
+        opened = max(self.text.rfind(mark, self.clauses.start, begin) for mark in "（(")
+        behind = phrase.name and self.text.startswith(phrase.name, begin) and _MEASURED.fullmatch(phrase.name)
+        if opened <= self.clauses.start or not (behind or not phrase.name) or phrase.base or self.text[begin] in "从由":
+            return None
+        if begin == number.start and "一" <= self.text[number.end] <= "鿿":
+            return None  # 青石河（上游）、白水河（下游）6条河流
+        start = self.clauses.clause_start(opened)
+        if any(start <= q.span.start < begin for q in self.clauses.quantities):
+            return None
+        ahead = metrics.before(self.text, self.context.past_names(start, opened), opened)
+        if not 2 <= len(ahead.name) <= _FEW or ahead.direction or ahead.part_of:
+            return None
+        inside = self.text[opened:begin]
+        return replace(
+            phrase, name=ahead.name + (inside if _SIGN.search(inside) else "") + phrase.name, start=ahead.start, end=max(phrase.end, opened)
+        )
 
     def _places_worked_in(self, phrase: metrics.Phrase) -> bool:
         """Whether words are a verb and the places where it is done, so that what it is done to stands behind: 推进山城区、淇滨区100万亩农田建设."""

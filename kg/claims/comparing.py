@@ -13,6 +13,7 @@ from kg.model import Claim, Comparator, Measure, Role, Span
 from kg.periods import Time
 
 _TOWARDS = re.compile(r"^(?:扩大|[增减]产|增加|新增加|减少|压减|降低|削减|压缩|提高|拉动提高|净增|净减)(?=.{2,})")
+_ABOUT = re.compile("约占[^，。；]*$")  # 约占全国四分之一
 _ALL_ABOVE = re.compile("(?:分别|均|都|先后|相继|连续)(?:超过|突破|迈上|跨上|跃上|迈过|跨过|跨越|逾)[0-9][^，。；]*[、和]$")
 _AT_LEAST = re.compile("(?:至少|最少|不少于)(?:要|再)?(?:新?[建增]|打造|培育|建成|完成|引进|创建|实施|开展|举办|培训|改造|配备)了?$")
 _ABOVE, _BELOW = re.compile(metrics.ABOVE), re.compile(metrics.BELOW)
@@ -91,6 +92,8 @@ def bound_of(text: str, quantity: Quantity, phrase: metrics.Phrase) -> Comparato
         return ">="
     if quantity.comparator == "=" and _ALL_ABOVE.search(text, max(0, quantity.span.start - 40), quantity.span.start):
         return ">"  # 分别超过50亿元、36亿元
+    if quantity.comparator == "=" and phrase.part_of and _ABOUT.search(text, max(0, phrase.start - 2), quantity.span.start):
+        return "≈"
     if not phrase.multiple or quantity.comparator not in ("=", "≈") or not phrase.base:
         return quantity.comparator
     if phrase.base.startswith("不") and not phrase.base.startswith("不及"):

@@ -15,6 +15,7 @@ _AT_PLACE = re.compile(
 _REACHES = ("达", "突破", "超过", "为")
 _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _OF_WHOLE = re.compile("(?P<part>[^占]{2,})占.{1,20}比重$")
+_AND_OF = re.compile("[、和与及](?:占)?(?P<whole>世界|全球|亚洲|全国|全省|全区|全市|全县|全州)的?(?:约|近|超过?)?")
 _ADDING = re.compile("^(?:年均|每年)?(?:新增|净增|引育|引进|新引进|新培育|新认定|新登记|新注册|新建)(?=[一-鿿]{2})")
 _RATE = re.compile("(?:增速|增幅|增长率)$")
 CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
@@ -39,6 +40,9 @@ class Elision:
             if share := _OF_WHOLE.match(last.metric.value.name):  # 增加值占生产总值比重40%，增长10%: said of the amount
                 return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase, (CARRIED_OVER,))
         doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)
+        share = _OF_WHOLE.match(last.metric.value.name) if quantity.unit == "%" else None
+        if share and (whole := _AND_OF.fullmatch(self.text, last.number.end, quantity.number_start)):  # 占世界七分之一和全国四分之一
+            return Named(Role(concept(f"{share['part']}占{whole['whole']}比重"), last.metric.span, "sentence"), phrase, doubts)
         if quantity.unit in ("百分点", "千分点") and last.measure == "growth" and not phrase.to and (phrase.base or phrase.verb):
             less = last.value < 0 and phrase.verb in ("收窄", "扩大", "缩小")  # 投资增长5%，高于全省1个百分点: the rate of growth
             return Named(

@@ -14,10 +14,9 @@ from kg.mentions import metrics
 from kg.mentions.counted import event, thing_behind
 from kg.model import Role, Span
 
-TASK = re.compile(
-    r"(?:完成了?|达到?|为|是|占|相当于)(?P<task>(?:年度|全年|省定|市定|年初)?[^，。]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算)的$"
-)
-_TASK_BEFORE = re.compile(TASK.pattern.removesuffix("$"))
+_ANY_TASK = "(?:(?:自治区|省级?|市级?|县级?)?(?:年度|全年|省定|市定|年初|年)?[^，。0-9]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算)"
+TASK = re.compile(f"(?:完成了?|达到?|为|是|占|相当于)(?P<task>{_ANY_TASK})的$|(?:完成了?|为)(?P<bare>{_ANY_TASK})$")
+_TASK_BEFORE = re.compile(f"(?:完成了?|达到?|为|是|占|相当于)(?P<task>{_ANY_TASK})的?")
 _PREDICATE = re.compile(
     r"^(?:[增减升降涨跌扩缩提]至|参与|参加|发展到|提高|提升|上升|下降|增加|减少|降低|出现|发生|实现|全部|均(?![衡等价值])|已(?![故婚知])|都(?![市江会昌匀督城])|受到|被(?!征地)|完成|通过|达到|进入|占|实施|用于|用来|支持|重点(?:用于|支持|投向|是|抓)|投入|建成|建设了?|开工|投产|以上|同比|增长|比|较|获(?!奖)|荣获|列入|纳入|入选|正在|将(?!军)|在(?![校建册园编岗职])|由|为|使(?!用)|让|"
     r"组建|组成|惠及|带动|覆盖|奖励|补助|补贴|左右|居(?![民家])|位居|排名|创(?![新业意客])|是|有(?![机色限])|全面|顺利|成功|如期|得到|获得|按期|继续|不断|进行|享受|顺利|专项|奖补)"
@@ -110,6 +109,15 @@ _TOWN = re.compile("[一-鿿]{2}[镇乡]")
 NOT_LISTED = "地名不见于名录 · the place named is in no list"
 _FIRM = re.compile("[^，。；、]{2,12}?(?:集团|公司|股份)(?P<what>[^，。；、]{0,10})")
 _COMPOSED = re.compile(r"增速|增幅|降幅|涨幅|占比|比重|总量|总数|年均增长率|增长率|年均增速|总额|增长速度")
+
+
+def told_task(task: re.Match[str]) -> str:
+    """The words of a task: 年度计划.
+
+    >>> [told_task(m) for m in (TASK.search("完成年度计划的"), TASK.search("完成预算")) if m]
+    ['年度计划', '预算']
+    """
+    return str(task[task.lastgroup or 0])
 
 
 class Naming:
@@ -275,8 +283,8 @@ class Naming:
             whole = metrics.before(self.text, self.context.past_names(begin, task.start()), task.start()).name
         if len(whole) < 2:
             return None
-        rate = concept(f"{whole}{task['task']}完成率")
-        return Named(Role(rate, Span.at(self.text, *task.span("task"))), words.phrase)
+        rate = concept(f"{whole}{told_task(task)}完成率")
+        return Named(Role(rate, Span.at(self.text, *task.span(task.lastgroup or 0))), words.phrase)
 
     def _without_members(self, words: Words) -> Words:
         """电商中心、产地仓等电商平台企业23个: what is counted stands behind 等. A noun of one character takes the event behind it along."""

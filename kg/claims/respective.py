@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.claims.clauses import Clauses
 from kg.claims.context import Context, Named, concept
-from kg.claims.naming import TASK
+from kg.claims.naming import TASK, told_task
 from kg.claims.parallels import parallel_subjects, places_by_form
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
@@ -149,7 +149,7 @@ class Respective:
             subjects = [(name.replace(both, kind), span) for kind in _BOTH[both]]
         if group[0].unit == "%" and (task := TASK.search(self.text, begin, group[0].span.start)):  # 分别完成年度任务的104%、120%
             share = phrase.name if phrase.part_of else ""  # 分别占年度计划的97%、96%
-            subjects = [(f"{name.removesuffix(share)}{task['task']}完成率", span) for name, span in subjects]
+            subjects = [(f"{name.removesuffix(share)}{told_task(task)}完成率", span) for name, span in subjects]
         risen = any(_TO.match(self.text, quantity.span.end) for quantity in group[:-1])
         crossed = len(group) == 2 * len(subjects) and not unknown and (risen or len(subjects) > 1)
         against = _AGAINST.search(self.text, begin, group[0].span.start)  # 增速比淇县、浚县分别高2个、3个百分点

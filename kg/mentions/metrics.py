@@ -73,7 +73,10 @@ _WHEREVER = re.compile("[^，。；：、“”]{2,12}?在[^，。；：、“�
 # 通过挖潜改造增加了12个: by what it came about
 _BY_MEANS = re.compile("通过[^，。；：、“”]{2,20}(?:盘活|改造|整治|引进|挖潜|优化|整合|合作|建设|推广|清理|回收|调整)$")
 _UNDER = re.compile(r"“?[^“”，。]{2,16}”(?:计划|工程|行动|项目|活动|专项|专项行动|攻坚战)(?=[一-鿿]{2})")
-_PART_OF = re.compile(r"(?P<part>[^，、]*?)(?:所)?占(?!用|地(?![区方]))(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$")
+_PART_OF = re.compile(
+    r"(?P<part>[^，、]*?)(?:所)?占(?!用|地(?![区方])|比[例重])(?P<whole>[^，]{2,30}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?$"
+)
+_NEARLY = re.compile("(?<=..)(?:[仅只约均已则也还仍]|分别|大约|常年|目前)+$")  # 茶叶产量约占全县
 _BUILT = frozenset("户个条座处所村家栋")  # what is counted has not gone up
 _SHARES = ("%", "百分点", "倍")  # 改善8所学校 counts schools
 _ONLY = re.compile("(?<=[一-鿿]{2})(?:[仅只约均已则也还]|分别|大约)占$")
@@ -273,7 +276,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
     part = _PART_OF.match(words) if "占" in words else None
     if part:
         begin, _ = lead(text, start, start + part.end("part"))
-        name = text[begin : start + part.end("part")]
+        name = _NEARLY.sub("", text[begin : start + part.end("part")])
         whole = part["whole"].removesuffix("的")
         return Phrase(f"{name}占{whole}比重", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
     begin, name = lead(text, start, stop)

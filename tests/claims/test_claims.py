@@ -424,6 +424,15 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
          [("接待茶客", "30000", "人"), ("茶业收入", "200000000", "元"), ("接待茶客", "7", "%"), ("茶业收入", "9", "%")]),
         ("against what they are compared", "茶园、茶厂、茶站，与去年相比，分别减少7%、8%、9%。", [("茶园", "-7", "%"), ("茶厂", "-8", "%"), ("茶站", "-9", "%")]),
         ("goods of a port", "货物、集装箱吞吐量达到2亿吨和9万标箱。", [("货物吞吐量", "200000000", "吨"), ("集装箱吞吐量", "90000", "标箱")]),
+        ("what stands before brackets", "细颗粒物（PM2.5）平均浓度为17微克/立方米，茶园水质优良（达到或优于三类）比例达90%，茶农（含临时茶工）共计201人。",
+         [("细颗粒物（PM2.5）平均浓度", "17", "微克/立方米"), ("茶园水质优良比例", "90", "%"), ("茶农", "201", "人")]),
+        ("a plan without 的", "茶业培训4人，完成年度计划82%，采茶培训9人，完成县年度计划的91%。",
+         [("茶业培训", "4", "人"), ("茶业培训年度计划完成率", "82", "%"), ("采茶培训", "9", "人"), ("采茶培训县年度计划完成率", "91", "%")]),
+        ("what grew is not how far a plan is met", "茶税收入12亿元，完成预算105.5%，比上年增加3亿元。",
+         [("茶税收入", "1200000000", "元"), ("茶税收入预算完成率", "105.5", "%"), ("茶税收入", "300000000", "元")]),
+        ("an adverb before 占", "茶园面积常年占全县40%以上，茶叶产量约占世界七分之一和全国四分之一。",
+         [("茶园面积占全县比重", "40", "%"), ("茶叶产量占世界比重", "14.29", "%"), ("茶叶产量占全国比重", "25", "%")]),
+        ("what is called a share", "优质茶园所占比例为90%。", [("优质茶园所占比例", "90", "%")]),
     ],
 )  # fmt: skip
 def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -801,6 +810,10 @@ def test_a_bound_on_several_is_on_each() -> None:
 
 def test_about_behind_the_last_of_several_is_said_of_each() -> None:
     assert [c.comparator for c in read("茶园面积、产量稳定在7万亩、6万吨左右。")[0]] == ["≈", "≈"]
+
+
+def test_about_before_a_share_is_said_of_it() -> None:
+    assert [c.comparator for c in read("茶叶产量约占全国四分之一。")[0]] == ["≈"]
 
 
 def test_both_ends_of_a_fall_are_below_zero() -> None:
