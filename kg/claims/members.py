@@ -18,6 +18,9 @@ _NAMES_MEMBERS = re.compile("其中|[分按从][^，。；0-9]{1,8}[看分]，")
 _NO_MEMBER = re.compile(
     "[进出]口|外包|^用于|安排$|达到?$|[率比重量额值数度]$|比例|占比|资金|债券|基金|贷款|利润|收入|支出|投资|价格|面积|里程|产能|税|费$|增长|占|较|同比|[新改扩续建增减完实]|以[上下]$|^[0-9]|的$|个人|最[高低多少]|合计|本[年月级]|当[年月]|[去今]年|平均"
 )
+_CROP = re.compile("(?P<what>[一-鿿]{2,8}?)(?:播种面积|种植面积|面积|总?产量|单产|亩产)")
+_YIELD = re.compile("总产量?|产量|单产|(?:平均|亩均)?亩?产|播种面积|种植面积")
+_NO_CROP = re.compile("建筑|占地|规划|[种播]植?$|经营|流转|灌溉|绿化|建成|改造|新增|治理|推广|年$|平均|[总受成]$")
 _LIKE = ("企业", "产业", "制造业", "类", "经济")
 _LONGEST = 12
 
@@ -53,6 +56,15 @@ def _wholes(context: Context, listed: int | None) -> list[Claim]:
         *reversed(of_members),
         *(claim for claim in reversed(told) if claim.metric.value.name.removesuffix("增速") == last.removesuffix("增速")),
     ]
+
+
+def of_crop(context: Context, named: Named) -> Named | None:
+    """The yield or the area of what the number before spoke of: 夏粮面积6万亩，总产量5万吨."""
+    last, name = context.last(), named.metric.value.name
+    crop = _CROP.fullmatch(last.metric.value.name) if last and _YIELD.fullmatch(name) and not named.metric.origin else None
+    if crop is None or last is None or _NO_CROP.search(crop["what"]) or last.metric.value.name.endswith(name):
+        return None
+    return replace(named, metric=replace(named.metric, value=concept(crop["what"] + name)))
 
 
 def _kind(owner: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from kg.claims.around import Around, Words
 from kg.claims.context import Context, Named, concept
 from kg.claims.elision import CARRIED_OVER, CHANGES, Elision
-from kg.claims.members import of_whole
 from kg.claims.portions import done_with_more, is_part, part_of_whole, portions
 from kg.claims.proportions import SIGNS, part_named
+from kg.claims.sharing import NEW, completed
 from kg.claims.verbs import ALSO_NOUN, is_verb_only
 from kg.mentions import metrics
 from kg.mentions.counted import event, thing_behind
@@ -71,18 +71,6 @@ _NO_NOUN = re.compile("在(?!建)|都(?!市)|[被均已将获]")
 _DONE_TO = re.compile(
     "(?:惠及|服务|入驻|带动|覆盖|帮助|支持|安置|救助|慰问|走访|吸引|吸纳|接待|培训|转移|搬迁|涉及|引进|培育|帮扶|资助|受益)$"
 )
-# 新增12家企业, 新建改建5座桥: how many came, not how many there are
-_NEW = re.compile(
-    "(?:新(?:增|建设?|改建|设|引进|培育|认定|招引|开工|开通|注册|登记|发展|添|辟|开辟)|净增|改扩建)(?:改[扩造]?建?|扩建|改造|开工|入驻)?$"
-)
-_FIRST_NEW = re.compile(f"{_NEW.pattern.removesuffix('$')}(?=.{{2}})")
-# 新建农房9户、危房改造2户: has a verb of its own, or is no thing
-_DOES_SO = re.compile(
-    "^(?:[新改扩续净总共完累栽种清配出占年]|建[成设]|拆除|整治|治理|修[建复]|培[训育]|引进|带动|惠及|发放|投[入资]|安置|实现|平均|提[高升]|增[加长]|减少|下降|疏浚|关停|淘汰|打造|创[建成]|获|举办|开展|完善|优化|改善|覆盖|解决|办|销售)|"
-    "新增|改造|整治|治理|修复|加固|提升|搬迁|[率比]$|比重$"
-)
-_GRADE = re.compile("(?:国家|[国省市县区部镇村])级$")
-_GRADED = re.compile("(?:国家|[国省市县区部镇村])级(?P<what>[一-鿿“”]{2,})")
 _ONE = re.compile("一[个家座处片条所支项间台栋艘根块张辆]$")
 _LIVESTOCK = frozenset("牛羊猪马驴鸡鸭鹅鱼")
 _DIMENSION = re.compile("[高长宽深厚]的(?=[一-鿿]{2})")  # 5.8米高的货架
@@ -134,12 +122,7 @@ class Naming:
         named = self._part(index, first) or self._portion(index) or self._choose(self.around.words(index))
         if named is None or not named.metric.value.name:
             return None
-        named = (
-            self._graded(named, index)
-            or self._also_new(named, index)
-            or of_whole(self.context, named, self.clauses.quantities[index])
-            or named
-        )
+        named = completed(self.context, named, index)
         if first == last:
             return named
         name = part_named(named.metric.value.name, index - first, last - first + 1)
@@ -153,29 +136,6 @@ class Naming:
         return Named(
             Role(last.metric.value, last.metric.span, "sentence"), metrics.Phrase("", here.span.start, here.span.start), last.doubts
         )
-
-    def _graded(self, named: Named, index: int) -> Named | None:
-        """What is of one grade, where the number behind it tells what is of another: 40个国家级、235个省级重点茶站."""
-        name, span = named.metric.value.name, named.metric.span
-        if span is None or index + 1 == len(self.clauses.quantities) or named.metric.origin or not _GRADE.search(name):
-            return None
-        then = self.clauses.quantities[index + 1].span
-        if self.text[span.end : then.start] not in ("、", "和", "与", "及") and not self.text.endswith("级、", 0, then.start):
-            return None
-        other = _GRADED.match(thing_behind(self.text, then.end, self.clauses.clause_end(then.end))[2])
-        return replace(named, metric=replace(named.metric, value=concept(name + other["what"]))) if other else None
-
-    def _also_new(self, named: Named, index: int) -> Named | None:
-        """The second of two things that are new: 新增茶农31人、茶商225人."""
-        last, span, name = self.context.last(), named.metric.span, named.metric.value.name
-        new = _FIRST_NEW.match(last.metric.value.name) if last and not last.metric.origin else None
-        if not (last and last.metric.span and span and new) or named.metric.origin or named.phrase.direction or named.phrase.part_of:
-            return None
-        begin = min(span.start, self.clauses.quantities[index].span.start)
-        joined = begin == max(last.number.end, last.metric.span.end) + 1 and self.text[begin - 1] in "、和与及"
-        if not joined or len(name) < 2 or _DOES_SO.search(name):
-            return None
-        return replace(named, metric=replace(named.metric, value=concept(new.group() + name)))
 
     def _portion(self, index: int) -> Named | None:
         """The name of a number of things, or of how many of them something befell: 举报的3起案件已查实1起."""
@@ -242,8 +202,8 @@ class Naming:
         if name and (not phrase.name or (words.counted and self._noun_follows(words) and (verb_before or self._relative(words)))):
             if not phrase.name and phrase.direction and quantity.unit_kind == "ratio":
                 return self.elision.elided(quantity, phrase)
-            done = _NEW.search(phrase.name) or (_DONE_TO.search(phrase.name) if len(name) == 2 else None)
-            new = done is not None and _NEW.fullmatch(done.group()) is not None
+            done = NEW.search(phrase.name) or (_DONE_TO.search(phrase.name) if len(name) == 2 else None)
+            new = done is not None and NEW.fullmatch(done.group()) is not None
             span = (phrase.start + done.start() if done and new and quantity.unit else words.start, words.end)
             return self.context.named((done.group() if done else "") + name, span, phrase)
         if found := self._part_of_whole(words):
@@ -381,6 +341,9 @@ class Naming:
             if noun := _MONEY_NOUN.match(self.text, start, start + 24):
                 return self.context.named(phrase.name + noun.group().removeprefix("的"), noun.span(), phrase)
         if self._noun_follows(words) and self.text[words.quantity.number_start - 1] == "的":
+            return self.context.named(words.name, (start, words.end), phrase)
+        bought = verb_before and self.text.startswith("的", words.quantity.span.end) and self._noun_follows(words)
+        if bought and not ALSO_NOUN.search(phrase.name) and self.text[words.end] in "，。；、":  # 添置了40万元的大型农机具
             return self.context.named(words.name, (start, words.end), phrase)
         return None
 

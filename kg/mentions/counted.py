@@ -45,9 +45,10 @@ _QUOTED_THING = re.compile("^(“[^”]{1,8}”)(?:优化|推动|促进|助力|�
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
 _COUNTED = re.compile(r"^[^，。]{0,8}?(?:项目|企业|工程(?!实验|研究|技术|师)|园区|合作社|学校|医院|社区|专家|点位)")
 _WHO = re.compile("人员|干部|人才|骨干|[官员者师]$")  # 企业经营管理人员 are people
+_ARE = re.compile("^(?:为|是|属于)(?=[一-鿿]{1,6}(?:户|人员|学校|企业|党员|干部|农民|学生|项目)$)")  # 有56户为贫困户
 _DID = re.compile("(?<=[一-鿿]{2})[一-鿿]{2}了$")  # 30名志愿者走访了200户
 _LOCATIVE = re.compile(
-    r"(?<=[一-鿿]{2})(?:里|(?<![高初])中|内|上|在|于|到|至|拟|将|预计|(?:已经?|均|都)?达到|(?<=企业|项目|公司|单位|乡镇)计划)$"
+    r"(?<=[一-鿿]{2})(?:里|(?<![高初手])中|内|上|在|于|到|至|拟|将|预计|(?:已经?|均|都)?达到|(?<=企业|项目|公司|单位|乡镇)计划)$"
 )
 _EVENT = re.compile(
     r"(?:改造|脱贫|摘帽|出列|退出|受灾|失踪|牺牲|死亡|减产|断电|中断|受损|损毁|恢复|通车|开工|竣工|投产|完工|达标|就业|入驻|上市|落地|签约|安置|受到影响|停运|清零)"
@@ -107,7 +108,7 @@ def thing_behind(text: str, end: int, stop: int) -> tuple[int, int, str]:
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
     if not share:
         words = whose(words, text[:end])
-    words = "" if words in ("中", "里", "内") else words
+    words = "" if words in ("中", "里", "内") else _ARE.sub("", words)
     words = _QUOTED_THING.sub(r"\1", words) if words.startswith("“") else words
     words = _DID.sub("", words) if words.endswith("了") else words
     words = _NEIGHBOURS.sub(r"\1", words) if "的" in words else words
