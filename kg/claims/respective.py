@@ -20,6 +20,7 @@ _TO = re.compile("[^，；、0-9]{0,4}?[到至为]")
 # one word for two
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "存出栏": ("存栏", "出栏")}
 _HEAD = re.compile("(?:增加值|总?产值|投资|产量|收入|支出|利润|销售额|零售额|进出口|出口|进口|价格)$")
+_MEASURED = re.compile("(?:[量额值率数]|面积|单产|亩产|收入|支出|投资|里程)$")
 _LONG = 24  # characters; few of several subjects are longer
 _BETWEEN = re.compile("，(?:[与同和跟比较][^，。]{2,14}(?:相比|相较|比较|对比)?，)?")
 _GOES_WELL = re.compile(
@@ -204,10 +205,12 @@ class Respective:
         )
         if any(start <= quantity.span.start < marker for quantity in self.clauses.quantities):
             return []
+        if any(start <= time.start < marker and self.text[time.end] == "，" for time in self.clauses.times):
+            return []  # 过去三年，全县，茶农收入分别增长3%、4%、5%
         subject = self._subject(self.clauses.clause_start(marker), marker)
         items = [*self.text[start : subject.start].rstrip("，").split("，"), subject.name]
         head = _HEAD.search(subject.name)
-        if len(items) != count or head is None or not all(2 <= len(item) <= _LONG for item in items):
+        if len(items) != count or head is None or not all(2 <= len(item) <= _LONG for item in items) or self.context.is_name(start):
             return []
         found = []
         for item in items:
@@ -232,7 +235,10 @@ class Respective:
         """Whether as many subjects stand before these values: 专项债券、再融资债券111.1亿元、44.7亿元."""
         begin = self.clauses.clause_start(group[0].number_start)
         marker = self.text.find("分别", begin, group[0].span.start)
-        return len(self._parallel(self._subject(begin, marker if marker >= 0 else group[0].span.start), group)) == len(group)
+        subject = self._subject(begin, marker if marker >= 0 else group[0].span.start)
+        if marker < 0 and len({quantity.unit for quantity in group}) > 1 and not _MEASURED.search(subject.name):
+            return False  # 青石、白水等4个、31公里公路
+        return len(self._parallel(subject, group)) == len(group)
 
 
 def shared_out(clauses: Clauses, quantity: Quantity) -> bool:

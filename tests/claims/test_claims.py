@@ -440,6 +440,9 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("what was bought", "添置了40万元的采茶机具。", [("采茶机具", "400000", "元")]),
         ("同比 is no part of a name", "同比事故起数增加3起、上升15%。", [("事故起数", "3", "起"), ("事故起数", "15", "%")]),
         ("where so much of it goes", "其中20%供应本地市场，80%交到茶农手中。", [("供应本地市场比重", "20", "%"), ("交到茶农手中比重", "80", "%")]),
+        ("no members of a list are places or times", "过去三年，全县，茶农收入分别增长3%、4%。", [("茶农收入", "3", "%"), ("茶农收入", "4", "%")]),
+        ("on and on is no name", "检测能力从4.5万管持续增加到28.5万管。", [("检测能力", "45000", "管"), ("检测能力", "285000", "管")]),
+        ("how much each mu yields", "得出544.6斤的平均亩产。", [("平均亩产", "544.6", "斤")]),
     ],
 )  # fmt: skip
 def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
