@@ -166,7 +166,9 @@ class Around:
         if against and left <= against.start:
             stop = against.start  # 粮食产量比去年的98万吨多2万吨
         for time in reversed(self.clauses.times):
-            if _SET_AGAINST.search(self.text, left, time.start) and not any(map(str.isdigit, self.text[time.start : time.end])):
+            if _SET_AGAINST.search(self.text, max(left, time.start - 4), time.start) and not any(
+                map(str.isdigit, self.text[time.start : time.end])
+            ):
                 continue  # 高于上年1.6个百分点
             if time.kind not in ("comparison", "task") and left <= time.start and time.end <= stop:
                 if not self.text[time.end : stop].strip("的约近超过 ") and time.start > left:

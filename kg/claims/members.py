@@ -16,7 +16,7 @@ _HEAD = re.compile(
 _NAMES_MEMBERS = re.compile("其中|[分按从][^，。；0-9]{1,8}[看分]，")
 # what is itself a measure, an act or a sum of money is no member
 _NO_MEMBER = re.compile(
-    "[进出]口|外包|^用于|安排$|达到?$|[率比重量额值数度]$|比例|占比|资金|债券|基金|贷款|利润|收入|支出|投资|价格|面积|里程|产能|税|费$|增长|占|较|同比|[新改扩续建增减完实]|以[上下]$|^[0-9]|的$|个人|最[高低多少]|合计|本[年月级]|当[年月]|[去今]年|平均"
+    "[进出]口|外[包贸]|[存出]栏$|屠宰|^用于|安排$|达到?$|[率比重量额值数度]$|比例|占比|资金|债券|基金|贷款|利润|收入|支出|投资|价格|面积|里程|产能|税|费$|增长|占|较|同比|[新改扩续建增减完实]|以[上下]$|^[0-9]|的$|个人|最[高低多少]|合计|本[年月级]|当[年月]|[去今]年|平均"
 )
 _CROP = re.compile("(?P<what>[一-鿿]{2,8}?)(?:播种面积|种植面积|面积|总?产量|单产|亩产)")
 _YIELD = re.compile("总产量?|产量|单产|(?:平均|亩均)?亩?产|播种面积|种植面积")
@@ -42,7 +42,7 @@ def of_whole(context: Context, named: Named, quantity: Quantity) -> Named | None
         head = _HEAD.search(whole.metric.value.name)
         like = head and _kind(name) and _kind(name) == _kind(whole.metric.value.name[: head.start()])
         if head and (listed or like) and _same(whole, quantity, grown) and not whole.metric.value.name.endswith(name):
-            return replace(named, metric=Role(concept(name + head.group().removeprefix("完成")), span))
+            return replace(named, metric=Role(concept(name + head.group().removeprefix("完成").removeprefix("总")), span))
     return None
 
 

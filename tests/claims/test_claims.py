@@ -443,6 +443,10 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("no members of a list are places or times", "过去三年，全县，茶农收入分别增长3%、4%。", [("茶农收入", "3", "%"), ("茶农收入", "4", "%")]),
         ("on and on is no name", "检测能力从4.5万管持续增加到28.5万管。", [("检测能力", "45000", "管"), ("检测能力", "285000", "管")]),
         ("how much each mu yields", "得出544.6斤的平均亩产。", [("平均亩产", "544.6", "斤")]),
+        ("a share is of the amount, not of its rate", "茶业增加值增长5%，高于全县1个百分点，占生产总值的6%。",
+         [("茶业增加值", "5", "%"), ("茶业增加值增速", "1", "百分点"), ("茶业增加值占生产总值比重", "6", "%")]),
+        ("返还 is no 还", "全县税收返还7亿元。", [("税收返还", "700000000", "元")]),
+        ("members of a total", "粮食总产量8万吨，其中稻谷3万吨。", [("粮食总产量", "80000", "吨"), ("稻谷产量", "30000", "吨")]),
     ],
 )  # fmt: skip
 def test_metric_value_and_unit(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
