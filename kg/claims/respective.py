@@ -43,8 +43,9 @@ class Respective:
         if index and self.clauses.quantities[index - 1].span.end > begin:
             return self._again(index, begin)
         marked = "分别" in self.text[begin : quantity.span.start]
-        goes_on = not marked and (self._goes_on(index, begin) or self._answers(index, begin))
-        several = index + 1 < len(self.clauses.quantities) and any(mark in self.text[begin : quantity.span.start] for mark in "、和与")
+        goes_on = not marked and index > 1 and (self._goes_on(index, begin) or self._answers(index, begin))
+        joined = index + 1 < len(self.clauses.quantities) and self.text[quantity.span.end] in "、和与及"
+        several = joined and any(mark in self.text[begin : quantity.span.start] for mark in "、和与")
         if not (marked or goes_on or several):
             return []
         group = [quantity]
