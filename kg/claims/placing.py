@@ -327,8 +327,10 @@ class Placing:
             return self._gone_to(head)
         opening = _OPENING.search(self.text, block.start, block.end)
         stop = opening.start() if opening else block.end
-        within = self.mentions[bisect_left(self.spoken.starts, block.start) : bisect_right(self.spoken.starts, stop)]
-        named = [r for r in within if r.value.kind != "spot"]
+        first = bisect_left(self.spoken.starts, block.start)
+        within = range(first, bisect_right(self.spoken.starts, stop))
+        passed = {index for at in within for index in self.spoken.passed(at)}
+        named = [self.mentions[index] for index in within if index not in passed and self.mentions[index].value.kind != "spot"]
         here = [r for r in named if not r.origin and self._gone_to(r)]
         if not here or self.spoken.holds_home(named[-1].value):
             return None if named else self._scenes[index]

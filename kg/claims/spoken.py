@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from kg.claims import passing
 from kg.gazetteer import gazetteer
 from kg.mentions.datelines import is_dateline
 from kg.mentions.metrics import ABOVE, BELOW
@@ -22,8 +24,7 @@ _OF = re.compile("(?:[是为达占]|达到|相当于|等于)$")
 _MULTIPLE = re.compile("[^，。；0-9]{0,6}的[^，。；0-9]{0,3}[0-9.一二两三四五六七八九十百]+(?:多|余)?(?:倍|%|％|成|分之)")
 _LIES = re.compile("(?:位于|地处|坐落于|坐落在|落户)$")  # the subject is there
 _HELD = re.compile("(?:成功|顺利|隆重)?(?:举行|举办|召开|开幕|揭幕|启幕|上演|开赛|落幕)")  # 越野赛在云岭县青石镇举行，来自10个省份
-_LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及]|以及")  # some of a list may bear names that no gazetteer has
-_AMONG = re.compile("等(?:[0-9一二三四五六七八九十两几多]+余?个|[一-鿿]{0,8}?(?:集聚区|园区|产业园)[，；])")
+_LISTED = re.compile("(?:[一-鿿]{0,6}、){1,2}[一-鿿]{0,2}|[和与及，]|以及")  # some of a list may bear names that no gazetteer has
 # 云岭茶业等26个项目, 云岭桃等十大产业: in the name of one of those that are counted
 _EXAMPLES = re.compile("[^，。；：、0-9]{1,10}(?:、[^，。；：、0-9]{2,16})*等(?:[0-9一二两三四五六七八九十百几]+)[余多]?[个家项座条户所大]")
 # 提升云岭古城、青石故居等景区品质，全年接待游客10万人次: sights that are examples
@@ -110,13 +111,72 @@ class Spoken:
         text, span = self.text, self.mentions[index].span
         if span and _MULTIPLE.match(text, span.end) and _OF.search(text, max(start, span.start - 3), span.start):
             return True
-        while span and not _COMPARED.search(text, max(start, span.start - 4), span.start):
-            index -= 1
+        return any(_COMPARED.search(text, max(start, at - 4), at) for at in self._row(index, start))
+
+    def _row(self, index: int, start: int) -> Iterator[int]:
+        """Where the members of the list begin that the place with this index ends, the last one first: 青石县白水镇、黑水镇."""
+        while index >= 0:
+            at = self.whole(index)
+            yield at
+            index = bisect_left(self.starts, at) - 1
             before = self.mentions[index].span if index >= 0 else None
-            if not (before and before.start >= start and JOINED.fullmatch(text, before.end, span.start)):
-                return False
-            span = before
-        return True
+            if not (before and before.start >= start and JOINED.fullmatch(self.text, before.end, at)):
+                return
+
+    def passed(self, index: int) -> range:
+        """The indexes of the places that the place with this index ends which are only some of several, where a meeting is held or something happened."""
+        if self._is_one_of_several(index):
+            return range(self._before_list(index), index + 1)
+        return range(index, index + self._is_venue(index))
+
+    def _is_one_of_several(self, index: int) -> bool:
+        """Whether the place with this index ends a list of some of many, or of all that are counted by one word: 青石、白水两县."""
+        span = self.mentions[index].span
+        if span is None:
+            return False
+        if passing.AMONG.match(self.text, span.end):
+            return True
+        return bool(passing.ALL_OF_THEM.match(self.text, span.end)) and len([*islice(self._row(index, 0), 2)]) > 1
+
+    def _is_venue(self, index: int) -> bool:
+        """Whether the place with this index is only where a meeting is held, or in the name of what happened there."""
+        text, span, whole = self.text, self.mentions[index].span, self.whole(index)
+        return span is not None and (passing.is_venue(text, whole, span.end) or passing.is_of_disaster(text, whole, span.end))
+
+    def _is_beside(self, index: int, start: int, stop: int) -> bool:
+        """Whether the place with this index is what a place lies in, borders on or is far from, or where a meeting was held of which no number is told."""
+        text, span = self.text, self.mentions[index].span
+        if span is None:
+            return False
+        whole = self.whole(index)
+        if passing.is_far(text, whole, span.end) or self._is_venue(index):
+            return True
+        if passing.LIES_IN.search(text, max(start, whole - 5), whole):
+            earlier = [role for role in self.between(start, whole) if role.value.kind != "spot" and not role.origin]
+            subject = bool(earlier) and not CLAUSE.search(text, begin(earlier[-1]), whole)
+            code = self.mentions[index].value.code
+            holds = any(role.value.code and code and gazetteer().within(role.value.code, code) for role in earlier)
+            return subject or holds or self.holds_home(self.mentions[index].value)
+        return any(
+            passing.BESIDE.search(text, max(start, at - 8), at) or passing.borders(text, at, span.end) for at in self._row(index, start)
+        )
+
+    def _parts(self, index: int, start: int, stop: int) -> int | None:
+        """The index of the first of the parts of a sum that end with the place with this index, where another number follows that has a name of its own:
+        死亡5人，其中青石县3人，白水县2人，受伤20人; None where it is no such part."""
+        span, text = self.mentions[index].span, self.text
+        part = passing.PART.match(text, span.end, stop) if span else None
+        if part is None or passing.SAME.match(text, part.end()):
+            return None
+        first = index
+        while not passing.OF_WHICH.search(text, max(start, self.whole(first) - 4), self.whole(first)):
+            at = self.whole(first)
+            first = bisect_left(self.starts, at) - 1
+            before = self.mentions[first].span if first >= 0 else None
+            earlier = passing.PART.match(text, before.end, at) if before and before.start >= start else None
+            if earlier is None or earlier.end() != at:
+                return None
+        return bisect_left(self.starts, self.whole(first)) if first < index or part["mark"] == "；" else None
 
     def _before_list(self, index: int) -> int:
         """The index of the first place of the list that the place with this index ends: 东河镇石桥村、西山镇李家村."""
@@ -145,8 +205,13 @@ class Spoken:
             index -= 1
             if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
                 continue
-            if _AMONG.match(text, role.span.end):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
+            if self._is_one_of_several(index + 1):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
+                continue
+            if passing.in_closed_bracket(text, role.span.start, role.span.end, stop):
+                continue
+            if (parts := self._parts(index + 1, start, stop)) is not None:
+                index = parts - 1
                 continue
             if _EXAMPLES.match(text, role.span.end, stop) or (self._local and self._is_sight(role.span, start, stop)):
                 continue
@@ -158,6 +223,8 @@ class Spoken:
             ):
                 continue  # 建设山东龙大加工厂，引进企业15家: what is not at home and no subject of its clause
             whole = self.whole(index + 1)
+            if self._is_beside(index + 1, start, stop):
+                continue
             # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
                 _RANK_AFTER.match(text, role.span.end)
@@ -174,10 +241,9 @@ class Spoken:
                 and not self._right_behind(start, whole, role.span.end, stop)
             ):
                 continue
-            if (text[whole - 1 : whole] == "（" and not _ITEM.match(text, role.span.end)) or _EDITION.search(
-                text, max(start, whole - 6), whole
-            ):
-                continue  # 中国（四川）自贸试验区
+            bracketed = text[whole - 1 : whole] == "（" and not _ITEM.match(text, role.span.end)  # 中国（四川）自贸试验区
+            if (bracketed and not passing.names_city(text, whole, role.span.end)) or _EDITION.search(text, max(start, whole - 6), whole):
+                continue
             before = max(start, whole - 12)
             if _SOURCE.search(text, before, whole) or (_QUOTED.search(text, before, whole) and _TO_END.match(text, role.span.end, stop)):
                 continue

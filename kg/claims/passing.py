@@ -1,0 +1,94 @@
+"""Places that a sentence names only in passing: where a meeting is held, what a place lies in, beside or far from, an item of a bracket, one of several."""
+
+import re
+
+_PARTED = "，。；：！？\n"
+_CONFERENCE = (
+    "发布会|通气会|记者会|吹风会|会议|座谈会|推进会|推介会|现场会|调度会|见面会|洽谈会|对接会|研讨会|交流会|恳谈会|部署会|年会|论坛|峰会|"
+    "(?:代表|表彰|动员|总结|誓师)大会|签约|(?:启动|开工|揭牌|首发|发车|竣工|奠基)仪式"
+)
+# 指挥部在云岭县青石镇召开新闻发布会
+_MEETS = re.compile(f"[^{_PARTED}]{{0,20}}?(?:举行|召开|举办|主持)[^{_PARTED}]{{0,30}}?(?:{_CONFERENCE})")
+# 全省茶业现场会在云岭县隆重开幕
+_MEETING = re.compile(f"(?:{_CONFERENCE})[“”]?[^{_PARTED}]{{0,10}}[在于]$")
+_OPENED = re.compile("[^，。；：！？\n]{0,16}?(?:举行|召开|举办|开幕|启幕|落幕|闭幕)")
+# 云岭县位于河西省北部; 西接青石县, 与白水县毗邻: what is beside it
+LIES_IN = re.compile("(?:位于|位居|地处|居于|坐落[在于]|隶属于?|(?<=，)[居属])$")
+BESIDE = re.compile(
+    "(?:毗邻|毗连|紧邻|紧靠|紧接|相邻|比邻|接壤|濒临|(?<![经历征延])[东西南北]{1,2}(?:面|部|边|侧|端)?(?:隔[一-鿿]{1,6})?(?:[接靠邻临依濒倚]|[连抵](?!续|制)|界|毗|至|与|和|同)|隔[江河海水]与)$"
+)
+_WITH = re.compile("(?:与|和|同)$")
+_BORDERS = re.compile("(?:[^，。；：0-9]{0,12}?)(?:毗邻|毗连|接壤|相邻|相连|相接|相望|相依|交界|为邻|为界|邻界|交汇)")
+# 距省城河阳120公里, 州府青石市46公里, 与首都北京直线距离为300公里
+_FAR_FROM = re.compile("(?:距离?|离|相距)(?:[省州市县盟][城府会]|首都|省会|县城|市区|中心城市)?$")
+_AFAR = re.compile("(?:市区|城区|县城|市中心)?(?:的?(?:直线|公路|铁路|运输|空中)?距离|相距)?[为约仅只有近]{0,3}[0-9.]+(?:公里|千米|华里)")
+_SEAT = re.compile("(?:[省州盟][城府会]|首都|首府|省会)$")
+# “5·12”青石地震抗震救灾指挥部
+_HAPPENED = re.compile("“[0-9]{1,2}[·.．][0-9]{1,2}”$")
+_DISASTER = re.compile("[0-9.级特大强]{0,5}(?:地震|暴雨|洪[灾水]|泥石流|滑坡|山火|疫情|事故)(?:抗震|救[灾援]|灾[区后]|指挥)")
+_CITY = re.compile("(?:中心城市|中心城区|主城区|城区|县城|所在地|首府)（$")
+_FEW = "[0-9一二两三四五六七八九十]{1,3}"
+_ALL = "区县|县区|县市区?|市县|市州|旗县|乡镇|省区市?|省份"
+# 青石县、白水县等区县, 青石、白水等2市
+AMONG = re.compile(
+    f"等(?:[0-9一二三四五六七八九十两几多]+余?个|{_FEW}(?:{_ALL}|[省市县区旗州盟镇乡村])|(?:{_ALL})(?=[^一-鿿]|[受遭发的均都开出也])|"
+    "[一-鿿]{0,8}?(?:集聚区|园区|产业园)[，；]|[一-鿿]{0,6}地[区方](?![财生]))"
+)
+# 青石、白水两县, 青石、白水“一州一县”: behind a list only
+ALL_OF_THEM = re.compile(
+    f"(?:{_FEW}个?(?:设区市|地级市|{_ALL}|[省市县区旗州盟镇乡村](?![长委级域道]))|“?[一两二三四五六七八九][省市州县区][一两二三四五六七八九][省市州县区])"
+)
+PART = re.compile("[0-9][0-9.]*[万亿]?(?:余|多)?[^，。；：、0-9（）和]{1,4}(?P<mark>[，、；和])")
+OF_WHICH = re.compile("其中[，：]?$")
+SAME = re.compile("(?:同比|环比|[比较占]|分别|[均也各]|[增减降升达为约]|上升|下降|提高|回落)")
+
+
+def is_venue(text: str, start: int, end: int) -> bool:
+    """Whether a place is only where a meeting is held.
+
+    >>> text = "指挥部在青石县召开新闻发布会，采茶赛在青石县举行"
+    >>> is_venue(text, 4, 7), is_venue(text, 19, 22)
+    (True, False)
+    """
+    if text[start - 1 : start] not in ("在", "于"):
+        return False
+    return bool(_MEETS.match(text, end) or (_OPENED.match(text, end) and _MEETING.search(text, max(0, start - 24), start)))
+
+
+def is_far(text: str, start: int, end: int) -> bool:
+    """Whether a place is what another is so many kilometres from.
+
+    >>> text = "距省城河阳市120公里、州府青石市46公里"
+    >>> is_far(text, 3, 6), is_far(text, 14, 17)
+    (True, True)
+    """
+    if _FAR_FROM.search(text, max(0, start - 8), start):
+        return True
+    afar = _AFAR.match(text, end)
+    return bool(afar and (_SEAT.search(text, max(0, start - 4), start) or "距" in afar.group()))
+
+
+def is_of_disaster(text: str, start: int, end: int) -> bool:
+    """Whether a place is in the name of what happened there: “5·12”青石地震抗震救灾指挥部."""
+    return bool(_HAPPENED.search(text, max(0, start - 7), start) or _DISASTER.match(text, end))
+
+
+def borders(text: str, start: int, end: int) -> bool:
+    """Whether a place is what another borders on: 与青石县接壤."""
+    return bool(_WITH.search(text, max(0, start - 1), start) and _BORDERS.match(text, end))
+
+
+def in_closed_bracket(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a place stands in a bracket that was closed before ``stop``, and does not say which city is meant.
+
+    >>> text = "死亡5人（青石县3人）、受伤20人"
+    >>> in_closed_bracket(text, 5, 8, 13), in_closed_bracket("城区（青石县）绿地3公顷", 3, 6, 9)
+    (True, False)
+    """
+    closed = text.find("）", end, stop)
+    return closed >= 0 and text.find("（", end, closed) < 0 and not names_city(text, start, end)
+
+
+def names_city(text: str, start: int, end: int) -> bool:
+    """Whether a place fills a bracket that says which city is meant: 中心城市（青石市）."""
+    return text.startswith("）", end) and _CITY.search(text, max(0, start - 6), start) is not None
