@@ -25,7 +25,7 @@ _BOUNDARY = re.compile(
 )
 _LEVEL = "(?:[省市县区州旗镇乡村]|街道|社区)"
 _SELF = Cued(
-    rf"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>{_LEVEL})(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{{2,10}}占(?:全球|世界)))|当地|"
+    rf"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>{_LEVEL})(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{{2,10}}(?:占(?:全球|世界)|(?:里程|总量|规模|人口|产量|面积|装机(?:容量)?)[已达超突为约增])))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)|(?P<every>3[01]个省(?:区市|份|[（(][^）)]{2,14}[）)])?(?:和|及)新疆生产建设兵团)",
     cue=f"3[01]个省|当地|中国|省(?=委|政府)|市(?=委|政府)|县(?=委|政府)|该{_LEVEL}|本{_LEVEL}|全(?:{_LEVEL}|国)|我(?:国|们?{_LEVEL})|咱们?{_LEVEL}|俺们?{_LEVEL}",
     reach=0,
@@ -39,11 +39,12 @@ _COUNTRIES = (
 )
 ABROAD = InText(
     f"(?:{_COUNTRIES}|英国(?<![精群]英国)|日本(?<![今昨近每当即节假明连次多]日本)(?![报市县省院区镇乡村]))"
-    "(?![际栋庆强华平梁籍产]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))",
+    "(?![际栋庆强华平梁籍产族]|[一-鿿]{0,3}?(?:企业|公司|[客外茶]商|商人|游客|专家|品牌|设备))",
     cue=f"{_COUNTRIES}|英国|日本",
     reach=0,
 )
-_PARTS_OF_TOWNS = frozenset(["老城区", "新城区"])  # what many towns call a part of theirs, and two cities a district
+# what many towns call a part of theirs or of the land, and a city a district
+_PARTS_OF_TOWNS = frozenset(["老城区", "新城区", "中山区"])
 _SMALL = ("prefecture", "county", "town", "village")
 _NEAR = 300  # characters behind a place that 当地 may mean
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
@@ -102,6 +103,11 @@ def _at_home(entry: Entry | None, home: Place | None) -> bool:
     return bool(entry and home and home.code and entry.code[:4] == home.code[:4] and not home.code.endswith("0000"))
 
 
+def _city_named(entry: Entry, text: str) -> bool:
+    """Whether a text names the city that a district lies in."""
+    return any(above.level == "prefecture" and above.short in text for above in gazetteer().ancestors(entry.code))
+
+
 def _coded(home: Place | None, named: Collection[str]) -> Place | None:
     """The home town with its code: it is the only town of its name, or the only one in what the text names."""
     if home is None or home.code or home.kind != "town":
@@ -119,7 +125,7 @@ def _named(text: str, divisions: Sequence[Division], home: Place | None) -> list
         joined = found and found[-1][1] == start
         if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
-        if name in _PARTS_OF_TOWNS and not joined and not any(_at_home(c, home) for c in candidates):
+        if name in _PARTS_OF_TOWNS and not joined and not any(_at_home(c, home) or _city_named(c, text) for c in candidates):
             continue
         if not full and (_PART_OF_NAME.match(text, end) or (not joined and _PART_BEFORE.search(text, max(0, start - 4), start))):
             continue
