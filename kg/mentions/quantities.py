@@ -170,6 +170,13 @@ _PRICE = re.compile("每(公斤|斤|吨|头|只|度|千瓦时|亩|平方米|立�
 _ORDINAL = re.compile(r"(?:第|No\.?|编号|文号|电话|热线|国道|省道|县道|高速|[GSXgsx])$")
 _LINE_AFTER = re.compile("[一-鿿]{0,10}?(?:热线|平台|专线)")  # 12345政务服务便民热线, 96333电梯应急平台
 _NUMBERED = ("期", "号", "门")
+# 全县辖6镇8乡, 5县（市、区）通过验收: divisions are counted without a measure word
+_GOVERNS = re.compile("辖有?[^，。；：]{0,30}$")
+_DIVISION = re.compile("(?:民族乡|街道|苏木|嘎查|[镇乡旗县市区盟州村])(?=[0-9，。；、和与及（]|$)")
+_DIVISIONS = re.compile(
+    "(?:[县市区]（[县市区、]{1,3}）|市（州）|区县|县区|县市区|市县|旗县区?)(?=(?:已|已经)?(?:全部|全面|[全均都]|顺利|成功|如期|先后|高质量)?(?:实现|通过|完成|脱贫|摘帽|退出|入选|获评?|纳入|受灾|建成))"
+)
+_BEGINS = re.compile("(?:[^一-鿿]|辖|其[中余他]|涉及|覆盖|全[省市州区])$")
 _INSTITUTE = re.compile("(?:中船|中电|电科|航天|科工|重工|兵器|中核|船舶|军工|集团)第?$")  # 中船重工710所
 # 3把关, 5道路: no unit but the beginning of a word
 _WORDS_OF_UNITS = {"管": "理网道线辖委控护教廊", "把": "手关握控脉", "道": "路德理教地口", "顶": "层端部级尖峰"}
@@ -317,9 +324,11 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     unit = match["wunit" if words else "unit"]
     if unit == "":
         unit = "元"
+    if not (unit or scale or words or more) and _counts_divisions(text, start, end):
+        unit = "个"
     label, iri, kind = _units()[unit] if unit else NO_UNIT
     if kind == "counter":
-        label = unit
+        label = unit or ""
     each = _EACH.match(text, end) if unit else None
     per = next((each["unit"][:length] for length in (4, 3, 2, 1) if each["unit"][:length] in _units()), "") if each else ""
     if per:  # 600元/头, 按2元/斤收购
@@ -341,6 +350,13 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
             words,
         )
     ]
+
+
+def _counts_divisions(text: str, start: int, end: int) -> bool:
+    """Whether a number counts the towns or counties of a place: 辖6镇8乡, but not 淇县、浚县2县 or 102省道."""
+    if _DIVISIONS.match(text, end) and (start == 0 or _BEGINS.search(text, max(0, start - 2), start)):
+        return True
+    return bool(_DIVISION.match(text, end) and _GOVERNS.search(text, max(0, start - 34), start))
 
 
 def _several(text: str, match: re.Match[str], at: int) -> list[Quantity]:

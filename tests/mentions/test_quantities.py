@@ -11,6 +11,13 @@ def read(text: str) -> list[tuple[str, str, str]]:
     return [(str(q.value), q.unit, q.comparator) for q in find_quantities(text, 0, len(text))[0]]
 
 
+def test_divisions_are_counted_without_a_measure_word() -> None:
+    assert read("全县辖6镇8乡") == [("6", "个", "="), ("8", "个", "=")]
+    assert read("现辖9旗2市1县，") == [("9", "个", "="), ("2", "个", "="), ("1", "个", "=")]
+    assert read("7县（市、区）脱贫。") == read("7区县全部脱贫。") == [("7", "个", "=")]
+    assert read("青石、白水2县脱贫，102省道通车。") == [("2", "", "="), ("102", "", "=")]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit", "comparator"),
     [
