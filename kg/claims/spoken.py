@@ -70,6 +70,7 @@ class Spoken:
         self.mentions, self.text = mentions, layout.text
         self._local, self._home_code = local, home_code
         self.starts = [begin(role) for role in mentions]
+        self._known: dict[tuple[int, int], bool] = {}  # what is beside what, for all the numbers of a sentence
 
     def _lies(self, start: int, place: int, end: int) -> bool:
         """Whether what is spoken of, no place itself, is said to be, or to be held, at the place that is named from ``place`` to ``end``."""
@@ -143,8 +144,13 @@ class Spoken:
         text, span, whole = self.text, self.mentions[index].span, self.whole(index)
         return span is not None and (passing.is_venue(text, whole, span.end) or passing.is_of_disaster(text, whole, span.end))
 
-    def _is_beside(self, index: int, start: int, stop: int) -> bool:
-        """Whether the place with this index is what a place lies in, borders on or is far from, or where a meeting was held of which no number is told."""
+    def _is_beside(self, index: int, start: int) -> bool:
+        """Whether the place with this index is what a place lies in, borders on or is far from, or where a meeting is held."""
+        if (index, start) not in self._known:
+            self._known[index, start] = self._lies_beside(index, start)
+        return self._known[index, start]
+
+    def _lies_beside(self, index: int, start: int) -> bool:
         text, span = self.text, self.mentions[index].span
         if span is None:
             return False
@@ -223,7 +229,7 @@ class Spoken:
             ):
                 continue  # 建设山东龙大加工厂，引进企业15家: what is not at home and no subject of its clause
             whole = self.whole(index + 1)
-            if self._is_beside(index + 1, start, stop):
+            if self._is_beside(index + 1, start):
                 continue
             # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
