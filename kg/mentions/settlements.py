@@ -96,6 +96,7 @@ LEVEL_OF = {
     "省": "province",
     "市": "prefecture",
     "州": "prefecture",
+    "盟": "prefecture",
     "县": "county",
     "区": "county",
     "旗": "county",

@@ -185,3 +185,7 @@ def test_every_anchor_is_exact_and_a_document_lists_a_place_once() -> None:
 
 def test_the_place_a_text_is_about_is_found_though_no_list_has_it() -> None:
     assert found("去年，松岗市新建学校3所。", Place("松岗市", None, "prefecture")) == [("松岗市", None)]
+
+
+def test_the_whole_of_a_league() -> None:
+    assert found("锡林郭勒盟增收，全盟通路。", None) == [("锡林郭勒盟", "152500")] * 2
