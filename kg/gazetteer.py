@@ -71,6 +71,16 @@ class Entry:
             stem = _SUFFIX.sub("", self.name)
         return stem if len(stem) >= 2 else self.name
 
+    @property
+    def plain(self) -> str:
+        """The name of an autonomous prefecture or county without its peoples, as the papers call it, of any other its whole name.
+
+        >>> Entry("533300", "怒江傈僳族自治州", "prefecture").plain, Entry("410621", "浚县", "county").plain
+        ('怒江州', '浚县')
+        """
+        peoples = self.level in ("prefecture", "county") and "自治" in self.name and self.short != self.name
+        return self.short + self.name[-1] if peoples else self.name
+
 
 _LEVELS = ("country", "province", "prefecture", "county", "zone", "town")
 _MUNICIPALITIES = ("11", "12", "31", "50")  # their counties lie in no prefecture
@@ -107,6 +117,8 @@ class Gazetteer:
             if entry.name in _NO_NAMES:
                 continue
             names.setdefault(entry.name, []).append(entry)
+            if (plain := entry.plain) != entry.name:
+                names.setdefault(plain, []).append(entry)
             short = entry.short
             if (
                 short != entry.name

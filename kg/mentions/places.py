@@ -69,7 +69,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     named = sorted([*named, *districts_at_home(text, home)], key=lambda found: found[0])
     chosen = _resolve(named, home)
     home = _coded(home, {entry.code for entry in chosen if entry})
-    full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and entry.name == name}
+    full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and name in (entry.name, entry.plain)}
     roles = []
     above: tuple[int, Entry] | None = None
     for (start, end, name, _), entry in zip(named, chosen, strict=True):
@@ -121,7 +121,7 @@ def _named(text: str, divisions: Sequence[Division], home: Place | None) -> list
     found: list[tuple[int, int, str, tuple[Entry, ...]]] = []
     for start, end, candidates in divisions:
         name = text[start:end]
-        full = any(c.name == name for c in candidates)
+        full = any(name in (c.name, c.plain) for c in candidates)
         joined = found and found[-1][1] == start
         if end - start == 2 and full and not joined and not _BOUNDARY.search(text, max(0, start - 2), start):
             continue  # 示范县, 建成县级…, 各市和县 are not 范县, 成县, 和县
