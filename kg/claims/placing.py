@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from kg.claims.jurisdictions import governed
+from kg.claims.passing import names_city
 from kg.claims.spoken import APPEARS, CLAUSE, JOINED, SUBJECT, Spoken, begin
 from kg.cues import InText
 from kg.gazetteer import COUNTRY, Entry, gazetteer
@@ -249,7 +250,11 @@ class Placing:
             if (
                 role.span is None
                 or role.span.start >= sentence.end
-                or (role.span.start >= sentence.start + _OPENS and role.span.start != stop)
+                or (
+                    role.span.start >= sentence.start + _OPENS
+                    and role.span.start != stop
+                    and not names_city(self.text, role.span.start, role.span.end)
+                )
             ):
                 break
             stop = role.span.end

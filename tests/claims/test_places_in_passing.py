@@ -24,6 +24,7 @@ def places(text: str, home: str = "河南省") -> list[str | None]:
         ("whose name a disaster bears", "“6·17”淇县暴雨抗震救灾指挥部成立。\n去年种茶3亩。", ["河南省"]),
         ("items of a bracket", "全省建成茶厂6座（淇县5座、浚县1座）、茶亭3座。", ["河南省", "淇县", "浚县", "河南省"]),
         ("what is called by the name in a bracket", "主城区（淇县）绿地3公顷。", ["淇县"]),
+        ("and of the next sentence", "去年全省的中心城市（淇县）绿地3公顷。种茶5亩。", ["淇县", "淇县"]),
         ("parts of a sum", "全省建成茶厂6座，其中淇县5座，浚县1座，种茶3亩。", ["河南省", "淇县", "浚县", "河南省"]),
         ("parts of a sum, and its growth", "全省产茶6吨，其中淇县5吨，浚县1吨，增长3%。", ["河南省", "淇县", "浚县", "浚县"]),
         ("the one part of a sum", "全省产茶6吨，其中淇县5吨；累计种茶3亩。", ["河南省", "淇县", "河南省"]),
