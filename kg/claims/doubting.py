@@ -30,7 +30,6 @@ PLACE_AMONG_SEVERAL = "同段另有地名 · another place stands in the paragra
 PLACE_OF_ONE = "合计数，地点承自前句的一地 · a total, its place inherited from a sentence about one of several"
 PLACE_UNKNOWN = "全村、全镇、全县所指不明 · which village, town or county is meant is not known"
 PLACE_AMBIGUOUS = "同名之地不止一处 · several places bear this name"
-PLACE_COME_FROM = "或是来处 · the place may be where something comes from"
 PLACE_OF_ZONE = "说的或是开发区、新区本身 · may be said of a development zone by itself"
 NO_PLACE = "无地点 · no place"
 PERIOD_AHEAD = "所说时间在文献之后 · a time that had not come when the document was published"
@@ -57,7 +56,6 @@ SHORT_NAME = "指标名称过短 · metric named in very few characters"
 
 _OF_ITS_TIME = (OVER_SEVERAL_YEARS, WITHIN_YEARS, OF_ONE_YEAR, UNRESOLVED)
 _CAME_FROM = re.compile("[由从][^，。；]*$")
-_FROM = "来自"  # 来自云岭的企业300余家
 # 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
 _ZONE = re.compile(
     "(?:^|[，。；：　])[^，。；：、级各0-9]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
@@ -344,8 +342,6 @@ class _Doubting:
             yield PLACE_UNKNOWN
         elif self._several_bear(claim.place.value):
             yield PLACE_AMBIGUOUS
-        elif self._come_from(claim.place):
-            yield PLACE_COME_FROM
         elif self._together(claim, sentence):
             yield PLACE_AMONG_SEVERAL
         elif self._of_zone(claim, sentence):
@@ -395,13 +391,6 @@ class _Doubting:
         """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
         before = self.places.between(span.start - 12, span.start)
         return any(role.span is not None and JOINED.fullmatch(self.layout.text, role.span.end, span.start) for role in before)
-
-    def _come_from(self, place: Role[Place]) -> bool:
-        """Whether a place is where what is counted comes from."""
-        at, text = place.span, self.layout.text
-        if at is None or place.origin:
-            return False
-        return text.endswith(_FROM, 0, at.start)
 
     def _several_bear(self, place: Place) -> bool:
         """Whether a place could be any of several of its name, and is not the one that was given."""

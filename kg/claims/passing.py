@@ -26,6 +26,17 @@ _SEAT = re.compile("(?:[省州盟][城府会]|首都|首府|省会)$")
 # “5·12”青石地震抗震救灾指挥部
 _HAPPENED = re.compile("“[0-9]{1,2}[·.．][0-9]{1,2}”$")
 _DISASTER = re.compile("[0-9.级特大强]{0,5}(?:地震|暴雨|洪[灾水]|泥石流|滑坡|山火|疫情|事故)(?:抗震|救[灾援]|灾[区后]|指挥)")
+# 从青石乡、白水乡搬迁而来的移民, 来自青石县的务工人员300名: where people or goods come from
+_COMES = re.compile("来自(?:于)?$")
+_MOVED = re.compile("(?:[^，。；0-9]{0,4}?(?:搬迁|迁移|移民|搬|迁)(?:而来|过来|到|至|来|出)|等地?(?:搬迁|迁移|搬|迁)(?:而来|到|至))")
+# 成立了青石县白水茶业合作社: the place is in the name of what was founded
+_FOUNDS = re.compile("(?:成立|组建|创办|创建|领办|开办|注册|引进|引入|牵头成立)了?$")
+_FIRM = re.compile("[^，。；：、的0-9]{2,16}?(?:合作社|公司|集团|协会|基地|农场|联社)")
+# 全国平均水平（5.4‰）, 全国平均水平为5.4‰
+OF_AVERAGE = re.compile("平均(?:水平|值)?(?P<bracket>（[^（）]*)?(?(bracket)|(?:[为是]|达到?)约?)$")
+# 用全国4%的耕地生产全国6%的粮食: a share of the whole
+_USED = re.compile("[用以靠占](?:了|着|不足|不到)?$")
+_SHARE = re.compile("(?:约|近|不足|不到|超过?)?(?:[0-9.]*$|[0-9.]+(?:%|％|/[0-9]+|成|‰))")
 _CITY = re.compile("(?:中心城市|中心城区|主城区|城区|县城|所在地|首府)（$")
 _FEW = "[0-9一二两三四五六七八九十]{1,3}"
 _ALL = "区县|县区|县市区?|市县|市州|旗县|乡镇|省区市?|省份"
@@ -66,6 +77,25 @@ def is_far(text: str, start: int, end: int) -> bool:
         return True
     afar = _AFAR.match(text, end)
     return bool(afar and (_SEAT.search(text, max(0, start - 4), start) or "距" in afar.group()))
+
+
+def is_origin(text: str, start: int, end: int) -> bool:
+    """Whether a place is where people or goods come from.
+
+    >>> is_origin("来自青石县的300名茶农", 2, 5), is_origin("从青石乡搬迁而来的300户", 1, 4), is_origin("青石乡搬迁300户", 0, 3)
+    (True, True, False)
+    """
+    return bool(_COMES.search(text, max(0, start - 3), start) or _MOVED.match(text, end))
+
+
+def is_founded(text: str, start: int, end: int) -> bool:
+    """Whether a place is in the name of a firm that was founded or brought in: 成立了青石县白水茶业合作社."""
+    return bool(_FOUNDS.search(text, max(0, start - 5), start) and _FIRM.match(text, end))
+
+
+def is_whole(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a place is what something is a share of: 用全国4%的耕地."""
+    return bool(_USED.search(text, max(0, start - 3), start) and _SHARE.match(text, end, stop))
 
 
 def is_of_disaster(text: str, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _GRANTED = re.compile(
 )
 _PAYERS = {"国": "country", "中": "country", "省": "province", "市": "prefecture", "县": "county", "区": "county"}
 _FOREIGN = re.compile("等|[、和与]")  # some of several
-_LEADS = re.compile(r"(?:^|[^一-鿿])(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
+_LEADS = re.compile(r"(?:^|[^一-鿿]|(?:公里|千米)[处外]?的)(?:走进|来到|走访|走到)?(?:位于|地处|坐落[在于]|在)?$")
 # 走上几里，便到了石桥村: where a scene is come to
 _COME_TO = re.compile("(?:走进|走到|来到|到了|去到|抵达|到达|踏[进入]|步入|走入|赶到|行至|驱车[来前]?[到至往])$")
 _LIES_AT = re.compile("地处|位于|坐落|平均海拔|作为")
@@ -235,12 +235,25 @@ class Placing:
         while found is None and first > 0 and sentences[first - 1].block == sentences[index].block and first not in self._openings:
             first -= 1
             head = self._head(sentences[first])
+            if head is not None and self.spoken.ends_row(head):
+                continue  # 淇县、浚县获评先进县: none of them by itself
+            head = self._returning(head, sentences[first]) if head else None
             appears = head and head.span and APPEARS.search(self.text, sentences[first].start, head.span.start)
             if head and head.span and head.value.kind == "country" and not _FIGURE.search(self.text, head.span.end, sentences[first].end):
                 continue  # no figure of it, and the next is none either
             if head is not None and not appears and not _body(head, self.text):
                 found = Role(head.value, head.span, "paragraph")
         return self._openings.setdefault(index, found or self._openings.get(first))
+
+    def _returning(self, head: Role[Place], sentence: Sentence) -> Role[Place]:
+        """What a sentence that opens with a place ends with, where its last clause is about all that this lies in: 云岭县通车，全市县县通高速."""
+        stop = head.span.end if head.span else sentence.start
+        wider = next((r for r in reversed(self.spoken.between(stop, sentence.end)) if r.origin and r.value.code), None)
+        inner, outer = head.value.code, wider.value.code if wider else None
+        if wider is None or wider.span is None or not (inner and outer) or inner == outer or wider.value.kind == "country":
+            return head
+        opens = self.text[wider.span.start - 1] in "，；"
+        return wider if opens and gazetteer().within(inner, outer) else head
 
     def _head(self, sentence: Sentence) -> Role[Place] | None:
         """The place a sentence opens with, whole (云岭县东河镇石桥村); in a feature also the town or village another of its clauses opens with."""

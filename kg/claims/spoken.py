@@ -44,7 +44,7 @@ _FIRM = re.compile(
 _NAMED_AFTER = re.compile(
     "(?:(?!实现|推进|加快)[^，。；：、0-9]){1,14}?(?:(?<![环季调时细情])节(?![能约水性奏点省气俭日])|[博展]览会|博会|交易会|洽谈会|对接会|订货会|论坛|峰会|大会|大赛|联赛|马拉松|(?<!赛事)活动(?!丰富))[^，。；：0-9]{0,20}(?:、[^，。；]{0,30})?，|[^，。；：、0-9]{0,8}(?:百|[0-9]+)强(?!县|区|镇|市)"
 )
-_LYING = re.compile("(?:位于|地处)[^，。；：、]{1,12}的$")  # 位于鹤壁北部的浚县
+_LYING = re.compile("(?:(?:位于|地处)[^，。；：、]{1,12}|距[^，。；：、]{1,12}(?:公里|千米)[处外]?)的$")  # 位于鹤壁北部的浚县
 _QUOTED = re.compile("“[^“”，。；：]{0,8}$")  # “云岭民营企业百强”达12家: a place in a name
 _TO_END = re.compile("[^“”，。；：]{1,12}”")
 _SOURCE = re.compile("(?:承接|引进|引入|招引|吸引|面向|对接|运往|销往|出口到?)(?:了|的)?$")  # 承接云岭企业300家: where they come from
@@ -56,6 +56,7 @@ _WON = re.compile(
 _ZONE = re.compile(f"(?:{ZONE})$")
 _ITEM = re.compile("[^（），。；、0-9]{0,8}[0-9]")  # 确诊291例（河南省270例，…）, but 中国（四川）自贸试验区
 _HAPPENED = re.compile(r"“[0-9]{1,2}[·.．][0-9]{1,2}”")
+_VERB = re.compile("[了着过]|支持|帮助|帮扶|指导|推动|参加|出席")
 JOINED = re.compile("[、和与及]|以及")
 # 最大点雨量出现在柳河乡，为687毫米: it is there that so much was measured
 APPEARS = re.compile("(?:(?:出现|发生)[在于]|最[大高多低小强深快重]的?[是为])$")
@@ -124,9 +125,13 @@ class Spoken:
             if not (before and before.start >= start and JOINED.fullmatch(self.text, before.end, at)):
                 return
 
+    def ends_row(self, role: Role[Place]) -> bool:
+        """Whether a place is the last of a list: 淇县、浚县."""
+        return len([*islice(self._row(bisect_left(self.starts, begin(role)), 0), 2)]) > 1
+
     def passed(self, index: int) -> range:
-        """The indexes of the places that the place with this index ends which are only some of several, where a meeting is held or something happened."""
-        if self._is_one_of_several(index):
+        """The indexes of the places that the place with this index ends which are several, some of many, where a meeting is held or something happened."""
+        if self._is_one_of_several(index) or self.ends_row(self.mentions[index]):
             return range(self._before_list(index), index + 1)
         return range(index, index + self._is_venue(index))
 
@@ -137,7 +142,7 @@ class Spoken:
             return False
         if passing.AMONG.match(self.text, span.end):
             return True
-        return bool(passing.ALL_OF_THEM.match(self.text, span.end)) and len([*islice(self._row(index, 0), 2)]) > 1
+        return bool(passing.ALL_OF_THEM.match(self.text, span.end)) and self.ends_row(self.mentions[index])
 
     def _is_venue(self, index: int) -> bool:
         """Whether the place with this index is only where a meeting is held, or in the name of what happened there."""
@@ -211,6 +216,9 @@ class Spoken:
             index -= 1
             if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
                 continue
+            average = passing.OF_AVERAGE.match(text, role.span.end, stop)
+            if average and (average["bracket"] or not _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)):
+                return Role(role.value, role.span, "")  # 全国平均水平（5.4‰）
             if self._is_one_of_several(index + 1):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
                 index = self._before_list(index + 1) - 1
                 continue
@@ -269,6 +277,14 @@ class Spoken:
                 continue
             if text.find("，" if self._local else "；", role.span.end, stop) >= 0 and _WON.match(text, role.span.end):
                 continue
+            if role.value.kind == "country" and passing.is_whole(text, role.span.start, role.span.end, stop):
+                continue
+            if passing.is_founded(text, whole, role.span.end) and CLAUSE.search(text, role.span.end, stop):
+                continue
+            row = [*self._row(index + 1, start)]
+            if any(passing.is_origin(text, at, role.span.end) for at in row):
+                index = bisect_left(self.starts, row[-1]) - 1
+                continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere
             return Role(role.value, role.span, "")
@@ -277,7 +293,7 @@ class Spoken:
 
 def _aside(start: int, end: int, stop: int, text: str) -> bool:
     """Whether a place from ``start`` to ``end`` stands in the middle of an earlier clause: it is then an object or a partner, not what the number is about."""
-    if not CLAUSE.search(text, end, stop) or _LYING.search(text, max(0, start - 16), start):
+    if not CLAUSE.search(text, end, stop) or _LYING.search(text, max(0, start - 16), start) or _is_scene(start, end, text):
         return False
     last = start  # more than four characters before it in its clause, “ 在 and 于 at their ends not counted
     for position in range(start - 1, -1, -1):
@@ -289,6 +305,14 @@ def _aside(start: int, end: int, stop: int, text: str) -> bool:
             if last - position >= 4:
                 return True
     return False
+
+
+def _is_scene(start: int, end: int, text: str) -> bool:
+    """Whether a place ends a clause that only says where: 在“茶叶之乡”云岭县青石镇，…."""
+    if text[end : end + 1] != "，":
+        return False
+    clause = max(text.rfind(mark, max(0, start - 24), start) for mark in "，；：。！？…—\n　") + 1
+    return clause > 0 and text.startswith(("在", "走进", "来到"), clause) and not _VERB.search(text, clause + 1, start)
 
 
 def begin(role: Role[Place]) -> int:

@@ -32,6 +32,13 @@ def places(text: str, home: str = "河南省") -> list[str | None]:
         ("some of many in the paragraph before", "鹤壁市浚县善堂镇等10个乡镇种茶。\n去年种茶3亩。", ["河南省", "河南省"]),
         ("regions that are some of many", "淇县、浚县等主要产茶地区仍在统计。\n去年种茶3亩。", ["河南省"]),
         ("all that one word counts", "鹤壁、安阳、濮阳3市帮扶茶农，种茶3亩。", ["河南省"]),
+        ("several that won something", "淇县、浚县、滑县获评先进县。新建茶厂3座。", ["河南省"]),
+        ("several in the paragraph before", "淇县、浚县、滑县都产茶。\n新建茶厂3座。", ["河南省"]),
+        ("where the sentence comes back from", "淇县结束了不产茶的历史，全省县县产茶。新建茶厂3座。", ["河南省"]),
+        ("where they come from", "浚县从淇县、滑县迁来的茶农种茶3亩。", ["浚县"]),
+        ("what comes from abroad", "浚县接纳来自甘肃定西的茶农300名。", ["浚县"]),
+        ("whose name a firm bears that was founded", "善堂镇石桥村种茶。全村成立了淇县青石茶叶专业合作社，建成茶厂3座。", ["石桥村"]),
+        ("a share of the country", "浚县用全国4%的茶园种茶。", ["浚县"]),
         ("towns of one county", "淇县3个镇种茶，种茶3亩。", ["淇县", "淇县"]),
     ],
 )
@@ -54,3 +61,27 @@ def test_a_place_named_in_passing_takes_no_later_number(phenomenon: str, text: s
 )
 def test_what_a_place_lies_in_or_beside_is_not_what_is_told(phenomenon: str, text: str, expected: str) -> None:
     assert places(text, "浚县")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("in a bracket", "发病率为3‰，优于全国平均水平（5‰）。", ["河南省", "全国"]),
+        ("by itself", "发病率为3‰，全国平均水平为5‰。", ["河南省", "全国"]),
+        ("compared with", "发病率低于全国平均水平5个百分点。", ["河南省"]),
+    ],
+)
+def test_the_average_of_the_country_is_the_countrys(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("behind an epithet", "夜幕降临，在“茶叶之都”河南浚县善堂镇石桥村，300名村民采茶。", "石桥村"),
+        ("by how far it is", "荒漠种茶。距浚县城约3公里的善堂镇石桥村，茶树成行。去年采茶30吨。", "石桥村"),
+        ("a station of it", "今年最大淇县青石站降雨量达30毫米。", "淇县"),
+    ],
+)
+def test_where_a_clause_is(phenomenon: str, text: str, expected: str) -> None:
+    assert places(text)[-1] == expected
