@@ -75,6 +75,9 @@ _ACTS = (
     f"人民政府|镇长|乡长|县长|办事处|(?:仅有?|只有|就有|有|达到?|为|占)约?(?=[0-9])|[一-鿿]{{2,6}}局(?:党组|副?局长|有关|相关)|{_STEM}{{2,3}}(?:街道|社区|[镇乡村])|{_NUMBER})"
 )
 _SUBJECT = Cued(rf"{_OPENS}(?P<name>{_STEM}{{2}}(?:街道|[县镇乡]))(?![域城级])(?={_ACTS})", cue=f"[道县镇乡]{_ACTS}", reach=3)
+# 提高城镇化率 and 文明村镇 are not 高城镇 and 明村镇
+_LIKE_TOWNS = re.compile("[城乡村农](?:街道|[镇乡])$")
+_MAY_PRECEDE = re.compile("(?:^|[^一-鿿]|[在于到往从和与及是为由县区市旗])$")
 _LONG = 5  # characters of the name of most villages, 村 and 社区 with them
 _TOWN_NAME = re.compile(f"{_STEM}{{2,4}}(?:街道|[镇乡])")
 _GENERIC = re.compile(
@@ -125,6 +128,8 @@ def towns_of(text: str, divisions: Sequence[Role[Place]], home: Place | None) ->
             if not candidates:
                 continue
             parent = ends.get(start)
+            if parent is None and _LIKE_TOWNS.search(name) and not _MAY_PRECEDE.search(text, max(0, start - 1), start):
+                continue
             here = [c for c in candidates if parent and parent.code and places.within(c.code, parent.code)]
             here = here or [c for c in candidates if c.code[:6] in counties] or [c for c in candidates if c.code[:4] + "00" in wide]
             if len(here) == 1:

@@ -28,6 +28,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("the district of that name beside its city", "大连企业来访，中山区通车。", [("大连市", "210200"), ("中山区", "210202")]),
         ("the country by its name", "目前，中国公路总里程达500万公里，中国银行开业。", [("全国", "100000")]),
         ("an autonomous prefecture without its peoples", "怒江州增收，宽城县通路。", [("怒江傈僳族自治州", "533300"), ("宽城满族自治县", "130827")]),
+        ("words that end like a town's name", "青岛市平度市创建文明村镇。", [("青岛市", "370200"), ("平度市", "370283")]),
         ("part of another name", "郑州大学在此建站。", []),
         ("示范县 is not 范县", "入选示范县。", []),
         ("建成县 is not 成县", "建成县级中心3个。", []),
