@@ -25,9 +25,10 @@ _AFAR = re.compile("(?:市区|城区|县城|市中心)?(?:的?(?:直线|公路|�
 _SEAT = re.compile("(?:[省州盟][城府会]|首都|首府|省会)$")
 # “5·12”青石地震抗震救灾指挥部
 _HAPPENED = re.compile("“[0-9]{1,2}[·.．][0-9]{1,2}”$")
-_DISASTER = re.compile("[0-9.级特大强]{0,5}(?:地震|暴雨|洪[灾水]|泥石流|滑坡|山火|疫情|事故)(?:抗震|救[灾援]|灾[区后]|指挥)")
-# 从青石乡、白水乡搬迁而来的移民, 来自青石县的务工人员300名: where people or goods come from
+_DISASTER = re.compile("[0-9.级特大强]{0,5}(?:地震|暴雨|洪[灾水]|泥石流|滑坡|山火|疫情|事故)(?:抗震|救[灾援]|灾区|指挥)")
+# 从青石乡、白水乡搬迁而来的移民, 来自青石县的务工人员300名: where people come from; 对口支援青石县项目3个: where others help
 _COMES = re.compile("来自(?:于)?$")
+_HELPED = re.compile("对口(?:支援|帮扶|援建|协作)$")
 _MOVED = re.compile("(?:[^，。；0-9]{0,4}?(?:搬迁|迁移|移民|搬|迁)(?:而来|过来|到|至|来|出)|等地?(?:搬迁|迁移|搬|迁)(?:而来|到|至))")
 # 成立了青石县白水茶业合作社: the place is in the name of what was founded
 _FOUNDS = re.compile("(?:成立|组建|创办|创建|领办|开办|注册|引进|引入|牵头成立)了?$")
@@ -80,12 +81,13 @@ def is_far(text: str, start: int, end: int) -> bool:
 
 
 def is_origin(text: str, start: int, end: int) -> bool:
-    """Whether a place is where people or goods come from.
+    """Whether a place is where people or goods come from, or whom those of another place help.
 
     >>> is_origin("来自青石县的300名茶农", 2, 5), is_origin("从青石乡搬迁而来的300户", 1, 4), is_origin("青石乡搬迁300户", 0, 3)
     (True, True, False)
     """
-    return bool(_COMES.search(text, max(0, start - 3), start) or _MOVED.match(text, end))
+    before = max(0, start - 4)
+    return bool(_COMES.search(text, before, start) or _HELPED.search(text, before, start) or _MOVED.match(text, end))
 
 
 def is_founded(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,8 @@ from kg.sentences import Layout
 _RANK_BEFORE = re.compile(
     rf"(?:{ABOVE}|{BELOW}|领跑|居|位列|列|占(?:同期|当年|当期|整个)?|超|比|较|达到|进入|跻身|挺进|走在|争创|创建|创成|获评|荣获|获|被|成为|率先在|在|是)$"
 )
+_AT_LEAST = re.compile("至(?:少(?!林)|今)")
+_IN_ALL = re.compile("(?<=[，；]在全[省市县区州镇乡])[0-9]")  # 以青石镇为重点，在全市12个镇推广
 _RANK_AFTER = re.compile(
     r"(?:第|首|率先|前列|唯一|最|平均|排名|排位|一流|文明|卫生|百强|[三四五]星|重点|示范|试点|先进|优秀|性|双拥|十大|各地|平均水平|水平|之首|前茅|领先|上下|各级|人大|范围|率|统一|工程|脱贫攻坚|节水)"
 )
@@ -242,7 +244,11 @@ class Spoken:
             # 高于全省, 居全国第一, 占河南全省: compared with, not spoken of
             if (role.value.kind in ("country", "province") or role.origin) and (
                 _RANK_AFTER.match(text, role.span.end)
-                or (role.span.quote != "我国" and _RANK_BEFORE.search(text, max(start, whole - 6), whole))
+                or (
+                    role.span.quote != "我国"
+                    and not _IN_ALL.match(text, role.span.end)
+                    and _RANK_BEFORE.search(text, max(start, whole - 6), whole)
+                )
             ):
                 continue
             if self._local and _ZONE.search(role.value.name) and CLAUSE.search(text, role.span.end, stop):
@@ -263,7 +269,7 @@ class Spoken:
                 continue
             if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
-            if text[role.span.end : role.span.end + 1] in ("—", "-", "至"):
+            if text[role.span.end : role.span.end + 1] in ("—", "-", "至") and not _AT_LEAST.match(text, role.span.end):
                 continue
             if (
                 (role.value.kind == "province" or self.holds_home(role.value))
