@@ -58,7 +58,10 @@ _OF_ITS_TIME = (OVER_SEVERAL_YEARS, WITHIN_YEARS, OF_ONE_YEAR, UNRESOLVED)
 _CAME_FROM = re.compile("[由从][^，。；]*$")
 # 临港开发区完成贸易额3亿元; 省级开发区 and 开发区建设 are none by themselves
 _ZONE = re.compile(
-    "(?:^|[，。；：　])[^，。；：、级各0-9]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
+    "(?:^|[，。；：　\n])[^，。；：、级各0-9\n]{0,8}?(?P<zone>开发区|高新区|经开区|示范区|(?<![城地市])新区|综保区)(?=完成|实现|新增|新建|建成|引进|累计|共|现有|工业|规[模上]|[^，。；、]{0,4}(?:总[产额]|产值|增加值|收入))[^，。；：]*$"
+)
+_ZONE_OPENS = re.compile(
+    "[^，。；：、级各0-9\n]{2,8}(?P<zone>开发区|高新区|经开区|综保区)(?:完成|实现|新增|新建|建成|引进|累计)[^，。；]*[0-9]"
 )
 # 按照“以水定茶”原则，…
 _PRINCIPLE = re.compile(
@@ -373,9 +376,11 @@ class _Doubting:
     def _of_zone(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether the clause of a number is about a development zone, which is no place of a list: the number may be the zone's alone."""
         text, number = self.layout.text, claim.number.start
-        begin = max(sentence.start, number - 40)
+        begin = max(sentence.start - 1, number - 40, 0)
         said = _ZONE.search(text, begin, number) if text.find("区", begin, number) >= 0 else None
         at = claim.place.span if claim.place and not claim.place.origin else None
+        if said is None and at is None and (opens := _ZONE_OPENS.match(text, sentence.start)):
+            said = opens  # 临港经开区实现收入3亿元；引进项目9个
         return said is not None and not (at and at.end == said.end("zone"))  # 兰州新区 is listed
 
     def _together(self, claim: Claim, sentence: Sentence) -> bool:

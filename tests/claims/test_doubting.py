@@ -63,6 +63,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.OF_EACH, "今年浚县26个入统茶楼复工率达95%。"),
         (doubting.OF_EACH, "今年浚县18个茶园项目开工率达95%。"),
         (doubting.PLACE_OF_ZONE, "今年浚县临港开发区完成进出口总额3亿元。"),
+        (doubting.PLACE_OF_ZONE, "茶叶出名。青石经开区完成茶叶销售3亿元；引进茶企30家。"),
         (doubting.NAME_OPEN, "今年浚县“茶园＋游客”托管服务等9条在全国推广。"),
         (doubting.SHORT_NAME, "今年浚县12个街道已建立茶社，覆盖率超过95%。"),
         (doubting.SHORT_NAME, "今年浚县茶农来信件件有回音，满意率达95%。"),
