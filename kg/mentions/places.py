@@ -25,13 +25,20 @@ _BOUNDARY = re.compile(
 )
 _LEVEL = "(?:[省市县区州盟旗镇乡村]|街道|社区)"
 _SELF = Cued(
-    rf"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>{_LEVEL})(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|[一-鿿]{{2,10}}(?:占(?:全球|世界)|(?:里程|总量|规模|人口|产量|面积|装机(?:容量)?)[已达超突为约增])))|当地|"
+    rf"(?P<this>[该本]|(?<![安健齐完])全|[我咱俺]们?)(?P<level>{_LEVEL})(?![长委政局区级民场域容分别吃])|全国(?!人大|政协|人民代表|文明|先进|百强|劳模|性|各)|(?:(?<![一-鿿])|(?<=[年月日来前末底期使让后在]))(?:我国(?!际)|中国(?=[已将有从仍累]|(?:农村|城镇|经济|居民|人口|外贸|快递)(?!大学|银行|科学|网|报|学|协|研|出版|信用|技术|论坛)|[一-鿿]{{2,10}}(?:占(?:全球|世界)|(?:里程|总量|规模|人口|产量|面积|装机(?:容量)?)[已达超突为约增])))|当地|"
     r"(?<![一-鿿])(?P<own>省|市|县)(?=委|政府)|(?P<every>3[01]个省(?:区市|份|[（(][^）)]{2,14}[）)])?(?:和|及)新疆生产建设兵团)",
     cue=f"3[01]个省|当地|中国|省(?=委|政府)|市(?=委|政府)|县(?=委|政府)|该{_LEVEL}|本{_LEVEL}|全(?:{_LEVEL}|国)|我(?:国|们?{_LEVEL})|咱们?{_LEVEL}|俺们?{_LEVEL}",
     reach=0,
 )
 ZONE = "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新)?开发区|高新区|经开区|综合(?:实验|试验|保税)区|综保区"
 _ZONE = re.compile(f"{ZONE}|新区")
+# what a zone is called once it was named: 高新区 is 鹤壁高新技术产业开发区
+_SHORT_ZONE = Cued(
+    "(?:(?<![一-鿿])|(?<=[年月日来前末底期后])|(?<=使|让))(?P<zone>经开区|高新区)(?![0-9等、]|管委会|党工委)",
+    cue="经开区|高新区",
+    reach=0,
+)
+_CALLED = {"经开区": ("经开区", "经济技术开发区", "经济开发区"), "高新区": ("高新区", "高新技术产业开发区")}
 # 近日本报, 精英国际 and 韩国栋 name none; 韩国企业 have come here
 _COUNTRIES = (
     "美国|法国|德国|韩国|俄罗斯|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|比利时|加拿大|墨西哥|澳大利亚|新西兰|巴西|阿根廷|智利|印度尼西亚|印度|越南|泰国|老挝|缅甸|柬埔寨|马来西亚|新加坡|菲律宾|蒙古国|哈萨克斯坦|乌兹别克斯坦|"
@@ -86,6 +93,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
             roles.append(Role(Place(text[start : zone.end()], None, "county"), Span.at(text, start, zone.end())))
         else:
             roles.append(Role(_place(entry, name), Span.at(text, start, end)))
+    roles += _zones_again(text, roles)
     roles += towns_of(text, roles, home)
     roles += below(text, roles, divisions)
     roles += _at_home_by_name(text, home)
@@ -93,6 +101,19 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
+
+
+def _zones_again(text: str, named: Sequence[Role[Place]]) -> list[Role[Place]]:
+    """A zone by its short name, where the text names only one that is called so: 鹤壁高新区扩大, 高新区引进企业30家."""
+    zones = {role.value.name: role.value for role in named if _ZONE.search(role.value.name)}
+    if not zones:
+        return []
+    roles = []
+    for match in _SHORT_ZONE.finditer(text):
+        called = [zone for name, zone in zones.items() if name.endswith(_CALLED[match["zone"]])]
+        if len(called) == 1:
+            roles.append(Role(called[0], Span.at(text, *match.span())))
+    return roles
 
 
 def _order(role: Role[Place]) -> tuple[int, int]:

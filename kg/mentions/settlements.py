@@ -119,6 +119,7 @@ def towns_of(text: str, divisions: Sequence[Role[Place]], home: Place | None) ->
     counties = {c for c in context if not c.endswith("00")}
     wide = {c for c in context if c.endswith("00") and not c.endswith("0000")}
     ends = {r.span.end: r.value for r in divisions if r.span}
+    province = home.code[:2] if home and home.code and home.kind == "province" else ""  # where only one town may bear the name
     found = []
     for match in _TOWN.finditer(text):
         stop = match.end()
@@ -132,6 +133,13 @@ def towns_of(text: str, divisions: Sequence[Role[Place]], home: Place | None) ->
                 continue
             here = [c for c in candidates if parent and parent.code and places.within(c.code, parent.code)]
             here = here or [c for c in candidates if c.code[:6] in counties] or [c for c in candidates if c.code[:4] + "00" in wide]
+            if (
+                not here
+                and province
+                and _MAY_PRECEDE.search(text, max(0, start - 1), start)
+                and not (_GENERIC.search(name) or is_kind(name))
+            ):
+                here = [c for c in candidates if c.code[:2] == province]
             if len(here) == 1:
                 found.append(Role(Place(name, here[0].code, "town"), Span.at(text, start, stop)))
                 break

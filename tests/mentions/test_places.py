@@ -26,7 +26,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("the district of that name", "洛阳市老城区改造完成。", [("洛阳市", "410300"), ("老城区", "410302")]),
         ("a kind of land that is no district of that name", "地貌分为中山区和低山区。", []),
         ("the district of that name beside its city", "大连企业来访，中山区通车。", [("大连市", "210200"), ("中山区", "210202")]),
-        ("the country by its name", "目前，中国公路总里程达500万公里，中国银行开业。", [("全国", "100000")]),
+        ("the country by its name", "目前，中国公路总里程达500万公里，中国农村变样，中国银行、中国农村网开业。", [("全国", "100000")] * 2),
         ("an autonomous prefecture without its peoples", "怒江州增收，宽城县通路。", [("怒江傈僳族自治州", "533300"), ("宽城满族自治县", "130827")]),
         ("words that end like a town's name", "青岛市平度市创建文明村镇。", [("青岛市", "370200"), ("平度市", "370283")]),
         ("part of another name", "郑州大学在此建站。", []),
@@ -191,3 +191,14 @@ def test_the_place_a_text_is_about_is_found_though_no_list_has_it() -> None:
 
 def test_the_whole_of_a_league() -> None:
     assert found("锡林郭勒盟增收，全盟通路。", None) == [("锡林郭勒盟", "152500")] * 2
+
+
+def test_a_zone_is_known_again_by_its_short_name() -> None:
+    text = "鹤壁高新区和鹤壁经济技术开发区扩大。高新区引进企业30家，经开区引进茶企3家，新建高新区1个。"
+    assert [name for name, _ in found(text)] == ["鹤壁高新区", "鹤壁经济技术开发区", "鹤壁高新区", "鹤壁经济技术开发区"]
+    assert [name for name, _ in found("鹤壁高新区和郑州高新区扩大。高新区引进企业30家。")] == ["鹤壁高新区", "郑州高新区"]
+
+
+def test_the_only_town_of_its_name_in_a_province() -> None:
+    text = "目前，善堂镇农民收入提高，小城镇居民增收。"
+    assert found(text, Place("河南省", "410000", "province")) == [("善堂镇", "410621101")]
