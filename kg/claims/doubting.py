@@ -394,6 +394,8 @@ class _Doubting:
 
     def _side_by_side(self, span: Span) -> bool:
         """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
+        if self.home and self.layout.text.endswith(tuple(self.home + mark for mark in "、和与及"), 0, span.start):
+            return True
         before = self.places.between(span.start - 12, span.start)
         return any(role.span is not None and JOINED.fullmatch(self.layout.text, role.span.end, span.start) for role in before)
 

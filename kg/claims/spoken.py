@@ -74,6 +74,7 @@ class Spoken:
         self._local, self._home_code = local, home_code
         self.starts = [begin(role) for role in mentions]
         self._known: dict[tuple[int, int], bool] = {}  # what is beside what, for all the numbers of a sentence
+        self._from: dict[tuple[int, int], int | None] = {}  # where people come from
 
     def _lies(self, start: int, place: int, end: int) -> bool:
         """Whether what is spoken of, no place itself, is said to be, or to be held, at the place that is named from ``place`` to ``end``."""
@@ -174,6 +175,14 @@ class Spoken:
             passing.BESIDE.search(text, max(start, at - 8), at) or passing.borders(text, at, span.end) for at in self._row(index, start)
         )
 
+    def _origins(self, index: int, start: int) -> int | None:
+        """The index of the first of the places where people come from that the place with this index ends, None where it is no such place."""
+        if (index, start) not in self._from:
+            span, row = self.mentions[index].span, [*self._row(index, start)]
+            comes = span is not None and any(passing.is_origin(self.text, at, span.end) for at in row)
+            self._from[index, start] = bisect_left(self.starts, row[-1]) if comes else None
+        return self._from[index, start]
+
     def _parts(self, index: int, start: int, stop: int) -> int | None:
         """The index of the first of the parts of a sum that end with the place with this index, where another number follows that has a name of its own:
         死亡5人，其中青石县3人，白水县2人，受伤20人; None where it is no such part."""
@@ -218,7 +227,7 @@ class Spoken:
             index -= 1
             if role.span is None or role.span.end > stop or role.value.kind == "spot" or is_dateline(text, role.span.end):
                 continue
-            average = passing.OF_AVERAGE.match(text, role.span.end, stop)
+            average = text.startswith("平均", role.span.end) and passing.OF_AVERAGE.match(text, role.span.end, stop)
             if average and (average["bracket"] or not _RANK_BEFORE.search(text, max(start, role.span.start - 6), role.span.start)):
                 return Role(role.value, role.span, "")  # 全国平均水平（5.4‰）
             if self._is_one_of_several(index + 1):  # 淇县、浚县等3个县, 周家村等12个村: some of many, none by itself
@@ -287,9 +296,8 @@ class Spoken:
                 continue
             if passing.is_founded(text, whole, role.span.end) and CLAUSE.search(text, role.span.end, stop):
                 continue
-            row = [*self._row(index + 1, start)]
-            if any(passing.is_origin(text, at, role.span.end) for at in row):
-                index = bisect_left(self.starts, row[-1]) - 1
+            if (first := self._origins(index + 1, start)) is not None:
+                index = first - 1
                 continue
             if _PARTNER.match(text, role.span.end):
                 continue  # 借助云岭省的帮扶: who helps from elsewhere

@@ -29,6 +29,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.UNHEARD, "浚县县长周晓禾道出实情：今年全县新建水厂3座。"),
         (doubting.UNHEARD, "“今年全县新建水厂3座。”大家都笑了。"),
         (quotations.RETOLD, "浚县水利局局长周晓禾表示，许知远说今年浚县新建水厂3座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "今年浚县和淇县共同建成青石茶厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "从山城区到淇县，一路都有变化，淇县今年新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年淇县、浚县新建水厂3座。"),

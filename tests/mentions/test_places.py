@@ -26,7 +26,7 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("the district of that name", "洛阳市老城区改造完成。", [("洛阳市", "410300"), ("老城区", "410302")]),
         ("a kind of land that is no district of that name", "地貌分为中山区和低山区。", []),
         ("the district of that name beside its city", "大连企业来访，中山区通车。", [("大连市", "210200"), ("中山区", "210202")]),
-        ("the country by its name", "目前，中国公路总里程达500万公里，中国农村变样，中国银行、中国农村网开业。", [("全国", "100000")] * 2),
+        ("the country by its name", "目前，中国公路总里程达500万公里，中国降雨量超300毫米，中国农村变样，中国银行、中国农村网开业。", [("全国", "100000")] * 3),
         ("an autonomous prefecture without its peoples", "怒江州增收，宽城县通路。", [("怒江傈僳族自治州", "533300"), ("宽城满族自治县", "130827")]),
         ("words that end like a town's name", "青岛市平度市创建文明村镇。", [("青岛市", "370200"), ("平度市", "370283")]),
         ("part of another name", "郑州大学在此建站。", []),
