@@ -5,22 +5,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from kg.claims.averaging import OVER_SEVERAL_YEARS, WITHIN_YEARS, between_ends, of_one_year, within_years
 from kg.claims.changes import left_behind, times_of
 from kg.claims.clauses import Clauses
-from kg.claims.comparing import base_of, bound_of, ends_of_change, measure_of
+from kg.claims.comparing import base_of, bound_of, measure_of
 from kg.claims.context import Context, Named
-from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, outlasts
+from kg.claims.dating import Dating
 from kg.claims.elision import CARRIED_OVER
-from kg.claims.foundations import is_there
-from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
-from kg.claims.sections import REPORTS, Section, find_sections, section_at
+from kg.claims.sections import REPORTS
 from kg.claims.sites import counts
 from kg.claims.suppositions import (
     conditions,
@@ -34,23 +30,21 @@ from kg.claims.suppositions import (
     rumours,
     undenied,
 )
+from kg.claims.timing import Case, Timing
 from kg.claims.unfit import unfit
-from kg.mentions.heads import DELIVERED
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD
-from kg.model import Claim, Concept, Head, Kind, Measure, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
+from kg.model import Claim, Concept, Head, Kind, Period, Place, Role, Skipped, Span, Speaker, Statement, Voice
 from kg.periods import Calendar, Time, parts_of
 from kg.sentences import Layout, Sentence
 
 ProgrammesOf = Callable[[int, int, int], tuple[Role[Concept], ...]]
 
-_FROM_ON = ("起", "开始", "以后", "之后")
 _HEADS = re.compile("[^，0-9]{4,20}。")  # what heads those behind: 改革纵深推进。
 _DETAILS = re.compile(
     r"(?:时间|来源|链接|发布时间|发布日期|发布人|责任编辑|编辑|作者|日期|电话|邮编|浏览次数|点击|字号|文号|索引号|信息来源|阅读)[：:]|https?://"
 )
-_PLANNED = re.compile("计划|原定|目标|任务|要求|将|力争|拟|预计|预期|规划|确保|争取|要")  # what was meant to be, told afterwards
 _PEOPLE = re.compile(
     "[一-鿿]{0,8}?(?:人口|群众|居民|农民工?|职工|老人|老年人|学生|师生|学子|考生|婴幼儿|儿童|青少年|妇女|患者|劳动力|毕业生|移民|党员|干部|志愿者|游客|旅客)"
 )
@@ -60,26 +54,9 @@ _LEFT_POVERTY = re.compile(
 )
 # what all that a report tells of has brought, no clause ahead of it alone: 实施“兴茶”工程，…，粮食产量3万吨
 _OF_THE_WHOLE = frozenset(("gdp", "budget-revenue", "grain-output", "grain-area", "grain-capacity", "pigs-slaughtered", "meat-output"))
-_STOP = re.compile("[。！？]")
 
 
 _AS_BELOW = re.compile("(?P<base>同比)[，（(]下同")
-
-
-class _Case(NamedTuple):
-    """What is known of a number before its time and mood: its clause, the part of the text it stands in, the times that may be its own, how it is
-    measured and compared, what it is set ``against``, and where what is ``left`` behind it stands, -1 where nothing is."""
-
-    clauses: Clauses
-    number: int
-    left: int
-    clause: str
-    section: Section | None
-    times: list[Time]
-    measure: Measure
-    named: Named
-    base: Role[str] | None
-    against: Time | None
 
 
 class Assembly:
@@ -106,13 +83,13 @@ class Assembly:
         self.calendar = Calendar(head.published.value if head.published else None)
         self.same_base = _AS_BELOW.search(text)
         self.conditions, self.rumours, self.refutations = conditions(text), rumours(text), refutations(text)
-        self.sections = find_sections(layout, head, self.calendar)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}
         self.counted_names = [(span.start, span.end) for span in names if any(map(str.isdigit, span.quote))]
         delivered = head.speaker and replace(head.speaker, origin=head.speaker.origin or "head")
         self.unquoted: tuple[Voice, Role[Speaker] | None] = ("report", delivered) if delivered else ("own", None)
         self.claims: list[Claim] = []
+        self.timing = Timing(text, layout, head, self.calendar, self.dating, self.claims, self._statement_at)
         self.denied: tuple[Quantity, Named] | None = None  # the last number that was denied
         self.skipped: list[Skipped] = []
         self._words = [(s.words.start, s.words.end) for s in statements]
@@ -294,9 +271,6 @@ class Assembly:
             self.denied = (quantity, named) if reason == "denied" else None
             self.skipped.append(Skipped(quantity.span, reason))
             return
-        section = section_at(self.sections, number)
-        if section and section.ahead and is_there(self.text, number, clauses.foundations, clauses.times, self.calendar.year):
-            section = None
         measure, value, unit = measure_of(clauses, quantity, named)
         statement = self._statement_at(number)
         against = clauses.set_against(number)  # a number of another time
@@ -305,12 +279,8 @@ class Assembly:
             base = self._base_of_all(number)
         left = left_behind(clauses, quantity)
         clause = self.text[clauses.clause_start(number) : clauses.clause_end(quantity.span.end)]
-        case = _Case(clauses, number, left, clause, section, times_of(clauses, number), measure, named, base, against)
-        kind = self._kind(case)
-        if kind == "actual" and section and section.period and self.calendar.is_to_come(section.period.value):
-            case = case._replace(section=None)  # “十四五”时期，要…: what is there has no time
-        kind, period, doubts = self._mood(case, kind, self._period(case, period))
-        period, doubts = self._fitting(case, kind, period, doubts)
+        case = Case(clauses, number, left, clause, times_of(clauses, number), measure, named, base, against)
+        kind, period, doubts = self.timing.of(case, period)
         place = place or self.placing.place_of(number, self.statements[statement].speaker if statement is not None else None)
         voice, speaker = self._voice(statement)
         own = self.programmes_of(quote.start, quantity.span.end, clauses.clause_start(number))
@@ -327,88 +297,6 @@ class Assembly:
         )  # fmt: skip
         self._date_what_was_met(claim, clauses)
         self.claims.append(claim)
-
-    def _kind(self, case: "_Case") -> Kind:
-        """Whether a number is yet to come, by its own sentence and its section; of what it is to come from it is already."""
-        section, topic = case.section, self.dating.topic
-        ahead = is_target(
-            self.text,
-            case.clauses.start,
-            case.number,
-            bool(section and section.ahead) or case.number < case.clauses.goals,
-            [*case.times, topic] if topic else case.times,
-            self.calendar.published,
-            bool(section and not section.ahead and self.head.genre in DELIVERED),
-        )
-        return "target" if ahead and not case.against and case.left < 0 else "actual"
-
-    def _period(self, case: "_Case", given: Role[Period] | None) -> Role[Period] | None:
-        """The period of a number: the one ``given``, that of what it is set against, or what the text around it tells."""
-        clauses, number, left, base = case.clauses, case.number, case.left, case.base
-        name = case.named.metric.value.name
-
-        def dated(measure: Measure) -> Role[Period] | None:
-            return self.dating.period(number, clauses.start, case.times, case.section, name, measure, case.clause)
-
-        period = (
-            given
-            or (self._dated(case.against) if case.against else None)
-            or self._between_ends(base)
-            or dated("change" if left >= 0 else case.measure)
-        )
-        if period is None and base and base.value.endswith(("比去年", "较去年")):
-            period = self._of_this_year(base)
-        if period is None and number < clauses.goals:
-            period = self._of_goal(clauses)
-        if period and left >= 0 and not (period.span and left < period.span.start < number):
-            there = dated("level")
-            period = before_change(period, there is not None and there.value.start is None)
-        return period
-
-    def _mood(self, case: "_Case", kind: Kind, period: Role[Period] | None) -> tuple[Kind, Role[Period] | None, tuple[str, ...]]:
-        """What kind of number it is, by when it holds, and when it holds, by what kind it is."""
-        doubts = case.named.doubts
-        if (
-            kind == "actual"
-            and period
-            and period.span
-            and self.calendar.has_just_begun(period.value)
-            and not case.against
-            and case.left < 0
-        ):
-            grew = case.measure in ("growth", "change")
-            begun = is_of_a_year_begun(self.text, period.span, case.number, case.named.metric.value.name, grew)
-            kind = "target" if begun else kind
-        if kind == "target" and period and self.calendar.is_over(period.value) and not _PLANNED.search(case.clause):
-            kind = "actual"
-        if kind == "target" and period and period.span and period.span.quote.endswith(_FROM_ON):
-            open_ended = period.value.end == self.calendar.published  # 从今年起，每年新建3座
-            period = replace(period, value=Period(period.value.start, None)) if open_ended else period
-        if kind == "actual" and period and period.span:
-            period = Role(self.calendar.come_about(period.value, period.span.quote), period.span, period.origin)
-        carried = period is None or period.origin == "paragraph"
-        if kind == "actual" and case.left < 0 and carried and self._behind_target(case.clauses):
-            more = goes_on(self.text, case.clauses.start, case.number)
-            kind = "target" if more else kind
-            doubts = (*doubts, AFTER_TARGET) if more is None else doubts
-        return kind, period, doubts
-
-    def _fitting(
-        self, case: "_Case", kind: Kind, period: Role[Period] | None, doubts: tuple[str, ...]
-    ) -> tuple[Role[Period] | None, tuple[str, ...]]:
-        """The period where it fits how the number is told, else none and a doubt."""
-        if case.named.phrase.yearly and case.measure != "level":
-            period = between_ends(self.text, self.claims, case.clauses.start) or period
-            if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
-                period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
-        untold = any(t.period is None and t.kind in ("year", "date") and t.end <= case.number for t in case.times)
-        if period is None and self.calendar.year and untold:
-            doubts = (*doubts, UNRESOLVED)  # 次年新建3座
-        if period and case.base and outlasts(period.value, case.base.value):
-            period, doubts = None, (*doubts, OF_ONE_YEAR)
-        if case.left < 0 and within_years(self.text, case.clauses.start, case.number, period):
-            period, doubts = None, (*doubts, WITHIN_YEARS)
-        return period, doubts
 
     def _base_of_all(self, number: int) -> Role[str] | None:
         """同比, where a growth before this one is told to be so, as all below: 生产总值同比（下同）增长8%."""
@@ -440,42 +328,6 @@ class Assembly:
         if self.head.genre in REPORTS and not _GOING_ON.match(self.text, clauses.clause_start(number)):
             return ()
         return tuple(replace(role, origin=role.origin or "sentence") for role in last.programmes)
-
-    def _behind_target(self, clauses: Clauses) -> bool:
-        """Whether the sentence right before, of the same paragraph, ends with a target: 今年计划投资12亿元。新建学校5所."""
-        last = next((claim for claim in reversed(self.claims[-8:]) if claim.number.start < clauses.start), None)
-        if last is None or last.kind != "target" or self._statement_at(last.number.start) != self._statement_at(clauses.start):
-            return False
-        between = self.text[last.number.end : clauses.start]
-        return "\n" not in between and len(_STOP.findall(between)) <= 1
-
-    def _of_goal(self, clauses: Clauses) -> Role[Period] | None:
-        """The time for which numbers are called goals behind them: …，是明年的任务."""
-        time = next((t for t in clauses.times if t.start >= clauses.goals and t.period), None)
-        return Role(time.period, Span.at(self.text, time.start, time.end), "sentence") if time and time.period else None
-
-    def _dated(self, comparison: Time) -> Role[Period] | None:
-        """The time that a comparison names: 比去年, 较2020年."""
-        found = self.calendar.find(self.text, comparison.start + 1, comparison.end)
-        if len(found) != 1 or not found[0].period:
-            return None
-        return Role(found[0].period, Span.at(self.text, found[0].start, found[0].end))
-
-    def _of_this_year(self, base: Role[str]) -> Role[Period] | None:
-        """What is compared with 去年 is of the year in which the document appeared, which it does not say otherwise."""
-        year = self.calendar.year
-        return Role(Period(str(year), str(year)), base.span, "sentence") if year else None
-
-    def _between_ends(self, base: Role[str] | None) -> Role[Period] | None:
-        """A growth from the first to the second of two dated numbers is of the time between: 由2020年的…提高到2022年的…，增长19.3%."""
-        ends = ends_of_change(self.claims) if base and base.origin and base.span else None
-        if base is None or ends is None:
-            return None
-        first, then = (claim.period for claim in ends)
-        if not (first and then and first.span and first.span == base.span and then.span):
-            return None
-        stretch = Span.at(self.text, min(first.span.start, then.span.start), max(first.span.end, then.span.end))
-        return Role(Period(first.value.start, then.value.end), stretch)
 
     def _rule(self, named: Named) -> str:
         origin = named.metric.origin
