@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.mentions.heads import DELIVERED
 from kg.model import Head, Period, Role, Span
@@ -72,77 +73,161 @@ def find_sections(layout: Layout, head: Head, calendar: Calendar) -> tuple[Secti
 
     A paragraph that opens with a stretch of years (过去的五年) sets the period until another one does.
     """
-    if head.genre not in REPORTS:
-        return _plans(layout, calendar, head)
-    sections: list[Section] = []
-    ahead, parted, period = False, False, _reviewed(layout, calendar, head.genre)
-    if period:
-        sections.append(Section(0, False, period))
-    heading_before = None  # the heading that stands right before
-    stays: Section | None = None  # what goes on behind a paragraph that speaks of something else
-    for block in layout.blocks:
+    return _Parts(layout, calendar, head).all() if head.genre in REPORTS else _plans(layout, calendar, head)
+
+
+class _Line(NamedTuple):
+    """A block without the salutation it begins with: its words from ``start`` on, how they open, the times there, the heading right over it."""
+
+    block: Block
+    start: int
+    words: str
+    opening: str
+    times: list[Time]
+    over: Block | None
+
+
+class _Parts:
+    """Goes through the blocks of a report and notes where a part begins: by headings, by what opens a paragraph, by what turns within one."""
+
+    def __init__(self, layout: Layout, calendar: Calendar, head: Head) -> None:
+        self.layout, self.calendar, self.head = layout, calendar, head
+        period = _reviewed(layout, calendar, head.genre)
+        self.sections = [Section(0, False, period)] if period else []
+        self.ahead = False  # the mood of the part that a heading began
+        self.parted = False  # whether headings that say what they are have been seen
+        self.stays: Section | None = None  # what goes on behind a paragraph that speaks of something else
+
+    def all(self) -> tuple[Section, ...]:
+        over = None
+        for block in self.layout.blocks:
+            self._block(block, over)
+            over = block if block.heading else None
+        return tuple(self.sections)
+
+    def _block(self, block: Block, over: Block | None) -> None:
+        layout = self.layout
         said = _SALUTATION.match(layout.text, block.start, block.end)
         start = said.end() if said else block.start
-        line = layout.text[start : block.end]
-        opening = line[:60]
-        times = calendar.find(layout.text, start, start + len(opening))
-        over, heading_before = heading_before, block if block.heading else None
-        if stays and (block.heading or stays.ahead):  # aims go on behind a paragraph, what is told of a day or of years behind a heading
-            sections.append(replace(stays, start=block.start))
-            stays = None
-        of_a_year = _OF_A_YEAR.match(line)
-        heading = (block.heading or _SECTION_MARK.match(line)) and (_AHEAD.search(opening) or _BACK.search(opening))
-        called = bool(_PART.search(opening))
-        before = sections[-1] if sections and sections[-1].ahead else None
-        if of_a_year or (heading and (called or not parted)):
-            parted = parted or called
-            ahead = bool(_AHEAD.search(opening)) and not _BACK.search(opening[:25])
-            if of_a_year:
-                ahead = int(of_a_year["year"]) > calendar.reviewed
-            stated = _period(layout, times) or (over and _period(layout, calendar.find(layout.text, over.start, over.end)))
-            ahead = ahead or (stated is not None and _is_ahead(stated.value, calendar, head))
-            period = stated or _default(ahead, calendar, head)
-            sections.append(Section(block.start, ahead, period))
-        elif before and not block.heading and head.genre in DELIVERED and (past := _reviewed_in(layout, line, times, start, calendar)):
-            stays = before
-            sections.append(Section(block.start, False, past))
-        elif block.heading and (promised := _PROMISES.search(line)):
-            ahead = int(promised["year"]) > calendar.reviewed and not promised["done"]
-            sections.append(Section(block.start, ahead, _period(layout, times)))
-        elif sections and sections[-1].ahead and _TROUBLES.search(line[:80]):
-            stays = sections[-1]
-            sections.append(Section(block.start, False, _default(False, calendar, head)))
-        elif block.heading and _NOTES.match(line):
-            ahead = False
-            sections.append(Section(block.start, False, None))  # what names mean has no time
-        elif _AHEAD_OPENING.match(line):
-            sections.append(
-                Section(block.start, True, _period(layout, times) or (before.period if before else _default(True, calendar, head)))
-            )
-        elif before and _several_years(before) and _THIS_YEAR.match(line) and (begun := _begun(layout, times, calendar)):
-            sections.append(Section(block.start, True, begun))
-        elif not ahead and (
-            _OPENING_YEARS.match(line)
-            or (
-                times
-                and times[0].start - start <= 2
-                and times[0].kind in ("duration", "plan", "year", "span")
-                and not layout.text.startswith("的", times[0].end)  # 2015年的茶园为3万亩 says nothing of what follows
-                and not layout.text.startswith("全年", times[0].start)  # of the year that its part is about
-            )
-        ):
-            opens = times[:1] if times and times[0].start - start <= _OPENS else []  # 这是…的五年。…，2016年…: that year opens nothing
-            found = _period(layout, opens) or _duration(layout, line, start, calendar) or _period(layout, times[:1])
-            if found and _of_whole_years(found.value) and not (_is_ahead(found.value, calendar, head) and _YEARS_BACK.search(line[:80])):
-                found = _up_to_review(found, calendar)
-                alone = sections and (_is_as_of(sections[-1]) or (times and _is_one_of(sections[-1], layout, block, found)))
-                stays = sections[-1] if alone else None
-                sections.append(Section(block.start, _is_ahead(found.value, calendar, head), found))
-        if before and _several_years(before) and not block.heading and (turned := _to_this_year(layout, block, calendar, head)):
-            sections.append(turned)
-        if not ahead and not block.heading and (turned := _turn(layout, block, calendar, head)):
-            sections.append(turned)
-    return tuple(sections)
+        words = layout.text[start : block.end]
+        line = _Line(block, start, words, words[:60], self.calendar.find(layout.text, start, start + len(words[:60])), over)
+        if self.stays and (
+            block.heading or self.stays.ahead
+        ):  # aims go on behind a paragraph, what is told of a day or of years behind a heading
+            self.sections.append(replace(self.stays, start=block.start))
+            self.stays = None
+        before = self._plan
+        for begins in (self._part, self._past, self._promised, self._troubled, self._noted, self._aims, self._year_begun, self._years):
+            if begins(line):
+                break
+        if before and _several_years(before) and not block.heading and (turned := _to_this_year(layout, block, self.calendar, self.head)):
+            self.sections.append(turned)
+        if not self.ahead and not block.heading and (turned := _turn(layout, block, self.calendar, self.head)):
+            self.sections.append(turned)
+
+    @property
+    def _plan(self) -> Section | None:
+        """The part so far where it is of plans."""
+        return self.sections[-1] if self.sections and self.sections[-1].ahead else None
+
+    def _part(self, line: _Line) -> bool:
+        """A heading that looks back or ahead, though not one within a part where headings call parts so; 二、2021年工作 is of that year."""
+        of_a_year = _OF_A_YEAR.match(line.words)
+        heads = line.block.heading or _SECTION_MARK.match(line.words)
+        heading = heads and (_AHEAD.search(line.opening) or _BACK.search(line.opening))
+        called = bool(_PART.search(line.opening))
+        if not (of_a_year or (heading and (called or not self.parted))):
+            return False
+        self.parted = self.parted or called
+        ahead = bool(_AHEAD.search(line.opening)) and not _BACK.search(line.opening[:25])
+        if of_a_year:
+            ahead = int(of_a_year["year"]) > self.calendar.reviewed
+        layout, over = self.layout, line.over
+        stated = _period(layout, line.times)
+        if stated is None and over:
+            stated = _period(layout, self.calendar.find(layout.text, over.start, over.end))
+        self.ahead = ahead or (stated is not None and _is_ahead(stated.value, self.calendar, self.head))
+        self.sections.append(Section(line.block.start, self.ahead, stated or _default(self.ahead, self.calendar, self.head)))
+        return True
+
+    def _past(self, line: _Line) -> bool:
+        """A paragraph among plans that tells what was done in the year under review."""
+        before = self._plan
+        if not before or line.block.heading or self.head.genre not in DELIVERED:
+            return False
+        past = _reviewed_in(self.layout, line.words, line.times, line.start, self.calendar)
+        if past:
+            self.stays = before
+            self.sections.append(Section(line.block.start, False, past))
+        return past is not None
+
+    def _promised(self, line: _Line) -> bool:
+        """A heading over what is promised for a year."""
+        promised = _PROMISES.search(line.words) if line.block.heading else None
+        if promised:
+            self.ahead = int(promised["year"]) > self.calendar.reviewed and not promised["done"]
+            self.sections.append(Section(line.block.start, self.ahead, _period(self.layout, line.times)))
+        return promised is not None
+
+    def _troubled(self, line: _Line) -> bool:
+        """A paragraph among plans on what is wanting."""
+        before = self._plan if _TROUBLES.search(line.words[:80]) else None
+        if before:
+            self.stays = before
+            self.sections.append(Section(line.block.start, False, _default(False, self.calendar, self.head)))
+        return before is not None
+
+    def _noted(self, line: _Line) -> bool:
+        """A heading over notes: what names mean has no time."""
+        notes = line.block.heading and _NOTES.match(line.words) is not None
+        if notes:
+            self.ahead = False
+            self.sections.append(Section(line.block.start, False, None))
+        return notes
+
+    def _aims(self, line: _Line) -> bool:
+        """A paragraph that opens with aims."""
+        aims = _AHEAD_OPENING.match(line.words) is not None
+        if aims:
+            before = self._plan
+            period = _period(self.layout, line.times) or (before.period if before else _default(True, self.calendar, self.head))
+            self.sections.append(Section(line.block.start, True, period))
+        return aims
+
+    def _year_begun(self, line: _Line) -> bool:
+        """Behind what a plan of several years is to bring, a paragraph on the year that has begun."""
+        before = self._plan
+        begun = None
+        if before and _several_years(before) and _THIS_YEAR.match(line.words):
+            begun = _begun(self.layout, line.times, self.calendar)
+        if begun:
+            self.sections.append(Section(line.block.start, True, begun))
+        return begun is not None
+
+    def _years(self, line: _Line) -> bool:
+        """A paragraph that opens with a year or with a stretch of years, in a part that is not of plans."""
+        if self.ahead or not (_OPENING_YEARS.match(line.words) or self._opens_with_time(line)):
+            return False
+        layout, calendar, head, times = self.layout, self.calendar, self.head, line.times
+        opens = times[:1] if times and times[0].start - line.start <= _OPENS else []  # 这是…的五年。…，2016年…: that year opens nothing
+        found = _period(layout, opens) or _duration(layout, line.words, line.start, calendar) or _period(layout, times[:1])
+        if found and _of_whole_years(found.value) and not (_is_ahead(found.value, calendar, head) and _YEARS_BACK.search(line.words[:80])):
+            found = _up_to_review(found, calendar)
+            last = self.sections[-1] if self.sections else None
+            alone = last and (_is_as_of(last) or (times and _is_one_of(last, layout, line.block, found)))
+            self.stays = last if alone else None
+            self.sections.append(Section(line.block.start, _is_ahead(found.value, calendar, head), found))
+        return True
+
+    def _opens_with_time(self, line: _Line) -> bool:
+        text, first = self.layout.text, line.times[0] if line.times else None
+        return bool(
+            first
+            and first.start - line.start <= 2
+            and first.kind in ("duration", "plan", "year", "span")
+            and not text.startswith("的", first.end)  # 2015年的茶园为3万亩 says nothing of what follows
+            and not text.startswith("全年", first.start)  # of the year that its part is about
+        )
 
 
 def _to_this_year(layout: Layout, block: Block, calendar: Calendar, head: Head) -> Section | None:
