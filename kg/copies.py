@@ -8,14 +8,15 @@ set otherwise than in print (``kg/typography.py``) has its marks and lines; what
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from decimal import Decimal
+from operator import is_
+from types import NoneType
+from typing import Any
 
 from kg.cells.grids import find_grids
 from kg.model import Concept, Document, Metadata, Place, Reading, Repair, Role, Span
 from kg.offsets import OffsetMap
 from kg.typography import as_printed
-
-T = TypeVar("T")
 
 # frequent characters whose simplified form is another; simplified text has next to none of them
 _TELLING = re.compile("[個們這時來說對國過後學還沒將開關業產實現與為動縣區萬億長東車馬見員間門點應進運達設計總報體發會經當無電號頭書裡]")
@@ -94,29 +95,40 @@ def as_written(reading: Reading, document: Document, copy: Copy) -> Reading:
         at = copy.document.text.find(simple)
         return told.get(simple) or (copy.printed[at : at + len(simple)] if at >= 0 else simple)
 
-    def walk(value: T) -> T:
-        found: Any = value
-        match found:
-            case Span():
-                start, end = copy.span(found.start, found.end)
-                return value if found.quote == document.text[start:end] and start == found.start else Span.at(document.text, start, end)  # type: ignore[return-value]
-            case tuple():
-                parts = tuple(map(walk, found))
-                return value if all(part is before for part, before in zip(parts, found, strict=True)) else parts  # type: ignore[return-value]
-            case str() | None | Concept(iri=str()) | Place(code=str()) | Document():
-                return value
-        if not is_dataclass(found):
-            return value
-        named = () if not copy.traditional else (*_NAMED, "value") if isinstance(found, Role) else _NAMED
+    names: dict[type, tuple[str, ...]] = {}
+    walked: dict[int, Any] = {}  # what many claims share is looked at once
+
+    def walk(found: Any) -> Any:
+        kind = type(found)
+        if kind in _WHOLE or (kind is Concept and found.iri) or (kind is Place and found.code):
+            return found
+        known = walked.get(id(found))
+        if known is None:
+            known = walked[id(found)] = quoted(found) if kind is Span else each(found) if kind is tuple else parts(found)
+        return known
+
+    def quoted(span: Span) -> Span:
+        start, end = copy.span(span.start, span.end)
+        return span if span.quote == document.text[start:end] and start == span.start else Span.at(document.text, start, end)
+
+    def each(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        found = tuple(map(walk, values))
+        return values if all(map(is_, found, values)) else found
+
+    def parts(value: Any) -> Any:
+        named = () if not copy.traditional else (*_NAMED, "value") if isinstance(value, Role) else _NAMED
         changed = {}
-        for field in fields(found):
-            part = getattr(found, field.name)
-            new = words(part) if field.name in named and isinstance(part, str) else walk(part)
+        if type(value) not in names:
+            names[type(value)] = tuple(field.name for field in fields(value)) if is_dataclass(value) else ()
+        for name in names[type(value)]:
+            part = getattr(value, name)
+            new = words(part) if name in named and isinstance(part, str) else walk(part)
             if new is not part:
-                changed[field.name] = new
-        return replace(found, **changed) if changed else value  # type: ignore[type-var,return-value]
+                changed[name] = new
+        return replace(value, **changed) if changed else value
 
     return replace(walk(reading), document=document)
 
 
 _NAMED = ("name", "title")
+_WHOLE = frozenset((str, int, bool, float, Decimal, NoneType, Document))  # has no parts that are quoted
