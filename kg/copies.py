@@ -127,7 +127,8 @@ def as_written(reading: Reading, document: Document, copy: Copy) -> Reading:
                 changed[name] = new
         return replace(value, **changed) if changed else value
 
-    return replace(walk(reading), document=document)
+    written: Reading = walk(reading)
+    return replace(written, document=document)
 
 
 _NAMED = ("name", "title")
