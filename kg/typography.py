@@ -20,7 +20,7 @@ _SAME = str.maketrans("「」『』｡＂", '“”‘’。"') | {
 }
 _WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 _HALF_MARK = re.compile(rf"(?<=[{_PRINTED}%])[,;:!?]|[,;:!](?=[{_PRINTED}])")
-_HALF_STOP = re.compile(rf"(?<=[{_HAN}%）”])(?<![一二三四五六七八九十])\.(?=[{_HAN}“”\"]|$)")
+_HALF_STOP = re.compile(rf"(?<=[{_HAN}%）”])(?<![一二三四五六七八九十])\.(?=[{_HAN}“”\"0-9]|$)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _CHINESE = re.compile(f"[{_PRINTED}]")
 _DOUBLE, _NESTED = re.compile('["“”]'), re.compile("“[^”\n]*“|”[^“\n]*”")
@@ -40,12 +40,14 @@ _THREES = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _SPACED_THREES = re.compile("(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
 _SPACES = " \u00a0\u2009\u202f"
 _PARTING = re.compile(f"[,{_SPACES}]")
-_NOTE = re.compile(r"\[[0-9]{1,3}\](?=[，。；：、])|(?<=[，。；：、])\[[0-9]{1,3}\]")  # 全部脱贫[1]。
+_NOTE = re.compile(
+    r"\[[0-9]{1,3}\](?=[，。；：、])|(?<=[\u3400-\u9fff])\[[0-9]{1,2}\](?=[0-9])|(?<=[，。；：、])\[[0-9]{1,3}\]"
+)  # 全部脱贫[1]。
 _POINT, _DASH = re.compile(rf"(?<=[{_HAN}])[•‧∙](?=[{_HAN}])"), re.compile(rf"(?<=[{_PRINTED}])--(?=[{_PRINTED}])")
 _FEW_SPACES, _SPACED_OUT = 3, 0.5  # a text that has spaces there as a rule: so many, at such a share of the places
 # whether a text may be set otherwise; each begins with characters, which are found fast
 _SIGN = re.compile(
-    rf"[,;:!?()](?:(?<=[{_PRINTED}%].)|(?=[{_PRINTED}])|(?<=[0-9],)(?=[0-9]{{3}}))|\[[0-9]|[•‧∙](?<=[{_HAN}].)(?=[{_HAN}])|--(?=[{_HAN}])|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|\.(?<=[{_HAN}%）”]\.)(?=[{_HAN}“”\"\s]|$)"
+    rf"[,;:!?()](?:(?<=[{_PRINTED}%].)|(?=[{_PRINTED}])|(?<=[0-9],)(?=[0-9]{{3}}))|\[[0-9]|[•‧∙](?<=[{_HAN}].)(?=[{_HAN}])|--(?=[{_HAN}])|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{_HAN}0-9])|\.(?<=[{_HAN}%）”]\.)(?=[{_HAN}“”\"\s0-9]|$)"
 )
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NARROWEST, _WIDEST, _RAGGED = 16, 140, 4  # columns of a line, two to a Chinese character, and by how many full lines differ

@@ -56,7 +56,7 @@ _LEFT_POVERTY = re.compile(
 _OF_THE_WHOLE = frozenset(("gdp", "budget-revenue", "grain-output", "grain-area", "grain-capacity", "pigs-slaughtered", "meat-output"))
 
 
-_AS_BELOW = re.compile("(?P<base>同比)[，（(]下同")
+_AS_BELOW = re.compile("(?P<base>同比|[比较](?:[上去]年)同期|[比较][上去]年)[，（(]下同")
 
 
 class Assembly:
@@ -299,9 +299,9 @@ class Assembly:
         self.claims.append(claim)
 
     def _base_of_all(self, number: int) -> Role[str] | None:
-        """同比, where a growth before this one is told to be so, as all below: 生产总值同比（下同）增长8%."""
+        """同比 or another base, where a growth before this one is told to be so, as all below: 生产总值同比（下同）增长8%."""
         said = self.same_base
-        return Role("同比", Span.at(self.text, *said.span("base")), "document") if said and said.end() < number else None
+        return Role(said["base"], Span.at(self.text, *said.span("base")), "document") if said and said.end() < number else None
 
     def _date_what_was_met(self, claim: Claim, clauses: Clauses) -> None:
         """What met the target of a year was reached in that year: 新建水厂3座，完成率100%."""

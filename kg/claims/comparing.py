@@ -116,7 +116,7 @@ def base_of(clauses: Clauses, named: Named, quantity: Quantity, measure: Measure
     for start, end in clauses.foundations:  # 在2013年的基础上翻一番
         if left <= start and end <= quantity.span.start and _SINCE.fullmatch(text, start, end):
             return Role(text[start:end], Span.at(text, start, end))
-    yearly = _YEARLY.search(text, left, quantity.span.start)
+    yearly = next(reversed([*_YEARLY.finditer(text, left, quantity.span.start)]), None)  # 同比增长24.1%、环比增长13.2%
     if yearly:
         return Role(yearly.group(), Span.at(text, *yearly.span()))
     standing = _STANDING.search(text, clauses.start, quantity.span.start)

@@ -38,6 +38,8 @@ _SAID = re.compile(
 # 春茶行动启动。…。活动期间，…
 _DURING = re.compile("(?P<kind>活动|行动|整治|攻坚|会战|工程)(?:期间|[启开实][动展施]以来|中)，")
 _BEFORE = ("", *"，。；：“　\n在该")
+_SERVED = re.compile("(?:助力|护航|(?<![一-鿿])服务(?!业)(?:保障)?)[^，。；]{0,4}$")  # 助力“兴茶年”活动开展: what somebody else does
+_GIVEN_TO = re.compile("(?:注入|提供|贡献|增添)")  # 为茶乡振兴注入力量
 _BESIDES = ("与此同时", "此外", "另外", "除此之外")  # what follows is none of it
 _TAKES_UP = re.compile("这一[^，。；]{0,4}(?:部署|决策|战略|工程|行动|举措|政策|计划|改革|要求|任务|活动)")
 _DONE = re.compile("(?:实施|开展|推行|启动)了?$")
@@ -373,7 +375,8 @@ class Crediting:
         begin = max(begin, floor)
         counts = _COUNTS.search(_QUOTED.sub("", text[begin : span.start])) or _COUNTS.search(_QUOTED.sub("", text[span.end : stop]))
         led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
-        return not counts and bool(led)
+        served = _SERVED.search(text, begin, span.start) or _GIVEN_TO.match(text, span.end)
+        return not counts and bool(led) and not served
 
 
 def _begins(match: re.Match[str]) -> int:

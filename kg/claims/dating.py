@@ -175,9 +175,9 @@ class Dating:
                 self.event = time
             if opening and time.period and time.kind in ("year", "span", "duration", "date"):
                 parted = self.text.startswith("，", time.end)
-                passing = self.running and not (
-                    time.kind == "duration" and _SO_MANY_YEARS.match(self.text, time.start)
-                )  # 1至11月, 党的十八大以来 in a report of a year
+                month = time.kind == "date" and len(time.period.end or "") == 7
+                years = time.kind == "duration" and _SO_MANY_YEARS.match(self.text, time.start)
+                passing = self.running and not (years or month)  # 党的十八大以来 in a report of a year
                 self.reported = time if parted and not passing else self.reported
             if (
                 (time.kind == "state" and time.period and self.text.startswith(("截至", "截止"), time.start))
@@ -240,7 +240,8 @@ class Dating:
             return Role(self.event.period, Span.at(self.text, self.event.start, self.event.end), "document") if self.event.period else None
         if self.topic is not None and not self._outlives(self.topic, section):
             return self._at(self.topic, metric, measure, "paragraph", phrase, number)
-        if self.reported is not None and _STATISTIC.search(self.text, since, self._sentence_end(number)):
+        of_month = self.reported is not None and self.reported.kind == "date" and self.running
+        if self.reported is not None and not (of_month and section) and _STATISTIC.search(self.text, since, self._sentence_end(number)):
             return self._at(self.reported, metric, measure, "paragraph", phrase, number)
         if self.heading is not None and self.heading.period and self.day:
             return Role(self.heading.period, Span.at(self.text, self.heading.start, self.heading.end), "heading")
@@ -282,7 +283,7 @@ class Dating:
 
     def _goes_on(self, before: Time, since: int) -> bool:
         """Whether a sentence goes on about the time before it: its parts (其中…), its sum (2018年以来，… 。累计建成…), its events (会展上，…)."""
-        if self.text.startswith("其中", since):
+        if self.text.startswith(("其中", "同期，"), since):
             return True
         if not self.running and before.kind == "state" and self.text.startswith(_NOW, before.start):
             return self.text.find("已", since, since + 30) >= 0

@@ -21,6 +21,8 @@ _NO_MEMBER = re.compile(
 _CROP = re.compile("(?P<what>[一-鿿]{2,8}?)(?:播种面积|种植面积|面积|总?产量|单产|亩产)")
 _YIELD = re.compile("总产量?|产量|单产|(?:平均|亩均)?亩?产|播种面积|种植面积")
 _NO_CROP = re.compile("建筑|占地|规划|[种播]植?$|经营|流转|灌溉|绿化|建成|改造|新增|治理|推广|年$|平均|[总受成]$")
+_TRADE = re.compile("(?P<whose>[一-鿿]{2,10}?)(?:进出口|出口|进口)(?:总额|总值|额|值)?")
+_NOBODY = re.compile("(?:贸|贸易|货物|商品|服务|全?[省市县区国])$")
 _LIKE = ("企业", "产业", "制造业", "类", "经济")
 _LONGEST = 12
 
@@ -33,6 +35,8 @@ def of_whole(context: Context, named: Named, quantity: Quantity) -> Named | None
         return None
     if not (grown or quantity.unit_kind in ("money", "measure")) or not 2 <= len(name) <= _LONGEST:
         return None
+    if name in ("出口", "进口"):
+        return _of_trade(context, named)
     if _NO_MEMBER.search(name) or name in GENERIC or is_verb_only(name):
         return None
     listed = next(reversed([*_NAMES_MEMBERS.finditer(context.text, context.clauses.start, span.start)]), None)
@@ -44,6 +48,15 @@ def of_whole(context: Context, named: Named, quantity: Quantity) -> Named | None
         if head and (listed or like) and _same(whole, quantity, grown) and not whole.metric.value.name.endswith(name):
             return replace(named, metric=Role(concept(name + head.group().removeprefix("完成").removeprefix("总")), span))
     return None
+
+
+def _of_trade(context: Context, named: Named) -> Named | None:
+    """Exports or imports of those whose trade was told right before: 茶企进出口4亿元，其中出口3亿元."""
+    last = context.last()
+    trade = _TRADE.fullmatch(last.metric.value.name) if last and last.number.start > context.clauses.start else None
+    if trade is None or _NOBODY.search(trade["whose"]):
+        return None
+    return replace(named, metric=replace(named.metric, value=concept(trade["whose"] + named.metric.value.name)))
 
 
 def _wholes(context: Context, listed: int | None) -> list[Claim]:

@@ -14,7 +14,7 @@ from kg.mentions import metrics
 from kg.mentions.counted import event, thing_behind
 from kg.model import Role, Span
 
-_ANY_TASK = "(?:(?:自治区|省级?|市级?|县级?)?(?:年度|全年|省定|市定|年初|年)?[^，。0-9]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算)"
+_ANY_TASK = "(?:(?:自治区|省级?|市级?|县级?)?(?:年度|全年|省定|市定|年初|年)?[^，。0-9]{0,4}?(?:目标任务|目标|任务|计划)|(?<![占于])(?:年初|年度|全年|调整|变动)?预算(?:数(?!字))?)"
 TASK = re.compile(f"(?:完成了?|达到?|为|是|占|相当于)(?P<task>{_ANY_TASK})的$|(?:完成了?|为)(?P<bare>{_ANY_TASK})$")
 _TASK_BEFORE = re.compile(f"(?:完成了?|达到?|为|是|占|相当于)(?P<task>{_ANY_TASK})的?")
 _PREDICATE = re.compile(
@@ -44,7 +44,9 @@ _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  
 _LISTED_AREAS = re.compile(
     "(?:国家和地区|地区(?!生产)|国家(?=[货客]运|航[线班]|班列)|省份|省市|地市|县区|[两三四多]地|地(?![区方下质标铁面热产膜市]))(?=[一-鿿]{2})"
 )
-_VERB_OF_LIST = re.compile("(?:新(?:增|建设?|开[通工辟]?|设|引进|培育|认定|改建|辟)|净增|加密)(?=[^，。；：、]+、)")
+_VERB_OF_LIST = re.compile(
+    "(?:[一-鿿]{0,4}?(?:法院|检察院|机关|警方|部门))?(?P<verb>审[结理]|批(?:准逮)?捕|起诉|提起公诉|侦[破办]|查[处办]|立案(?:侦查|查处)?|破获|办结|受理|打掉|新(?:增|建设?|开[通工辟]?|设|引进|培育|认定|改建|辟)|净增|加密)(?=[^，。；：、]+、)"
+)
 _EACH = re.compile(r"人均|户均|亩均|地均|日均|月均")
 _AIM = re.compile(r"(?:年度|全年|预期|奋斗|工作)?目标(?:被|再)?(?:定|设定|确定|上调|下调|调整|调高|调低|设)?")
 _OVER = re.compile("超(?:额完成)?(?:年度|全年|原定|既定|省定|市定|预定)?(?:计划|任务|目标|预期)")
@@ -260,7 +262,7 @@ class Naming:
             if len(rest) >= 2:
                 areas, verb = _LISTED_AREAS.match(rest), _VERB_OF_LIST.match(phrase.name)
                 rest = rest[areas.end() :] if areas else rest
-                phrase = replace(phrase, name=(verb.group() if verb and (areas or len(rest) > 2) else "") + rest)
+                phrase = replace(phrase, name=(verb["verb"] if verb and (areas or len(rest) > 2) else "") + rest)
             elif name:
                 phrase = replace(phrase, name="", start=phrase.end)
         return words if phrase is words.phrase and name == words.name else replace(words, phrase=phrase, name=name)

@@ -42,7 +42,7 @@ _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
 _COUNTRY = ("全国", "中国", "我国")
-_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?)?院长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
+_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?|(?:常务)?副)?院长|(?<=检察院)副检察长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
 _FOREIGN = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
 _DELIVERED = re.compile(
     rf"{_OFFICE}[\s　：:]*(?P<name>{_FOREIGN}|[一-鿿](?:[\s　]*[一-鿿]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
@@ -52,7 +52,7 @@ _SALUTATION = re.compile(f"{SALUTATION}[：！]$")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
 _CAPTION = re.compile(
-    r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作政府工作报告"
+    r"(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})日[上下]?午?，)?(?:[一-鿿]{0,8}?(?:省长|市长|县长|区长|州长|主席|(?P<other>法院院长|检察长)))?(?P<name>[一-鿿]{2,4}?)在[一-鿿]{2,30}会议上?作(?(other)|政府)工作报告"
 )
 # the congresses of provinces are numbered alike and sit for five years: the ninth first met in 1998, the fourteenth in 2023
 _SESSION = re.compile(
@@ -205,7 +205,9 @@ class _Finder:
     def _is_other_report(self, title: Role[str] | None) -> bool:
         opening = self.text[:1500]
         called = _OTHER_REPORT.search(self._front(title)) and not _BY_REPORTER.search(opening) and not _QUOTES.search(opening)
-        return bool(called) or ("各位代表" in opening and bool(_DELIVERS_OTHER.search(opening)))
+        caption = self._caption()
+        told = caption is not None and caption["other"] is not None
+        return bool(called) or told or ("各位代表" in opening and bool(_DELIVERS_OTHER.search(opening)))
 
     def _is_statistics(self, title: Role[str] | None) -> bool:
         publisher = self.given.publisher or self.stated.publisher or ""

@@ -996,3 +996,32 @@ def test_a_point_of_a_list_without_a_stop_is_no_heading() -> None:
         ("改造管网", "30", "公里"),
         ("种树", "3000", "亩"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("as all below", "茶叶产值同比（下同）增长4%，出口增长5%。", ["同比", "同比"]),
+        ("than the same time of last year, as below", "茶叶产值3亿元，较去年同期（下同）增长4%。出口增长5%。", [None, "较去年同期（下同）", "较去年同期"]),
+        ("two comparisons of one clause", "茶叶出口同比增长24%、环比增长13%。", ["同比", "环比"]),
+        ("spent more", "茶园支出8万元，比2017年增支3万元。", [None, "比2017年"]),
+        ("above the whole country", "茶园覆盖率88%，超全国15个百分点。", [None, "超全国"]),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_compared_with(phenomenon: str, text: str, expected: list[str | None]) -> None:
+    assert [claim.base and claim.base.value for claim in read(text)[0]] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("茶企进出口4亿元，其中出口3亿元，进口1亿元。", ["茶企进出口", "茶企出口", "茶企进口"]),
+        ("外贸进出口4亿元，其中出口3亿元。", ["外贸进出口", "出口"]),
+        ("审结偷茶、毁茶等犯罪案件18件。", ["审结犯罪案件"]),
+        ("茶叶产值由下降0.8%转为增长7.1%。", ["茶叶产值", "茶叶产值"]),
+        ("收入8万元，为调整预算数的96%。", ["收入", "收入调整预算数完成率"]),
+        ("茶农贷款在保余额8亿元，加上级补助收入3亿元。", ["茶农贷款在保余额", "加上级补助收入"]),
+    ],
+)
+def test_what_else_a_name_keeps(text: str, names: list[str]) -> None:
+    assert [claim.metric.value.name for claim in read(text)[0]] == names
