@@ -388,13 +388,27 @@ class _Doubting:
         text, place = self.layout.text, claim.place
         if place and place.span and not place.origin and self._side_by_side(place.span):
             return "分别" not in text[sentence.start : claim.number.start]
+        if place and place.origin and self.walks and self._row_before(sentence):
+            return True
         said = _BY_ONE_WORD.search(text, sentence.start, claim.number.start)
         told = place and place.span and not place.origin and "分别" in text[sentence.start : claim.number.start]
         return said is not None and not (told or (place and place.span and not place.origin and place.span.start > said.end()))
 
+    def _row_before(self, sentence: Sentence) -> bool:
+        """Whether the sentence before, of the same paragraph, is about places side by side: 淇县、浚县同抓绿化。新建水厂3座."""
+        index = self.layout.sentence_at(sentence.start) - 1
+        before = self.layout.sentences[index] if index >= 0 else None
+        if before is None or before.block != sentence.block:
+            return False
+        return any(role.span and self._side_by_side(role.span) for role in self.places.between(before.start, before.end))
+
     def _side_by_side(self, span: Span) -> bool:
-        """Whether another place stands right before one: 淇县、浚县新建水厂3座."""
-        if self.home and self.layout.text.endswith(tuple(self.home + mark for mark in "、和与及"), 0, span.start):
+        """Whether another place stands right before one, or home behind it: 淇县、浚县新建水厂3座."""
+        text, home = self.layout.text, self.home
+        if home and (
+            text.endswith(tuple(home + mark for mark in "、和与及"), 0, span.start)
+            or text.startswith(tuple(mark + home for mark in "、和与及"), span.end)
+        ):
             return True
         before = self.places.between(span.start - 12, span.start)
         return any(role.span is not None and JOINED.fullmatch(self.layout.text, role.span.end, span.start) for role in before)

@@ -33,6 +33,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.PLACE_AMONG_SEVERAL, "从山城区到淇县，一路都有变化，淇县今年新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年青石、白水两区新建水厂3座。"),
         (doubting.PLACE_AMONG_SEVERAL, "今年淇县、浚县新建水厂3座。"),
+        (doubting.PLACE_AMONG_SEVERAL, "淇县、浚县同抓绿化。今年新建水厂3座。"),
         (respective.UNCLEAR, "今年浚县生猪、肉牛、肉羊存栏量分别增长3%和2%。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。灾害共造成300名群众受灾。"),
         (doubting.PLACE_OF_ONE, "善堂镇倒塌房屋20间。截至10日，转移群众300名。"),

@@ -15,7 +15,7 @@ from tests.running import CHINESE, MIRROR, NEWS, REPORT, ask, kg, rows
 # ---------------------------------------------------------------------------------------------- options
 
 
-@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1", "去年", "2021-01-01T00:00", "2020-02-30", "2021-02-29", "0000"])
+@pytest.mark.parametrize("date", ["21", "2021-13", "2021-1-", "去年", "2021-01-01T00:00", "2020-02-30", "2021-02-29", "0000"])
 def test_a_date_of_another_form_or_of_no_calendar_is_refused(date: str) -> None:
     done = ask("extract", NEWS, "--published", date)
     assert done.exit_code == 2

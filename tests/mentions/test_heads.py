@@ -227,3 +227,15 @@ def test_a_text_that_tells_how_everything_grew_is_of_statistics() -> None:
     assert head("全年经济平稳。" + rates).genre == "statistical_analysis"
     assert head("全年经济平稳。" + rates + "县长周晓禾说，要再加把劲。").genre == "newspaper_report"
     assert head("县里修了路。路边种了树。村里人都来看。" * 3 + rates).genre == "newspaper_report"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岚溪县中级人民法院院长周晓禾在岚溪县第六届人民代表大会第四次会议上作工作报告\n过去一年，全县法院审结案件800件。",
+        "岚溪县人民法院工作报告\n岚溪县人民法院副院长 周晓禾\n各位代表：\n全年审结案件800件。",
+    ],
+)
+def test_who_delivers_the_report_of_a_court(text: str) -> None:
+    found = head(text)
+    assert (found.genre, found.speaker and found.speaker.value.name) == ("report_delivered", "周晓禾")
