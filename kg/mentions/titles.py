@@ -9,7 +9,7 @@ from kg.mentions.names import name_at
 from kg.model import Capacity, Role, Span
 
 _BOUNDARY = re.compile(r"[，。；：:“”‘’！？!?（）()\s《》—…]")
-_ASIDE = re.compile(r"[（(][一-鿿]{1,4}[)）]")  # 百川实业（集团）股份有限公司
+_ASIDE = re.compile(r"(?<![电讯])[（(][一-鿿]{1,4}[)）]")  # 百川实业（集团）股份有限公司
 _STATE_GROUPS = frozenset(
     ["国网", "国能", "中建", "中铁", "中交", "中国电信", "中国移动", "中国联通", "国家电网", "中石油", "中石化"]
 )  # 国网云岭公司
@@ -31,7 +31,8 @@ _WHOLE = re.compile("(?:[省市县区州旗]委|政府|局|厅|[学医]院|公�
 # 县委副秘书长、政研室主任; 生态环境局调研员、水生态科科长
 _DEPARTMENT = re.compile("(?![省市县区州旗镇乡])(?:[一-鿿]{2,4}部|[一-鿿]{1,6}[室科股]|[一-鿿]{1,6}处(?<!办事处))")
 _PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
-_OWN = re.compile("[该本][一-鿿]")
+_OWN = re.compile("[该本][省市县区州旗镇乡村厅局委办处所院校馆]")
+_NAMED_BEFORE = re.compile("[该本](?:公司|企业|集团|合作社|基地|[园厂店场馆])")  # 该公司负责人
 _NEAR = 300  # characters before 该乡 that may name it
 _PLACE = re.compile("(?:(?<=[县市区州旗镇乡在到是为])|(?<![一-鿿]))(?P<name>[一-鿿]{2,4}?[省市县区州旗镇乡村])")
 _PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
@@ -58,7 +59,8 @@ def title_start(text: str, stop: int, floor: int = 0) -> int:
         and first[0] > 0
         and words[: first[0]] not in _STATE_GROUPS
         and not words.startswith("合作社", first[0])  # 种植专业合作社 is of no place 合作
-        and words[0] not in _LEVELS  # 市人力资源局 is of no place 资源
+        and words[0] not in _LEVELS
+        and not words[: first[0]].endswith("人力")  # 市人力资源局 is of no place 资源
         and not posts.is_body(words[: first[0]])
         and not any(a <= start + first[0] < b for a, b in asides)
         and "、" not in words[: first[0]]
@@ -123,6 +125,8 @@ def _held_in(text: str, title: posts.Title, before: Role[str] | None, home: str 
     云岭县副县长 is of the committee of that county.
     """
     if title.body:
+        if _NAMED_BEFORE.fullmatch(title.body):
+            return None
         said = _OWN.match(title.body)  # 该厅公路管理局
         cut = said.end() if said and said.end() < len(title.body) else 0
         at, body = Span.at(text, title.body_start + cut, title.body_end), title.body[cut:]

@@ -300,3 +300,16 @@ def test_a_title_begins_behind_the_name_before_it() -> None:
 )
 def test_a_name_that_is_kept_back_ends_with_it(text: str, name: str) -> None:
     assert [person.name for person in people(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("中新网青石5月16日电（闻人乐）云岭县交通运输局副局长周晓禾介绍，今年修路3公里。", "云岭县交通运输局"),
+        ("中国人力资源和社会保障部就业司副司长周晓禾介绍，今年新增就业30人。", "中国人力资源和社会保障部"),
+        ("该公司负责人周晓禾介绍，今年卖茶3吨。", None),
+    ],
+)
+def test_what_stands_before_a_body_is_none_of_it(text: str, body: str | None) -> None:
+    [person] = [person for person in people(text) if person.name == "周晓禾"]
+    assert (person.organisation and person.organisation.value) == body
