@@ -7,7 +7,7 @@ Chinese Text Layout, W3C; 3.1 marks, 3.2 spaces between scripts, lines). Tables 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.offsets import OffsetMap, Splice
@@ -92,7 +92,7 @@ def as_printed(text: str, tables: Callable[[], Iterable[int]] = tuple) -> tuple[
     splice.keep(position, len(text))
     joined, offsets = splice.text(), splice.offsets()
     apart = frozenset(offsets.back(start, start + 1)[0] for start in apart)
-    printed = "\n".join(_set(line) if start not in apart else line for start, line in _lines(joined))
+    printed = _set_lines(joined, apart)
     return (printed, offsets) if printed != text else None
 
 
@@ -151,11 +151,17 @@ def _columns(words: str) -> int:
     return len(words.encode("gbk", "replace"))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, line
-        start += len(line) + 1
+def _set_lines(text: str, apart: Collection[int]) -> str:
+    """The text with the lines set as in print that are not, but for those that begin ``apart``."""
+    starts = {text.rfind("\n", 0, m.start()) + 1 for sign in (_SIGN, _NESTED) for m in sign.finditer(text)}
+    pieces: list[str] = []
+    position = 0
+    for start in sorted(starts.difference(apart)):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        pieces += (text[position:start], _set(text[start:end]))
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def parts_thousands(text: str) -> bool:
@@ -181,8 +187,6 @@ def _left_out(text: str) -> Iterator[tuple[int, int]]:
 
 def _set(line: str) -> str:
     """A line with marks, quotation marks and figures as they are printed, one for one."""
-    if not (_SIGN.search(line) or _NESTED.search(line)):
-        return line
     line = line.translate(_SAME)
     if _WIDE_POINT.search(line):
         line = _WIDE_POINT.sub(".", line)

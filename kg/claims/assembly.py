@@ -81,7 +81,7 @@ class Assembly:
         self.plan = None if head.genre in REPORTS else reported_plan(programmes, text)
         self.poverty = next((role for role in programmes if (role.value.iri or "").endswith(POVERTY_ALLEVIATION)), None)
         self.calendar = Calendar(head.published.value if head.published else None)
-        self.same_base = _AS_BELOW.search(text)
+        self.same_base = _AS_BELOW.search(text) if "下同" in text else None
         self.conditions, self.rumours, self.refutations = conditions(text), rumours(text), refutations(text)
         self.dating = Dating(text, head.genre in REPORTS, self.calendar.year)
         self.name_ends = {span.start: span.end for span in names}

@@ -83,25 +83,25 @@ class Timing:
     def _period(self, case: Case, section: Section | None, given: Role[Period] | None) -> Role[Period] | None:
         """The period of a number: the one ``given``, that of what it is set against, or what the text around it tells."""
         clauses, number, left, base = case.clauses, case.number, case.left, case.base
-        name = case.named.metric.value.name
-
-        def dated(measure: Measure) -> Role[Period] | None:
-            return self.dating.period(number, clauses.start, case.times, section, name, measure, case.clause)
-
         period = (
             given
             or (self._dated(case.against) if case.against else None)
             or self._between_ends(base)
-            or dated("change" if left >= 0 else case.measure)
+            or self._told(case, section, "change" if left >= 0 else case.measure)
         )
         if period is None and base and base.value.endswith(("比去年", "较去年")):
             period = self._of_this_year(base)
         if period is None and number < clauses.goals:
             period = self._of_goal(clauses)
         if period and left >= 0 and not (period.span and left < period.span.start < number):
-            there = dated("level")
+            there = self._told(case, section, "level")
             period = before_change(period, there is not None and there.value.start is None)
         return period
+
+    def _told(self, case: Case, section: Section | None, measure: Measure) -> Role[Period] | None:
+        """The period that the times of the sentence, its paragraph and its section tell, were the number of this measure."""
+        name = case.named.metric.value.name
+        return self.dating.period(case.number, case.clauses.start, case.times, section, name, measure, case.clause)
 
     def _mood(self, case: Case, kind: Kind, period: Role[Period] | None) -> tuple[Kind, Role[Period] | None, tuple[str, ...]]:
         """What kind of number it is, by when it holds, and when it holds, by what kind it is."""
