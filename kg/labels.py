@@ -152,8 +152,8 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
         if kind == "kg:Place" and (found := _told_with_its_place(snapshot, spelled, known)):
             return found
     raise UnknownName(
-        f"没有{thing.zh}叫“{shortened(text.strip())}”",
-        f'no {thing.en} is called "{shortened(text.strip())}"',
+        f"没有{thing.zh}叫“{shortened(bare)}”",
+        f'no {thing.en} is called "{shortened(bare)}"',
         nearest=nearest(to_simplified(stripped), known, names(snapshot, kind, _DEFINING)),
         known=sorted(known) if len(known) <= _CANDIDATES and kind not in LISTINGS else (),
         listing=LISTINGS.get(kind, ""),

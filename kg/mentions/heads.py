@@ -19,7 +19,7 @@ from kg.model import Document, Head, Place, Role, Span, Speaker
 from kg.numerals import chinese, decimal
 from kg.sentences import SALUTATION, Block, Layout
 
-_DAY = r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+_DAY = r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*[年\-./] ?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2}) ?[月\-./] ?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?: ?日)?"
 _DATE = re.compile(_DAY)
 _DETAIL = re.compile(r"(?P<key>时间|发布时间|发布日期|日期|来源|信息来源|发布人|来　源|稿源|出处)\s*[：:]\s*(?P<value>[^\s|｜　]{2,30})")
 _BREADCRUMB = re.compile(r"(?:>>|>|»|›|/|-|—){1,2}\s*(?P<paper>[一-鿿]{2,8}(?:日报|晚报|时报|报|网|周刊|在线|新闻社))(?=\s*(?:>|»|›|/|$))")
@@ -37,7 +37,7 @@ _BODY = r"[一-鿿]{2,18}?(?:统计局|调查总?队|人民政府|委员会|办�
 _SIGNED = re.compile(rf"(?P<body>{_BODY})(?:[\s　、]+{_BODY}){{0,3}}")
 _REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
 # 云溪县2022年国民经济和社会发展统计公报, 云溪县：荒山变果园 : a place that no list has, such as a county of the past
-_TITLED = re.compile(r"(?![全各本该我某])(?P<place>[一-鿿]{2,5}?[市县旗])(?=[：:]|(?:19|20)\d\d年)")
+_TITLED = re.compile(r"(?:关于)?(?![全各本该我某])(?P<place>[一-鿿]{2,5}?[市县旗])(?=[：:]|(?:19|20)\d\d年)")
 _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
@@ -404,7 +404,9 @@ class _Finder:
             return None
         start = title.span.start if title.span else 0
         return self._place(
-            named["place"], title.span and Span.at(self.text, start, start + named.end()), "head" if title.span else "metadata"
+            named["place"],
+            title.span and Span.at(self.text, start + named.start("place"), start + named.end()),
+            "head" if title.span else "metadata",
         )
 
     def _place(self, name: str, span: Span | None, origin: str) -> Role[Place]:

@@ -401,3 +401,7 @@ def test_what_is_promised_for_a_year(phenomenon: str, text: str, expected: list[
 def test_the_year_before_the_one_that_is_reviewed() -> None:
     report = "政府工作报告\n一、2020年工作回顾\n茶园由上年的3万亩扩大到5万亩，茶厂总数达8家。"
     assert periods(read(report, "government_work_report"))[:2] == [("2019", "2019"), (None, "2020")]
+
+
+def test_the_years_of_schooling_are_no_time() -> None:
+    assert periods(read("茶乡小学3所；九年义务教育巩固率为97.5%。")) == [(None, None)] * 2

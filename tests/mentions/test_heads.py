@@ -239,3 +239,13 @@ def test_a_text_that_tells_how_everything_grew_is_of_statistics() -> None:
 def test_who_delivers_the_report_of_a_court(text: str) -> None:
     found = head(text)
     assert (found.genre, found.speaker and found.speaker.value.name) == ("report_delivered", "周晓禾")
+
+
+def test_about_is_no_part_of_a_place() -> None:
+    found = head("关于枣岭县2023年茶叶产销情况的通报\n全县产茶3吨。")
+    assert found.home_place and (found.home_place.value.name, found.home_place.span and found.home_place.span.quote) == ("枣岭县", "枣岭县")
+
+
+def test_a_day_with_spaces_is_one() -> None:
+    found = head("枣岭县公报\n2024 年 4 月 8 日\n全县产茶3吨。")
+    assert found.published and found.published.value == "2024-04-08"
