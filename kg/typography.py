@@ -36,8 +36,9 @@ _SPACE = re.compile(
 )
 _AFTER_MARK = re.compile(rf"[ \u00a0](?:(?<=[{_PRINTED}%][,;:!?)].)(?=[{_PRINTED}0-9])|(?<=[{_HAN}%]\..)(?=[{_HAN}]))")
 # 18,130户, 18 130户: digits in threes (GB/T 15835-2011, 5.1.2); figures of three such numbers at least where spaces part them
-_THREES = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-_SPACED_THREES = re.compile("(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
+_THREES = re.compile(r"(?<![0-9.,:：])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_SPACED_THREES = re.compile("(?<![0-9.,])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=(?:\\.[0-9]+)?[\u4e00-\u9fff%])")
+_SHORT = re.compile("[0-9]{1,2}[^0-9]")  # 100 200所 may be two numbers
 _SPACES = " \u00a0\u2009\u202f"
 _PARTING = re.compile(f"[,{_SPACES}]")
 _NOTE = re.compile(
@@ -58,9 +59,10 @@ _FULL_LINES, _OF_TEXT, _BROKEN = (
 )  # at least so many full lines, with such a share of the text, such a share of them within a sentence
 _ENDED = "。！？：；!?:;”）"
 _TOKEN = re.compile(r"[0-9A-Za-z.,%]+|.[，。；：、！？”）》]?")
+_HEAD, _DIGIT, _MARKED = 3, re.compile("[0-9]"), re.compile("[，。；：、,;:]")
 _INDENTED = re.compile("[ \t\u00a0]{2}|　")
 _ITEM = re.compile(
-    "[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[章节]|[●·•◆▲-]"
+    "[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、]|[.．](?![0-9]))|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[章节]|[●·•◆▲*-]"
 )
 
 
@@ -123,19 +125,35 @@ def _filled(text: str, lines: Sequence[tuple[int, int]], measure: Measure) -> tu
 def _joined(text: str, lines: Sequence[tuple[int, int]], measure: Measure, page: int, full: Sequence[int]) -> Iterator[tuple[int, int]]:
     newlines = Counter(text.count("\n", lines[index][1], lines[index + 1][0]) for index in full).most_common(1)[0][0]
     indented = sum(bool(_INDENTED.match(text, start)) for start, _ in lines) > 1
-    for (start, end), (begin, stop) in pairwise(lines):
+    joined: list[tuple[int, int]] = []  # those of the paragraph so far
+    for (start, end), (begin, stop) in pairwise((*lines, (len(text), len(text)))):
         words = text[start:end].rstrip()
         width, token = measure(words), _TOKEN.match(text, begin, stop)
         overflows = token is not None and width + measure(token.group()) > page  # it did not fit
         ended = words[-1] in _ENDED
         if (
-            (overflows or (width >= page - _RAGGED and (indented or not ended)))
+            begin < stop
+            and (overflows or (width >= page - _RAGGED and (indented or not ended)))
             and width <= page
             and text.count("\n", end, begin) == newlines
             and not _INDENTED.match(text, begin)
-            and not (ended and _ITEM.match(text, begin))
+            and not (_ITEM.match(text, begin) and (ended or _ITEM.match(text, start)))
         ):
-            yield start + len(words), begin
+            joined.append((start + len(words), begin))
+            continue
+        broken_off = begin == stop and joined and text.find("。", joined[0][0]) >= 0  # a copy may end within a sentence
+        if joined and (ended or indented or broken_off) and _is_prose(text, joined, start):
+            yield from joined
+        joined = []
+
+
+def _is_prose(text: str, joined: Sequence[tuple[int, int]], last: int) -> bool:
+    """Whether joined lines are a paragraph and no list: they have marks, and most begin otherwise than the one before."""
+    starts = [text.rfind("\n", 0, joined[0][0]) + 1, *(begin for _, begin in joined)]
+    heads = [_DIGIT.sub("0", text[start : start + _HEAD]) for start in starts]
+    alike = sum(here == there for here, there in pairwise(heads))
+    stop = text.find("\n", last)
+    return _MARKED.search(text, starts[0], stop if stop >= 0 else len(text)) is not None and 2 * alike < len(heads)
 
 
 def _page(widths: Sequence[int]) -> int:
@@ -170,7 +188,7 @@ def parts_thousands(text: str) -> bool:
     >>> parts_thousands("客运5 300万人次，货运1 228万吨，电话1 081万户。"), parts_thousands("人均29 834元。")
     (True, False)
     """
-    return sum(1 for _ in _SPACED_THREES.finditer(text)) >= _FEW_SPACES
+    return sum(1 for m in _SPACED_THREES.finditer(text) if _SHORT.match(m[0])) >= _FEW_SPACES
 
 
 def _left_out(text: str) -> Iterator[tuple[int, int]]:

@@ -200,3 +200,21 @@ def test_the_copy_leads_back_and_is_set_as_printed(text: str) -> None:
         spans = [offsets.span(i, i + 1) for i in range(len(printed))]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(here[0] < there[0] for here, there in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "201{n}年全县新建茶园小学的数量合计为1{n}所",
+        "{c}县 新建茶站 1{n}所 改造住房 300户",
+        "{c}县今年新建茶站1{n}所惠及茶农3000名",
+        "{c}县：新建茶站1{n}所；改造住房50{n}户共计",
+        "{c}产值120{n}亿元，增长5.3%，全省第{n}",
+        "- 201{n}年全县新建茶园小学的数量合计为1{n}所",
+        "{n}. 全县新建茶园小学的数量今年合计为1{n}所",
+    ],
+)
+def test_a_list_of_lines_of_one_length_stays_one(line: str) -> None:
+    text = "\n".join(line.format(n=n, c=c) for n, c in zip(range(1, 8), "青白云清石河柳", strict=True)) + "\n"
+    found = as_printed(text)
+    assert (found[0] if found else text).count("\n") == text.count("\n")

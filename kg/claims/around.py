@@ -97,7 +97,7 @@ class Around:
         behind = phrase.name and self.text.startswith(phrase.name, begin) and _MEASURED.fullmatch(phrase.name)
         if opened <= self.clauses.start or not (behind or not phrase.name) or phrase.base or self.text[begin] in "从由":
             return None
-        if begin == number.start and "一" <= self.text[number.end] <= "鿿":
+        if begin == number.start and "一" <= self.text[number.end : number.end + 1] <= "鿿":
             return None  # 青石河（上游）、白水河（下游）6条河流
         start = self.clauses.clause_start(opened)
         if any(start <= q.span.start < begin for q in self.clauses.quantities):

@@ -68,7 +68,7 @@ class Elision:
         name = last.metric.value.name
         if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
             name = _RATE.sub("", _ADDING.sub("", name))  # 生产总值增速高于全省、总量达到5亿元
-        if phrase.part_of and last.unit in ("百分点", "千分点"):  # 增加值增速高于全省1个百分点，占生产总值的5%
+        if phrase.part_of and last.unit in ("百分点", "千分点"):  # 茶园产值增速高于全省1个百分点，占生产总值的5%
             name = _RATE.sub("", name)
         share = _OF_WHOLE.match(name)
         if share and phrase.name.endswith(("增速", "增长率", "增幅")):  # 占生产总值的40%，年均增速达10%: of the amount

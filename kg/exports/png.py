@@ -59,7 +59,7 @@ def font() -> Path:
         for folder in folders:
             for file in sorted(folder.rglob(pattern)) if folder.is_dir() else ():
                 return file
-    everything = (file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*.[ot]t[cf]")))
+    everything = (file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*.[oOtT][tT][cCfF]")))
     if other := next((file for file in everything if _chinese_family(file)), None):
         return other
     raise UsageError(
@@ -88,5 +88,5 @@ def _chinese_family(file: Path) -> str | None:
         with file.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as opened:
             family = opened["name"].getDebugName(16) or opened["name"].getDebugName(1)
             return family if family and ord("说") in (opened.getBestCmap() or ()) else None
-    except (TTLibError, OSError, KeyError, ValueError, struct.error):
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, ImportError, struct.error):
         return None

@@ -67,10 +67,10 @@ def event(words: str) -> str:
 
 
 def thing_behind(text: str, end: int, stop: int) -> tuple[int, int, str]:
-    """The name that follows a number (103个建档立卡贫困村全部脱贫), from its start to its end; empty where none does.
+    """The name that follows a number (12个茶村全部通路), from its start to its end; empty where none does.
 
-    >>> thing_behind("建成48个专业合作社、3个", 5, 14)
-    (5, 10, '专业合作社')
+    >>> thing_behind("建成12个采茶合作社、3个", 5, 14)
+    (5, 10, '采茶合作社')
     """
     begin = end
     match = _RIGHT_LEAD.match(text[begin:stop])

@@ -43,11 +43,11 @@ _MEETING = re.compile(
 )
 _COUNTRY = ("全国", "中国", "我国")
 _OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?|(?:常务)?副)?院长|(?<=检察院)副检察长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
-_FOREIGN = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
+_DOTTED = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
 _DELIVERED = re.compile(
-    rf"{_OFFICE}[\s　：:]*(?P<name>{_FOREIGN}|[一-鿿](?:[\s　]*[一-鿿]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
+    rf"{_OFFICE}[\s　：:]*(?P<name>{_DOTTED}|[一-鿿](?:[\s　]*[一-鿿]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
 )
-_NAMED_ABROAD = re.compile(_FOREIGN)
+_DOTTED_NAME = re.compile(_DOTTED)
 _SALUTATION = re.compile(f"{SALUTATION}[：！]$")
 _NAMELESS = re.compile(rf"[\s　*]*(?P<office>{_OFFICE})[\s　*]*")  # a line with nothing but the post of who delivers the report
 # the caption of a picture: 1月18日上午，省长周晓禾在云岭省第十届人民代表大会…会议上作政府工作报告
@@ -64,7 +64,9 @@ _BY_REPORTER = re.compile("本报讯|本报记者")
 _SENTENCE = re.compile(r"[。；](?!$)|[。；][）)]?$")
 _DELIVERS = re.compile(r"我(?:受|代表)[一-鿿]{0,14}?政府[^。]{0,30}?报告")
 # of a court, of a prosecutor's office, on the plan or the budget: 云岭县人民法院工作报告, 关于云岭县2022年预算执行情况和…的报告
-_OTHER_REPORT = re.compile("(?:法院|检察院)[一-鿿]{0,16}?工作[一-鿿]{0,14}?报告|(?:预算|计划)(?:执行|草案)[^。；]{0,60}报告")
+_OTHER_REPORT = re.compile(
+    "(?:法院|检察院)[一-鿿]{0,16}?工作[一-鿿]{0,14}?报告(?!获|提请|审议|通过|的决|受|引)|(?:预算|计划)(?:执行|草案)[^。；]{0,60}报告"
+)
 _DELIVERS_OTHER = re.compile("我(?:受|代表)[一-鿿]{0,14}?(?:法院|检察院)[^。]{0,30}?报告")
 _REVIEWED = re.compile(
     r"(?P<year>(?:19|20)\d{2})年(?:度)?(?:政府)?(?:工作|发展)?(?:的)?(?:主要)?(?:工作)?(?:任务)?(?:回顾|总结|完成情况|情况)|(?:一、|（一）|(?:过去|走过)的)(?P<past>(?:19|20)\d{2})年(?!以来)"
@@ -216,7 +218,8 @@ class _Finder:
         if _QUOTES.search(self.text):
             return False
         grew = sum(1 for _ in _GREW.finditer(self.text))
-        if grew >= _MANY_GREW and grew >= _OF_SENTENCES * self.text.count("。"):
+        reported = _BY_REPORTER.search(self.text[:200])
+        if not reported and grew >= _MANY_GREW and grew >= _OF_SENTENCES * self.text.count("。"):
             return True
         ours = self.text.count("我市") + self.text.count("我省") + self.text.count("我县")
         return ours >= 3 and not re.search("本报|记者", self.text[:200])
@@ -228,12 +231,12 @@ class _Finder:
             line = self.text[block.start : block.end]
             match = _DELIVERED.search(line)
             name = re.sub(r"[\s　]", "", match["name"]) if match else ""
-            if match and (name_at(name, 0) == len(name) or _NAMED_ABROAD.fullmatch(name) or len(name) >= 4 or len(line) <= 30):
+            if match and (name_at(name, 0) == len(name) or _DOTTED_NAME.fullmatch(name) or len(name) >= 4 or len(line) <= 30):
                 return Role(Speaker(name), Span.at(self.text, block.start + match.start("name"), block.start + match.end("name")), "head")
         for block in self.front:
             line = self.text[block.start : block.end].strip("# 　")
             plain = re.sub(r"[\s　]", "", line)
-            if (2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain)) or _NAMED_ABROAD.fullmatch(plain):
+            if 2 <= len(plain) <= 4 and name_at(plain, 0) == len(plain):
                 start = self.text.index(line, block.start)
                 return Role(Speaker(plain), Span.at(self.text, start, start + len(line)), "head")
         caption = self._caption()

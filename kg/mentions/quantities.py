@@ -476,7 +476,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _SCALED = re.compile(f"[0-9０-９](?P<scale>{SCALE})")
-_ORDER = 1000  # how many times as much as the next a number may be that shares its scale: 8000、1.2万吨 are not both of 万
+_ORDER = 30  # how many times as much as the next a number may be that shares its scale: 8000、1.2万吨 are not both of 万
 
 
 def _of_scale(here: Quantity, then: Quantity, scale: str) -> Decimal:

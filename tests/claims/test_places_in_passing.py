@@ -38,7 +38,7 @@ def places(text: str, home: str = "河南省") -> list[str | None]:
         ("where they come from", "浚县从淇县、滑县迁来的茶农种茶3亩。", ["浚县"]),
         ("what comes from abroad", "浚县接纳来自甘肃定西的茶农300名。", ["浚县"]),
         ("whose name a firm bears that was founded", "善堂镇石桥村种茶。全村成立了淇县青石茶叶专业合作社，建成茶厂3座。", ["石桥村"]),
-        ("whom others help", "浚县实施对口支援阿坝州、甘孜州项目3个。", ["浚县"]),
+        ("whom others help", "浚县实施对口支援阿坝州、凉山州项目3个。", ["浚县"]),
         ("what is at least so much", "鹤壁市茶叶出名，浚县至少建成茶厂3座。", ["浚县"]),
         ("what is done in the whole", "鹤壁市种茶。以浚县的村为重点，在全省3个镇建成茶厂。", ["河南省"]),
         ("a share of the country", "浚县用全国4%的茶园种茶。", ["浚县"]),

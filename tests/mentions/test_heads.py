@@ -210,7 +210,8 @@ def test_a_salutation_behind_the_name_is_none_of_it_and_no_title() -> None:
         ("工作报告\n岚溪县人民检察院检察长 周晓禾\n各位代表：\n我代表县人民检察院向大会报告工作。", "report_delivered", "周晓禾"),
         ("关于岚溪县2030年预算执行情况和2031年预算草案的报告\n岚溪县财政局局长 周晓禾\n各位代表：\n全县收入8亿元。", "report_delivered", "周晓禾"),
         ("政府工作报告\n岚溪县县长 阿依丁·赛力克江\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", "阿依丁·赛力克江"),
-        ("政府工作报告\n阿依丁·赛力克江\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", "阿依丁·赛力克江"),
+        ("政府工作报告\n奋进·新征程\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", None),
+        ("岚溪县人民法院工作报告获高票通过\n全县法官都很高兴。", "newspaper_report", None),
         ("本报讯（记者 周晓禾）岚溪县人民法院工作报告昨日提请审议。", "newspaper_report", None),
     ],
 )  # fmt: skip
