@@ -2,7 +2,7 @@
 
 The copy of a text in traditional characters has simplified ones; the words of a claim, its people and whatever the vocabularies don't know stand as
 they were written, while places, metrics and programmes that the vocabularies know, and units, have their names from there. The copy of a text
-set otherwise than in print (``kg/typography.py``) has its marks and lines; what is found has its names as they would be printed.
+set otherwise than in print (``kg/typography``) has its marks and lines; what is found has its names as they would be printed.
 """
 
 import re

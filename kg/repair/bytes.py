@@ -4,8 +4,6 @@ from functools import lru_cache
 
 LEADS = bytes(range(0x81, 0xFF))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
-FULL_WIDTH = {c: chr(ord(c) + 0xFEE0) for c in "!(),:;?"}
-HALF_WIDTH = {full: half for half, full in FULL_WIDTH.items()}
 
 
 @lru_cache(maxsize=65536)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from kg.characters import common_hanzi, readings
-from kg.repair.bytes import FULL_WIDTH, HALF_WIDTH, LEADS, TRAILS, pair, readable
+from kg.repair.bytes import LEADS, TRAILS, pair, readable
 from kg.repair.model import CharacterModel, simplified
+from kg.typography import FULL_WIDTH
 
 _QUESTION = 8.0  # bits for a question mark or a space that stands as "?"
 _OPENING = 20.0  # bits for one at the start of a paragraph, whose indentation has been taken off
@@ -29,6 +30,7 @@ _BELIED = 30.0  # bits for a gloss that does not fit the character before it
 _WHOLE = 12.0  # bits for a character of which neither byte is left
 _PLACE = 8.0  # bits gained by a reading that ends in the name of a place
 _PLACE_ENDS = frozenset("县縣市区區旗州省盟")
+_WIDE_MARKS = frozenset(FULL_WIDTH.values())
 _OPENINGS = frozenset("，。；：、“‘（《？！　,;:(?!■□●◆ ")
 _BEFORE_NAMES = _PLACE_ENDS | frozenset("在和与及到于从自赴往至去是为对由向的把让")
 _LONGEST_NAME = 6
@@ -163,8 +165,8 @@ def _token(line: str, position: int) -> _Token | None:
     text, end = line[position], position + 1
     if text in "?\ufffd":
         return _Token("lost", position, end, text, b"\xa3\xbf")
-    if text in FULL_WIDTH or text in HALF_WIDTH:
-        return _Token("mark", position, end, text, pair(FULL_WIDTH.get(text, text)) or b"")
+    if (wide := FULL_WIDTH.get(text, text)) in _WIDE_MARKS:
+        return _Token("mark", position, end, text, pair(wide) or b"")
     if both := pair(text):
         return _Token("pair", position, end, text, both)
     if "@" <= text <= "~":

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.repair.bytes import FULL_WIDTH
 from kg.repair.misalignment import Edit
+from kg.typography import FULL_WIDTH
 
 SPACE = "\u3000"
 _CHINESE = r"\u2014\u2018-\u201d\u2026\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U0003ffff"
