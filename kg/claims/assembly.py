@@ -54,9 +54,8 @@ _LEFT_POVERTY = re.compile(
 )
 # what all that a report tells of has brought, no clause ahead of it alone: 实施“兴茶”工程，…，粮食产量3万吨
 _OF_THE_WHOLE = frozenset(("gdp", "budget-revenue", "grain-output", "grain-area", "grain-capacity", "pigs-slaughtered", "meat-output"))
-
-
-_AS_BELOW = re.compile("(?P<base>同比|[比较](?:[上去]年)同期|[比较][上去]年)[，（(]下同")
+# 生产总值同比（下同）增长8%
+_AS_BELOW = re.compile("(?P<base>同比|[比较][上去]年(?:同期)?)[，（(]下同")
 
 
 class Assembly:

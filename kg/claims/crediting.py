@@ -252,7 +252,7 @@ class Crediting:
     def _during(self, index: int, start: int) -> tuple[Role[Concept], ...]:
         """The campaign told of shortly before, of which a sentence says 活动期间 or 整治期间 before the number."""
         sentence = self.layout.sentences[index]
-        at = bisect_left(self._courses, start, key=_begins) - 1
+        at = bisect_left(self._courses, start, key=re.Match.start) - 1
         if at < 0 or self._courses[at].start() < sentence.start:
             return ()
         during = self._courses[at]
@@ -377,10 +377,6 @@ class Crediting:
         led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
         served = _SERVED.search(text, begin, span.start) or _GIVEN_TO.match(text, span.end)
         return not counts and bool(led) and not served
-
-
-def _begins(match: re.Match[str]) -> int:
-    return match.start()
 
 
 def _is_same(role: Role[Concept], title: Role[Concept]) -> bool:

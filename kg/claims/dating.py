@@ -119,7 +119,8 @@ class Dating:
 
     ``running`` genres (reports, statistical analyses) keep the time a passage opens with until the next one; in the others
     a time reaches to the end of its sentence; a state (截至8月8日), a time yet to come and one that opens a speaker's words reach
-    to the end of the paragraph, and any that opens a sentence to the sentences behind it that tell of rates. What is damaged without a date was damaged by the disaster the document opens with.
+    to the end of the paragraph, and any that opens a sentence to the sentences behind it that tell of rates. What is damaged without a date
+    was damaged by the disaster the document opens with.
     """
 
     def __init__(self, text: str, running: bool, year: int | None) -> None:

@@ -110,10 +110,10 @@ class _Parts:
         said = _SALUTATION.match(layout.text, block.start, block.end)
         start = said.end() if said else block.start
         words = layout.text[start : block.end]
-        line = _Line(block, start, words, words[:60], self.calendar.find(layout.text, start, start + len(words[:60])), over)
-        if self.stays and (
-            block.heading or self.stays.ahead
-        ):  # aims go on behind a paragraph, what is told of a day or of years behind a heading
+        opening = words[:60]
+        line = _Line(block, start, words, opening, self.calendar.find(layout.text, start, start + len(opening)), over)
+        # aims go on behind a paragraph, what is told of a day or of years behind a heading
+        if self.stays and (block.heading or self.stays.ahead):
             self.sections.append(replace(self.stays, start=block.start))
             self.stays = None
         before = self._plan

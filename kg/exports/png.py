@@ -6,6 +6,7 @@
 import os
 import struct
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,14 +28,13 @@ _FILES = (
 def write(view: Any, stream: IO[bytes]) -> None:
     """Write a view. Raises :class:`kg.errors.UsageError` for one too large to be read, and where the extra or a Chinese font is missing, or the font
     that was found draws no Chinese."""
-    try:
-        import fontTools  # noqa: F401 - reads the name of the font
-        import resvg_py
-    except ModuleNotFoundError:
+    if not all(map(find_spec, ("resvg_py", "fontTools"))):
         raise UsageError(
             "画 PNG 要用 resvg_py 和 fontTools", "PNG drawings need resvg_py and fontTools",
             next_zh="pip install resvg-py fonttools，或用 --format svg", next_en="pip install resvg-py fonttools, or use --format svg",
-        ) from None  # fmt: skip
+        )  # fmt: skip
+    import resvg_py
+
     drawing = draw(view)
     file = font()
     family = _family(file)  # what a drawing asks for last is any sans serif: this one
