@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -402,6 +403,13 @@ def test_without_a_chinese_font_the_message_says_what_to_install(monkeypatch: py
     monkeypatch.setenv("KG_FONT", "no-such-font.ttf")
     with pytest.raises(UsageError, match=r"no-such-font\.ttf"):
         font()
+
+
+@pytest.mark.parametrize("missing", ["resvg_py", "fontTools"])
+def test_without_the_extra_the_command_that_installs_it_is_told(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exports.png.find_spec", lambda name: None if name == missing else find_spec(name))
+    with pytest.raises(UsageError, match="pip install resvg-py fonttools"):
+        exporter("png")(plain(), io.BytesIO())
 
 
 def test_a_font_that_draws_no_chinese_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
