@@ -114,7 +114,7 @@ class Crediting:
         if closing and self.topical:
             return (Role(closing[0].value, closing[0].span, "sentence"),)
         if named:
-            return self._promised(start)
+            return self._promised(start) or (self._campaign(index) if self.titled else ())
         said = self._said(index, start) or self._during(index, start)
         if said or text.startswith(_BESIDES, sentence.start):
             return said or self._promised(start)
@@ -282,6 +282,11 @@ class Crediting:
         ):
             return ()
         return (Role(title.value, title.span, "paragraph"),)
+
+    def _campaign(self, index: int) -> tuple[Role[Concept], ...]:
+        """The campaign that heads the paragraph of a sentence, for what no measure named within it reaches."""
+        head = self._head(index)
+        return head if head and _CAMPAIGN.search(head[0].value.name) else ()
 
     def _is_item_before(self, first: int, index: int) -> bool:
         """Whether a sentence begins the first item of its paragraph (一是…), and the sentence with ``index`` belongs to a later one."""

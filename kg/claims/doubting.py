@@ -460,6 +460,8 @@ class _Doubting:
                 yield PROGRAMME_INHERITED
             elif self._within_another(claim, sentence):
                 yield WITHIN_ANOTHER
+            elif origin == "paragraph" and self._beside_another(claim, sentence, credited):
+                yield PROGRAMME_NEAR
             elif origin == "sentence" and (why := unclear(self.layout.text, claim.programmes[0])):
                 yield why
         elif self.walks and self._by_a_principle(claim, sentence):
@@ -468,6 +470,10 @@ class _Doubting:
             yield TARGET_ALONE
         elif self._beside(self.programmes, claim, sentence) and (self.walks or (self.governs and claim.kind == "actual")):
             yield PROGRAMME_NEAR
+
+    def _beside_another(self, claim: Claim, sentence: Sentence, credited: set[str]) -> bool:
+        """Whether the sentence of the claim names another programme before its number than the one that heads the paragraph."""
+        return any(role.value.name not in credited for role in self._beside(self.programmes, claim, sentence))
 
     def _within_another(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether another programme begins the sentence of the claim: “双修双补”有序推进，改造老旧小区12个."""

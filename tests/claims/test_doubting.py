@@ -319,6 +319,14 @@ def test_a_sentence_that_begins_with_the_programme_itself_leaves_it_sure() -> No
     assert doubting.WITHIN_ANOTHER not in claim.doubts
 
 
+def test_a_campaign_that_heads_a_paragraph_is_not_sure_where_its_sentence_names_another() -> None:
+    report = "浚县政府工作报告\n（2022年11月18日）\n坚决打好污染防治攻坚战。"
+    [near] = reading(f"{report}推行“茶长制”，优化环境，关停小茶厂30家。").claims
+    [alone] = reading(f"{report}强化巡查，关停小茶厂30家。").claims
+    assert [[role.value.name for role in claim.programmes] for claim in (near, alone)] == [["污染防治攻坚战"]] * 2
+    assert [doubting.PROGRAMME_NEAR in claim.doubts for claim in (near, alone)] == [True, False]
+
+
 def test_a_principle_of_a_report_is_no_doubt() -> None:
     [claim] = reading("浚县政府工作报告\n（2022年11月18日）\n今年，我们按照“以水定茶”原则，新建水厂3座。").claims
     assert doubting.BY_A_PRINCIPLE not in claim.doubts
