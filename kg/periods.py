@@ -49,6 +49,7 @@ _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _MONTHS_ALONE = re.compile(
     "(?:截至|截止)?(?:[前首头]|第?[一二三四1234]季|[上下]半年|[1一][-—~至到]|[0-9一二三四五六七八九十]{1,2}月)"
 )  # and no year
+_OF_REPORT = re.compile("的?[^，。；：“”]{0,12}政府工作报告")  # 2023年云岭市政府工作报告显示，五年来…: the five years before it
 _ANOTHER = re.compile("[当同次翌那]年|[那彼]时|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12"), "春节": ("01", "02")}
@@ -115,7 +116,7 @@ def _pattern() -> Cued:
     part = r"(?:[一1][-—~～至到][二三四234]季度|第?[一二三四1234]季度|[上下]半年|[前首](?:[一二三两23])(?:个)?季度?|(?<!提)前[一二三四五六七八九十0-9]{1,2}个?月|[一1][-—~至到][一二三四五六七八九十0-9]{1,3}月份?|全年(?!的?目标|任务)|春[天季]|春节|夏[天季]|(?<!春)秋[天季](?:学期)?|冬[天季])"
     plan = r"[“\"‘]?[一二三四五六七八九十]{1,2}五[”\"’]?(?:规划|计划|时期|期间)*(?:以来|末|初|期末|时期末|前[一二三四]年)?(?!年|个|元|人|户|家|条|千|百|万|名|届|次|运会|全运|分钟|小时|园|公里|亩|项|大|件|类|里|天|米|(?<=五)[）)、．.])"
     # the first character decides cheaply where no time can begin, the cue whether one is near
-    first = r"(?=[比较恢与同和跟对相分是为截到至自从由目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长连])"
+    first = r"(?=[比较恢与同和跟对相分是为截到至自从由这目当如现眼迄首翌达改新建0-9０-９一两二三四五六七八九十今去上前大明后次本那彼“\"‘党过刚近最未全第下春夏秋冬年日历往常多长连])"
     return Cued(
         rf"{first}(?:(?P<compare>(?:相比(?:于|之)?|相较(?:于|之)?|对比|恢复[到至]|比|较之?|与|同|和|跟|相当于|(?:分别)?是|为|达到?)(?={year}|{month}|{part}|“[一二三四五六七八九十]{{1,2}}五|上年|大?[去前]年|年初|同期|上[月季]|[常往]年|以往|上届|{ago}))"
         rf"|(?P<ended>截至|截止到?|截至到|(?<![高加升降少长展大减增跌宽短])[到至]|自|从)?(?P<now>(?<![项题科曲剧])目前|当前|如今|(?<![出呈涌体])现在|眼下|迄今|至今(?!年)|(?<![比较按实发出呈体兑展再重涌动对将把以升活用化托合造])现(?:[任存辖](?!在)|(?=[有已])))(?:为止)?"
@@ -131,7 +132,7 @@ def _pattern() -> Cued:
         r"|(?P<congress>党的)?(?P<number>十六|十七|十八|十九|二十)大以来"
         rf"|(?P<yearpart>{year})?(?P<part>{part})(?P<partend>末|底)?"
         rf"|(?<![0-9])(?P<agon>[0-9]{{1,2}}|[一二两三四五六七八九]|[二三四五六七八九]?十)年(?:以)?前(?=，|的?[约近超不]{{0,2}}[0-9]|的[约近超不])"
-        rf"|(?<![数几])(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
+        rf"|(?<![数几])(?P<past>(?:过去|刚刚过去|近|最近)?(?:的)?(?P<pastn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:多)?年(?:多)?(?:来|间|以来|里(?=，|[新累建完投改])|中(?=，|[新累建完投改](?![学心式])))|(?:(?<![一-鿿])这|(?<=以来的)这?)(?P<then>[2-9]|十|[二两三四五六七八九]|十[一二三四五])年(?=，|[里间中]，)|近(?P<nearn>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?=，|[^来间以内前后的，]))"
         rf"|(?<![划拟将争取要用来后首第过近续了约])(?P<alln>[2-9]|[两二三四五六七八九十])年(?=累计|年均|平均(?=[增提递下])|总计|共[投完新建]|净[增减]|新增(?!长)|新建|新改建|改造|接待|引进|实施|投入|培训|转移就业)"
         r"|(?:已经?)?连续(?P<run>[0-9]{1,2}|[二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)年(?![来前内间])"
         r"|(?<![^，。；：\n　])(?P<allyears>[2-9]|[两二三四五六七八九十])年(?=[一-鿿]{2})(?!义务|一贯)(?![来间内前后级期制计规行以的多左时之为一过度底初末大])"
@@ -151,10 +152,11 @@ def _pattern() -> Cued:
 
 
 class Known(NamedTuple):
-    """What a time may be counted from: the ``end`` of the last date before it, and the last ``year`` named."""
+    """What a time may be counted from: the ``end`` of the last date before it, the last ``year`` named, and the year of the work ``report`` cited."""
 
     end: str | None
     year: int | None
+    report: int | None = None
 
 
 class Calendar:
@@ -232,7 +234,9 @@ class Calendar:
                 position = max(position, time.end)
                 times.append(time)
                 dated = time.period is not None and time.kind in ("date", "year", "span")
-                known = Known(time.period.end if time.period and dated else known.end, year_of(time) or known.year)
+                year = year_of(time)
+                report = year if year and _OF_REPORT.match(text, time.end, end) else known.report
+                known = Known(time.period.end if time.period and dated else known.end, year or known.year, report)
         return times
 
     def _time(self, text: str, match: re.Match[str], known: Known) -> Time | None:
@@ -329,7 +333,9 @@ class Calendar:
         if match["yeartask"]:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
         if match["past"] or match["lastyears"] or several:
-            count = _count(match["pastn"] or match["nearn"] or match["lastn"] or several)
+            count = _count(match["pastn"] or match["then"] or match["nearn"] or match["lastn"] or several)
+            if count and count > 1 and known.report:
+                return Time(start, end, Period(str(known.report - count), str(known.report - 1)), "duration")
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:
             count = _count(match["agon"])

@@ -37,6 +37,10 @@ def resolve(words: str, published: str = PUBLISHED) -> list[tuple[str | None, st
         ("2020年末", None, "2020"),
         ("5年来", "2018", "2022"),
         ("过去五年", "2018", "2022"),
+        ("这五年，", "2018", "2022"),
+        ("设县以来的三年，", "2020", "2022"),
+        ("五年里，", "2018", "2022"),
+        ("五年中新建", "2018", "2022"),
         ("“十三五”时期", "2016", "2020"),
         ("“十四五”以来", "2021", PUBLISHED),
         ("到“十四五”末", None, "2025"),
@@ -72,6 +76,23 @@ def test_vague_times_have_no_period(words: str) -> None:
 def test_without_a_date_relative_times_stay_unresolved() -> None:
     text = "今年以来，去年9月，2019年"
     assert [(t.period.start if t.period else None) for t in Calendar(None).find(text, 0, len(text))] == [None, None, "2019"]
+
+
+@pytest.mark.parametrize("words", ["这两年级", "读三年中学", "再用这五年发展"])
+def test_years_that_are_no_stretch(words: str) -> None:
+    assert resolve(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2022年云岭市政府工作报告显示：五年来", [("2022", "2022"), ("2017", "2021")]),
+        ("今年的政府工作报告提出，过去五年", [("2022", "2022"), ("2017", "2021")]),
+        ("2022年云岭市统计公报显示：五年来", [("2022", "2022"), ("2017", "2022-08-18")]),
+    ],
+)
+def test_so_many_years_of_a_work_report_that_is_cited_are_those_before_it(words: str, expected: list[tuple[str, str]]) -> None:
+    assert resolve(words, "2022-08-18") == expected
 
 
 def test_a_report_of_february_reviews_the_year_before() -> None:

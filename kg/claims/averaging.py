@@ -9,18 +9,18 @@ from kg.model import Claim, Period, Role, Span
 OVER_SEVERAL_YEARS = "年均，起讫之年未明 · an average over years that are not told"
 
 WITHIN_YEARS = "“几年内”止于何年未明 · within so many years, the last of which is not told"
-_WITHIN = re.compile("(?<![0-9一二三四五六七八九十])(?:[2-9]|[两二三四五六七八九十])年[之以]?内(?=[^；]*$)")
+_WITHIN = re.compile("(?<![0-9一二三四五六七八九十])(?:[2-9]|[两二三四五六七八九十])年(?:[之以]?内|时间)(?=[^；]*$)")
 
 
 def within_years(text: str, start: int, number: int, period: Role[Period] | None) -> bool:
-    """Whether the number at ``number`` of the sentence from ``start`` is to come about within so many years, and has no time of several
+    """Whether the number at ``number`` of the sentence from ``start`` comes about within so many years (三年内, 用三年时间), and has no time of several
     years, nor one behind those words.
 
     >>> text = "力争三年内新建20座"
     >>> within_years(text, 0, 7, None), within_years(text, 0, 7, Role(Period("2016", "2020"), None))
     (True, False)
     """
-    if text.find("内", start, number) < 0 or (period and not of_one_year(period.value)):
+    if text.find("年", start, number) < 0 or (period and not of_one_year(period.value)):
         return False
     said = _WITHIN.search(text, start, number)
     return said is not None and not (period and period.span and said.end() <= period.span.start < number)
