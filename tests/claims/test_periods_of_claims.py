@@ -222,6 +222,19 @@ def test_a_paragraph_about_a_number_of_one_year_does_not_date_the_next() -> None
 
 
 @pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("落实“十三五”重大举措，茶业增效。", ("2020", "2020")),
+        ("实施“十三五”规划，茶业增效。", ("2020", "2020")),
+        ("“十三五”发展成效好，茶业增效。", ("2016", "2020")),
+        ("回顾“十三五”，茶业增效。", ("2016", "2020")),
+    ],
+)
+def test_a_paragraph_opens_with_a_plan_as_a_time_only(opening: str, expected: tuple[str, str]) -> None:
+    assert periods(read(f"一、2020年工作回顾\n{opening}茶厂关停8座。", "government_work_report")) == [expected]
+
+
+@pytest.mark.parametrize(
     ("words", "period"),
     [
         ("前三季度，茶叶产值增长8%。", ("2023-01", "2023-09")),
