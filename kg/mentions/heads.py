@@ -42,6 +42,10 @@ _MEETING = re.compile(
     r"在(?P<place>[一-鿿]{2,14}?(?:省|市|县|区|州|自治区|旗))(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|[一-鿿]{0,6}届)"
 )
 _COUNTRY = ("全国", "中国", "我国")
+# 2022年全国教育事业发展统计公报, 中华人民共和国…公报: of the country
+_NATIONAL = re.compile(
+    "(?:[0-9]{4}年度?|[0-9]{1,2}月份?|[上下]半年)*(?P<country>中华人民共和国|全国|中国(?![一-鿿]{0,10}[省市县区州]))[^，。！？“”]*(?:公报|报告|白皮书)$"
+)
 _OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?|(?:常务)?副)?院长|(?<=检察院)副检察长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
 _DOTTED = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
 _DELIVERED = re.compile(
@@ -388,6 +392,10 @@ class _Finder:
             return Role(Place(entry.name, entry.code, entry.level) if entry else Place(given, None, _kind(given)), None, "metadata")
         if self.opening and (dateline := self.opening.place()):
             return dateline
+        if title and (national := _NATIONAL.match(title.value)):
+            start = title.span.start if title.span else 0
+            span = title.span and Span.at(self.text, start + national.start("country"), start + national.end("country"))
+            return Role(Place(COUNTRY.name, COUNTRY.code, "country"), span, "head" if title.span else "metadata")
         if not report:
             return None
         for block in self.front:

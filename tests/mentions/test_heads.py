@@ -35,6 +35,19 @@ def test_the_year_of_a_report_without_a_date(phenomenon: str, text: str, year: s
     assert found.published and (found.published.value, found.inferred) == (year, ("published",)), phenomenon
 
 
+@pytest.mark.parametrize(
+    ("title", "place", "quote"),
+    [
+        ("2031年全国茶业发展统计公报", "全国", "全国"),
+        ("中华人民共和国2031年茶业统计公报", "全国", "中华人民共和国"),
+        ("全国先进村的一天", None, None),
+    ],
+)
+def test_a_bulletin_of_the_country_is_about_it(title: str, place: str | None, quote: str | None) -> None:
+    home = head(f"{title}\n\n年末茶农3万人。").home_place
+    assert (home and home.value.name, home and home.span and home.span.quote) == (place, quote)
+
+
 @pytest.mark.parametrize("compared", ["覆盖率由2015年的五成升到六成", "收入比2019年翻番", "与2016年洪灾相比损失小"])
 def test_a_year_of_comparison_is_not_the_current_one(compared: str) -> None:
     assert head(f"岚溪县今年一季度修路，{compared}。").published is None
