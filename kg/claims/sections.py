@@ -226,7 +226,7 @@ class _Parts:
             first
             and first.start - line.start <= 2
             and first.kind in ("duration", "plan", "year", "span")
-            and not (first.kind == "plan" and first.start > line.start and _PLAN_AT_WORK.match(text, first.end))
+            and not (first.kind == "plan" and text[line.start : first.start].isalpha() and _PLAN_AT_WORK.match(text, first.end))
             and not text.startswith("的", first.end)  # 2015年的茶园为3万亩 says nothing of what follows
             and not text.startswith("全年", first.start)  # of the year that its part is about
         )
