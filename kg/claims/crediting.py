@@ -38,6 +38,7 @@ _SAID = re.compile(
 # 春茶行动启动。…。活动期间，…
 _DURING = re.compile("(?P<kind>活动|行动|整治|攻坚|会战|工程)(?:期间|[启开实][动展施]以来|中)，")
 _BEFORE = ("", *"，。；：“　\n在该")
+_TOPIC_ALONE = re.compile("(?<!”)，[^，。；0-9]{2,12}(?:是|在于|要(?![素求件]))[^，。；0-9]{0,6}[。，]")  # 乡村振兴，产业是关键。
 _SERVED = re.compile("(?:助力|护航|(?<![一-鿿])服务(?!业)(?:保障)?)[^，。；]{0,4}$")  # 助力“兴茶年”活动开展: what somebody else does
 _GIVEN_TO = re.compile("(?:注入|提供|贡献|增添)")  # 为茶乡振兴注入力量
 _BESIDES = ("与此同时", "此外", "另外", "除此之外")  # what follows is none of it
@@ -381,7 +382,7 @@ class Crediting:
         counts = _COUNTS.search(_QUOTED.sub("", text[begin : span.start])) or _COUNTS.search(_QUOTED.sub("", text[span.end : stop]))
         led = _FRAME.search(text[begin : span.start]) or span.start - begin <= 2 or _THANKS_TO.match(text, span.end)
         served = _SERVED.search(text, begin, span.start) or _GIVEN_TO.match(text, span.end)
-        return not counts and bool(led) and not served
+        return not counts and bool(led) and not served and not (span.start == begin and _TOPIC_ALONE.match(text, span.end))
 
 
 def _is_same(role: Role[Concept], title: Role[Concept]) -> bool:

@@ -196,6 +196,7 @@ def test_the_programme_a_number_belongs_to(phenomenon: str, text: str, expected:
             ["茶虫攻坚战"],
         ),
         ("a title that is no campaign does not", "打好“三抓”组合拳。推行“茶长制”，优化环境，清理茶园3亩。", []),
+        ("a maxim heads nothing", "乡村振兴，产业是关键。引进能手3名。", []),
         ("promises that were kept in a sentence of few words", "修路不停，年年都修。圆满完成一批茶农盼望的民生实事。引进能手3名。", []),
         ("a reform in the next sentence", "茶叶流通改革取得突破性进展。放开茶价，安置茶农3名。茶农互助社改革进展顺利。", ["茶叶流通改革"]),
         ("one of several measures", "实施“燕归巢”计划、培训等一揽子措施，引进能手3名。", []),
