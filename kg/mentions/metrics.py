@@ -330,6 +330,13 @@ _SPOT = re.compile(
 )
 
 
+# 园区有日光温室, 四县有幼儿园: who has it
+_WHOSE = re.compile(
+    "[^，。；：、“”《》有的0-9]{0,10}?(?:[园市城辖库景矿社]区|[县镇村乡厂院校园队组站社]|基地|公司|集团|企业|中心|大学|车间|工地|团队)[里内]?(?:现|已|共|还|仅)?有"
+    "(?![机效色限关线轨氧害毒偿序力组益利待望])"
+)
+
+
 @lru_cache(maxsize=64)  # names before a number are looked for in the same words more than once
 def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     """The phrase without the conjunctions, adverbs and 全市 it begins with: where it then starts, and the words.
@@ -357,6 +364,8 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     if max(text.find("共", begin, stop), text.find("累计", begin, stop)) > begin and (match := _AGENT.match(text, begin, stop)):
         begin = match.end()
     if text.find("累计", begin, stop) > begin and (match := _WHEREVER.match(text, begin, stop)):
+        begin = match.end()
+    if text.find("有", begin + 1, stop - 1) > 0 and (match := _WHOSE.match(text, begin, stop - 1)):
         begin = match.end()
     while begin < stop and text[begin] in ' 　　、，,\t“”"●（(.．' and not (text[begin] == "“" and "”" in text[begin:stop]):
         begin += 1

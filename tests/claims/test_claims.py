@@ -435,6 +435,10 @@ def test_what_is_made_better_is_counted_and_has_not_changed() -> None:
         ("what is called a share", "优质茶园所占比例为90%。", [("优质茶园所占比例", "90", "%")]),
         ("the yield of what was spoken of", "夏粮面积6万亩；总产量5万吨，单产287公斤。", [("夏粮面积", "60000", "亩"), ("夏粮总产量", "50000", "吨"), ("夏粮单产", "287", "公斤")]),
         ("who did it, with 共 or 累计", "全县法院共新收各类案件676件，县公安机关累计查处茶案30件。", [("新收各类案件", "676", "件"), ("查处茶案", "30", "件")]),
+        ("who has it", "园区有日光温室348座，四县有幼儿园265所，合作社现有采茶机30台。",
+         [("日光温室", "348", "座"), ("幼儿园", "265", "所"), ("采茶机", "30", "台")]),
+        ("but not what is 有机 or 有限", "全县茶厂有机茶园30亩，茶乡有限公司30家。", [("茶厂有机茶园", "30", "亩"), ("茶乡有限公司", "30", "家")]),
+        ("several levels in brackets", "茶区县（市、区、旗）委30个。", [("茶区县（市、区、旗）委", "30", "个")]),
         ("what they are", "有56户为贫困户。", [("贫困户", "56", "户")]),
         ("已建成 is no name", "采茶示范区已建成22处。", [("采茶示范区", "22", "处")]),
         ("what was bought", "添置了40万元的采茶机具。", [("采茶机具", "400000", "元")]),
@@ -782,6 +786,10 @@ def test_what_is_no_name_of_a_metric(text: str, names: list[str]) -> None:
     assert [claim.metric.value.name for claim in read(text)[0]] == names
 
 
+def test_where_one_comes_from_is_no_household() -> None:
+    assert [claim.metric.value.name for claim in read("我们家乡新建水厂9座。")[0]] == ["家乡新建水厂"]
+
+
 @pytest.mark.parametrize(
     ("text", "reasons"),
     [
@@ -937,6 +945,8 @@ def test_a_summary_box_repeats_the_body() -> None:
         ("茶农收入是去年的一倍半。", "一倍", "words"),
         ("四倍体茶树育成。", "四倍", "words"),
         ("茶园里有数十万只鸟。", "数十万只", "words"),
+        ("我们家20亩茶园流转给了茶厂，一年租金2万元。", "20亩", "anecdote"),
+        ("我们家20亩茶园流转给了茶厂，一年租金2万元。", "2万元", "anecdote"),
         ("清晨6点，茶农下地。", "6点", "date"),
         ("成本降低一半。", "一半", "words"),
         ("过半茶农脱贫。", "过半", "words"),
