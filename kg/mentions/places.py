@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kg.cues import Cued, InText
 from kg.gazetteer import COUNTRY, Entry, gazetteer
@@ -278,6 +279,8 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     """
     coded = [r for r in mentions if r.value.code and r.value.kind in ("province", "prefecture", "county") and r.span and not r.origin]
     coded = [r for r in coded if not (r.span and is_capital(r) and is_dateline(layout.text, r.span.end))]
+    leading = {role.span for role, then in pairwise(coded) if _leads_to(role, then)}
+    coded = [r for r in coded if r.span not in leading]
     if layout.without:  # a table of places is not about the one of them that a list has
         coded = [r for r in coded if r.span and layout.text.rfind("\n", 0, r.span.start) + 1 not in layout.without]
     if not coded:
@@ -302,6 +305,12 @@ def home_place(mentions: Sequence[Role[Place]], layout: Layout, title: str | Non
     )
     first = next(r for r in coded if r.value.code == best)
     return Role(first.value, first.span, "document")
+
+
+def _leads_to(role: Role[Place], then: Role[Place]) -> bool:
+    """Whether a place only says in which another right behind it lies: 云岭省青石县 is 青石县."""
+    within = gazetteer().within(then.value.code or "", role.value.code or "")
+    return within and role.value.code != then.value.code and bool(role.span and then.span and role.span.end == then.span.start)
 
 
 def _level(code: str) -> str:

@@ -230,6 +230,7 @@ def test_a_role_is_of_the_body_whose_post_is_held(title: str, role: str) -> None
         "严格执行长江流域“十年禁渔”。",
         "城乡居民高血压、糖尿病用药报销比例提高。",
         "传达学习了习主席重要指示。",
+        "推进村民房立面改造。",
     ],
 )
 def test_what_many_people_share_is_nobody(text: str) -> None:

@@ -162,6 +162,15 @@ def test_home_is_where_most_of_a_document_plays_and_nowhere_without_places() -> 
     assert home_place((), Layout("无地名。"), None) is None
 
 
+def test_a_province_right_before_a_county_only_says_where_that_is() -> None:
+    text = "河南省浚县青石镇采茶忙。河南省浚县修路。"
+    home = home_place(find_places(text, Layout(text), None), Layout(text), None)
+    assert home is not None and home.value.name == "浚县"
+    text = "河南省修路，浚县采茶。河南省的路好走了。"
+    home = home_place(find_places(text, Layout(text), None), Layout(text), None)
+    assert home is not None and home.value.name == "河南省"
+
+
 def test_a_table_of_places_has_no_home_in_the_one_that_a_list_has() -> None:
     text = "各地粮食产量\n地区\t产量\n浚县\t12\n青石片区\t18"
     home = home_place(find_places(text, Layout(text), None), Layout(text, {7, 13, 19}), None)
