@@ -111,6 +111,13 @@ class Spoken:
         found = _SIGHTS.match(self.text, place.end, stop)
         return bool(found and (found["sights"] is None or _WORKED_ON.search(self.text, max(start, place.start - 16), place.start)))
 
+    def _is_predicate(self, whole: int, start: int) -> bool:
+        """Whether a place that begins at ``whole`` only says what the one right before it is: 石桥村是云岭县首个…."""
+        if not (whole - 1 > start and self.text[whole - 1] == "是"):
+            return False
+        before = self.mentions[bisect_left(self.starts, whole) - 1].span
+        return before is not None and start <= before.start and before.end == whole - 1
+
     def _compared(self, index: int, start: int) -> bool:
         """Whether a place is compared with, alone or in a list: 低于淇县、浚县0.5个百分点, 是淇县的1.2倍."""
         text, span = self.text, self.mentions[index].span
@@ -278,6 +285,8 @@ class Spoken:
                 continue
             if text[role.span.start - 1 : role.span.start] in ("至", "到", "往", "赴", "距", "离", "通", "占", "—", "与", "同", "-", "继"):
                 continue  # 延伸至老城镇, 宜宾—钦州, 与浙江省合作: a destination, a partner
+            if self._is_predicate(whole, start):
+                continue
             if text[role.span.end : role.span.end + 1] in ("—", "-", "至") and not _AT_LEAST.match(text, role.span.end):
                 continue
             if (

@@ -276,6 +276,7 @@ def test_the_city_of_a_town_is_the_nearest_that_bears_the_word(county: str, town
         ("from where they come", "鹤壁市茶叶好卖。累计承接浚县茶企30家。", "鹤壁市"),
         ("the county to which a sentence without figures comes", "作为青石河的必经之地，浚县大力种茶。建成茶厂3座。", "浚县"),
         ("whose name an event bears", "淇滨区大力种茶。第三届浚县茶叶大会开幕。建成茶厂3座。", "淇滨区"),
+        ("of which the sentence says where it is", "杨坪村是浚县首个茶村，去年种茶3亩。", "杨坪村"),
         ("come to from another", "从石桥村出发，走上几里，便到了杨坪村。一座茶厂映入眼帘，今年种茶3亩。", "杨坪村"),
         ("what a ministry does", "教育部会同公安部等部门共同开展采茶研学，累计支持90个县。", "全国"),
         ("an experimental zone", "2021年，鹤壁综合实验区茶叶产量3吨。", "鹤壁综合实验区"),

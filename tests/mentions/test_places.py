@@ -47,6 +47,8 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
         ("a kind of town that does something", "重点镇新建水厂，小城镇建成水厂。", []),
         ("a town by its mayor", "善堂镇镇长周晓禾在场。", [("善堂镇", "410621101")]),
         ("a town that no list has, by its mayor", "柳河镇镇长周晓禾在场。", [("柳河镇", None)]),
+        ("villages by what is told of them", "柳河村位于山脚，桑园村是鹤壁市的茶村；示范村是榜样，桑园村里有茶。",
+         [("柳河村", None), ("桑园村", None), ("鹤壁市", "410600"), ("桑园村", None)]),
         ("a street by its committee", "淇县朝歌街道党工委书记在场。", [("淇县", "410622"), ("朝歌街道", "410622001")]),
         ("a county that no list has, and its town", "云岭县青石镇新建水厂。", [("云岭县", None), ("青石镇", None)]),
         ("a county by its bureau", "云岭县教育局局长在场。", [("云岭县", None)]),
