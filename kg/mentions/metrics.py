@@ -307,7 +307,7 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
             )
     if len(name) < 1:
         begin = stop
-    name = name.replace("逆势新增", "新增")
+    name = _ACHIEVES.sub("", name.replace("逆势新增", "新增"))
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
 
 
@@ -321,6 +321,10 @@ def _known_ending(text: str, start: int, stop: int) -> int:
     return stop
 
 
+# 第一产业实现增加值, 邮电业实现营业收入: what it is of and what it is, without the verb between
+_ACHIEVES = re.compile(
+    "(?<=[一-鿿][业位类院区])(?:共计?|累计|全年)?实现了?(?=(?:工业|营业|总|净|消费品|主营业务|销售)?(?:增加值|总?产值|收入|利润|利润总额|利税|税收|营收|销售额|零售额)$)"
+)
 _EACH = re.compile("每[人户亩村]$")
 _SPACES = " \u00a0\u2002\u2003\u2009\u202f"
 _HARVESTED = ("公斤", "斤", "吨")
