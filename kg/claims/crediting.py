@@ -210,7 +210,8 @@ class Crediting:
             opening = self._between(sentences[first].start, sentences[first].end)
             stated = _DIGIT.search(self.text, sentences[first].start, sentences[first].end)
             frame = opening and opening[0].span and self._is_frame(opening[0].span, sentences[first].start) and first == index - 1
-            if len({r.value.iri or r.value.name for r in opening}) == 1 and (stated or frame):
+            so_far = self._between(sentences[first].start, sentences[index].start)
+            if opening and len({r.value.iri or r.value.name for r in so_far}) == 1 and (stated or frame):
                 return (Role(opening[0].value, opening[0].span, "paragraph"),)
         words = self.text[clause:stop]
         for role in reversed(self._between(self.layout.blocks[max(0, block - 2)].start, sentences[index].start)):
