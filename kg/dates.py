@@ -3,7 +3,14 @@
 import re
 
 _FORM = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-_WRITTEN = re.compile(r"(\d{4})(?:年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?|[/.-](\d{1,2})(?:[/.-](\d{1,2}))?)", re.ASCII)
+# 2024年5月16日, 2024/5/16; one mark in a date, so that 2024/5-16 is none
+_WRITTEN = re.compile(r"\d{4}(?:年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|(?P<mark>[/.-])\d{1,2}(?:(?P=mark)\d{1,2})?)", re.ASCII)
+_NUMBER = re.compile(r"\d+", re.ASCII)
+# what a message says of a date; whole ones, of which a month and a year are the beginning
+FORMS = (
+    "2024-05-16、2024/5/16、2024.5.16 或 2024年5月16日，也可只到年、月",
+    "2024-05-16, 2024/5/16, 2024.5.16 or in Chinese, or its year or month alone",
+)
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -40,13 +47,14 @@ def is_date(words: str) -> bool:
 
 
 def written_date(words: str) -> str | None:
-    """A date as people write it, in its form; None where ``words`` are none.
+    """A date as people write it, in one of :data:`FORMS`, in its form; None where ``words`` are none.
 
     >>> written_date("2024年5月16日"), written_date("2024/5/16"), written_date("2024年"), written_date("2024-05"), written_date("2023/2/29")
     ('2024-05-16', '2024-05-16', '2024', '2024-05', None)
+    >>> written_date("2024.5.16"), written_date("2024/5-16")
+    ('2024-05-16', None)
     """
     words = words.strip()
     if is_date(words):
         return words
-    match = _WRITTEN.fullmatch(words)
-    return iso(*(int(part) for part in match.groups() if part)) if match else None
+    return iso(*map(int, _NUMBER.findall(words))) if _WRITTEN.fullmatch(words) else None

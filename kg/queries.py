@@ -30,7 +30,7 @@ from typing import Any, Literal, cast
 from kg import indexes, labels, sparql, syntax, templates
 from kg.answers import Answer, Cell, Table, read
 from kg.characters import legible
-from kg.dates import written_date
+from kg.dates import FORMS, written_date
 from kg.errors import UnknownName, UsageError
 from kg.labels import Queryable
 from kg.misspelling import nearest
@@ -384,7 +384,7 @@ def _date(name: str, text: str) -> object:
 def _no_date(name: str, text: str) -> UsageError:
     return UsageError(
         f"{name} 应是日期，不是“{text}”", f'{name} must be a date, not "{text}"',
-        next_zh="写作 2020、2020-12 或 2020-12-09，期间写作 2016/2020", next_en="write 2020, 2020-12 or 2020-12-09, a period as 2016/2020",
+        next_zh=f"写作 {FORMS[0]}，期间写作 2016/2020", next_en=f"write {FORMS[1]}, a period as 2016/2020",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.characters import legible
-from kg.dates import written_date
+from kg.dates import FORMS, written_date
 from kg.errors import UsageError
 from kg.model import Metadata
 from kg.readers.fields import is_address
@@ -17,7 +17,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     date = value and written_date(value)
     if value is not None and not date:
         raise click.BadParameter(
-            f'“{value}” 不是日历上的 YYYY、YYYY-MM 或 YYYY-MM-DD · "{value}" is not a date of the calendar, YYYY, YYYY-MM or YYYY-MM-DD'
+            f'“{value}” 不是日历上的日期，写作 {FORMS[0]} · "{value}" is not a date of the calendar, written {FORMS[1]}'
         )
     return date
 
@@ -37,7 +37,7 @@ def _address(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 _METADATA = (
-    click.option("--published", callback=_date, metavar="DATE", help="发表日期 YYYY[-MM[-DD]] · date of publication"),
+    click.option("--published", callback=_date, metavar="DATE", help="发表日期，如 2024-05-16 · date of publication"),
     click.option("--publisher", callback=_words, help="发表者 · publisher"),
     click.option("--place", callback=_words, help="所述地方 · the place it is about"),
     click.option("--speaker", callback=_words, help="报告人 · who delivers it"),

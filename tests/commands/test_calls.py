@@ -102,6 +102,7 @@ def test_iris_begin_with_the_base_that_is_given(tmp_path: Path) -> None:
         (("info", "--format", "xls"), "--format 应是以下之一：table、json", "--format must be one of table, json"),
         (("extract", "a", "--what", "it's"), "不是“it's”", 'not "it\'s"'),
         (("build", "a", "--published", "20"), "“20” 不是日历上的", '"20" is not a date'),
+        (("build", "a", "--published", "2024/5-16"), "2024/5/16、2024.5.16 或 2024年5月16日", "2024/5/16, 2024.5.16 or in Chinese"),
         (("info", "more", "words"), "多出了参数：more words", "arguments too many: more words"),
         (("info", "--lang"), "选项 --lang 后面缺了它的值", "the option --lang lacks its value"),
         (("build", "a", "--store"), "后面缺了它的值。kg build --help", "lacks its value. kg build --help"),

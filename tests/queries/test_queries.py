@@ -160,6 +160,7 @@ def test_what_has_no_pages_says_so(snapshot: Snapshot) -> None:
         ("who-claimed", {"person": "urn:nobody"}, "is not in this store"),
         ("evidence-of-claim", {"claim": "urn:no-claim"}, "is not in this store"),
         ("edges-who-claimed", {"published": "二〇二〇"}, "published must be a date"),
+        ("edges-who-claimed", {"published": "2020/5-6"}, "2024.5.16 or in Chinese, .* a period as 2016/2020"),
         ("edges-who-claimed", {"published": "2022/2020"}, "ends before it starts. For example: 2020/2022"),
     ],
 )  # fmt: skip
