@@ -118,7 +118,18 @@ def claim_iri(snapshot: Queryable, text: str) -> str | None:
     return some and some[: some.rindex("/") + 1] + text.strip()
 
 
-_ENCLOSED = re.compile('[《“"‘\'「【]([^《》“”"‘’「」【】]+)[》”"’\'」】]')
+# 《云溪兴学》, “云溪兴学”: one pair, the second of which closes what the first opens
+_ENCLOSED = re.compile("|".join(f"{a}([^{a}{b}]+){b}" for a, b in ("《》", "〈〉", "“”", "‘’", "「」", "『』", "【】", '""', "''")))
+
+
+def unenclosed(name: str) -> str:
+    """A name or a phrase without the marks that enclose all of it.
+
+    >>> unenclosed("《云溪兴学》"), unenclosed("《关于“云溪兴学”的通知》"), unenclosed("《云溪兴学”"), unenclosed("《兴学》和《助学》")
+    ('云溪兴学', '关于“云溪兴学”的通知', '《云溪兴学”', '《兴学》和《助学》')
+    """
+    match = _ENCLOSED.fullmatch(name.strip())
+    return (match[match.lastindex or 0] if match else name).strip()
 
 
 def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
@@ -141,8 +152,7 @@ def find(snapshot: Queryable, kind: str, text: str) -> list[Any]:
     if found := _called(snapshot, kind, {stripped}):
         return found
     thing, known = KINDS[kind], names(snapshot, kind)
-    enclosed = _ENCLOSED.fullmatch(stripped)
-    bare = enclosed[1].strip() if enclosed else stripped  # 《云溪兴学》
+    bare = unenclosed(stripped)
     if bare != stripped and (found := _called(snapshot, kind, {bare})):
         return found
     for spelled in dict.fromkeys((stripped, bare, to_simplified(bare))):  # 鶴壁市

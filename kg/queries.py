@@ -361,9 +361,11 @@ def _literal(text: str, datatype: str | None = None) -> object:
 
 
 def _words(name: str, text: str) -> str:
-    if not text.strip():
+    """The words to look for, without marks that enclose them: “就业” is looked for as 就业."""
+    words = labels.unenclosed(text)
+    if not words:
         raise UsageError(f"{name} 是空的", f"{name} is empty", next_zh="给出要找的文字", next_en="give the words to look for")
-    return text
+    return words
 
 
 def _integer(name: str, text: str) -> object:

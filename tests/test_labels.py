@@ -91,6 +91,11 @@ def test_marks_around_a_name_are_none_of_it(kind: str, typed: str, bare: str, ex
     assert find(examples, kind, typed) == find(examples, kind, bare)
 
 
+def test_marks_that_are_no_pair_enclose_nothing(examples: Snapshot) -> None:
+    with pytest.raises(UnknownName):
+        find(examples, "schema:CreativeWork", "《岚溪县公布年度民生账单”")
+
+
 def test_a_place_is_shown_by_its_english_name(examples: Snapshot) -> None:
     assert called(examples, PLACE + "410621", "en") == "Xun County"
     assert called(examples, PLACE + "410621") == "浚县"

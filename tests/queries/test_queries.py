@@ -365,6 +365,11 @@ def test_a_value_is_a_term_and_never_text_of_the_query(hostile: str, snapshot: S
     assert len(run(snapshot, "passages", {"phrase": hostile})) == 0
 
 
+@pytest.mark.parametrize("enclosed", ["“就业”", "《就业》", ' "就业" '])
+def test_marks_around_a_phrase_are_not_looked_for(enclosed: str, snapshot: Snapshot) -> None:
+    assert run(snapshot, "passages", {"phrase": enclosed}) == run(snapshot, "passages", {"phrase": "就业"})
+
+
 @pytest.mark.parametrize("period", ["去年", "2020-13", "2020/去年"])
 def test_a_period_that_is_none_is_refused(period: str, snapshot: Snapshot) -> None:
     with pytest.raises(UsageError):
