@@ -24,6 +24,7 @@ _KIND_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile("[0-9a-f]{20}")
+_CLAIM = re.compile("[0-9a-f]{20}|.*/claim/.*")  # 0f3a…, https://w3id.org/whoclaims/id/claim/0f3a…
 _CANDIDATES = 12
 _SHOWN = 60  # characters of a name in a message
 
@@ -116,6 +117,25 @@ def claim_iri(snapshot: Queryable, text: str) -> str | None:
         return expanded(text.strip())
     some = next((row["claim"].value for row in snapshot.query(f"{_prologue()}SELECT ?claim {{ ?claim a schema:Claim }} LIMIT 1")), None)
     return some and some[: some.rindex("/") + 1] + text.strip()
+
+
+def means_claim(text: str) -> bool:
+    """Whether ``text`` has the form of an identifier of a claim, be there such a claim or not.
+
+    >>> means_claim("0f3a52c4d1b7e6980a1c"), means_claim("https://w3id.org/whoclaims/id/claim/7"), means_claim("云溪县公报")
+    (True, True, False)
+    """
+    return bool(_CLAIM.fullmatch(text.strip()))
+
+
+def kind_called(snapshot: Queryable, name: str, kinds: Iterable[str]) -> str | None:
+    """The first of some kinds of which something is called exactly so; None where nothing is.
+
+    >>> import kg
+    >>> kind_called(kg.open_examples().snapshot, "鹤壁市", ("kg:Metric", "kg:Place"))
+    'kg:Place'
+    """
+    return next((kind for kind in kinds if _bearers(snapshot, KINDS[kind], KINDS[kind].preferred, {name})), None)
 
 
 # 《云溪兴学》, “云溪兴学”: one pair, the second of which closes what the first opens

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg import labels, queries
 from kg.answers import Table
-from kg.errors import StoreDamaged, UnknownName
+from kg.errors import StoreDamaged, UnknownName, UsageError
 from kg.store import Snapshot, spellings
 from kg.versions import Version
 
@@ -71,6 +71,49 @@ def document(snapshot: Snapshot, name: str) -> Version:
     raise UnknownName(f"没有文献叫“{name}”", f'no document is called "{name}"', listing="documents")
 
 
+# what a claim can be of besides a document, as who-claimed is asked about it
+_ASKED = {"schema:Person": "person", "kg:Place": "place", "kg:Metric": "metric", "kg:Programme": "programme"}
+
+
+def shown(snapshot: Snapshot, name: str) -> tuple[Version, bool]:
+    """The document that is meant, or the one that holds the claim that is, and whether a claim is meant; raises UnknownName that says what was looked
+    for and UsageError for what is something else.
+
+    >>> import kg
+    >>> shown(kg.open_examples().snapshot, "鹤壁市")
+    Traceback (most recent call last):
+    ...
+    kg.errors.UsageError: “鹤壁市”是地区，不是文献或说法。kg ask who-claimed --place 鹤壁市 列出有关的说法。
+    "鹤壁市" is a place, no document and no claim. kg ask who-claimed --place 鹤壁市 lists the claims.
+    """
+    if holder := claim_document(snapshot, name):
+        return holder, True
+    if labels.means_claim(name):
+        raise _no_claim(name)
+    try:
+        return document(snapshot, name), False
+    except UnknownName as error:
+        if labels.expanded(name):
+            raise
+        if kind := labels.kind_called(snapshot, name, _ASKED):
+            thing, asked = labels.KINDS[kind], f"kg ask who-claimed --{_ASKED[kind]} {name}"
+            raise UsageError(
+                f"“{name}”是{thing.zh}，不是文献或说法", f'"{name}" is a {thing.en}, no document and no claim',
+                next_zh=f"{asked} 列出有关的说法", next_en=f"{asked} lists the claims",
+            ) from None  # fmt: skip
+        wrong = f"没有文献或说法叫“{labels.shortened(name)}”", f'no document and no claim is called "{labels.shortened(name)}"'
+        if error.nearest:
+            raise UnknownName(*wrong, nearest=error.nearest) from None
+        raise UsageError(
+            *wrong, next_zh="kg ask documents 列出文献，kg ask who-claimed 列出说法",
+            next_en="kg ask documents lists the documents, kg ask who-claimed the claims",
+        ) from None  # fmt: skip
+
+
+def _no_claim(name: str) -> UnknownName:
+    return UnknownName(f"库里没有说法“{name}”", f'the store holds no claim "{name}"', listing=labels.LISTINGS["schema:Claim"])
+
+
 def claim_document(snapshot: Snapshot, claim: str) -> Version | None:
     """The document that holds the claim of that IRI, or the last part of it, or None where it is not one of a claim."""
     iri = labels.claim_iri(snapshot, claim)
@@ -94,7 +137,7 @@ def claim(snapshot: Snapshot, iri: str) -> Table:
     """One claim as ``claims`` gives it."""
     version = claim_document(snapshot, iri)
     if version is None:
-        raise UnknownName(f"库里没有说法“{iri}”", f'the store holds no claim "{iri}"')
+        raise _no_claim(iri)
     table = claims(snapshot, version)
     place = table.columns.index("claim")
     wanted = labels.claim_iri(snapshot, iri)

@@ -26,11 +26,11 @@ def show(thing: str, store: Path, format: str | None, lang: str, output: str) ->
     from kg import passages
 
     with open_snapshot(store) as snapshot:
-        holder = passages.claim_document(snapshot, thing)
-        if holder:
-            _claim(snapshot, holder, thing, format or "table", lang, output)
+        version, is_claim = passages.shown(snapshot, thing)
+        if is_claim:
+            _claim(snapshot, version, thing, format or "table", lang, output)
         else:
-            _document(snapshot, passages.document(snapshot, thing), format or "table", lang, output)
+            _document(snapshot, version, format or "table", lang, output)
 
 
 def _claim(snapshot: Snapshot, version: Version, iri: str, format: str, lang: str, output: str) -> None:
