@@ -42,6 +42,14 @@ def test_no_line_is_wider_than_the_terminal(width: int, lang: str) -> None:
     assert max(cell_len(line) for line in drawn(CLAIMS, width, lang).splitlines()) <= width
 
 
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_paths_and_addresses_are_never_broken(width: int) -> None:
+    path, url = "reports/2021/qingchuan-county-people/report-1.txt", "https://example.org/qingchuan/reports/2021/1.html"
+    for name, words in (("path", path), ("url", url)):
+        table = Table(("title", "date", "claims", "statements", "damaged", name), (("清川五年", "2021-01-09", 3, 1, 0, words),))
+        assert any(words in line for line in drawn(table, width).splitlines())
+
+
 def test_a_claim_is_drawn_with_its_passage_below() -> None:
     text = drawn(CLAIMS, 120)
     assert "＞ 1,500,000 平方米" in text and "2016 – 2020-11" in text and "清川县农业农村局局长" in text

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _GAP = 2
 _NARROWEST = 9  # cells; a column squeezed below this breaks Chinese names in the middle
 _LEAST = {"value": 18, "period": 10}  # cells; a figure is read whole
-_WHOLE = 40  # cells; a path or an address up to here is not broken, other columns give way
+_WHOLE = ("path", "other_paths", "url")  # columns that are copied from a terminal, and so are never broken
+_BESIDE = 3  # cells between two columns of a grid
 _ROOMY = 100  # cells; below, the programme stands behind the passage
 _NOTHING = {"zh": "没有结果", "en": "no rows"}
 
@@ -37,13 +38,18 @@ def write_table(table: Table, stream: IO[str], lang: str, width: int) -> None:
         console.print(_NOTHING[lang], style="dim")
     elif "quote" in table.columns:
         _evidence(table, console, lang)
-    elif len(shown(table)) * _NARROWEST > console.width:
+    elif sum(_least(table, name) for name in shown(table)) > console.width:
         _records(table, console, lang)
     else:
         _grid(table, console, lang)
 
 
 _UNBROKEN = ("value", "period", "date")  # 510,000,0 is a number to whoever reads the first line only
+
+
+def _least(table: Table, name: str) -> int:
+    """The cells that a column of a grid takes at least."""
+    return max(_widest(written(cell)) for cell in table.column(name)) + _BESIDE if name in _WHOLE else _NARROWEST
 
 
 def _grid(table: Table, console: "Console", lang: str) -> None:
@@ -53,11 +59,10 @@ def _grid(table: Table, console: "Console", lang: str) -> None:
     drawing = Drawing(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in shown(table):
         numeric = all(cell is None or (not isinstance(cell, str | bool)) for cell in table.column(name))
-        whole = name in ("path", "url") and max(_widest(written(cell)) for cell in table.column(name)) <= _WHOLE
         words = [word for cell in table.column(name) for word in flat(written(cell)).split()] if name in _UNBROKEN else []
         least = max(map(_widest, words), default=0) or None
         drawing.add_column(
-            flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=whole, min_width=least
+            flat(heading(name, lang)), justify="right" if numeric else "left", overflow="fold", no_wrap=name in _WHOLE, min_width=least
         )
     for row in table:
         drawing.add_row(*(_text(row[name]) for name in shown(table)))
@@ -76,7 +81,10 @@ def _records(table: Table, console: "Console", lang: str) -> None:
         for name, cell in row.items():
             if cell is not None:
                 label = Text(names[name] + " " * (indent - cell_len(names[name])), style="bold")
-                _print_hanging(console, label, _text(cell), indent)
+                if name in _WHOLE or isinstance(cell, Iri):
+                    console.print(label + _text(cell), no_wrap=True, overflow="ignore", crop=False)
+                else:
+                    _print_hanging(console, label, _text(cell), indent)
 
 
 def _text(cell: Cell) -> "Text":
