@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg import labels, queries
 from kg.answers import Table
 from kg.errors import StoreDamaged, UnknownName, UsageError
+from kg.labels import Queryable
 from kg.store import Snapshot, spellings
 from kg.versions import Version
 
@@ -159,12 +160,27 @@ def passage(snapshot: Snapshot, version: Version, row: Table) -> Passage:
     return Passage(snapshot.text(version), start, end)
 
 
-def doubts(snapshot: Snapshot, iri: str) -> list[str]:
-    """What is doubtful of a claim, in Chinese and English."""
+def doubted(snapshot: Queryable, table: Table) -> Table:
+    """A table of claims with a further column that says what is doubtful of each, as ``kg extract`` has it; any other table as it is.
+
+    >>> import kg
+    >>> g = kg.open_examples()
+    >>> doubted(g.snapshot, g.claims(person="贺兰舟", limit=2)).column("doubts")
+    ('指标名称过短 · metric named in very few characters', None)
+    """
+    if "doubts" in table.columns or not {"claim", "confidence"} <= {*table.columns}:
+        return table
     import pyoxigraph
 
-    claim = pyoxigraph.NamedNode(labels.claim_iri(snapshot, iri) or iri)
-    return sorted(row["doubt"].value for row in snapshot.query(f"SELECT ?doubt {{ {claim} kg:doubt ?doubt }}"))
+    doubtful = {
+        str(iri) for iri, confidence in zip(table.column("claim"), table.column("confidence"), strict=True) if confidence == "doubtful"
+    }
+    claims = " ".join(str(pyoxigraph.NamedNode(iri)) for iri in sorted(doubtful))
+    found: dict[str, list[str]] = {}
+    for row in snapshot.query(f"SELECT ?claim ?doubt {{ VALUES ?claim {{ {claims} }} ?claim kg:doubt ?doubt }}"):
+        found.setdefault(row["claim"].value, []).append(row["doubt"].value)
+    told = ("；".join(sorted(found.get(str(iri), ()))) or None for iri in table.column("claim"))
+    return Table((*table.columns, "doubts"), tuple((*row, said) for row, said in zip(table.rows, told, strict=True)))
 
 
 def roles(snapshot: Snapshot, version: Version, iri: str) -> Table:

@@ -18,6 +18,7 @@ from kg.commands.options import (
     Command,
     emit,
     emit_graph,
+    format_of,
     format_option,
     lang_option,
     limit_option,
@@ -119,7 +120,7 @@ def _question(query: Query) -> click.Command:
         page: int | None = None,
         **given: str | None,
     ) -> None:
-        from kg.passages import placed
+        from kg.passages import doubted, placed
         from kg.queries import many, run
         from kg.store import open_snapshot
 
@@ -129,6 +130,8 @@ def _question(query: Query) -> click.Command:
             result = run(snapshot, query.name, parameters, limit, lang, page)
             if limit and not page and len(result) and many(snapshot, query.name, parameters, lang):
                 click.echo(_FIRST_ONES, err=True)
+            if isinstance(result, Table) and format_of(format, output) == "table":
+                result = doubted(snapshot, result)
         _deliver(result, format, lang, output, query, _elsewhere(query, asked, page))
 
     shared = [p for p in reversed(answer.__click_params__) if query.paged or p.name != "page"]  # type: ignore[attr-defined]

@@ -314,6 +314,7 @@ def demo(store: Path, lang: str) -> None:
     Build the bundled examples into a store and show who claimed what in them.
     """
     from kg.builds import build as run
+    from kg.passages import doubted
     from kg.queries import run as ask
     from kg.resources import EXAMPLES
     from kg.store import open_snapshot
@@ -323,9 +324,10 @@ def demo(store: Path, lang: str) -> None:
     run(files, store)
     with open_snapshot(store) as snapshot:
         answer = ask(snapshot, "who-claimed", {}, lang=lang)
+        assert isinstance(answer, Table)
+        shown = doubted(snapshot, _most_quoted(answer, 3, 2))
         documents = len(snapshot.versions())
-    assert isinstance(answer, Table)
-    write(_most_quoted(answer, 3, 2), "table", sys.stdout, lang)
+    write(shown, "table", sys.stdout, lang)
     click.echo(
         f"{documents} 篇文献读出 {len(answer)} 条说法，都在 {store}；上面是引述最多的三人各两条。接着试试：\n"
         f"{len(answer)} claims from {documents} documents are in {store}; above, two each of the three quoted most. Try next:\n"

@@ -43,12 +43,11 @@ def _claim(snapshot: Snapshot, version: Version, iri: str, format: str, lang: st
     if format != "table":
         emit(roles, format, lang, output)
         return
-    row, doubts = passages.claim(snapshot, iri), passages.doubts(snapshot, iri)
+    row = passages.claim(snapshot, iri)
     before, words, after = passages.passage(snapshot, version, row).sentences
     with opened(output) as stream:
-        write(row, "table", stream, lang)
+        write(passages.doubted(snapshot, row), "table", stream, lang)
         stream.write(f"\n  {flat(before)}⟦{flat(words)}⟧{flat(after)}\n\n")
-        stream.writelines(f"  {_DOUBTFUL[lang]}{doubt.split(' · ')[lang == 'en']}\n" for doubt in doubts)
         rows = [
             (
                 heading(str(r["role"]), lang),
@@ -61,9 +60,6 @@ def _claim(snapshot: Snapshot, version: Version, iri: str, format: str, lang: st
             for r in roles
         ]
         write(Table(("role", "means", "words", "characters", "bytes", "inherited"), tuple(rows)), "table", stream, lang)
-
-
-_DOUBTFUL = {"zh": "存疑：", "en": "doubtful: "}
 
 
 def _span(start: Cell, end: Cell) -> str | None:

@@ -494,6 +494,14 @@ def test_a_doubtful_claim_is_shown_with_what_is_doubtful(lang: str, said: tuple[
     assert doubts.split("；")[0].split(" · ")[lang == "en"] in shown
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "存疑"), ("en", "doubtful")])
+def test_a_listing_says_what_is_doubtful_of_each_claim(lang: str, said: str, store: str) -> None:
+    for call in (("ask", "who-claimed"), ("ask", "doubtful-claims"), ("ask", "claims-of-document", "--document", "岚溪县：小区改造过半")):
+        shown = ask(*call, "--store", store, "--lang", lang, "--format", "table").stdout
+        assert said in shown
+        assert not any(line.rstrip().endswith(said) for line in shown.splitlines())
+
+
 def test_a_claim_is_shown_with_its_passage_and_roles(store: str) -> None:
     found = rows(ask("ask", "who-claimed", "--person", "祁远山", "--store", store, "--format", "jsonl").stdout)
     claim = str(next(row for row in found if row["metric"] == "城镇新增就业")["claim"])
