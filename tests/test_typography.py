@@ -72,6 +72,19 @@ def broken_at_columns(text: str) -> str:
     return "".join(lines)
 
 
+def with_page_numbers(text: str) -> str:
+    """Pages of fifteen lines, each with its number below, in three forms."""
+    lines = broken_at_columns(text).split("\n")
+    pages = [lines[i : i + 15] for i in range(0, len(lines), 15)]
+    numbers = ("— {n} —", "第 {n} 页 共 99 页", "- {n} -")
+    return "\n".join("\n".join([*page, numbers[n % 3].format(n=n)]) for n, page in enumerate(pages, 1))
+
+
+def with_bare_page_numbers(text: str) -> str:
+    lines = broken_at_columns(text).split("\n")
+    return "\n".join("\n".join([*lines[i : i + 15], "", str(i // 15 + 1), ""]) for i in range(0, len(lines), 15))
+
+
 def typed_with_spaces(text: str) -> str:
     return spaced(as_typed(text))
 
@@ -90,6 +103,8 @@ SETTINGS = [
     with_notes,
     broken_at_characters,
     broken_at_columns,
+    with_page_numbers,
+    with_bare_page_numbers,
     typed_with_spaces,
     of_pages,
 ]
@@ -171,6 +186,30 @@ def test_thousands_parted_by_spaces_are_one_number_where_the_text_has_them_so() 
 def test_short_paragraphs_and_lists_are_not_joined() -> None:
     text = "全县新建学校3所\n改建医院5家\n修建道路12公里\n新增就业3000人\n开工项目20个\n竣工项目15个\n"
     assert as_printed(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校（所）\n3\n医院（家）\n4\n道路（公里）\n5\n",
+        "1\n青石县\n3所\n2公里\n5家\n300户\n2\n白河县\n4所\n3公里\n6家\n310户\n3\n清水县\n",
+        "2021\n" + "全县新建学校3所，改建医院5家。\n" * 6 + "2022\n",
+        "7\n" + "全县新建学校3所，改建医院5家。\n" * 6 + "9\n",
+        "县|1|2\n青石县|1|3\n白河县|2|4\n",
+    ],
+)
+def test_figures_alone_in_a_line_that_number_no_page_stay(text: str) -> None:
+    found = as_printed(text)
+    assert (found[0] if found else text).split() == text.split()
+
+
+def test_the_number_of_a_page_within_a_sentence_is_no_part_of_it() -> None:
+    text = "一、工作回顾\n2022年，青石县新建学校3所，改造\n第 1 页\n老旧小区12个。\n— 2 —\n二、工作安排\n2023年，修路"
+    found = as_printed(text)
+    assert found is not None
+    assert found[0] == "一、工作回顾\n2022年，青石县新建学校3所，改造老旧小区12个。\n二、工作安排\n2023年，修路"
+    [claim] = [claim for claim in reading(text).claims if claim.value == 12]
+    assert claim.quote.quote == "改造\n第 1 页\n老旧小区12个"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """Text set otherwise than Chinese is printed: half-width marks, straight quotation marks, full-width figures, spaces between scripts, lines
-broken at the width of a page.
+broken at the width of a page, numbers of pages between them.
 
 Pages, chats and copies out of PDF files come so. What is printed is set by GB/T 15834-2011 (marks, their width) and by CLREQ (Requirements for
 Chinese Text Layout, W3C; 3.1 marks, 3.2 spaces between scripts, lines). Tables stay as they are.
@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Iterable
 from kg.offsets import OffsetMap, Splice
 from kg.typography.lines import breaks, short_lines
 from kg.typography.marks import FULL_WIDTH, HAN, PRINTED, set_line
+from kg.typography.pages import left_out as page_numbers_left_out
+from kg.typography.pages import page_numbers
 from kg.typography.quotation_marks import NESTED
 from kg.typography.spaces import left_out, parts_thousands, spaced
 
@@ -37,13 +39,16 @@ def as_printed(text: str, tables: Callable[[], Iterable[int]] = tuple) -> tuple[
     True
     """
     short = short_lines(text)
-    if not (short or spaced(text) or _SIGN.search(text) or NESTED.search(text)):
+    pages = page_numbers(text)
+    if not (short or pages or spaced(text) or _SIGN.search(text) or NESTED.search(text)):
         return None
     apart = frozenset(tables())
+    pages = page_numbers(text, apart) if pages and apart else pages
     splice = Splice(text)
     position = 0
     gaps = (gap for gap in left_out(text) if not apart or text.rfind("\n", 0, gap[0]) + 1 not in apart)
-    for start, end in sorted({*(breaks(text, apart) if short else ()), *gaps}):
+    gone = {*(breaks(text, apart, [page.start for page in pages]) if short else ()), *gaps, *page_numbers_left_out(text, pages)}
+    for start, end in sorted(gone, key=lambda gap: (gap[0], -gap[1])):  # of two that begin together the longer
         if start >= position:
             splice.keep(position, start)
             position = end

@@ -1,6 +1,7 @@
 """Where a text is broken at the width of a page, in columns or in characters, within its paragraphs."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
@@ -26,15 +27,16 @@ def short_lines(text: str) -> bool:
     return len(text) < _WIDEST * (text.count("\n") + 1)
 
 
-def breaks(text: str, apart: Collection[int]) -> Iterator[tuple[int, int]]:
+def breaks(text: str, apart: Collection[int], pages: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
     """The breaks of lines that are no ends of paragraphs: of lines as wide as the page, most of which end within a sentence; none of lines that
-    begin ``apart``."""
-    lines = [m.span() for m in _LINE.finditer(text) if m.start() not in apart]
+    begin ``apart``. A paragraph goes on behind the number of a page, a line that begins where ``pages`` says."""
+    numbers = frozenset(pages)
+    lines = [m.span() for m in _LINE.finditer(text) if m.start() not in apart and m.start() not in numbers]
     columns, page, full = max((_filled(text, lines, measure) for measure in (_columns, len)), key=lambda filled: len(filled[2]))
     within = [index for index in full if text[slice(*lines[index])].rstrip()[-1] not in _ENDED]
     filled, everything = (sum(columns(text[start:end]) for start, end in some) for some in ([lines[i] for i in full], lines))
     if len(full) >= _FULL_LINES and len(within) >= _WITHIN * len(full) and filled >= _OF_TEXT * everything:
-        yield from _joined(text, lines, columns, page, full)
+        yield from _joined(text, lines, columns, page, full, pages)
 
 
 def _filled(text: str, lines: Sequence[tuple[int, int]], measure: Measure) -> tuple[Measure, int, Sequence[int]]:
@@ -44,7 +46,9 @@ def _filled(text: str, lines: Sequence[tuple[int, int]], measure: Measure) -> tu
     return measure, page, [index for index, width in enumerate(widths[:-1]) if page and page - _RAGGED <= width <= page]
 
 
-def _joined(text: str, lines: Sequence[tuple[int, int]], measure: Measure, page: int, full: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _joined(
+    text: str, lines: Sequence[tuple[int, int]], measure: Measure, page: int, full: Sequence[int], pages: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     newlines = Counter(text.count("\n", lines[index][1], lines[index + 1][0]) for index in full).most_common(1)[0][0]
     indented = sum(bool(_INDENTED.match(text, start)) for start, _ in lines) > 1
     joined: list[tuple[int, int]] = []  # those of the paragraph so far
@@ -57,7 +61,7 @@ def _joined(text: str, lines: Sequence[tuple[int, int]], measure: Measure, page:
             begin < stop
             and (overflows or (width >= page - _RAGGED and (indented or not ended)))
             and width <= page
-            and text.count("\n", end, begin) == newlines
+            and (text.count("\n", end, begin) == newlines or bisect(pages, end) < bisect(pages, begin))
             and not _INDENTED.match(text, begin)
             and not (_ITEM.match(text, begin) and (ended or _ITEM.match(text, start)))
         ):
