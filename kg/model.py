@@ -294,7 +294,7 @@ class Head:
     published: Role[str] | None = None
     home_place: Role[Place] | None = None
     speaker: Role[Speaker] | None = None
-    genre: str = "report"
+    genre: str = "newspaper_report"
     inferred: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()  # what an inferred date rests on
     counted: Span | None = None  # the first words that would be counted from the date, where there is none: 今年

@@ -6,8 +6,9 @@ from hashlib import sha256
 
 from kg import __version__
 from kg.cells.grids import Grid, find_grids
-from kg.claims import REPORTS, Crediting, Placing, doubted, find_claims, intact
+from kg.claims import Crediting, Placing, doubted, find_claims, intact
 from kg.copies import as_written, plain_copy
+from kg.genres import REPORTS
 from kg.mentions.documents import find_policy_documents
 from kg.mentions.heads import find_head
 from kg.mentions.people import find_people

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kg.claims import REPORTS
+from kg.genres import REPORTS
 from kg.lexicon import terms
 from kg.model import Capacity, Claim, Concept, Metadata, Person, Place, Reading, Role, Span, Speaker
 from kg.pipeline import reader_digest

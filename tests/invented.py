@@ -11,7 +11,7 @@ _HEAD = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in PREF
 _DOCUMENT = """
 x:graph {
   x:doc a schema:NewsArticle ; schema:headline "云溪县兴学" ; schema:datePublished "2022-12-09"^^xsd:date ; kg:current x:version ;
-      kg:homePlace place:999901 ; kg:dateInferred false ; kg:genre "report" ; schema:author x:zhou ; schema:publisher x:body ; schema:mentions x:policy ; kg:dateEvidence <urn:x:text#char=37,42> .
+      kg:homePlace place:999901 ; kg:dateInferred false ; kg:genre "newspaper_report" ; schema:author x:zhou ; schema:publisher x:body ; schema:mentions x:policy ; kg:dateEvidence <urn:x:text#char=37,42> .
   x:version a kg:Version ; prov:wasRevisionOf x:version-0 .
   x:text a kg:Text ; prov:wasDerivedFrom x:version ; prov:wasGeneratedBy x:run ; kg:damaged <urn:x:text#char=60,62> .
   x:run a kg:Run .

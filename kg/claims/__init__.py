@@ -5,6 +5,5 @@ from kg.claims.crediting import Crediting
 from kg.claims.doubting import doubted
 from kg.claims.losing import intact
 from kg.claims.placing import Placing
-from kg.claims.sections import REPORTS
 
-__all__ = ["REPORTS", "Crediting", "Placing", "doubted", "find_claims", "intact"]
+__all__ = ["Crediting", "Placing", "doubted", "find_claims", "intact"]

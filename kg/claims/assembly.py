@@ -16,7 +16,6 @@ from kg.claims.naming import Naming
 from kg.claims.placing import Placing
 from kg.claims.repetition import mark_repeats
 from kg.claims.respective import UNCLEAR, Respective, in_a_row, shared_out
-from kg.claims.sections import REPORTS
 from kg.claims.sites import counts
 from kg.claims.suppositions import (
     conditions,
@@ -32,6 +31,7 @@ from kg.claims.suppositions import (
 )
 from kg.claims.timing import Case, Timing
 from kg.claims.unfit import unfit
+from kg.genres import REPORTS
 from kg.mentions.programmes import POVERTY_ALLEVIATION, plan_end, reported_plan
 from kg.mentions.quantities import Quantity, in_people
 from kg.mentions.quotations import RETOLD

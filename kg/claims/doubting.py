@@ -15,11 +15,11 @@ from kg.claims.context import concept
 from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
-from kg.claims.sections import REPORTS
 from kg.claims.sites import OPENED, is_loan, is_site, unclear
 from kg.claims.spoken import JOINED
 from kg.cues import Cued
 from kg.gazetteer import gazetteer
+from kg.genres import REPORTS
 from kg.mentions.attribution import SEVERAL_SPEAK
 from kg.mentions.metrics import ABOVE, BELOW
 from kg.model import Claim, Concept, Head, Place, Role, Span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.mentions.heads import DELIVERED
+from kg.genres import DELIVERED, REPORTS
 from kg.model import Head, Period, Role, Span
 from kg.periods import Calendar, Time
 from kg.sentences import SALUTATION, Block, Layout
@@ -57,7 +57,6 @@ _PLAN_AT_WORK = re.compile("(?<=[规计]划)|(?<=”)[^，。；：是]")  # 落
 _OPENS = 12  # characters before the time a paragraph opens with
 _YEARS_BACK = re.compile("。[几五四三多一]年来，")  # 今年是…最后一年。几年来，…
 _FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")
-REPORTS = frozenset({"government_work_report", "statistical_analysis", "communique", "report_delivered", "statistics_bulletin"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, Dating, before_change, out
 from kg.claims.foundations import is_there
 from kg.claims.moods import AFTER_TARGET, goes_on, is_of_a_year_begun, is_target
 from kg.claims.sections import Section, find_sections, section_at
-from kg.mentions.heads import DELIVERED
+from kg.genres import DELIVERED
 from kg.model import Claim, Head, Kind, Measure, Period, Role, Span
 from kg.periods import Calendar, Time
 from kg.sentences import Layout

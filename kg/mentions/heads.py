@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.dates import iso
 from kg.gazetteer import COUNTRY, gazetteer
+from kg.genres import DELIVERED
 from kg.mentions.datelines import Opening
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
@@ -89,13 +90,15 @@ _MANY_GREW, _OF_SENTENCES = 6, 0.6
 _STATISTICS = re.compile(r"(?:统计公报|统计分析|经济运行|经济形势|运行情况|发展情况分析|国民经济和社会发展)")
 
 
+# the end of a title: 统计公报, 水资源公报（2021年）; 全体会议公报, 联合公报. What a government prints its orders in is called 政府公报.
+_BULLETIN = re.compile(r"(?P<agreed>会议|全会|会谈|联合)?(?<!政府)(?<!国务院)公报[》”]?(?:[（(\[【][^（()）]{1,16}[）)\]】])?$")
+
 # （松溪日报 2023年5月6日）, （原载《松溪日报》2023年5月6日第3版）
 _CREDIT = re.compile(
     rf"[（(](?:[一-鿿·\s　《》：:、]{{0,24}}?[\s　》：:])?(?P<day>{_DAY})[\s　]*(?:第?[0-9A-Z]{{1,3}}版|[\d:：\s]{{0,8}})?[）)][\s　*]*$"
 )
 _SIGNED_DAY = re.compile(rf"{_BODY}[\s　]+{_DAY}")
 _COUNTED_FROM = re.compile("[今去明]年|(?<!项)目前|[本上]月(?!份的)")
-DELIVERED = ("government_work_report", "report_delivered")  # genres of what somebody delivers at the beginning of a year
 _NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
 
 
@@ -195,6 +198,8 @@ class _Finder:
             return "government_work_report"
         if self._is_other_report(title):
             return "report_delivered"
+        if bulletin := self._bulletin(title):
+            return "communique" if bulletin["agreed"] else "statistics_bulletin"
         return "statistical_analysis" if self._is_statistics(title) else "newspaper_report"
 
     def _front(self, title: Role[str] | None) -> str:
@@ -214,6 +219,11 @@ class _Finder:
         caption = self._caption()
         told = caption is not None and caption["other"] is not None
         return bool(called) or told or ("各位代表" in opening and bool(_DELIVERS_OTHER.search(opening)))
+
+    def _bulletin(self, title: Role[str] | None) -> re.Match[str] | None:
+        """What says that the document is a bulletin or a communiqué: its title or the line below, where that is the second of two."""
+        below = (self.text[b.start : b.end] for b in self.front[1:2]) if title and not _BY_REPORTER.search(self.text[:200]) else ()
+        return next(filter(None, map(_BULLETIN.search, [title.value if title else "", *below])), None)
 
     def _is_statistics(self, title: Role[str] | None) -> bool:
         publisher = self.given.publisher or self.stated.publisher or ""

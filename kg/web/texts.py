@@ -1,5 +1,7 @@
 """The words of the pages, in both languages."""
 
+from kg.genres import GENRES
+
 TEXTS = {
     "title": ("谁说的", "Whoclaims"),
     "tagline": ("中文公开报道里谁就什么说了什么，每条都能回到原文", "Who claimed what in Chinese official reporting, every claim beside its passage"),
@@ -56,11 +58,7 @@ PARAMETERS = {
 CONFIDENCES = {"sure": ("确定", "sure"), "doubtful": ("存疑", "doubtful")}
 # codes that are the values of a property
 CODES = {
-    "kg:genre": {
-        "newspaper_report": ("新闻报道", "newspaper report"), "government_work_report": ("政府工作报告", "government work report"),
-        "statistical_analysis": ("统计分析", "statistical analysis"), "communique": ("公报", "communiqué"), "report_delivered": ("所作报告", "delivered report"),
-        "statistics_bulletin": ("统计公报", "statistical bulletin"), "report": ("报道", "report"),
-    },
+    "kg:genre": {code: (genre.zh, genre.en) for code, genre in GENRES.items()},
     "kg:role": {
         "official": ("官员", "official"), "resident": ("居民", "resident"), "business": ("企业人士", "business person"), "expert": ("专家", "expert"),
         "journalist": ("记者", "journalist"),

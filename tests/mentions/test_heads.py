@@ -226,6 +226,12 @@ def test_a_salutation_behind_the_name_is_none_of_it_and_no_title() -> None:
         ("政府工作报告\n奋进·新征程\n各位代表：\n我代表县人民政府向大会报告工作。", "government_work_report", None),
         ("岚溪县人民法院工作报告获高票通过\n全县法官都很高兴。", "newspaper_report", None),
         ("本报讯（记者 周晓禾）岚溪县人民法院工作报告昨日提请审议。", "newspaper_report", None),
+        ("岚溪县2030年国民经济和社会发展统计公报\n岚溪县统计局\n2031年3月8日\n全县新建学校3所。", "statistics_bulletin", None),
+        ("岚溪县水资源公报（2030年）\n全县用水3亿立方米。", "statistics_bulletin", None),
+        ("中国共产党岚溪县第十二届委员会第五次全体会议公报\n全会指出，全县新建学校3所。", "communique", None),
+        ("中国共产党岚溪县第十二届委员会\n第五次全体会议公报\n全会指出，全县新建学校3所。", "communique", None),
+        ("岚溪县2030年统计公报发布\n本报讯（记者 周晓禾）全县新建学校3所。", "statistical_analysis", None),
+        ("岚溪县人民政府公报\n全县新建学校3所。", "newspaper_report", None),
     ],
 )  # fmt: skip
 def test_who_delivers_a_report(text: str, genre: str, speaker: str | None) -> None:
