@@ -97,6 +97,7 @@ _BULLETIN = re.compile(r"(?P<agreed>会议|全会|会谈|联合)?(?<!政府)(?<!
 _CREDIT = re.compile(
     rf"[（(](?:[一-鿿·\s　《》：:、]{{0,24}}?[\s　》：:])?(?P<day>{_DAY})[\s　]*(?:第?[0-9A-Z]{{1,3}}版|[\d:：\s]{{0,8}})?[）)][\s　*]*$"
 )
+_ADOPTED = re.compile(rf"[（(]{_DAY}[^（()）。]{{4,80}}通过[）)]")  # （2021年12月20日…第五次全体会议通过）
 _SIGNED_DAY = re.compile(rf"{_BODY}[\s　]+{_DAY}")
 _COUNTED_FROM = re.compile("[今去明]年|(?<!项)目前|[本上]月(?!份的)")
 _NOTHING = ("无", "暂无", "不详", "未知", "-", "—", "None", "null")  # what fields hold that were left empty
@@ -318,6 +319,7 @@ class _Finder:
                     line,
                 )
                 or _SIGNED_DAY.fullmatch(line.strip(" 　"))
+                or _ADOPTED.fullmatch(line.strip(" 　"))
             ):
                 found = self._day(block)
                 if found is not None:
