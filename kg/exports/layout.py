@@ -16,10 +16,12 @@ from unicodedata import east_asian_width
 
 from kg.errors import UsageError
 from kg.exports.elements import Attributes, edges, is_doubtful, labels, nodes, relation, type_of
-from kg.exports.legend import described, kind_of
+from kg.exports.legend import described, kind_of, stated
 
 FONT = 13  # pixels
 LINE = 18
+WITH_VALUES = 30  # lines of a drawing that has room for the values of its claims
+VALUE_FONT = FONT - 2
 MOST_NODES = 400  # beyond, boxes that can be read fill more than any screen or page
 _WIDEST = 13 * FONT  # a label wider than thirteen Chinese characters goes on on the next line
 _WIDEST_FOLDED = 24 * FONT  # where there is one line only
@@ -27,6 +29,8 @@ _LINES = 3
 _TALLEST = 24  # boxes; a column of more is folded
 _PAD, _ROW_GAP, _FOLD_GAP, _COLUMN_GAP = 10, 8, 26, 110
 _LOW = 16  # boxes of a column that several types share
+_VALUES = 26 * FONT  # how wide the values of one line may be
+_ARROW = 40  # what a line needs beside them
 _CLOSING = "：、，；）》”"  # what may end a line and begins none
 _DEEPEST = 5  # columns that one type may take
 _SWEEPS = 8
@@ -51,7 +55,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Edges of one relation between the same two nodes: how many, what each rests on, and whether that is doubtful of every one."""
+    """Edges of one relation between the same two nodes: how many, what each rests on, whether that is doubtful of every one, and which values they claim."""
 
     source: str
     target: str
@@ -59,6 +63,7 @@ class Link:
     count: int
     evidence: tuple[str, ...]
     doubtful: bool
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A drawing before it is drawn."""
+    """A drawing before it is drawn; ``values`` stand before the boxes of that name, a line for each of those who claim them."""
 
     boxes: Mapping[str, Box]
     links: tuple[Link, ...]
+    values: Mapping[str, tuple[str, ...]]
     headings: tuple[Heading, ...]
     width: float
     height: float
@@ -94,19 +100,42 @@ def arrange(view: Any) -> Layout:
     called = labels(named)
     types = {name: type_of(data) for name, data in named.items()}
     rows = _ordered(_merged(_ranks(types, links), links), links, called)
-    boxes, headings, width = _columns(rows, called, types)
+    values = _values(links, called, view.graph.get("lang", "zh")) if len(links) <= WITH_VALUES else {}
+    boxes, headings, width = _columns(rows, called, types, values)
     boxes = _level(boxes, links)
-    return Layout(boxes, links, headings, width, max((box.y + box.height for box in boxes.values()), default=0))
+    return Layout(boxes, links, values, headings, width, max((box.y + box.height for box in boxes.values()), default=0))
 
 
 def _links(view: Any) -> tuple[Link, ...]:
+    lang = view.graph.get("lang", "zh")
     merged: dict[tuple[str, str, str], list[Attributes]] = defaultdict(list)
     for source, target, key, data in edges(view):
         merged[source, target, relation(key, data)].append(data)
     return tuple(
-        Link(*ends, len(each), tuple(described(data) for data in each if data.get("quote")), all(map(is_doubtful, each)))
+        Link(
+            *ends,
+            len(each),
+            tuple(described(data) for data in each if data.get("quote")),
+            all(map(is_doubtful, each)),
+            tuple(dict.fromkeys(stated(data, lang) for data in each if data.get("value") is not None)) if ends[2] == "claims" else (),
+        )
         for ends, each in sorted(merged.items(), key=itemgetter(0))
     )
+
+
+def _values(links: Iterable[Link], called: Mapping[str, str], lang: str) -> dict[str, tuple[str, ...]]:
+    """What is claimed of each node, with who claims it where several do; of more than two the first."""
+    claimed: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.values:
+            claimed[link.target].append(link)
+    between, colon = ("；", "：") if lang == "zh" else ("; ", ": ")
+    found = {}
+    for name, each in claimed.items():
+        told = [(called[link.source] + colon if len(each) > 1 else "") + between.join(link.values) for link in each[:2]]
+        told[-1] += " …" if len(each) > 2 else ""
+        found[name] = tuple(wrap(line, _VALUES, 1)[0] for line in told)
+    return found
 
 
 # ---------------------------------------------------------------------------------------------- columns and rows
@@ -179,7 +208,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _columns(
-    rows: Mapping[Rank, list[str]], labels: Mapping[str, str], types: Mapping[str, str]
+    rows: Mapping[Rank, list[str]], labels: Mapping[str, str], types: Mapping[str, str], values: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, Box], tuple[Heading, ...], float]:
     """A box for each node, column by column from the left, packed from the top."""
     boxes: dict[str, Box] = {}
@@ -188,6 +217,8 @@ def _columns(
     room = max((ceil(len(names) / (1 + (len(names) > _TALLEST))) for names in rows.values()), default=0)  # boxes one above another
     for _, names in sorted(rows.items()):
         folded = len(names) > max(room, _TALLEST)
+        before = max((measure(line) * VALUE_FONT / FONT for name in names for line in values.get(name, ())), default=0)
+        x += max(0.0, before + _ARROW - _COLUMN_GAP) if x else before
         wrapped = {name: wrap(labels[name], *((_WIDEST_FOLDED, 1) if folded else (_WIDEST, _LINES))) for name in names}
         width = max(measure(line) for lines in wrapped.values() for line in lines) + 2 * _PAD
         column = (x, x + width * (1 + folded) + _FOLD_GAP * folded)

@@ -4,9 +4,11 @@ The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
-from kg.exports.elements import Attributes, is_doubtful, visible
+from kg.exports.elements import Attributes, is_doubtful, spelled, visible
+from kg.tables.phrases import phrases
 
 # what systems call the Chinese fonts they come with: Linux, Adobe, macOS, Windows
 FONTS = (
@@ -98,6 +100,16 @@ def leads(relation: str) -> bool:
     (True, False)
     """
     return relation not in RELATIONS or RELATIONS[relation].leads
+
+
+def stated(data: Attributes, lang: str) -> str:
+    """The value that a claim states, as a table of the terminal has it.
+
+    >>> stated({"value": "4.5", "unit": "%", "measure": "growth", "bound": ">="}, "zh"), stated({"value": "18130", "unit": "户"}, "zh")
+    ('≥ +4.5%', '18,130 户')
+    """
+    row = {name: data.get(name) for name in ("unit", "bound", "measure", "kind")}
+    return visible(phrases({"value": Decimal(spelled(data["value"])), **row}, lang)["value"].text.replace("\n", ""))
 
 
 def described(data: Attributes) -> str:

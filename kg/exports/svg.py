@@ -8,7 +8,7 @@ from math import log2
 from typing import IO, Any
 
 from kg.exports.elements import visible
-from kg.exports.layout import FONT, LINE, Box, Layout, Link, arrange, measure, wrap
+from kg.exports.layout import FONT, LINE, VALUE_FONT, Box, Layout, Link, arrange, measure, wrap
 from kg.exports.legend import DOUBTFUL, FONTS, Kind, Relation, kind_of, relations_of
 from kg.exports.markup import put, text
 from kg.exports.routes import BEND, Level, routes, sides
@@ -20,6 +20,7 @@ _KEY = 24  # height of a line of the legend
 _LEAST_WIDTH = 560
 _PLAIN, _FAINT = 0.8, 0.4  # how strong a line is, and one that rests on doubtful claims alone, which also has a hollow head
 _ASIDE = 8  # how far below the middle of a box a line ends that leads neither way, so that no head of another seems to be its own
+_HEAD = 10  # of a line, before which values stand
 _BULGE = 60  # of a line between two boxes of one column
 _ROUND = {"ellipse": 13, "hexagon": 4, "note": 0}
 _WORDS = {
@@ -40,15 +41,20 @@ def draw(view: Any) -> str:
     caption, title = _WORDS[lang]
     title = visible(view.graph.get("title") or title)
     caption = caption.format(nodes=view.number_of_nodes(), edges=view.number_of_edges())
+    left_out = visible(view.graph.get("left_out") or "")
     levels = routes(layout.boxes, layout.links)
     relations = relations_of(link.relation for link in layout.links)
     order = {name: number for number, name in enumerate(relations)}
     tied = (
         layout.boxes[link.source].column[1] for link in layout.links if layout.boxes[link.source].column == layout.boxes[link.target].column
     )
-    width = max(layout.width, max(tied, default=0) + _BULGE, _LEAST_WIDTH, measure(title) * 1.6, measure(caption)) + 2 * _MARGIN
+    width = (
+        max(layout.width, max(tied, default=0) + _BULGE, _LEAST_WIDTH, measure(title) * 1.6, measure(caption), measure(left_out))
+        + 2 * _MARGIN
+    )
     keys = list(_keys(_kinds(layout), relations, any(link.doubtful for link in layout.links), lang, width))
-    height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50
+    below = [caption, *filter(None, [left_out])]
+    height = _TOP + layout.height + 40 + _KEY * (keys[-1][1] + 1 if keys else 0) + 50 + LINE * (len(below) - 1)
     parts = [
         _opening(width, height, title, relations),
         *(
@@ -56,10 +62,15 @@ def draw(view: Any) -> str:
             for link in sorted(layout.links, key=lambda link: not link.doubtful)  # what is sure lies on top
         ),
         *(_box(box, lang) for box in layout.boxes.values()),
+        *(line for name, told in layout.values.items() for line in _told(layout.boxes[name], told)),
         *_headings(layout, lang),
         f'<text x="{_MARGIN}" y="46" font-size="20" font-weight="bold">{text(title)}</text>\n',
         *(_key(x, _TOP + layout.height + 46 + _KEY * row, mark, words) for x, row, mark, words in keys),
-        f'<text x="{_MARGIN}" y="{_n(height - 22)}" fill="#555555">{text(caption)}</text>\n</svg>\n',
+        *(
+            f'<text x="{_MARGIN}" y="{_n(height - 22 - LINE * order)}" fill="#555555">{text(line)}</text>\n'
+            for order, line in enumerate(reversed(below))
+        ),
+        "</svg>\n",
     ]
     return "".join(parts)
 
@@ -144,6 +155,16 @@ def _box(box: Box, lang: str) -> str:
         f"<g><title>{text(f'{_name(kind, lang)}：{box.label}')}\n{text(box.name)}</title>"
         f"{_frame(kind, x, y, box.width, box.height)}{lines}</g>\n"
     )
+
+
+def _told(box: Box, lines: Iterable[str]) -> Iterator[str]:
+    """Values before the box that they are claimed of, over the heads of the lines that lead there and below."""
+    x, middle = box.x + _MARGIN - _HEAD, box.y + _TOP + box.height / 2
+    for y, line in zip((middle - 4, middle + 13), lines, strict=False):
+        yield (
+            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{VALUE_FONT}" text-anchor="end" paint-order="stroke" stroke="#ffffff" '
+            f'stroke-width="3">{text(line)}</text>\n'
+        )
 
 
 def _frame(kind: Kind, x: float, y: float, width: float, height: float) -> str:

@@ -459,6 +459,14 @@ def test_a_view_too_large_for_a_format_leaves_no_file_behind(store: str, tmp_pat
     assert "看不清" in str(refused) and "cannot be read" in str(refused)
 
 
+def test_a_drawing_of_a_whole_store_has_the_nodes_of_a_page(store: str) -> None:
+    page, more = (ask("export", "who-claimed", "--store", store, "--format", "svg", *nodes) for nodes in ((), ("--nodes", "400")))
+    assert "只画了连线最多的" in page.stderr and "没有画的有" in page.stdout
+    assert page.stdout.count("<g><title>") < more.stdout.count("<g><title>") and "没有画的有" not in more.stdout
+    refused = ask("export", "who-claimed", "--store", store, "--format", "gexf", "--nodes", "9").exception
+    assert isinstance(refused, UsageError) and "--nodes 用于 svg、png" in str(refused)
+
+
 def test_a_picture_or_an_archive_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

@@ -18,8 +18,9 @@ import pytest
 from kg.dumps import DUMPS
 from kg.errors import UsageError
 from kg.exports import EXPORTS, exporter
+from kg.exports.connected import PAGE, most_connected
 from kg.exports.elements import visible
-from kg.exports.layout import measure
+from kg.exports.layout import WITH_VALUES, measure
 from kg.exports.legend import DOUBT, DOUBTFUL, KINDS
 from kg.exports.png import font
 from tests.exports.reading import READERS
@@ -303,6 +304,23 @@ def test_a_view_too_large_to_be_drawn_is_refused_before_anything_is_written(form
     with pytest.raises(UsageError) as caught:
         exporter(format)(view, stream)
     assert stream.getvalue() == b"" and "gexf" in str(caught.value)
+
+
+def test_a_small_drawing_shows_the_values_on_its_lines() -> None:
+    assert "周晓禾：1,500,000 平方米" in written("svg", plain()).decode()
+    crowded = plain()
+    crowded.add_edges_from((f"urn:of:{order}", "urn:metric", {"relation": "claims", "value": "7"}) for order in range(WITH_VALUES))
+    assert "1,500,000 平方米" not in re.sub("<title>.*?</title>", "", written("svg", crowded).decode(), flags=re.DOTALL)
+
+
+def test_of_a_large_view_the_most_connected_nodes_are_drawn_and_the_picture_says_what_is_left_out() -> None:
+    view = layered([8, 8, 20, 10, 12, 90], 3)
+    part, again = most_connected(view), most_connected(shuffled(view))
+    assert part.number_of_nodes() <= PAGE < view.number_of_nodes()
+    assert written("svg", part) == written("svg", again)
+    assert all(part.degree(name) for name in part)
+    assert part.graph["left_out"] in written("svg", part).decode()
+    assert most_connected(plain()).number_of_nodes() == plain().number_of_nodes()
 
 
 def boxes(content: bytes) -> Iterator[tuple[float, float, float, float]]:
