@@ -11,7 +11,7 @@ import pytest
 from kg import indexes, queries
 from kg.answers import Table
 from kg.builds import build, remove
-from kg.errors import StoreBusy
+from kg.errors import StoreBusy, StoreDamaged
 from kg.store import open_snapshot
 from tests.running import NEWS, REPORT, ask
 
@@ -151,3 +151,12 @@ def test_what_is_asked_of_everything_is_answered_from_the_claim_table_where_it_i
         monkeypatch.setattr(indexes, "_SOON", 1)
         assert indexes.wanting(snapshot)
     assert answered("edges-who-claimed") == (from_graph, False)  # holding so many would take long
+
+
+@pytest.mark.parametrize("left", [None, b"PAR1"])
+def test_a_part_of_the_claim_table_that_is_gone_or_cut_is_told(left: bytes | None, tmp_path: Path) -> None:
+    build([NEWS], tmp_path / "store")
+    [part, *_] = sorted((tmp_path / "store" / "claims").iterdir())
+    part.unlink() if left is None else part.write_bytes(left)
+    told = ask("index", "--store", str(tmp_path / "store")).exception
+    assert isinstance(told, StoreDamaged) and "库里的文件坏了或不见了（claims" in str(told)

@@ -103,6 +103,7 @@ def export(
         emit(Table(("view", "summary"), (*views, *publishing.listed(lang))), None, lang)
         return
     if view == publishing.NAME:
+        _refuse_nodes(nodes, publishing.NAME)
         stated = {name: text for name, text in given.items() if text is not None}
         publishing.publish(store, stated, format, output, Settings(lang=lang, **further), timeout)
         return
@@ -112,11 +113,7 @@ def export(
     publishing.refuse(further)
     format = format or by_ending(output, {form.ending: name for name, form in reversed(EXPORTS.items())}, "graphml")
     write = exporter(format)
-    if nodes is not None and format not in DRAWINGS:
-        raise UsageError(
-            f"--nodes 用于 {'、'.join(DRAWINGS)}，不是 {format}", f"--nodes is for {', '.join(DRAWINGS)}, not {format}",
-            next_zh="去掉 --nodes，全部节点都会写出", next_en="leave it out: every node is written",
-        )  # fmt: skip
+    _refuse_nodes(nodes, format)
     refuse_terminal(format, output)
     with open_snapshot(store) as snapshot, within(timeout):
         parameters = placed(snapshot, {name: text for name, text in given.items() if text is not None})
@@ -142,6 +139,15 @@ def export(
             err=True,
         )
         sys.exit(1)
+
+
+def _refuse_nodes(nodes: int | None, form: str) -> None:
+    """Raise UsageError where a number of nodes is given for what is no drawing."""
+    if nodes is not None and form not in DRAWINGS:
+        raise UsageError(
+            f"--nodes 用于 {'、'.join(DRAWINGS)}，不是 {form}", f"--nodes is for {', '.join(DRAWINGS)}, not {form}",
+            next_zh="去掉 --nodes，全都会写出", next_en="leave it out: everything is written",
+        )  # fmt: skip
 
 
 def refuse_terminal(format: str, output: str) -> None:

@@ -88,6 +88,8 @@ def _taken(type_: "click.ParamType[Any]") -> tuple[str, str] | None:
 
     >>> _taken(click.Choice(["zh", "en"])), _taken(click.IntRange(0, 65535))
     (('以下之一：zh、en', 'one of zh, en'), ('从 0 到 65535 的整数', 'an integer from 0 to 65535'))
+    >>> _taken(click.FloatRange(0, 60, min_open=True))
+    ('大于 0、不超过 60 的数', 'a number above 0 and up to 60')
     >>> _taken(click.IntRange(min=1)), _taken(click.FloatRange(min=0, min_open=True))
     (('不小于 1 的整数', 'an integer not below 1'), ('大于 0 的数', 'a number above 0'))
     """
@@ -96,6 +98,8 @@ def _taken(type_: "click.ParamType[Any]") -> tuple[str, str] | None:
         return f"以下之一：{'、'.join(choices)}", f"one of {', '.join(choices)}"
     if isinstance(type_, click.IntRange | click.FloatRange):
         chinese, english = ("整数", "an integer") if isinstance(type_, click.IntRange) else ("数", "a number")
+        if type_.max is not None and type_.min_open:
+            return f"大于 {type_.min}、不超过 {type_.max} 的{chinese}", f"{english} above {type_.min} and up to {type_.max}"
         if type_.max is not None:
             return f"从 {type_.min} 到 {type_.max} 的{chinese}", f"{english} from {type_.min} to {type_.max}"
         above, over = ("大于", "above") if type_.min_open else ("不小于", "not below")

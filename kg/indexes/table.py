@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.answers import Table
 from kg.indexes import rows
-from kg.store import Snapshot
+from kg.store import Snapshot, damaged
 from kg.vocabulary import PREFIXES
 
 _BATCH = 10_000
@@ -138,13 +138,18 @@ def held(snapshot: Snapshot) -> "Index":
 
 
 def _fill(database: Any, snapshot: Snapshot) -> None:
+    import duckdb
+
     from kg.claimtable import schema
 
     database.register("empty", schema().empty_table())
     parts = [str(part) for part in snapshot.claim_parts()]
-    database.execute(
-        "CREATE TEMP TABLE parts AS FROM " + ("read_parquet($parts)" if parts else "empty"), {"parts": parts} if parts else None
-    )
+    try:
+        database.execute(
+            "CREATE TEMP TABLE parts AS FROM " + ("read_parquet($parts)" if parts else "empty"), {"parts": parts} if parts else None
+        )
+    except duckdb.Error as error:
+        raise damaged(snapshot.root, "claims", error) from error
     for name, predicate in _PREDICATES.items():
         _load(database, name, _stated(snapshot, predicate))
     _load(database, "unnamed", _stated(snapshot, "rdf:type", "kg:UnnamedSource"))

@@ -93,12 +93,28 @@ def _opened(path: str) -> BinaryIO:
     if path == "-":
         return io.BytesIO(sys.stdin.buffer.read())
     if Path(path).is_dir():
-        raise _error(path, "这是目录，不是文件", "this is a folder, not a file", "请给出其中的文件", "name the files in it")
+        raise _folder(path)
     stream = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
     if not stream.seekable():
         with stream:
             return io.BytesIO(stream.read())
     return stream
+
+
+def _folder(path: str) -> InputError:
+    """The error for a folder: which files in it to name, or that there are none of a kind read here."""
+    endings = [ending for _, several in READERS.values() for ending in several]
+    found = sorted({file.suffix.lower() for file in Path(path).iterdir()}.intersection(endings))
+    if not found:
+        read = [several[0] for _, several in READERS.values()]
+        return _error(
+            path, "这是目录，其中没有能读的文件", "this is a folder, and no file in it is of a kind read here",
+            f"请给出 {'、'.join(read)} 文件", f"give files that end in {', '.join(read)}",
+        )  # fmt: skip
+    named = " ".join(str(Path(path) / f"*{ending}") for ending in found)
+    return _error(
+        path, "这是目录，不是文件", "this is a folder, not a file", f"请给出其中的文件，如 {named}", f"name the files in it: {named}"
+    )
 
 
 def _unreadable(path: str, error: OSError) -> InputError:

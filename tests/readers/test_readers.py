@@ -115,7 +115,10 @@ def test_a_long_line_within_the_limit_is_read() -> None:
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(InputError, match="this is a folder"):
+    with pytest.raises(InputError, match=r"no file in it is of a kind read here\. Give files that end in \.txt, \.md"):
+        list(read_file(str(tmp_path)))
+    (tmp_path / "a.md").write_text(WORDS)
+    with pytest.raises(InputError, match=r"this is a folder, not a file\. Name the files in it: .*/\*\.md"):
         list(read_file(str(tmp_path)))
     with pytest.raises(InputError, match="there is no such file"):
         list(read_file(str(tmp_path / "absent.txt")))
