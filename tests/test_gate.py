@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import gate
+from tests import agreement, gate
 
 PROMISED = {  # of the damaged copy, told nothing
     "value": 0.98, "strict": 0.95, "complete": 0.85, "repeats": 1.0, "statements": 0.90, "officials": 1.0,
@@ -91,3 +91,11 @@ def test_what_is_below_a_floor_is_told() -> None:
         "a: value 0.8000 < 0.9",
         "a: strict 0.0000 < 0.1",
     ]
+
+
+def test_two_annotators_agree_on_what_is_set_aside(shared: Path) -> None:
+    assert shared == gate.SHARED
+    totals, same = agreement.counted()
+    figures = gate.scorer().figures(totals["first", "second"])
+    assert figures["value"] >= 0.99 and figures["strict"] >= 0.97 and figures["complete"] >= 0.84
+    assert same["both"] >= same["found"] >= same["strict"] >= same["complete"] > 0
