@@ -29,13 +29,18 @@ _WEAK = frozenset(
 _COMMON = 18  # twice the logarithm of how often a pair of characters stands in words
 _EVERYDAY = 20  # the same measure of what is no name
 _WORD = 16  # and of what is a word at all
+_NEAR = 2000  # characters before and behind a name in which it may be said again
 _RARER = 10  # how much rarer what goes over its edges must be
-_NO_END = frozenset("未没不局厅委部办县厂区很说道称讲谈在也还对向的和与及等就是率带到为了又将已把被从让给着院库站")
+_NO_END = frozenset("不局厅委部办县厂区说道称讲谈在对向的和与及等就是率带到为了把被从让给着院库站")
+_ADVERBS = frozenset("未没很也还又将已")  # they end a name only where nothing stands behind it: 王繁已：
+_NO_THIRD = frozenset("颇便仍却倒只仅竟总遂直又")  # adverbs that no given name of two characters ends with: 吴飞颇为感慨
 HONORIFIC = "老人|老汉|大[妈爷娘叔婶哥姐嫂]|阿姨|奶奶|爷爷|师傅"
 _NO_NAME = frozenset("了的们")
 FOLLOW = re.compile(
     rf"{WHEN}|[，。、；：:“”（）()\s！？!?《]|$|说|表示|介绍|告诉|指出|强调|认为|称|坦言|透露|分析|回忆|感慨|感叹|在|率|带|主持|出席|作|代表|等|同志|一行|也|还|又|就|均|都|对|向|的|与|和|及(?!时)|以及|家|正|是|则|笑|高兴|感激|激动|自豪|"
-    rf"解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|援引|引[用述]|深有|颇|否认|承认|，|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露|掰|却|有(?=不同|另|自己的|着|些)|便|决定|回[到乡]|返乡|毅然|很|十分|非常|格外|倍感|满[脸心怀]|忍不住|连[连忙]|两口子|{HONORIFIC}|[一-鿿]着|给|握住|走[进出到上向]|坐[在上]|竖起|摆手|抹了|接过|种了|种植|养了|养殖|搬[进到出]|口中|已经|没有|不仅|不由|成为|成了|经营|承包|流转|创办|加入|迎[上来接]|抓住|列(?=[出举])|[晒报]出|分享"
+    rf"解释|补充|谈|宣布|要求|提出|直言|看来|心里|站|来|参加|陪同|调研|深入|为|算|喜|乐|每|从|把|一边|边|指着|拿|告诫|建议|呼吁|写道|讲|道|致|宣读|受|到|现场|一|以|曾|将|担任|任|当选|眼|忙|脸|望|看|夫妇|夫妻|一家|所[在说]|援引|引[用述]|深有|[颇更]|否认|承认|，|通报|汇报|回应|回复|答复|回答|坦承|坦陈|披露|掰|却|有(?=不同|另|自己的|着|些)|便|决定|回[到乡]|返乡|毅然|很|十分|非常|格外|倍感|满[脸心怀]|忍不住|连[连忙]|两口子|{HONORIFIC}|[一-鿿]着|给|握住|走[进出到上向]|坐[在上]|竖起|摆手|抹了|接过|种了|种植|养了|养殖|搬[进到出]|口中|已经|没有|不仅|不由|成为|成了|经营|承包|流转|创办|加入|迎[上来接]|抓住|列(?=[出举])|[晒报]出|分享|"
+    "仍|竟|倒|只[是有带用管]|仅|遂|总[是说]|直[摇点夸说]|不[慌紧停住]|答(?=(?:中外)?(?:记者|媒体|网友))|走在|蹲|爬[上到]|抬[起手头]|掏出|抓起|捧[起出着]|弯[下腰]|挥[手了]|端[出来起上]|"
+    "扛[起着]|推开|伸[出手]|翻[开出]|打开|拉[开起]|踩在|跑[到来去]|转[身过]|回[头过]|低[头下]|起身|俯身|拔[出起]|擦[了去]|摘[下了]|舀|递[过上]"
 )
 _SAYS = re.compile(f"(?:{HONORIFIC})?{SAYS}")
 # what no list of verbs holds: 反驳称, 意味深长地说; it begins with a word
@@ -150,9 +155,21 @@ def _may_end(text: str, start: int, end: int) -> bool:
         return False  # 县长周晓禾和副县长闻人乐均表示
     if end - start > 2 and text[end - 1 : end] == "作" and _DELIVERED.match(text, end):
         return False  # 院长周禾作2025年工作报告
+    alone = start == 0 and end == len(text)
+    if text[end - 1 : end] in _ADVERBS and not alone:
+        return False
+    if end - start == 3 and text[end - 1 : end] in _NO_THIRD and not alone and not _always(text, start, end):
+        return False  # 吴飞颇为感慨
     return (
         end <= len(text) and text[end - 1] not in _NO_END and all("\u4e00" <= c <= "\u9fff" and c not in _NO_NAME for c in text[start:end])
     )
+
+
+def _always(text: str, start: int, end: int) -> bool:
+    """Whether a text says a name again nearby, and never without its last character."""
+    floor, stop = max(0, start - _NEAR), end + _NEAR
+    often = text.count(text[start:end], floor, stop)
+    return often > 1 and often == text.count(text[start : end - 1], floor, stop)
 
 
 @cache

@@ -314,3 +314,25 @@ def test_a_name_that_is_kept_back_ends_with_it(text: str, name: str) -> None:
 def test_what_stands_before_a_body_is_none_of_it(text: str, body: str | None) -> None:
     [person] = [person for person in people(text) if person.name == "周晓禾"]
     assert (person.organisation and person.organisation.value) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("村民吴飞颇为感慨，“过去一年只收一季。”", "吴飞"),
+        ("云岭县水利局局长周禾却不同意，“水窖要建20口。”", "周禾"),
+        ("村民吴飞便把地租了出去，“一年租金6000元。”", "吴飞"),
+        ("村民吴飞仍在地里忙，“还有3亩没收。”", "吴飞"),
+        ("青石镇镇长柳青竟一夜没睡。", "柳青"),
+        ("青石镇镇长柳青倒很乐观，“路修了14公里。”", "柳青"),
+        ("青石镇镇长柳青只带了一个本子，“记了40件事。”", "柳青"),
+        ("青石镇镇长柳青总说，路修了14公里。", "柳青"),
+        ("青石镇镇长柳青直摇头，“路修了14公里。”", "柳青"),
+        ("村民吴霞只说，水窖要建20口。吴霞只开了门。", "吴霞只"),
+        ("村民孙有田蹲在渠边，“今年一天没断水。”", "孙有田"),
+        ("林农白志高爬上山顶，“这片林子有3000亩。”", "白志高"),
+        ("茶农郑阿土抬手指向山坡：“那边都是新栽的。”", "郑阿土"),
+    ],
+)
+def test_an_adverb_or_what_somebody_does_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert [person.name for person in people(text)] == [name]
