@@ -12,6 +12,7 @@ from kg.dates import iso
 from kg.gazetteer import COUNTRY, gazetteer
 from kg.genres import DELIVERED
 from kg.mentions.datelines import Opening
+from kg.mentions.interviews import is_question
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
 from kg.mentions.settlements import LEVEL_OF
@@ -185,6 +186,7 @@ class _Finder:
                 or _DETAIL.match(line)
                 or line.endswith("——")
                 or _MASTHEAD.fullmatch(line)
+                or is_question(line)
                 or _SALUTATION.search(line)
             ):
                 continue

@@ -96,7 +96,8 @@ class _Reader:
 
     def read(self) -> tuple[Statement, ...]:
         statements: list[Statement] = []
-        turns = {turn.end: turn for turn in find_turns(self.text, self.layout, {start: (end, who) for start, end, who in self.who.names})}
+        named = {start: (end, who) for start, end, who in self.who.names}
+        turns = {turn.end: turn for turn in find_turns(self.text, self.layout, named)}
         for block, quotes in zip(self.layout.blocks, self.quotes, strict=True):
             turn = turns.get(block.end)
             listed = self._listed(block.start, statements)

@@ -170,6 +170,36 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             f"{WHO}就水厂建设答记者问\n问：水质如何？\n答：水质达标。\n今年要再修三座水库。",
             [("direct", "周晓禾", None, "水质达标。"), ("direct", "周晓禾", None, "今年要再修三座水库。")],
         ),
+        (
+            "an interview before which one person is named",
+            f"日前，记者采访了{WHO}。\n问：水质如何？\n答：水质达标。\n问：还有呢？\n答：没有了。",
+            [("direct", "周晓禾", None, "水质达标。"), ("direct", "周晓禾", None, "没有了。")],
+        ),
+        (
+            "an interview with bold names",
+            "**记者：** 水质如何？\n**钟小满：** 水质达标。\n今年要再修三座水库。\n**记者：** 还有呢？\n**钟小满：** 没有了。",
+            [
+                ("direct", "钟小满", None, "水质达标。"),
+                ("direct", "钟小满", None, "今年要再修三座水库。"),
+                ("direct", "钟小满", None, "没有了。"),
+            ],
+        ),
+        ("an interview with names in brackets", "【主持人】水质如何？\n【钟小满】水质达标。", [("direct", "钟小满", None, "水质达标。")]),
+        (
+            "an interview of a paper",
+            "《云岭日报》：水质如何？\n钟小满：水质达标。\n网友：还有呢？\n钟小满：没有了。",
+            [("direct", "钟小满", None, "水质达标。"), ("direct", "钟小满", None, "没有了。")],
+        ),
+        (
+            "an interview whose reporter is named",
+            "主持人 林一帆：水质如何？\n钟小满：水质达标。\n林一帆：还有呢？\n钟小满：没有了。",
+            [("direct", "钟小满", None, "水质达标。"), ("direct", "钟小满", None, "没有了。")],
+        ),
+        (
+            "an interview of somebody whose name ends with an adverb",
+            "记者问：水质如何？\n王繁已答：水质达标。",
+            [("direct", "王繁已", None, "水质达标。")],
+        ),
         ("an interview with nobody's answers", "县水利局答记者问\n问：水质如何？\n答：水质达标。", []),
         (
             "a paragraph of a known speaker",
