@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.mentions.familiar import find_familiar
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
 from kg.mentions.speech import ADVERBIALS, SPEECH, is_said, no_person, source
@@ -14,7 +15,6 @@ from kg.sentences import Layout
 
 BOUNDARY = re.compile(r"[。！？!?；\n“”「」]")
 NEAR = 80  # characters before the verb that may say who speaks
-_FAMILIAR = re.compile("(?:^|[，。；”])(?P<who>[老小](?P<surname>[一-鿿]))[^，。；：“”]{0,6}$")
 _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈夫|爱人|老伴|父亲|母亲|儿子|女儿|儿媳|哥哥|弟弟|姐姐|妹妹)")
 # what is heard there is of nobody: 局长周晓禾出席会议，会议指出
 _MEETING = re.compile(
@@ -53,7 +53,10 @@ class Attributor:
         named = [(start, end) for start, end in quoted_spans if _NAME.match(text, start)]
         self._marks = {mark for start, end in named for mark in (start - 1, end)}
         mentions = ((m.start, m.end, p.speaker) for p in people if p.role != "journalist" for m in p.mentions)
-        self.names = sorted((name for name in mentions if not self.in_name(name[0])), key=lambda name: name[:2])
+        by_name = sorted((name for name in mentions if not self.in_name(name[0])), key=lambda name: name[:2])
+        familiar = [name for name in find_familiar(text, layout, by_name) if not self.in_name(name[0])]
+        self._by_surname = {start for start, end, who in familiar if text[start:end] != who.name}
+        self.names = sorted([*by_name, *familiar], key=lambda name: name[:2])
         self.leaders = {p.speaker for p in people for r in p.posts if r.value in ("总书记", "主席", "总理")}
         self._name_starts = [start for start, _, _ in self.names]
         self._block_starts = [block.start for block in layout.blocks] or [0]
@@ -87,10 +90,6 @@ class Attributor:
         if unnamed:
             start, end = begin + unnamed[0], begin + unnamed[1]
             return self.told(Speaker(self.text[start:end], True), start, end)
-        familiar = _FAMILIAR.search(words)
-        known = self._called(familiar["surname"], begin) if familiar else None
-        if familiar and known:
-            return self.told(known, begin + familiar.start("who"), begin + familiar.end("who"), "paragraph")
         called = find_called(words)
         if called:
             return self.told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
@@ -114,6 +113,8 @@ class Attributor:
         return self.told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
 
     def told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> Attribution:
+        """The speaker who is named, or called by the surname, between two offsets."""
+        origin = origin or ("paragraph" if start in self._by_surname else "")
         return Attribution(speaker, Span.at(self.text, start, end), origin, None, doubts)
 
     def quoted(self, position: int) -> bool:
@@ -165,11 +166,6 @@ class Attributor:
                 if found is not None:
                     self.before.hear(found.at.start, found.speaker)
         return self.before.official(at, post) if post else self.before.he(at)
-
-    def _called(self, surname: str, at: int) -> Speaker | None:
-        """Who is called 老周: the one of that surname named last in this paragraph or the one before."""
-        start = self._block_starts[max(0, self._block_at(at) - 1)]
-        return next((name for _, _, name in reversed(self._opened(start, at)) if name.name[0] == surname), None)
 
     def _opened(self, begin: int, stop: int) -> list[tuple[int, int, Speaker]]:
         """The names that begin from ``begin`` up to but not at ``stop``, in order."""

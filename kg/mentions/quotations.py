@@ -284,7 +284,7 @@ class _Reader:
             or (self.text[name[1] : name[1] + 1] in ("的", "和", "、", "等") and not _HIS_WORDS.match(self.text, name[1]))
         ):
             return None
-        return Attribution(name[2], Span.at(self.text, name[0], name[1]), "", None)
+        return self.who.told(name[2], name[0], name[1])
 
     def _before(self, quote: _Quote, floor: int, start: int) -> Attribution | None:
         """周晓禾说：“…”, or a name and a colon."""
@@ -347,7 +347,7 @@ class _Reader:
             return None
         if self.text[end : end + 1] in ("的", "和", "、", "等", "与"):
             return None
-        return Attribution(name, Span.at(self.text, at, end), "", None)
+        return self.who.told(name, at, end)
 
     def _retold(self, statement: Statement) -> Iterator[Span]:
         """What the words of a statement report of somebody else, each to the end of its sentence: 周晓禾说，许知远讲已建3座."""

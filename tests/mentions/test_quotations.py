@@ -235,6 +235,28 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("direct", "周晓禾", "笑着说", "还要新建3座水厂。")],
         ),
         (
+            "老王 is who is called so where nobody of that surname is named",
+            "老王指着新渠比画了半天。“今年浇地没花钱，渠修了14公里。”老王乐了。他说，明年再修3公里。",
+            [("direct", "老王", None, "今年浇地没花钱，渠修了14公里。"), ("indirect", "老王", "说", "明年再修3公里。")],
+        ),
+        (
+            "who is called by a trade first",
+            "“鱼塘扩到了30亩。”养殖户老杨站在塘边。老杨说，明年再扩10亩。",
+            [("direct", "养殖户老杨", None, "鱼塘扩到了30亩。"), ("indirect", "养殖户老杨", "说", "明年再扩10亩。")],
+        ),
+        (
+            "who is called by an honour, and only acts",
+            "赵大妈推开窗，“过去煤烟呛人，现在用上了天然气。”",
+            [("direct", "赵大妈", None, "过去煤烟呛人，现在用上了天然气。")],
+        ),
+        (
+            "whose name is kept back, and only acts",
+            "李某走在田埂上，“今年的水稻长得好。”",
+            [("direct", "李某", None, "今年的水稻长得好。")],
+        ),
+        ("a word that begins as 老王 does", "小康路通到村口，“今年的水稻长得好。”", []),
+        ("a wife is not 老孙", "“修了14公里，哪里都能到。”老孙的妻子在一旁插话。", []),
+        (
             "reported words that begin with a name in quotation marks",
             f"{WHO}表示，“清水千村”行动实施三年来，水质达标。",
             [("indirect", "周晓禾", "表示", "“清水千村”行动实施三年来，水质达标。")],
@@ -484,7 +506,7 @@ def test_statements_of_a_text(phenomenon: str, text: str, expected: list[tuple[s
         f"{WHO}和云岭县教育局局长闻人乐来了，“水好了，路也修好了。”",
         f"{WHO}出席会议，会议指出，全县建成水厂3座。",
         "“这件事我可管不了！”村干部的一句话让村民周晓禾跑了三趟。",
-        f"{WHO}来过。与人跑运输的许某，回到村里，“这里的政策更优。”他创办的公司很大。",
+        f"{WHO}来过。与人跑运输的那个人，回到村里，“这里的政策更优。”他创办的公司很大。",
         f"云岭县教育局局长闻人乐和{WHO}去了水库。“水好了，路也修好了。”",
         f"{WHO}笑着说，一边接过水桶。",
         f"{WHO}来了，看来，水质达标。",
