@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.mentions.bodies import THAT, meant_body
 from kg.mentions.familiar import find_familiar
 from kg.mentions.names import name_at
 from kg.mentions.pronouns import PRONOUN, Antecedents, Meant, Named
@@ -20,6 +21,7 @@ _BEFORE_NAME = re.compile("(?:[，、的员者人和与及据而但]|妻子|丈�
 _MEETING = re.compile(
     rf"[，。；：”](?:[这本该此]次|[^，。；：“”]{{0,6}})(?:会议|全会|大会|座谈会|通知|文件|意见|方案|规划|纲要)(?:{ADVERBIALS})$"
 )
+_THAT = 6  # characters of 该合作社的
 _SPOKEN_TO = re.compile("[对向跟][^，。；：“”]{0,16}")  # 镇长对周晓禾说, 周晓禾向镇长许知远介绍
 _LOOKED_AT = re.compile("(?:[望看指拉握拍盯瞧瞅]着|[握拉]住|[谈说提聊]起)[^，。；：“”]{0,20}$")  # 周晓禾望着走来的闻人乐说
 _AND_ALSO = re.compile("(?:以及|[、和与及])[一-鿿、（）]{0,30}")  # between two who speak together
@@ -88,8 +90,7 @@ class Attributor:
             return self.told(meant.speaker, begin + pronoun.start("who"), begin + pronoun.end("who"), "paragraph", _doubts(meant))
         unnamed = find_unnamed(words)
         if unnamed:
-            start, end = begin + unnamed[0], begin + unnamed[1]
-            return self.told(Speaker(self.text[start:end], True), start, end)
+            return self._of_body(begin, begin + unnamed[0], begin + unnamed[1])
         called = find_called(words)
         if called:
             return self.told(Speaker(words[slice(*called)], True), begin + called[0], begin + called[1])
@@ -110,7 +111,21 @@ class Attributor:
         """A body or a paper that is told as the source of what follows: 县水利局通报称，…, 该报告称，…"""
         start = max(begin, *(self.text.rfind(mark, begin, match.start()) + 1 for mark in "，：:"))
         found = source(self.text, start, match)
+        if found and self.text[found[0]] == "该":
+            return self._of_body(begin, *found)
         return self.told(Speaker(self.text[slice(*found)].strip("《》"), True), *found) if found else None
+
+    def _of_body(self, floor: int, start: int, end: int) -> Attribution:
+        """Somebody without a name, of the body that 该局 right before or at the beginning means: 该局有关负责人 is of 云岭县水利局."""
+        that = next(
+            (that for that in THAT.finditer(self.text, max(floor, start - _THAT), end) if that.start() <= start <= that.end() + 1), None
+        )
+        body = meant_body(self.text, that.start()) if that else None
+        start = that.start() if that else start
+        if that is None or body is None:
+            return self.told(Speaker(self.text[start:end], True), start, end)
+        name = body[0] + self.text[that.end() : end].removeprefix("的")
+        return self.told(Speaker(name, True), start, end, "paragraph", (OTHER_MEANT,) if body[1] else ())
 
     def told(self, speaker: Speaker, start: int, end: int, origin: str = "", doubts: tuple[str, ...] = ()) -> Attribution:
         """The speaker who is named, or called by the surname, between two offsets."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.characters import pair_levels
 from kg.cues import InText
 from kg.mentions import posts
+from kg.mentions.bodies import in_meant_body
 from kg.mentions.introductions import Introduction
 from kg.mentions.names import HONORIFIC, name_at, unlisted_name_at
 from kg.mentions.titles import capacities, split, title_start
@@ -239,7 +240,7 @@ def _joined(text: str, end: int) -> Iterator[str]:
 
 def _official(text: str, titles: list[posts.Title], home: str | None, at: int) -> Introduction:
     """Who holds the posts of a title, and stands at ``at``: each post in its body, and the last of them is spoken for."""
-    held = capacities(text, titles, home)
+    held = [in_meant_body(text, capacity) for capacity in capacities(text, titles, home)]
     role: PersonRole = "official"
     headed = titles[-1].post.endswith(("院长", "主任", "所长", "秘书长", "会长"))
     if any(_EXPERT.search(title.post) for title in titles) or (headed and _OF_SCHOLARS.search(titles[-1].body or "")):

@@ -64,6 +64,7 @@ _BESIDE = re.compile(rf"{ADVERBIALS}|(?:在[^，。；：“”]{{2,16}}[上中]
 _OF_BODIES = re.compile(
     "(?:表示|介绍|透露|通报|回应|回复|答复|预计|预测|估计|估算|证实|确认|披露|指出|宣称|声称|否认|提醒|警告|澄清|辟谣)[说称]?|[说称]"
 )
+_THAT = re.compile("该(?:局|厅|委|院|校|社|站|所|队|台|馆|厂|企业|公司|集团|合作社|中心|医院|学校|银行|协会|商会|部门|单位)")
 _HAN = re.compile("[一-鿿、]{4,}")  # 县水利局
 _LONGEST = 48  # characters from a body to the verb
 _PAPER = re.compile("(?:该|这份|上述)?[一-鿿]{0,16}?(?:报告|公报|通报|公告|白皮书|声明)(?:中)?")
@@ -125,6 +126,8 @@ def source(text: str, begin: int, verb: re.Match[str]) -> tuple[int, int] | None
 
 
 def _is_body(words: str) -> bool:
+    if _THAT.fullmatch(words):
+        return True
     return bool(_HAN.fullmatch(words)) and (is_body(words) or words.endswith(("部门", "机关"))) and not _ACTING.search(words)
 
 

@@ -32,7 +32,7 @@ _WHOLE = re.compile("(?:[省市县区州旗]委|政府|局|厅|[学医]院|公�
 _DEPARTMENT = re.compile("(?![省市县区州旗镇乡])(?:[一-鿿]{2,4}部|[一-鿿]{1,6}[室科股]|[一-鿿]{1,6}处(?<!办事处))")
 _PARTY_OF = re.compile(r"(?:党委|党组|党工委|党总支|党支部)$")  # 教育局党组
 _OWN = re.compile("[该本][省市县区州旗镇乡村厅局委办处所院校馆]")
-_NAMED_BEFORE = re.compile("[该本](?:公司|企业|集团|合作社|基地|[园厂店场馆])")  # 该公司负责人
+_NAMED_BEFORE = re.compile("本(?:公司|企业|集团|合作社|基地|[园厂店场馆])|该[园店场]")  # 本公司负责人
 _NEAR = 300  # characters before 该乡 that may name it
 _PLACE = re.compile("(?:(?<=[县市区州旗镇乡在到是为])|(?<![一-鿿]))(?P<name>[一-鿿]{2,4}?[省市县区州旗镇乡村])")
 _PARTY_WORDS = re.compile(r"书记|委员|常委|成员")
