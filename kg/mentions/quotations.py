@@ -55,9 +55,10 @@ RETOLD = "转述他人的话 · what somebody else is reported to say"
 GOES_ON = "引语接前，未再说谁在说 · a quotation behind another, without a speaker of its own"
 
 
-# with no mark behind the verb, 表示全县新建水厂3座, and not where somebody thanks or agrees
+# with no mark behind the verb, 表示全县新建水厂3座, 建议各村清渠3遍, and not where somebody thanks or agrees
 _STRAIGHT = re.compile(
     "(?<=表示|指出|透露|坦言|认为)(?!了|过|的|感[谢激]|谢意|欢迎|祝贺|同意|满意|支持|赞|愿意|认可|理解|肯定|热烈|衷心|诚挚|崇高|敬意|慰问|高度|亲切|一定)[一-鿿0-9]"
+    "|(?<=建议|呼吁)(?![的书性了和与等信]|采[用纳]|[被为])[一-鿿0-9]"
     "|(?<=[^自号戏尊简统通誉职俗被]称)(?!为|之|作|其|赞)[一-鿿0-9]"
 )
 
