@@ -7,6 +7,7 @@ at the end, the head of a delivered report. A date nobody states is inferred as 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.dates import iso
 from kg.gazetteer import COUNTRY, gazetteer
@@ -15,6 +16,7 @@ from kg.mentions.datelines import Opening
 from kg.mentions.interviews import is_question
 from kg.mentions.names import name_at
 from kg.mentions.places import find_places, home_place
+from kg.mentions.posts import is_body
 from kg.mentions.settlements import LEVEL_OF
 from kg.mentions.years import latest_time
 from kg.model import Document, Head, Place, Role, Span, Speaker
@@ -30,6 +32,10 @@ _DATELINE = re.compile(
 )
 _PAPER = r"(?P<paper>[一-鿿]{1,10}(?:[报報]|[网網]|社|台|客户端|发布|融媒体中心))"
 _PAPER_AND_DAY = re.compile(rf"[\s（(]*{_PAPER}[\s　]*{_DAY}")
+# 本报记者 林一帆 通讯员 沈小舟 2024年5月16日: a line of nothing but who wrote it and when
+_BYLINE_AND_DAY = re.compile(
+    rf"[\s（(]*(?:{_PAPER}|本[报网台社刊])?[\s　]*(?:全媒体|见习|特约|实习|首席|融媒体)*(?:记者|通讯员|作者|撰稿|文)[\s　：:/]*[一-鿿·\s　、/：:]{{2,40}}?{_DAY}[\s）)\d:：]*"
+)
 # 云岭日报　2018年11月22日　星期四　第3版: the head of a page of a paper
 _MASTHEAD = re.compile(
     rf"(?:{_PAPER}[\s　]*)?{_DAY}(?:[\s　]*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:[\s　]*第?[A-Z]?\d{{1,3}}版.{{0,10}})?"
@@ -37,7 +43,12 @@ _MASTHEAD = re.compile(
 # 云岭市统计局　国家统计局云岭调查队: a line of nothing but bodies, under the title of what they publish
 _BODY = r"[一-鿿]{2,18}?(?:统计局|调查总?队|人民政府|委员会|办公[厅室]|[局厅])"
 _SIGNED = re.compile(rf"(?P<body>{_BODY})(?:[\s　、]+{_BODY}){{0,3}}")
-_REPORT_TITLE = re.compile(r"(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:人民)?政府工作报告")
+# 云岭县防汛抗旱指挥部, a line above the day that closes the text
+_SIGNATURE = re.compile(r"[\s　（(]*(?P<body>[一-鿿]{4,30})(?:[\s　、]+[一-鿿]{4,30}){0,3}[\s　）)]*")
+_SIGNATURE_DAY = re.compile(rf"[\s　]*{_DAY}[\s　]*(?:印发)?[\s　]*")
+_REPORT_TITLE = re.compile(
+    r"(?P<body>(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|州|自治区|旗|盟))?(?:(?:人民)?政府|(?P<court>(?:[中高]级)?人民(?:法院|检察院))))工作报告"
+)
 # 云溪县2022年国民经济和社会发展统计公报, 云溪县：荒山变果园 : a place that no list has, such as a county of the past
 _TITLED = re.compile(r"(?:关于)?(?![全各本该我某])(?P<place>[一-鿿]{2,5}?[市县旗])(?=[：:]|(?:19|20)\d\d年)")
 _MEETING = re.compile(
@@ -48,7 +59,7 @@ _COUNTRY = ("全国", "中国", "我国")
 _NATIONAL = re.compile(
     "(?:[0-9]{4}年度?|[0-9]{1,2}月份?|[上下]半年)*(?P<country>中华人民共和国|全国|中国(?![一-鿿]{0,10}[省市县区州]))[^，。！？“”]*(?:公报|报告|白皮书)$"
 )
-_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?|(?:常务)?副)?院长|(?<=检察院)副检察长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
+_OFFICE = r"[一-鿿]{0,16}?(?:人民政府|政府)?(?:代理?)?(?:省[ 　]*长|市[ 　]*长|县[ 　]*长|区[ 　]*长|州长|主席|总理|盟长|旗长|专员|法院(?:代理?|(?:常务)?副)?院长|(?<![一-鿿])(?:代理?|(?:常务)?副)?院长|(?<=检察院)副检察长|检察长|(?:财政|发展和?改革)[一-鿿]{0,6}?(?:[局厅]长|主任))"
 _DOTTED = "[一-鿿]{1,8}(?:[·•][一-鿿]{1,8}){1,3}"  # 阿依丁·赛里克
 _DELIVERED = re.compile(
     rf"{_OFFICE}[\s　：:]*(?P<name>{_DOTTED}|[一-鿿](?:[\s　]*[一-鿿]){{1,6}})(?:[\s　]+{SALUTATION}[：，！])?[\s*]*(?:$|（|\()"
@@ -280,6 +291,8 @@ class _Finder:
         if report and home is not None:
             national = home.value.kind == "country"
             return Role("国务院" if national else f"{home.value.name}人民政府", home.span, "head")
+        if (court := self._court()) is not None:
+            return court
         for block in self.front[:8]:
             match = _BREADCRUMB.search(self.text, block.start, block.end)
             if match:
@@ -288,8 +301,8 @@ class _Finder:
             detail = _DETAIL.search(self.text, block.start, block.end)
             if detail and "来源" in detail["key"].replace("　", "") and not detail["value"].startswith("http"):
                 return Role(detail["value"], Span.at(self.text, *detail.span("value")))
-            dated = _PAPER_AND_DAY.match(self.text, block.start, block.end)
-            if dated:
+            dated = _PAPER_AND_DAY.match(self.text, block.start, block.end) or _BYLINE_AND_DAY.fullmatch(self.text, block.start, block.end)
+            if dated and dated["paper"]:
                 return Role(dated["paper"], Span.at(self.text, *dated.span("paper")))
         for block in self.front[1:4]:
             signed = _SIGNED.fullmatch(self.text, block.start, block.end)
@@ -298,6 +311,20 @@ class _Finder:
         match = _DATELINE.search(self.text, 0, 400)
         if match and match["paper"] != "本报":
             return Role(match["paper"], Span.at(self.text, *match.span("paper")))
+        return self._signature()
+
+    def _court(self) -> Role[str] | None:
+        """The court or the prosecutors' office whose report the title is of."""
+        found = (_REPORT_TITLE.fullmatch(self.text, b.start, b.end) for b in self.front[:3])
+        match = next((match for match in found if match and match["court"]), None)
+        return Role(match["body"], Span.at(self.text, *match.span("body")), "head") if match else None
+
+    def _signature(self) -> Role[str] | None:
+        """The body that signs at the end of the text, on a line of its own above the day."""
+        for above, below in pairwise(self.layout.blocks[-3:]):
+            signed = _SIGNATURE.fullmatch(self.text, above.start, above.end)
+            if signed and is_body(signed["body"]) and _SIGNATURE_DAY.fullmatch(self.text, below.start, below.end):
+                return Role(signed["body"], Span.at(self.text, *signed.span("body")))
         return None
 
     # ------------------------------------------------------------------------------------------ date
@@ -320,6 +347,8 @@ class _Finder:
                     + r"[\s）)\d:：]*(?:讯|电|消息)?.{0,14}",
                     line,
                 )
+                or _BYLINE_AND_DAY.fullmatch(line)
+                or _SIGNATURE_DAY.fullmatch(line)
                 or _SIGNED_DAY.fullmatch(line.strip(" 　"))
                 or _ADOPTED.fullmatch(line.strip(" 　"))
             ):

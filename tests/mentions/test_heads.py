@@ -97,6 +97,7 @@ def test_the_place_of_a_report_is_the_division_its_title_ends_with() -> None:
         "云溪日报2024年5月16日讯",
         "云溪县融媒体中心　2024年05月16日 09:00",
         "2024-05-16 10:20 来源：云溪日报",
+        "云溪日报记者 林一帆 通讯员 沈小舟 2024-05-16",
     ],
 )
 def test_the_line_under_a_title_states_paper_and_day(line: str) -> None:
@@ -149,6 +150,27 @@ def test_the_head_of_a_page_of_a_paper_is_no_title(masthead: str) -> None:
     assert found.publisher and found.publisher.span
 
 
+@pytest.mark.parametrize("line", ["本报记者 林一帆 2024年5月16日", "记者：林一帆 2024年5月16日 10:30", "文/林一帆 图/沈小舟 2024年5月16日"])
+def test_a_byline_states_the_day(line: str) -> None:
+    found = head(f"云溪县兴茶\n{line}\n2026年是建成之年。今年新建学校3所。")
+    assert found.published and (found.published.value, found.inferred) == ("2024-05-16", ())
+
+
+@pytest.mark.parametrize(
+    ("signature", "publisher"),
+    [
+        ("云岭县防汛抗旱指挥部\n2024年3月6日印发", "云岭县防汛抗旱指挥部"),
+        ("　　中共云岭县委宣传部　云岭县水利局\n\n　　二〇二四年三月六日", "中共云岭县委宣传部"),
+        ("（云岭县融媒体中心）\n2024年3月6日", "云岭县融媒体中心"),
+        ("全县上下再接再厉\n2024年3月6日", None),
+    ],
+)
+def test_who_signs_at_the_end_publishes_it(signature: str, publisher: str | None) -> None:
+    found = head("清渠工作情况通报\n" + "全县清渠320公里。\n" * 6 + signature)
+    assert found.published and found.published.value == "2024-03-06"
+    assert (found.publisher and found.publisher.value) == publisher
+
+
 def test_who_signs_a_communique_publishes_it() -> None:
     found = head("云溪市2021年国民经济和社会发展统计公报\n云溪市统计局　国家统计局云溪调查队\n2022年3月28日\n全市新建学校3所。")
     assert found.publisher and found.publisher.value == "云溪市统计局"
@@ -170,6 +192,7 @@ def test_a_report_whose_head_names_the_post_alone_is_told_by_an_unnamed_source()
         ("新华网云岭2021年8月5日电（记者 周晓禾）全县今年新建水厂3座。", "2021-08-05", False),
         ("（新华社云岭2021年8月5日电）全县今年新建水厂3座。", "2021-08-05", False),
         ("水厂建成\n\n　　【人民网云岭2021年8月5日电】全县今年新建水厂3座。", "2021-08-05", False),
+        ("（记者 林一帆 通讯员 沈小舟）2021年8月5日讯　全县今年新建水厂3座。", "2021-08-05", False),
         ("中新社云岭8月5日电　2021年是关键一年，全县新建水厂3座。", "2021-08-05", True),
         ("云岭8月5日新建水厂。", None, False),
     ],
@@ -255,11 +278,21 @@ def test_a_text_that_tells_how_everything_grew_is_of_statistics() -> None:
     [
         "岚溪县中级人民法院院长周晓禾在岚溪县第六届人民代表大会第四次会议上作工作报告\n过去一年，全县法院审结案件800件。",
         "岚溪县人民法院工作报告\n岚溪县人民法院副院长 周晓禾\n各位代表：\n全年审结案件800件。",
+        "岚溪县人民法院工作报告\n\n院长 周晓禾\n\n各位代表：\n全年审结案件800件。",
+        "岚溪县人民法院工作报告\n代院长：周晓禾\n各位代表：\n全年审结案件800件。",
+        "岚溪县人民检察院工作报告\n检察长：周晓禾\n各位代表：\n全年批捕80人。",
     ],
 )
 def test_who_delivers_the_report_of_a_court(text: str) -> None:
     found = head(text)
     assert (found.genre, found.speaker and found.speaker.value.name) == ("report_delivered", "周晓禾")
+
+
+@pytest.mark.parametrize("body", ["岚溪县人民法院", "岚溪县人民检察院", "岚溪市中级人民法院"])
+def test_a_court_publishes_its_report_about_its_place(body: str) -> None:
+    found = head(f"{body}工作报告\n周晓禾\n各位代表：\n全年办结案件800件。")
+    assert found.publisher and found.publisher.value == body
+    assert found.home_place and body.startswith(found.home_place.value.name)
 
 
 def test_about_is_no_part_of_a_place() -> None:
