@@ -10,6 +10,7 @@ from kg.model import Document
 from kg.pipeline import read
 from kg.readers import read_bytes, read_file
 from kg.repair import damaged, repair
+from kg.repair.losses import losses
 from tests.damage import damage
 
 SENTENCES = [
@@ -294,6 +295,22 @@ def test_text_of_nothing_but_damage_takes_time_in_proportion(text: str) -> None:
     started = time.process_time()
     repaired(text)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("passage", ["3.?5%，", "锟斤拷水", "\ufffd水", "é"])
+def test_time_grows_with_the_number_of_damaged_passages_and_no_faster(passage: str) -> None:
+    def seconds(times: int) -> float:
+        text = passage * times + "水\ufffd"
+        done = losses(text)
+        best = float("inf")
+        for _ in range(3):
+            started = time.process_time()
+            assert losses(text, done) == ()
+            best = min(best, time.process_time() - started)
+        return best
+
+    assert seconds(16_000) < 9 * seconds(4_000)  # quadratic time would be sixteen times as much
 
 
 def test_mojibake_is_read_as_the_chinese_it_was() -> None:

@@ -16,8 +16,9 @@ from kg.model import Repair
 from kg.typography import parts_thousands
 
 _UNIT = "%％‰万萬亿億元人户戶个個家亩畝吨噸公平"
+_STRANGE = r"[^\x00-\x7f\u2000-\u206f\u2e80-\uffef]"  # neither ASCII nor Chinese
 _SIGN = re.compile(
-    r"[^\x00-\x7f\u2000-\u206f\u2e80-\uffef]*[\ufffd\x80-\x84\x86-\x9f]+[^\x00-\x7f\u2000-\u206f\u2e80-\uffef]*|锟斤拷|锟斤|(?:ï¿½)+"
+    rf"(?<!{_STRANGE}){_STRANGE}*[\ufffd\x80-\x84\x86-\x9f]+{_STRANGE}*|锟斤拷|锟斤|(?:ï¿½)+"
     rf"|(?<=\d)\.[?？]+|(?<=\d)[?？]+(?=\d*(?:\.\d+)?[{_UNIT}])|(?<=[\d.])[□■\ue000-\uf8ff]+(?=[\d.%％‰])"
     rf"|(?<=\d)(?:[ \u00a0\u2009\u202f\u3000]|&nbsp;?|&#160;)+(?=\.\d)"
 )
@@ -41,15 +42,17 @@ def losses(text: str, done: Iterable[Repair] = ()) -> tuple[Repair, ...]:
     >>> losses("失业率3.5%。什么?!12?30?")
     ()
     """
-    covered = [(r.start, r.end) for r in done if r.certainty == "damaged"]
+    named = sorted((r.start, r.end) for r in done if r.certainty == "damaged")
     found: list[Repair] = []
-    end = 0
+    end = index = covered = 0  # ``covered`` is how far those reach that begin so far
     suspect = any(quick.search(text) for quick in _QUICK)
     signs = _SIGN.finditer(text) if suspect else ()
     parted = _PARTED.finditer(text) if suspect and not parts_thousands(text) else ()
     for start, stop in sorted(chain((m.span() for m in chain(signs, parted)), _garbled(text))):
         start = max(start, end)
-        if start < stop and not any(first <= start and stop <= last for first, last in covered):
+        while index < len(named) and named[index][0] <= start:
+            covered, index = max(covered, named[index][1]), index + 1
+        if start < stop and stop > covered:
             found.append(Repair(start, stop, text[start:stop], "lost", "damaged"))
             end = stop
     return tuple(found)
