@@ -3,17 +3,19 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Metadata, Reading
+from kg.model import Metadata, Role, Span, Speaker
 from kg.pipeline import read, reader_digest
 from kg.readers import read_bytes
 from kg.records import KINDS
 from kg.repair import repair
+from tests.spans import misquoted, spans_of
 
 # the pieces that rules look for, to be put together in every wrong way
 PIECES = [
@@ -24,26 +26,18 @@ PIECES = [
 ]  # fmt: skip
 
 
-def sound(reading: Reading) -> bool:
-    """Whether every span of a reading stands where it says."""
-    text = reading.document.text
-    spans = [span for claim in reading.claims for span in (claim.number, claim.quote)]
-    spans += [statement.words for statement in reading.statements] + [skipped.span for skipped in reading.skipped]
-    return all(text[span.start : span.end] == span.quote for span in spans)
-
-
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_pieces_put_together_in_every_wrong_way(text: str) -> None:
     for source in read_bytes("a.txt", f"岚溪县 {text}".encode()):
-        assert sound(read(repair(source, Metadata(published="2022-11-18"))))
+        assert misquoted(read(repair(source, Metadata(published="2022-11-18")))) == []
 
 
 @settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200))
 def test_any_characters(text: str) -> None:
     for source in read_bytes("a.txt", f"岚溪县{text}有12个小区。".encode()):
-        assert sound(read(repair(source, Metadata())))
+        assert misquoted(read(repair(source, Metadata()))) == []
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -51,7 +45,18 @@ def test_real_documents_of_every_genre(part: int, shared: Path) -> None:
     files = sorted([*(shared / "corpus" / "news").glob("*.txt"), *sorted((shared / "corpus" / "gwr").rglob("*.md"))[::5]])
     for path in files[part::4]:
         for source in read_bytes(path.name, path.read_bytes(), "text/markdown" if path.suffix == ".md" else "text/plain"):
-            assert sound(read(repair(source, Metadata()))), path.name
+            assert misquoted(read(repair(source, Metadata()))) == [], path.name
+
+
+def test_a_span_that_quotes_something_else_is_found_wherever_it_stands() -> None:
+    (source,) = read_bytes("a.txt", "云岭县水利局局长周晓禾说，已建3座水厂。".encode())
+    found = read(repair(source, Metadata()))
+    wrong = Span(0, 2, "青石")
+    said = replace(found.statements[0], speaker=Role(Speaker("青石"), wrong))
+    assert misquoted(found) == []
+    assert misquoted(replace(found, statements=(said,))) == [wrong]
+    assert misquoted(replace(found, people=(replace(found.people[0], mentions=(wrong,)),))) == [wrong]
+    assert {span.quote for span in spans_of(found)} >= {"周晓禾", "局长", "说", "已建3座水厂。", "3座", "云岭县"}
 
 
 # ---------------------------------------------------------------------------------------------- what must be read again
