@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.mentions.attribution import NEAR, REPORTED, Attribution, Attributor
 from kg.mentions.interviews import find_turns
 from kg.mentions.names import name_at
-from kg.mentions.speech import ACCORDING, ADVERBIALS, SPEECH, no_person
+from kg.mentions.speech import ACCORDING, ADVERBIALS, OPENS, SPEECH, is_body_that_speaks, no_person
 from kg.mentions.unnamed import is_somebody
 from kg.model import Person, Role, Span, Speaker, Statement
 from kg.sentences import Layout
@@ -61,6 +61,13 @@ _STRAIGHT = re.compile(
     "|(?<=建议|呼吁)(?![的书性了和与等信]|采[用纳]|[被为])[一-鿿0-9]"
     "|(?<=[^自号戏尊简统通誉职俗被]称)(?!为|之|作|其|赞)[一-鿿0-9]"
 )
+
+
+# 县里通报的新修公路14公里: what a body or a person told is what is spoken of
+_TOLD = re.compile(
+    "(?<![，。；：“”\n])(?P<verb>通报|公布|公示|披露|宣布|上报|提到|介绍|[说讲])(?:过)?的(?P<words>[^，。；：！？“”0-9\n]{0,14}[0-9][^，。；：！？“”\n]*)"
+)
+_THERE = re.compile("(?:[省市县区镇乡村]|街道)[里上]|官方|政府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +175,34 @@ class _Reader:
             if any(a <= match.start() < b for a, b in inside) or match["after"]:
                 continue
             self._indirect(match, start, end, spoken, statements)
+        statements[before_this:before_this] = self._told(start, end, spoken, inside)
         for quote in silent:
             found = self._goes_on_reported(quote, statements[before_this:]) or self._closes(quote, start, end)
             if found is not None and self._is_speech(quote, found):
                 statements.append(self._statement(quote.start, quote.end, found, "direct"))
+
+    def _told(self, start: int, end: int, said: Sequence[tuple[int, int]], inside: Sequence[tuple[int, int]]) -> Iterator[Statement]:
+        """The figures that are what somebody told of, where nothing else is said there: 县里通报的新修公路14公里."""
+        for match in _TOLD.finditer(self.text, start, end):
+            if any(a < match.end() and match.start() < b for a, b in (*said, *inside)):
+                continue
+            verb = match.start("verb")
+            begin = max(self.who.clause(start, verb), self.text.rfind("，", start, verb) + 1)
+            who = self._who_told(begin, verb)
+            if who is not None:
+                told = replace(who, verb=Span.at(self.text, *match.span("verb")))
+                yield self._statement(*match.span("words"), told, "indirect")
+
+    def _who_told(self, begin: int, verb: int) -> Attribution | None:
+        """The body that is all that stands before a verb, or the person right before it."""
+        named = self.who.named(begin, verb)[-1:]
+        if named and _BESIDE.fullmatch(self.text, named[0][1], verb):
+            return self.who.told(named[0][2], named[0][0], named[0][1])
+        opened = OPENS.match(self.text, begin, verb)
+        start = opened.end() if opened else begin
+        if _THERE.fullmatch(self.text, start, verb) or is_body_that_speaks(self.text[start:verb]):
+            return self.who.told(Speaker(self.text[start:verb], True), start, verb)
+        return None
 
     def _goes_on_reported(self, quote: _Quote, statements: Sequence[Statement]) -> Attribution | None:
         """A quotation of whole sentences right behind what somebody is reported to say is theirs too: 周晓禾介绍，……。“……。”"""

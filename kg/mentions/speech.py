@@ -68,7 +68,7 @@ _THAT = re.compile("该(?:局|厅|委|院|校|社|站|所|队|台|馆|厂|企业
 _HAN = re.compile("[一-鿿、]{4,}")  # 县水利局
 _LONGEST = 48  # characters from a body to the verb
 _PAPER = re.compile("(?:该|这份|上述)?[一-鿿]{0,16}?(?:报告|公报|通报|公告|白皮书|声明)(?:中)?")
-_OPENS = re.compile(rf"[ 　\t]*(?:[另又]?根?据|来自|而|但|不过|{WHEN}|[0-9]{{4}}年度?)*")
+OPENS = re.compile(rf"[ 　\t]*(?:[另又]?根?据|来自|而|但|不过|{WHEN}|[0-9]{{4}}年度?)*")
 _MADE = re.compile(
     rf"(?:{ADVERBIALS})(?:(?:联合|对外|最新)?(?:发布|公布|通报|提供|出具|披露|公开|印发)?的?(?P<paper>《[^《》]*》|[一-鿿0-9]{{0,12}}?(?:数据|统计|报告(?<!工作报告)|公报|调查|监测|检测|结果|通报|公告|声明|数字|材料))?中?)"
 )
@@ -112,20 +112,21 @@ def source(text: str, begin: int, verb: re.Match[str]) -> tuple[int, int] | None
     ['云岭县水利局', '该报告', '县统计局', None, None]
     """
     said, stop = verb["verb"], verb.start("verb")
-    opened = _OPENS.match(text, begin, stop)
+    opened = OPENS.match(text, begin, stop)
     start = opened.end() if opened else begin
     press, shows = said.startswith("报道"), said in ("显示", "表明")
     if stop - start > _LONGEST or not (verb.re is ACCORDING.bare or press or shows or _OF_BODIES.fullmatch(said)):
         return None
     for end in range(start + 2, stop + 1):
         made = _MADE.fullmatch(text, end, stop)
-        if made and (made["paper"] or not shows) and (_is_press(text[start:end]) if press else _is_body(text[start:end])):
+        if made and (made["paper"] or not shows) and (_is_press(text[start:end]) if press else is_body_that_speaks(text[start:end])):
             return start, end
     told = not shows and _PAPER.fullmatch(text, start, stop) and not _ACTING.search(text, start, stop)
     return (start, stop) if told else None
 
 
-def _is_body(words: str) -> bool:
+def is_body_that_speaks(words: str) -> bool:
+    """Whether words are a body and nothing else: 县水利局, 该局, 有关部门, but no 来到水利局."""
     if _THAT.fullmatch(words):
         return True
     return bool(_HAN.fullmatch(words)) and (is_body(words) or words.endswith(("部门", "机关"))) and not _ACTING.search(words)

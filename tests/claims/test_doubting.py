@@ -81,7 +81,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.ABLE, "据测算，今年浚县新厂可年节约用电3万千瓦时。"),
         (doubting.OF_EACH, "今年浚县每加工1吨茶叶可节水2吨。"),
         (doubting.ABLE, "浚县建成水厂，一年可节约用电3万千瓦时。"),
-        (doubting.PUBLISHED_BY, "今年县统计局公布的普通小学数为12所。"),
+        (doubting.PUBLISHED_BY, "今年县统计局发布的普通小学数为12所。"),
         (doubting.PUBLISHED_BY, "周晓禾说，今年浚县新增就业5000人，而省统计局的数据是4200人。"),
         (doubting.NOMINAL_OR_REAL, "今年浚县农户人均收入名义增长5.4%，扣除价格因素，实际增长5.3%。"),
         (doubting.NAME_BROKEN, "今年浚县比去年多建成水厂3座。"),

@@ -254,6 +254,13 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             [("direct", "周晓禾", "笑着说", "还要新建3座水厂。")],
         ),
         (
+            "a figure that a body told of",
+            "县交通局公布的新修公路14公里已经通车，村民量了量。镇上公示的低保户30户，有4户有车。",
+            [("indirect", "县交通局", "公布", "新修公路14公里已经通车"), ("indirect", "镇上", "公示", "低保户30户")],
+        ),
+        ("a figure that a person told of", f"{WHO}提到的渠长14公里，包括了老渠。", [("indirect", "周晓禾", "提到", "渠长14公里")]),
+        ("a figure among what is published", "市民关心县里公布的水价，每吨3元。来到水利局介绍的14公里新渠。", []),
+        (
             "老王 is who is called so where nobody of that surname is named",
             "老王指着新渠比画了半天。“今年浇地没花钱，渠修了14公里。”老王乐了。他说，明年再修3公里。",
             [("direct", "老王", None, "今年浇地没花钱，渠修了14公里。"), ("indirect", "老王", "说", "明年再修3公里。")],
