@@ -258,8 +258,12 @@ def statements(text: str) -> list[tuple[str, str, str | None, str]]:
             "县交通局公布的新修公路14公里已经通车，村民量了量。镇上公示的低保户30户，有4户有车。",
             [("indirect", "县交通局", "公布", "新修公路14公里已经通车"), ("indirect", "镇上", "公示", "低保户30户")],
         ),
-        ("a figure that a person told of", f"{WHO}提到的渠长14公里，包括了老渠。", [("indirect", "周晓禾", "提到", "渠长14公里")]),
-        ("a figure among what is published", "市民关心县里公布的水价，每吨3元。来到水利局介绍的14公里新渠。", []),
+        (
+            "a figure that a person told of",
+            f"{WHO}提到的渠长14公里，包括了老渠。县里通报的数据是水窖300口。",
+            [("indirect", "周晓禾", "提到", "渠长14公里"), ("indirect", "县里", "通报", "水窖300口")],
+        ),
+        ("a figure among what is published", "市民关心县里公布的水价，每吨3元。来到水利局介绍的14公里新渠。县里介绍的经验有3条。", []),
         (
             "老王 is who is called so where nobody of that surname is named",
             "老王指着新渠比画了半天。“今年浇地没花钱，渠修了14公里。”老王乐了。他说，明年再修3公里。",
