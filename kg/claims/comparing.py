@@ -42,7 +42,7 @@ def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Meas
         return "growth", value, "%"
     if unit == "元" and _MONTHLY.search(clauses.text[clauses.clause_start(quantity.number_start) : quantity.span.start]):
         unit = "元/月"
-    elif unit == "元" and clauses.text.endswith("每人每年", clauses.start, quantity.span.start):
+    elif unit == "元" and clauses.text.endswith(("每人每年", "年人均"), clauses.start, quantity.span.start):
         unit = "元/年"
     if phrase.multiple:
         return "level", value, unit
