@@ -18,10 +18,12 @@ _SIZED = re.compile("的?(?:小型|分散|小)?(?:燃煤|燃气|火电)?(?:锅�
 _COUNTED_RIGHT_BEHIND = re.compile(
     "(?<=以[上下])(?!建成|配备|串联|连通|灌溉|带动|惠及|新建|覆盖|完成|改造|建设|安置|受益|涉及|种植|培育|引进|打造)[一-鿿]{2,8}(?<!达到)(?<!超过)(?<!增加)(?<!新增)[0-9]+[余多]?[个处座片条家块]"
 )  # 千亩以上茶园12处
-_KIND_RIGHT_BEHIND = re.compile(f"(?:的)?[一-鿿]{{0,6}}?(?:{_KIND})[0-9]+[余多]?[个家户]")  # 超百亿元茶叶企业9家
+# 超百亿元茶叶企业9家, 过10亿元的企业发展到12家
+_KIND_RIGHT_BEHIND = re.compile(f"(?:的)?[一-鿿]{{0,6}}?(?:{_KIND})(?:达到?|突破|超过?|发展到|增加到|增至)?[0-9]+[余多]?[个家户]")
+_COUNT_ALONE_BEHIND = re.compile("的[0-9]+[余多]?[个家户](?=[，。；、])")  # 产值过4亿元的6个
 _COUNT = re.compile("[一-鿿]{0,14}")
 _SOME = re.compile("(?:一批|各类|所有|聚焦|鼓励|支持)[^，。；：0-9]{0,16}$")
-_BOUND = re.compile("(?:[超逾]过?|突破|不足|不到|低于|高于|大于|小于|不低于|不高于|不超过).*|.*(?:以[上下内])")
+_BOUND = re.compile("(?:[超逾]过?|过|突破|不足|不到|低于|高于|大于|小于|不低于|不高于|不超过).*|.*(?:以[上下内])")
 # “18”是指…18个事项, 27.一带十五园：指在全市布局…, 实施“125”计划，即各区引进1个…
 _EXPLAINED = re.compile(
     "是指|指的是|[：”](?:指(?![导标数挥南引出定向])|即(?![办将时可使便买]))|“[^“”。；]{1,12}”[^，。；：“”]{0,8}，(?:指|即)(?![导标数挥办将时可使便买])"
@@ -36,6 +38,8 @@ def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         return True
     if quantity.unit_kind == "money" and (bound or text.startswith("的", end)) and _KIND_RIGHT_BEHIND.match(text, end):
         return True  # 产值超百亿元园区2个, 产值达到100亿元的园区2个
+    if quantity.unit_kind == "money" and bound and _COUNT_ALONE_BEHIND.match(text, end):
+        return True
     if quantity.unit_kind not in ("money", "measure"):
         return False
     counted = before and before.unit_kind == "counter" and _COUNT.fullmatch(text, before.span.end, start)

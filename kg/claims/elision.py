@@ -3,6 +3,7 @@
 import re
 
 from kg.claims.context import Context, Named, concept
+from kg.claims.sharing import BOUNDED
 from kg.mentions import metrics
 from kg.mentions.quantities import Quantity
 from kg.model import Claim, Concept, Role, Span
@@ -40,6 +41,8 @@ class Elision:
             if share := _OF_WHOLE.match(last.metric.value.name):  # 增加值占生产总值比重40%，增长10%: said of the amount
                 return Named(Role(concept(share["part"]), last.metric.span, "sentence"), phrase, (CARRIED_OVER,))
         doubts = () if quantity.unit_kind == "ratio" else (CARRIED_OVER,)
+        if quantity.unit_kind == "money" and (bounded := BOUNDED.fullmatch(last.metric.value.name)):  # 产值过5亿元的6个，最高的达到9亿元
+            return Named(Role(concept(bounded["what"]), last.metric.span, "sentence"), phrase, doubts)
         share = _OF_WHOLE.match(last.metric.value.name) if quantity.unit == "%" else None
         if share and (whole := _AND_OF.fullmatch(self.text, last.number.end, quantity.number_start)):  # 占世界七分之一和全国四分之一
             return Named(Role(concept(f"{share['part']}占{whole['whole']}比重"), last.metric.span, "sentence"), phrase, doubts)

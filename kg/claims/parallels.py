@@ -19,7 +19,7 @@ _OWNED = re.compile("(?P<whose>[^、]{2,}(?:产业|行业|经济|企业|业|集�
 # 汽车、机械产业营业收入: both are industries
 _OF_KIND = re.compile("[^、的]{2,8}?(?P<what>(?:产业|行业|领域|产品)(?:主营业务|营业|销售)?(?:增加值|总?产值|投资|税收|收入|利润|出口))")
 # 茶具、机械零件、茶叶出口: all are goods
-_OF_GOODS = re.compile("[^、的]{2,8}?(?P<what>(?:进出口|出口|进口)[额量]?|产量|销量|销售[额量]|吞吐量|周转量)")
+_OF_GOODS = re.compile("[^、的]{2,8}?(?P<what>(?:进出口|出口|进口)[额量]?|产量|销量|销售[额量]|(?:货物|旅客|集装箱)?(?:吞吐量|周转量))")
 _OWN = re.compile("(?:增加值|总?产值|投资|税收|收入|利润|营业收入|出口)")
 _AMOUNT_OF = re.compile("(?P<whose>[^、]{2,}?)(?:播种面积|种植面积|面积|总?产量|单产|总?产值|销量|销售额|产能)")
 _AMOUNT = re.compile("面积|总?产量|单产|总?产值|销量|销售额|税收|利润|产能")
@@ -126,7 +126,7 @@ def _shared(names: Sequence[str]) -> str:
         and not first.isascii()
         and (not metrics.metric_iri(first) or metrics.metric_iri(first + last[len(first) :]))
     ):
-        return last[len(first) :]
+        return last[len(first) :].removeprefix(first[-1])
     rate = _RATE.search(last)
     if rate and rate.start() and not any(_IS_RATE.search(name) for name in names[:-1]):  # 自来水、燃气、集中供热普及率
         return rate.group()

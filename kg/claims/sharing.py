@@ -19,6 +19,9 @@ _DOES_SO = re.compile(
 )
 _GRADE = re.compile("(?:国家|[国省市县区部镇村])级$")
 _GRADED = re.compile("(?:国家|[国省市县区部镇村])级(?P<what>[一-鿿“”]{2,})")
+# 产值过5亿元的茶企6个、过2亿元的8个: the bound, and what it is a bound on
+_BOUND_ALONE = re.compile("(?:[超逾]过?|过|突破)[0-9.十百千万亿]+元")
+BOUNDED = re.compile(f"(?P<what>[^，、]{{2,}}?){_BOUND_ALONE.pattern}(?P<whose>的?[一-鿿]{{1,6}})?")
 # 20%供应本地市场: where so much of it goes
 _GOES_TO = re.compile("(?:供应|远销|销往|用于|留在|留给|交到|交给|投向|流向|上[交缴]|分给|来自)(?!.*(?:比|比重|率)$)")
 
@@ -28,8 +31,18 @@ def completed(context: Context, named: Named, index: int) -> Named:
     quantity, span = context.clauses.quantities[index], named.metric.span
     if quantity.unit == "%" and span and span.start >= quantity.span.end and _GOES_TO.match(named.metric.value.name):  # 20%供应本地市场
         return replace(named, metric=replace(named.metric, value=concept(named.metric.value.name + "比重")))
+    named = _bounded(context, named)
     more = _graded(context, named, index) or _also_new(context, named, index)
     return more or of_whole(context, named, quantity) or of_crop(context, named) or named
+
+
+def _bounded(context: Context, named: Named) -> Named:
+    """A bound that names those that are counted, with what it is a bound on: 产值过5亿元的6个、过2亿元的8个."""
+    last = context.last()
+    before = BOUNDED.fullmatch(last.metric.value.name) if last else None
+    if not before or not _BOUND_ALONE.fullmatch(named.metric.value.name):
+        return named
+    return replace(named, metric=replace(named.metric, value=concept(before["what"] + named.metric.value.name + (before["whose"] or ""))))
 
 
 def _graded(context: Context, named: Named, index: int) -> Named | None:

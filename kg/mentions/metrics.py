@@ -61,6 +61,15 @@ _STANDING = re.compile(
     r"(?<=[一-鿿]{2}[^存所潜正自健内外])在(?:(?![建校册编线读职园岗保手研])[^，在]{2,6}(?<!建设)(?<!新建)(?<!建成)|[^，在]{2,16}(?:情况|背景|形势|条件|前提|影响)下)$"
 )
 _FOR_WHOM, _THIS = "为给向对面", "这上以该其"
+# 加快建设总投资3亿元的水库: what is done to that which costs so much
+_COSTING = re.compile(
+    "(?:全力|全面|加快|加速|着力|扎实|重点|积极|大力|有序|统筹|新)*(?:推进|推动|抓好|抓实|实施|建设|建成|引进|新建|开工|启动|签约|谋划|储备|招引|布局)+(?=总投资(?:额|规模)?$)"
+)
+# 茶业增加值连续三年居全省第2位、增长8%
+_RANKED = re.compile("(?:连续[^，、]{1,6})?(?:[稳位]?居|位列|列|排名?|排在)[^，、]{0,10}第?[0-9一二三四五六七八九十]{1,3}[位名]、$")
+_APART = re.compile(
+    "(?:强化|完成|[推促]进|加强|深化|实施|优化|加快|开展|加大|推动|支持|抓好|落实|引导|鼓励|规范|做好)[^，。；：、“”]{3,}、(?=新增|净增|新认定|新获评)"
+)  # 强化梯度培育、新增茶企5家
 _SUBJECT = re.compile(
     r"(?:这些|上述|以上|这批|这|该|其)[一-鿿]{1,10}?(?=招收|吸纳|带动|安置|覆盖|惠及|提供|帮助|培训|投入|投资|接待|销售|生产|累计|新增|实现|完成)"
 )
@@ -82,6 +91,9 @@ _PART_OF = re.compile(
 )
 _NEARLY = re.compile("(?<=..)(?:[仅只约均已则也还仍]|分别|大约|常年|目前)+$")  # 茶叶产量约占全县
 _BUILT = frozenset("户个条座处所村家栋")  # what is counted has not gone up
+_TAUGHT = re.compile("(?:技能|学历|素质|素养|能力)$")
+_PEOPLE = ("人", "人次", "名")
+_MEASURES, _KEPT_UP = ("条", "项"), ("稳", "促", "保")
 _SHARES = ("%", "百分点", "倍")  # 改善8所学校 counts schools
 _ONLY = re.compile("(?<=[一-鿿]{2})(?:[仅只约均已则也还]|分别|大约)占$")
 _COMES_TO = re.compile("[到为成]|至(?![少多今])")
@@ -233,7 +245,7 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
     changed = False
     while text[stop - 1 : stop] in _TAIL_ENDS and (match := _TAIL.search(text, max(start, stop - _TAIL_LENGTH), stop)):
         if match["up"] or match["down"]:
-            if changed or (match.group() == "提升" and unit in _BUILT):  # 推动农房风貌提升7户
+            if changed or _is_counted(text, match, unit):
                 break
             direction, verb, changed = (1 if match["up"] else -1), match.group(), True
             to = bool(_COMES_TO.match(text, match.end()))  # also where the year stands behind it: 减少至2022年的
@@ -245,6 +257,9 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
                 break
         yearly = yearly or match.group() in ("年均", "平均每年") or (match.group() == "平均" and text[match.start() - 1] == "年")
         stop = match.start()
+    if text.endswith("、", start, stop) and (ranked := _RANKED.search(text, start, stop)):
+        rate = _RATE_WORD.search(text, start, ranked.start()) if direction else None
+        stop = rate.start() if rate else ranked.start()
     if unit == "百分点" and direction and not to and (pulled := _PULLS.search(text, start, stop)):
         begin, name = lead(text, start, pulled.end() + len(verb))  # 工业拉动经济增长1.5个百分点
         return Phrase(name, begin, pulled.end() + len(verb), direction, yearly=yearly, verb=verb)
@@ -254,6 +269,13 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
             name = _ONLY.sub("占", name)
             return Phrase(f"{name}比", begin, stop, direction, to, part_of=True, yearly=yearly, verb=verb)
     return _named(text, start, stop, direction, to, yearly, verb)
+
+
+def _is_counted(text: str, verb: re.Match[str], unit: str) -> bool:
+    """Whether a verb of change is the end of a noun that is counted: 农房风貌提升7户, 职业技能提升5万人, 促进经济稳增长18条."""
+    if verb.group() == "提升":
+        return unit in _BUILT or (unit in _PEOPLE and _TAUGHT.search(text, 0, verb.start()) is not None)
+    return verb.group() == "增长" and unit in _MEASURES and text.endswith(_KEPT_UP, 0, verb.start())
 
 
 def _single_verb(text: str, start: int, at: int, verb: str, unit: str) -> bool:
@@ -360,6 +382,10 @@ def lead(text: str, start: int, stop: int) -> tuple[int, str]:
     if match := _LEAD.match(text, begin, stop):
         begin = match.end()
     if text.find("”", begin, stop) >= 0 and (match := _UNDER.match(text, begin, stop)):  # “…”计划
+        begin = match.end()
+    if text.endswith(("总投资", "总投资额", "总投资规模"), begin, stop) and (match := _COSTING.match(text, begin, stop)):
+        begin = match.end()
+    if text.find("、", begin, stop) > begin and (match := _APART.match(text, begin, stop)):
         begin = match.end()
     if text[begin : begin + 1] in _THIS and (match := _SUBJECT.match(text, begin, stop)):  # 这些企业
         begin = match.end()

@@ -72,7 +72,7 @@ def reading(text: str, published: str | None = "2022-11-18", place: str | None =
         (doubting.SHORT_NAME, "今年浚县种树3万棵，养羊200只。"),
         (doubting.NAME_BROKEN, "今年浚县引进茶企和民宿各20家。"),
         (doubting.NAME_BROKEN, "今年浚县工业总产值56亿元，其中规模以上52亿元。"),
-        (doubting.NAME_BROKEN, "今年浚县营业收入过30亿元。"),
+        (doubting.NAME_BROKEN, "今年浚县茶客过3万人。"),
         (doubting.NAME_BROKEN, "今年浚县引进一批投资超20亿元的茶机。"),
         (doubting.NAME_BROKEN, "高产茶园是指每亩年产量在150公斤以上的茶园。"),
         (doubting.SEVERAL_METRICS, "今年浚县茶叶产值和农民收入均增长8%。"),
