@@ -89,6 +89,10 @@ _WORKED = "监管|监测|监控|管护|管理|抓好|做好|办好|办理|推进
 # 全程监管4553家茶企, 做优做强5个集群: how it is worked on, what is counted stands behind
 _WORKS_ON = re.compile(f"(?=.{{3}})(?:{_HOW})+(?:{_WORKED})*|(?:{_WORKED}){{2,}}")
 _CAUSES = re.compile("(?:造成|导致|致使?|酿成|提出)$")  # 地震造成3人死亡, 提出20条举措
+# 村里一半人家都养茶, 推广到云岭县三分之一的乡镇: of whom it is so many stands behind
+_OF_THOSE_THERE = re.compile(
+    "[村县镇乡市省区组]|[^，。；]*(?:(?:推广|辐射|扩大|扩展|延伸|覆盖)[到至]|覆盖)[^，。；]{1,8}[省市县区旗州镇乡村]"
+)
 _VILLAGE = re.compile("[一-鿿]{2,4}[村镇乡]")
 # 上级给了云岭县1200万元, 省里拨付云岭县资金200万元: who was given it is no part of what it is
 _GIVEN = re.compile(
@@ -195,6 +199,9 @@ class Naming:
             return found
         if quantity.unit_kind == "money" and (found := self._money(words, verb_before)):
             return found
+        beside = self.text[quantity.span.end : words.start] in ("", "的")
+        if quantity.unit == "%" and name and beside and _OF_THOSE_THERE.fullmatch(phrase.name):
+            return self.context.named(name, (words.start, words.end), phrase)
         there = name in _LIVESTOCK and self._is_there(words)  # 市场里有1.8万头牛
         said = verb_before or self.text[quantity.number_start - 1] == "的"  # 直接带动36个村, 异地安置的7个村
         if len(name) == 1 and phrase.name and (there or (name in "村县乡镇" and said)):

@@ -25,6 +25,7 @@ _OF_MANY = re.compile("人均|户均|平均|每[人户]|带动|带领|合作社|
 _OF_A_FIRM = 1_000_000  # 元: what no one earns in a year with their hands
 _PRONOUNS = ("他", "她", "我", "俺", "你", "自己", "自家")
 _LASTING = re.compile(r"天数|时数|时间|时长|期限|寿命|年龄|工期|年限|周期|假期|时限|日数|时效|住院日|天气")
+_TOLD = re.compile("过$|(?:[修更]?改|试[验制]?|失败|尝试|跑|打磨|推倒|碰壁)了(?:约|近)?$")  # 经历过3次搬迁, 方案修改了9次
 _FAST = re.compile("的?(?:高铁|高速铁路|铁路|动车|列车|城际|线路|磁)")
 _SHARE = re.compile(r"(?:占比|比重|(?<!生产)(?<!产出)(?<![汇费容效])率)$")  # is no amount, nor a count
 _BARE = re.compile(r"(?:度|指数|系数|比|值|率|评分|得分|分数|排名数)$")
@@ -47,8 +48,8 @@ def unfit(clauses: Clauses, quantity: Quantity, named: Named | None, claims: Seq
         return "name"  # 出台稳外贸25条
     if tail.startswith(("方面", "层面", "维度", "环节")):
         return "list"
-    if text[quantity.number_start - 1] == "过" and quantity.unit in ("次", "回", "趟", "遍"):
-        return "narrative"  # 经历过3次搬迁
+    if quantity.unit in ("次", "回", "趟", "遍") and _TOLD.search(text, clauses.start, quantity.number_start):
+        return "narrative"
     if tail.startswith(("年来", "多年来", "倍速", "点钟")) or (quantity.unit == "个" and tail.startswith(("季度", "月"))):
         return "duration"
     if _FAST.match(tail) and text.endswith("时速", 0, quantity.number_start):

@@ -90,10 +90,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<ratio>[0-9]{{1,9}}+(?:\.[0-9]{{1,6}}+)?(?:[:：∶][0-9]{{1,9}}(?:\.[0-9]{{1,6}})?){{1,4}})"
         rf"|(?P<tenths>[一二两三四五六七八九0-9](?:\.[0-9]|点[一二三四五六七八九])?成半?(?![为立功员就都果长本交品效群分人]))"
         rf"|(?P<fold>翻了?(?P<nearly>近|约|超过?)?[一两二三四123]?番)"
-        rf"|(?P<half>一半|半数|(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
+        rf"|(?P<half>(?<!绝对)(?:一半|半数))(?={_AFTER}|的(?!时间|路|功劳|功夫|工夫)|[，。；、）]|$|人口|群众|居民|农户|农民|企业|乡镇|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
+        rf"|(?P<most>(?<=[过大])半)(?=以上|以下|多|的|$|[，。；、）]|[一-鿿]{{2,6}}(?:脱贫|完成|建成))"
         rf"|(?P<lowsign>{_SIGN})?(?P<low>(?>{number}))(?P<lowscale>{SCALE})?(?P<lowunit>%|％|元|个|人|户|亩|公里|吨|公斤|米|℃)?{_DASH}(?P<highsign>{_SIGN})?(?P<high>{number})(?P<highmore>多|余)?(?P<highscale>{SCALE})?(?P<highunit>{units})(?P<highafter>{_AFTER})?"
         rf"|(?P<zero>(?:清零|归零|(?<=为)零)(?=[”’]?(?:[，。；、）]|$))|零(?=返贫|上访|事故|感染|增长|新增|死亡|发生|输入|的?突破))"
-        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几|来(?=[万亿]|{units}))?(?P<scale>{SCALE})?(?P<more2>多|余)?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
+        rf"|(?P<sign>{_SIGN})?(?P<number>{number})(?:{_GAP}(?={SCALE}|[多余几]|(?![年月日]){units}))?(?P<more>多|余|几|来(?=[万亿]|{units}))?(?P<scale>{SCALE})?(?P<more2>多|余)?(?P<beyond>(?<=[千万][多余])[万亿])?(?:{_GAP}(?={units}))?(?P<unit>{_MILESTONE}|{units})?(?P<after>{_AFTER})?(?P<money>人民币)?"
         rf"|(?P<words>{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}}(?=[万亿]|{units}))?)(?P<wmore>多|余|几|来)?(?P<wscale>[万亿])?(?P<wmore2>多|余)?(?:(?P<wunit>{_MILESTONE}|{units})|(?<=[多余来][万亿])(?=[，。；）]|$))(?P<wafter>{_AFTER})?"
         rf")"
     )
@@ -124,8 +125,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[list[Quantity], li
             skipped.append(Skipped(Span.at(text, match.start(), point), "ordinal"))
             position = point + 1
             continue
-        if match["zero"] or match["half"]:  # no number is written
-            begin = match.start() - (match["half"] == "半")  # 过半, 大半
+        if match["zero"] or match["most"]:  # no number is written
+            begin = match.start() - bool(match["most"])  # 过半, 大半
             skipped.append(Skipped(Span.at(text, begin, match.end()), "zero" if match["zero"] else "words"))
             continue
         ranked = skipped and skipped[-1].reason == "ordinal" and text[skipped[-1].span.end : match.start()] in ("、", "和")  # 第1、3、5位
@@ -301,7 +302,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     """What one match states: one quantity, or two for a range."""
     start, end = match.span()
     before: Comparator = BEFORE.get(match["before"] or "", "=")
-    if match["percent"] or match["fraction"] or match["tenths"] or match["ratio"] or match["fold"]:
+    if match["percent"] or match["fraction"] or match["half"] or match["tenths"] or match["ratio"] or match["fold"]:
         return _special(text, match, before)
     if match["low"]:
         low, high = decimal(match["low"]), decimal(match["high"])
@@ -323,6 +324,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     if number is None:
         return []
     scale = match["wscale" if words else "scale"] or ""
+    beyond = match["beyond"] or ""  # 3万多亿元
     more = (match["wmore"] or match["wmore2"]) if words else (match["more"] or match["more2"])
     after = match["wafter" if words else "after"] or ""
     unit = match["wunit" if words else "unit"]
@@ -345,7 +347,7 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     return [
         Quantity(
             Span.at(text, start, end),
-            scaled(number, scale),
+            scaled(scaled(number, scale), beyond),
             label,
             iri,
             kind,
@@ -382,7 +384,7 @@ def _signed(number: Decimal | None, sign: str | None) -> Decimal | None:
 
 
 def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quantity]:
-    """百分之三点五, 三分之一, 1/6, 八成, 5:1, 翻一番."""
+    """百分之三点五, 三分之一, 1/6, 一半, 八成, 5:1, 翻一番."""
     start, end = match.span()
     if match["ratio"] and _shares(match["ratio"]):
         at = match.start("ratio")
@@ -417,6 +419,8 @@ def _special(text: str, match: re.Match[str], before: Comparator) -> list[Quanti
         if parts[0] is not None and parts[1]:
             value = parts[0] * 100 / parts[1]
             value = value if value == value.quantize(_EXACT) else value.quantize(Decimal("0.01"))
+    elif match["half"]:
+        value = Decimal(50)
     elif match["tenths"]:
         spoken = _spoken(match["tenths"].split("成")[0])
         value = None if spoken is None else spoken * 10 + (5 if match["tenths"].endswith("半") else 0)  # 一成半
