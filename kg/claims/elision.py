@@ -18,6 +18,7 @@ _SHARE = re.compile("完成率$|占比$|占.{1,20}比重$")
 _OF_WHOLE = re.compile("(?P<part>[^占]{2,})占.{1,20}比重$")
 _AND_OF = re.compile("[、和与及](?:占)?(?P<whole>世界|全球|亚洲|全国|全省|全区|全市|全县|全州)的?(?:约|近|超过?)?")
 _ADDING = re.compile("^(?:年均|每年)?(?:新增|净增|引育|引进|新引进|新培育|新认定|新登记|新注册|新建)(?=[一-鿿]{2})")
+_IN_ALL = re.compile("[，、](?:累计|总[数量])?(?:已经?)?(?:达到?|增至|增加[到至]|突破|超过?)+了?(?:约|近)?")
 _RATE = re.compile("(?:增速|增幅|增长率)$")
 CHANGES = re.compile("(?:[增减升降涨跌扩缩提]至|调高|上调|调低|下调|提高|提升|降低|扩大|增加|减少|缩小|压缩)(?:了)?")
 
@@ -59,7 +60,10 @@ class Elision:
                 phrase,
                 doubts,
             )
-        return Named(Role(last.metric.value, last.metric.span, "sentence"), phrase, doubts)
+        metric = last.metric.value
+        if last.unit == quantity.unit and _IN_ALL.fullmatch(self.text, last.number.end, quantity.number_start):
+            metric = concept(_ADDING.sub("", metric.name.removesuffix("新增")))  # 茶企新增5家，达到31家
+        return Named(Role(metric, last.metric.span, "sentence"), phrase, doubts)
 
     def composed(self, phrase: metrics.Phrase) -> Named | None:
         """占种植业产值的33.9%, 增速: the metric before, then these words."""
@@ -70,7 +74,7 @@ class Elision:
             return self.context.named(phrase.name, (phrase.start, phrase.end), phrase, ("主语省略 · subject left out",))
         name = last.metric.value.name
         if phrase.name in ("总数", "总量"):  # 净增高新技术企业106家，总数达到446家
-            name = _RATE.sub("", _ADDING.sub("", name))  # 生产总值增速高于全省、总量达到5亿元
+            name = _RATE.sub("", _ADDING.sub("", name.removesuffix("新增")))  # 生产总值增速高于全省、总量达到5亿元
         if phrase.part_of and last.unit in ("百分点", "千分点"):  # 茶园产值增速高于全省1个百分点，占生产总值的5%
             name = _RATE.sub("", name)
         share = _OF_WHOLE.match(name)

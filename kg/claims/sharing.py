@@ -22,6 +22,9 @@ _GRADED = re.compile("(?:国家|[国省市县区部镇村])级(?P<what>[一-鿿�
 # 产值过5亿元的茶企6个、过2亿元的8个: the bound, and what it is a bound on
 _BOUND_ALONE = re.compile("(?:[超逾]过?|过|突破)[0-9.十百千万亿]+元")
 BOUNDED = re.compile(f"(?P<what>[^，、]{{2,}}?){_BOUND_ALONE.pattern}(?P<whose>的?[一-鿿]{{1,6}})?")
+_OF_GRADE = "(?:(?:国家|[国省市县区部镇村])级|(?:[0-9百千万十]+亿元?|[1-9A-F一二三四五]{1,2})级)"
+_ONLY_GRADE = re.compile(_OF_GRADE)
+_OF_KIND = re.compile(f"(?P<ahead>[^、]*?){_OF_GRADE}(?P<what>[一-鿿“”]*)")
 # 20%供应本地市场: where so much of it goes
 _GOES_TO = re.compile("(?:供应|远销|销往|用于|留在|留给|交到|交给|投向|流向|上[交缴]|分给|来自)(?!.*(?:比|比重|率)$)")
 
@@ -31,7 +34,7 @@ def completed(context: Context, named: Named, index: int) -> Named:
     quantity, span = context.clauses.quantities[index], named.metric.span
     if quantity.unit == "%" and span and span.start >= quantity.span.end and _GOES_TO.match(named.metric.value.name):  # 20%供应本地市场
         return replace(named, metric=replace(named.metric, value=concept(named.metric.value.name + "比重")))
-    named = _bounded(context, named)
+    named = _of_same_kind(context, _bounded(context, named))
     more = _graded(context, named, index) or _also_new(context, named, index)
     return more or of_whole(context, named, quantity) or of_crop(context, named) or named
 
@@ -43,6 +46,19 @@ def _bounded(context: Context, named: Named) -> Named:
     if not before or not _BOUND_ALONE.fullmatch(named.metric.value.name):
         return named
     return replace(named, metric=replace(named.metric, value=concept(before["what"] + named.metric.value.name + (before["whose"] or ""))))
+
+
+def _of_same_kind(context: Context, named: Named) -> Named:
+    """Those of another grade, with what they are: 国家级园区2个、省级5个, 茶企国家级2家、省级5家."""
+    last, span = context.last(), named.metric.span
+    if not last or not span or not last.metric.span or named.metric.origin or not _ONLY_GRADE.fullmatch(named.metric.value.name):
+        return named
+    kind = _OF_KIND.fullmatch(last.metric.value.name)
+    end = max(last.number.end, last.metric.span.end)
+    if not kind or context.text[end : span.start] not in ("、", "，", "和"):
+        return named
+    name = _FIRST_NEW.sub("", kind["ahead"]) + named.metric.value.name + kind["what"]
+    return replace(named, metric=replace(named.metric, value=concept(name)))
 
 
 def _graded(context: Context, named: Named, index: int) -> Named | None:
