@@ -18,6 +18,11 @@ _INVESTED = re.compile(r"(?:完成|实现|达成|累计|已|共)*(?:总投资|�
 _FOUNDED = re.compile("的?基础之?上")
 _AREAS = re.compile("市县|县区|县市|省份|省市|地市|城市|乡镇|[省市县区镇乡村]")
 _EXCEPTED = re.compile("[之以]?外$")
+# 为300名老人提供上门服务, 对9个茶村落实帮扶措施: what is done for them is no part of what they are
+_FOR_THEM = re.compile("(?:(?<![一-鿿])|(?<=[已再先也均都])|(?<=全年))[为对给向]$")
+_DONE = re.compile(
+    "(?:(?<=[一-鿿]{2})|(?<=^[村县镇乡]))(?:全面|全部|依法|及时|免费|统一|集中)?(?:提供|落实|实行|发放|开展|进行|结算|报销|给予|办理|减免|实施|配备|建立|解决|采取|送去|送上|兑现|垫付|追回|挽回|作出)"
+)
 _OWNING = ("拥有", "持有", "具有")
 _TOGETHER = re.compile("[与同和跟](?:全[国省市州县区旗镇乡村]|[省市县]内外?)?的?$")
 _JOINS = re.compile("(?<=..)(?:签约|对接|合作|联姻|结对|签署|签订|达成|建立|开展|展开|共建|共同).*$")  # 与17家煤矿合作
@@ -224,6 +229,8 @@ class Around:
             name = areas.group()
         if name.endswith("外") and self.text.startswith("除", self.clauses.clause_start(number)):  # 除异地安置的7个村外
             name = _EXCEPTED.sub("", name)
+        if _FOR_THEM.search(self.text, self.clauses.start, number) and (done := _DONE.search(name)):  # 为300名老人提供上门服务
+            name = name[: done.start()]
         if self.text.endswith(_OWNING, self.clauses.start, number):  # 拥有1500多项专利的企业
             name = name.partition("的")[0]
         return _JOINS.sub("", name) if _TOGETHER.search(self.text, self.clauses.start, number) else name

@@ -39,6 +39,7 @@ _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _MEMBER = re.compile("[^，、。；：！？\n　 对均]")  # what may stand before 等 that ends a list
 _WAITS = re.compile("等(?:[级待候额价值距闲同]|外(?!资|籍|商|企)|着(?!力|重)|离子|[深高]线)")
+_ASPECTS = re.compile("方面|层面|维度|环节")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
 # 新增东亚、东南亚等地区货运航线: what the list is of, and the verb before it
 _LISTED_AREAS = re.compile(
@@ -258,6 +259,8 @@ class Naming:
     def _without_members(self, words: Words) -> Words:
         """电商中心、产地仓等电商平台企业23个: what is counted stands behind 等. A noun of one character takes the event behind it along."""
         phrase, name = words.phrase, words.name
+        if _ASPECTS.fullmatch(phrase.name):  # 9个方面32条举措
+            phrase = replace(phrase, name="", start=phrase.end)
         if len(name) == 1 and name in "村县乡镇人户":
             name += event(self.text[words.end : words.end + 24].split("，")[0])
         behind = phrase.end == words.quantity.span.start and len(name) > 1 and not _NO_NOUN.match(name)
