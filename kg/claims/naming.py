@@ -39,6 +39,9 @@ _WHOLE = re.compile("全[国省市州县区域镇乡村]$")  # 依托全市13个
 _GOAL = re.compile(r"^(?:年度|全年|既定|预期|原定)?(?:目标任务|目标|任务|计划)$")
 _MEMBER = re.compile("[^，、。；：！？\n　 对均]")  # what may stand before 等 that ends a list
 _WAITS = re.compile("等(?:[级待候额价值距闲同]|外(?!资|籍|商|企)|着(?!力|重)|离子|[深高]线)")
+# 茶叶产量5万吨，增产2%: of what there was so much
+_YIELDED = {"增产": 1, "减产": -1}
+_WEIGHTS = ("吨", "斤", "公斤")
 _ASPECTS = re.compile("方面|层面|维度|环节")
 _MEMBERS = re.compile(r"^[^，。；]*、[^，。；]*?等(?=[^级候待]|$)")  # 电商中心、产地仓等电商平台企业23个
 # 新增东亚、东南亚等地区货运航线: what the list is of, and the verb before it
@@ -181,6 +184,8 @@ class Naming:
             than = (phrase.start, phrase.end)
             over = replace(phrase, name="", start=phrase.end, direction=1, verb="超", base=phrase.name, base_at=than)
             return self.elision.elided(quantity, over)
+        if (sign := _YIELDED.get(phrase.name)) and last and last.unit in _WEIGHTS and quantity.unit in ("%", *_WEIGHTS):
+            return self.elision.elided(quantity, replace(phrase, name="", start=phrase.end, direction=sign, verb=phrase.name))
         if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
             return self.elision.elided(quantity, phrase)
         if found := self._some_of_them(words) or self._of_firm(words):
