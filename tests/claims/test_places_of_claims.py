@@ -200,6 +200,7 @@ def test_the_whole_is_what_bears_its_word(text: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("phenomenon", "text", "place"),
     [
+        ("an honour of the nation's", "新增全国技术能手3人。", "鹤壁市"),
         ("a title of the nation's", "入选全国水利改革试点县，新建水厂3座。", "鹤壁市"),
         ("the nation's zone", "全国农村改革试验区通过验收。新建水厂3座。", "鹤壁市"),
         ("a network of the nation's", "争取加入全国骨干水网，新建水厂3座。", "鹤壁市"),
