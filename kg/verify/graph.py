@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.quads import NAMED, Triples, term
@@ -62,17 +63,17 @@ class Graph:
     def towns(self) -> frozenset[str]:
         """The codes of the towns and villages it names, and of the country."""
         head = f"<{PLACE}"
-        return frozenset(code for code in (value[len(head) : -1] for value in self._objects(head)) if is_town(code))
+        return frozenset(code for code in (value[len(head) : -1] for value in self._objects if value.startswith(head)) if is_town(code))
 
     def names(self, base: str) -> frozenset[str]:
         """The IRIs, in their brackets, of what it shares with other documents by its name."""
-        head = f"<{base}"
-        minted = re.compile(rf"(?:{'|'.join(NAMED)})/[0-9a-f]{{20}}>")
-        return frozenset(value for value in self._objects(head) if minted.fullmatch(value, len(head)))
+        minted = re.compile(rf"<{re.escape(base)}(?:{'|'.join(NAMED)})/[0-9a-f]{{20}}>")
+        return frozenset(filter(minted.fullmatch, self._objects))
 
-    def _objects(self, head: str) -> set[str]:
-        """Those that begin so."""
-        return {value for pairs in self._stated.values() for _, value in pairs if value.startswith(head)}
+    @cached_property
+    def _objects(self) -> set[str]:
+        """The objects of its triples, each once."""
+        return {value for pairs in self._stated.values() for _, value in pairs}
 
     def differences(self, made: Triples) -> tuple[list[str], list[str]]:
         """Which triples of a reading this graph does not have, and which here are none of them."""
