@@ -15,6 +15,7 @@ from kg.shapes.graph import ShapesGraph, read
 from kg.shapes.reference import results
 from kg.shapes.reference import validate as by_pyshacl
 from kg.shapes.report import SH
+from kg.shapes.select import set_based
 from kg.store import open_snapshot
 from tests.invented import store
 from tests.mutations import Constraint, Mutator, constraints
@@ -102,6 +103,20 @@ def one_of_each() -> list[Constraint]:
 @pytest.mark.parametrize("constraint", one_of_each(), ids=str)
 def test_broken_data_gets_the_same_results_from_pyshacl(constraint: Constraint, monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_found(constraint, agreed(broken(constraint), graph(), monkeypatch))
+
+
+@pytest.mark.parametrize(
+    ("select", "listed"),
+    [
+        ("SELECT $this WHERE { $this <urn:说> ?话 FILTER(?话 = '') }", False),
+        ("SELECT $this WHERE { ?node <urn:说> $this FILTER(isLiteral(?node)) }", True),  # its own ?node
+        ("SELECT $this WHERE { $this <urn:说> ?any FILTER(?any = '') }", True),  # a variable of the target
+        ("SELECT $this WHERE { FILTER NOT EXISTS { $this <urn:说> ?话 } }", True),  # nothing but a condition
+    ],
+)
+def test_focus_nodes_are_listed_first_where_they_cannot_be_looked_up_last(select: str, listed: bool) -> None:
+    found = set_based(select, targets.Focus(("?any <urn:是> \0",), few=False), {}, None)
+    assert ("SELECT DISTINCT ?this WHERE { ?any <urn:是> ?this }" in found, "AS ?node" in found) == (listed, not listed)
 
 
 # ---------------------------------------------------------------------------------------------- what cannot be compiled

@@ -47,8 +47,8 @@ class _OtherSyntax(Exception):
     """A query whose outermost group holds more than plain patterns and clauses."""
 
 
-def scanned(pieces: Sequence[Token], written: list[str], opening: int, closing: int) -> list[str]:
-    """A query with the triple patterns of one group written as scans; the query as it was where they are not plain enough.
+def scanned(pieces: Sequence[Token], written: list[str], opening: int, closing: int) -> tuple[list[str], set[str]]:
+    """A query with the triple patterns of one group written as scans, and the variables that they bind; the query as it was where they are not plain enough.
 
     ``written`` is how each token of ``pieces`` is spelled, ``opening`` and ``closing`` are the braces of the group.
     """
@@ -57,12 +57,14 @@ def scanned(pieces: Sequence[Token], written: list[str], opening: int, closing: 
     hops = (f"?hop{i}" for i in count() if f"hop{i}" not in taken)
     reader = _Reader(pieces, written, code, hops)
     changed = list(written)
+    bound: set[str] = set()
     try:
         for first, last, text in reader.blocks():
             changed[code[first] : code[last - 1] + 1] = [text, *[""] * (code[last - 1] - code[first])]
+            bound.update(pieces[i].text[1:] for i in code[first:last] if pieces[i].kind == "variable")
     except _OtherSyntax:
-        return list(written)
-    return changed
+        return list(written), set()
+    return changed, bound
 
 
 class _Reader:

@@ -2,10 +2,12 @@
 
 SHACL section 5 (https://www.w3.org/TR/shacl/#sparql-constraints) runs the query of a constraint for each focus node with ``$this`` bound
 beforehand. The same rows come out if the pattern of the focus nodes stands first in the query, and first in every inner group that uses
-``$this``, because a variable bound outside a group is not seen inside it. What looks at the rows of one focus node as a whole (LIMIT,
+``$this``, because a variable bound outside a group is not seen inside it. Where triples of the outermost group bind ``$this``, its rows are kept whose
+``$this`` is a focus node. What looks at the rows of one focus node as a whole (LIMIT,
 aggregates that are not grouped by ``$this``) has no such form.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg import sparql
@@ -24,20 +26,31 @@ _ELSEWHERE = {"currentShape", "shapesGraph"}
 def set_based(select: str, focus: Focus, prefixes: Mapping[str, str], path: str | None) -> str:
     """The query of a constraint over all focus nodes at once.
 
+    >>> from dataclasses import replace
     >>> people = Focus(("\\0 a <urn:人>",), few=True)
     >>> set_based("SELECT $this WHERE { $this $PATH ?话 FILTER(?话 = '') }", people, {}, "<urn:说>")
     "SELECT $this WHERE { ?this a <urn:人> . $this <urn:说> ?话 FILTER(?话 = '') }"
+    >>> many = set_based("SELECT $this WHERE { $this $PATH ?话 FILTER(?话 = '') }", replace(people, few=False), {}, "<urn:说>")
+    >>> print(many.partition("FILTER")[2])
+    (?话 = '') BIND(?this AS ?node) FILTER(EXISTS { ?node a <urn:人> }) }
     """
     pieces = list(sparql.tokens(select))
     code = [i for i, token in enumerate(pieces) if token.kind not in ("space", "comment")]
     _refuse(pieces, code, path)
     written = [path if path and token.kind == "variable" and token.text[1:] == "PATH" else token.text for token in pieces]
-    inner = _groups(pieces, code)
-    if not focus.few and inner:
-        written = scanned(pieces, written, inner[-1], max(i for i in code if pieces[i].text == "}"))
-    for opening in inner:
-        outermost = opening == inner[-1]
-        written[opening] += f" {focus.once('?this') if focus.few or not outermost else focus.listed('?this')} ."
+    groups = _groups(pieces, code)
+    for opening in groups if focus.few else groups[:-1]:
+        written[opening] += f" {focus.once('?this')} ."
+    if groups and not focus.few:
+        outermost = groups[-1]
+        closing = max(i for i in code if pieces[i].text == "}")
+        written, bound = scanned(pieces, written, outermost, closing)
+        kept = focus.kept("?this")
+        others = {token.text[1:] for token in pieces if token.kind == "variable"} - {"this"}
+        if "this" in bound and others.isdisjoint(re.findall(r"\?(\w+)", kept)):
+            written[closing] = f"{kept} {written[closing]}"  # what is wrong first: most data is good
+        else:
+            written[outermost] += f" {focus.listed('?this')} ."
     header = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in prefixes.items())
     return header + "".join(written)
 
