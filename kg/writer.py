@@ -25,8 +25,8 @@ Change = tuple[Version | None, Version | None]  # of a document, the version bef
 Arrival = tuple[Contents, str, Version | None]  # what was read, the path it came from, what stood in that path before
 
 # Versions after which a database is put in order, where they are also a quarter of it: 581 documents with 100,000 claims took 9 s of a core
-# on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4.
-_MANY = 100
+# on top of minutes of reading, and the evidence of one claim then takes 1.0 ms instead of 2.4; 80 reports take 3 s, which the first kg verify gives back.
+_MANY = 32
 _LOADS = 2  # graphs that are loaded at a time: the engine uses one core for each, and lets go of the interpreter
 
 
