@@ -21,7 +21,7 @@ from kg.resources import EXAMPLES
 def of_reader() -> Iterator[tuple[str, Any]]:
     """What the modules of the reader hold, by module and name."""
     for found in walk_packages(kg.__path__, "kg."):
-        if found.name.startswith(("kg.mentions", "kg.claims", "kg.periods", "kg.sentences")):
+        if found.name.startswith(("kg.mentions", "kg.claims", "kg.periods", "kg.sentences", "kg.typography")):
             for name, value in vars(import_module(found.name)).items():
                 yield f"{found.name}.{name}", value
 

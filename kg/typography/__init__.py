@@ -18,11 +18,12 @@ from kg.typography.spaces import left_out, parts_thousands, spaced
 
 __all__ = ["FULL_WIDTH", "as_printed", "parts_thousands"]
 
-# what the marks of a line set otherwise show, notes with them; each begins with characters, which are found fast
+# what the marks of a line set otherwise show, notes with them; what each of these begins with stands first
 _SIGN = re.compile(
-    rf"[,;:!?()](?:(?<=[{PRINTED}%].)|(?=[{PRINTED}])|(?<=[0-9],)(?=[0-9]{{3}}))"
+    r"(?=[,;:!?()\[•‧∙\-\"＂「『｡０-９Ａ-Ｚａ-ｚ'.])"
+    rf"(?:[,;:!?()](?:(?<=[{PRINTED}%].)|(?=[{PRINTED}])|(?<=[0-9],)(?=[0-9]{{3}}))"
     rf"|\[[0-9]|[•‧∙](?<=[{HAN}].)(?=[{HAN}])|--(?=[{HAN}])|[\"＂「『｡０-９Ａ-Ｚａ-ｚ]|'(?=[{HAN}0-9])"
-    rf"|\.(?<=[{HAN}%）”]\.)(?=[{HAN}“”\"\s0-9]|$)"
+    rf"|\.(?<=[{HAN}%）”]\.)(?=[{HAN}“”\"\s0-9]|$))"
 )
 
 

@@ -14,9 +14,9 @@ _SPACE = re.compile(
 _AFTER_MARK = re.compile(rf"[ \u00a0](?:(?<=[{PRINTED}%][,;:!?)].)(?=[{PRINTED}0-9])|(?<=[{HAN}%]\..)(?=[{HAN}]))")
 _FEW_SPACES, _SPACED_OUT = 3, 0.5  # a text that has spaces there as a rule: so many, at such a share of the places
 # 18,130户, 18 130户: digits in threes (GB/T 15835-2011, 5.1.2); figures of three such numbers at least where spaces part them
-_THREES = re.compile(r"(?<![0-9.,:：])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_THREES = re.compile(r"[0-9](?<![0-9.,:：].)[0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 _SPACES = " \u00a0\u2009\u202f"
-_SPACED_THREES = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+(?=(?:\.[0-9]+)?[\u4e00-\u9fff%])")
+_SPACED_THREES = re.compile(rf"[1-9](?<![0-9.,].)[0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+(?=(?:\.[0-9]+)?[\u4e00-\u9fff%])")
 _SHORT = re.compile("[0-9]{1,2}[^0-9]")  # 100 200所 may be two numbers
 _PARTING = re.compile(f"[,{_SPACES}]")
 # 全部脱贫[1]。
@@ -30,13 +30,16 @@ def spaced(text: str) -> bool:
 
 def left_out(text: str) -> Iterator[tuple[int, int]]:
     """The spaces between scripts, in a text that has them there as a rule, those behind half-width marks, what parts thousands, the marks of notes."""
-    between = sum(1 for _ in _SPACED.finditer(text))
-    patterns = [_AFTER_MARK, _NOTE]
-    if between >= _FEW_SPACES and between > _SPACED_OUT * (between + sum(1 for _ in _MEETING.finditer(text))):
-        patterns.append(_SPACE)
-    for pattern in patterns:
-        yield from (m.span() for m in pattern.finditer(text))
-    for number in (*_THREES.finditer(text), *(_SPACED_THREES.finditer(text) if parts_thousands(text) else ())):
+    numbers = [*_THREES.finditer(text)] if "," in text else []
+    if any(space in text for space in _SPACES):
+        between = sum(1 for _ in _SPACED.finditer(text))
+        yield from (m.span() for m in _AFTER_MARK.finditer(text))
+        if between >= _FEW_SPACES and between > _SPACED_OUT * (between + sum(1 for _ in _MEETING.finditer(text))):
+            yield from (m.span() for m in _SPACE.finditer(text))
+        numbers += _SPACED_THREES.finditer(text) if parts_thousands(text) else ()
+    if "[" in text:
+        yield from (m.span() for m in _NOTE.finditer(text))
+    for number in numbers:
         yield from (m.span() for m in _PARTING.finditer(text, *number.span()))
 
 
