@@ -16,6 +16,7 @@ _IN_ALL = re.compile(
 )
 
 
+_JOINING = frozenset("、和与")
 # 青石、白水两区: each of them by its name without the level
 TOGETHER = re.compile(
     "(?:[一-鿿]{2,3}、){0,4}[一-鿿]{2,3}[、和与][一-鿿]{2,3}[两二三四五六]个?(?:[市区州旗]|县(?!级)|(?<!两)[镇乡])(?![级域])(?=[一-鿿])"
@@ -44,6 +45,7 @@ class Context:
     def __init__(self, clauses: Clauses, name_ends: dict[int, int], earlier: Sequence[Claim]) -> None:
         self.clauses, self.text = clauses, clauses.text
         self._name_ends, self._earlier, self._first = name_ends, earlier, len(earlier)
+        self._names = [at for at in range(clauses.start, clauses.end) if at in name_ends]
 
     @property
     def made(self) -> Sequence[Claim]:
@@ -67,6 +69,8 @@ class Context:
 
     def past_names(self, start: int, stop: int) -> int:
         """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
+        if not any(start <= name < stop for name in self._names) and _JOINING.isdisjoint(self.text[start:stop]):
+            return start
         while True:
             begin, _ = metrics.lead(self.text, start, stop)
             together = TOGETHER.match(self.text, begin, stop)
