@@ -117,7 +117,7 @@ class Around:
 
     def _places_worked_in(self, phrase: metrics.Phrase) -> bool:
         """Whether words are a verb and the places where it is done, so that what it is done to stands behind: 推进山城区、淇滨区100万亩农田建设."""
-        begin = next((at for at in range(phrase.start + 1, phrase.end) if self.context.is_name(at)), None)
+        begin = self.context.first_name(phrase.start + 1, phrase.end)
         if begin is None or not is_verb_only(self.text[phrase.start : begin]):
             return False
         return self.context.past_names(begin, phrase.end) == phrase.end
@@ -128,7 +128,7 @@ class Around:
         if self.text[start - 1 : start] not in ("（", "(") or self.text[end : end + 1] not in ("）", ")"):
             return None
         label = _LABEL.search(self.text, self.clauses.start, start)
-        if label is None or any(map(self.context.is_name, range(*label.span("label")))):  # 出现在东坪镇（41.2℃）
+        if label is None or self.context.first_name(*label.span("label")) is not None:  # 出现在东坪镇（41.2℃）
             return None
         return metrics.Phrase(label["label"], *label.span("label"))
 

@@ -109,7 +109,8 @@ class Assembly:
             self.text, sentence, self.calendar, self._said_in(sentence), self.dating.year_before, self.counted_names, self.dating.day
         )
         self.skipped += clauses.skipped
-        if self.dating.running and not clauses.quantities and _HEADS.fullmatch(self.text, sentence.start, sentence.end):
+        running = self.dating.topic and self.dating.running
+        if running and not clauses.quantities and _HEADS.fullmatch(self.text, sentence.start, sentence.end):
             self.dating.topic = None
         if clauses.quantities:
             if block.heading or _DETAILS.match(self.text, block.start, block.end):
@@ -249,7 +250,7 @@ class Assembly:
         left = clauses.clause_start(quantity.number_start)
         metric = named.metric.span
         if metric and not named.metric.origin and left <= metric.start and metric.end <= clauses.clause_end(quantity.span.end):
-            if not any(q.span.start >= metric.end and q.span.end <= start for q in clauses.quantities):
+            if metric.end >= start or not any(q.span.start >= metric.end and q.span.end <= start for q in clauses.quantities):
                 start, end = min(start, metric.start), max(end, metric.end)
         elif named.phrase.base_at and named.phrase.base_at[0] >= left:
             start = min(start, named.phrase.base_at[0])

@@ -86,7 +86,7 @@ class Clauses:
         marks = [m.span() for m in _SEPARATOR.finditer(self.text, self.start, self.end)]
         if point := _POINT.match(self.text, self.start, self.end):
             marks.insert(0, point.span())
-        bracketed = any(self.text[start] in "（(" for start, _ in marks)
+        bracketed = any(self.text.find(mark, self.start, self.end) >= 0 for mark in "（(")
         asides = self._counted + ([m.span() for m in _ASIDE.finditer(self.text, self.start, self.end)] if bracketed else [])
         opened = [(start - (self.text[start - 1] in "“「"), start) for start, _ in self.said if not _SEPARATOR.match(self.text, start - 1)]
         if opened:
@@ -115,9 +115,10 @@ class Clauses:
 
     def set_against(self, number: int) -> Time | None:
         """The comparison right before a number that another one is set against: 比去年的98公里多22公里."""
-        return next(
-            (t for t in self.times if t.kind == "comparison" and self.text[t.end : number] == "的" and self.text[t.start] in "比较"), None
-        )
+        for time in self.times:
+            if time.kind == "comparison" and self.text[time.end : number] == "的" and self.text[time.start] in "比较":
+                return time
+        return None
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds this position begins."""

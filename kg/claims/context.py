@@ -67,9 +67,16 @@ class Context:
         """Whether the name of a place or person starts here."""
         return start in self._name_ends
 
+    def first_name(self, start: int, stop: int) -> int | None:
+        """Where the first name of a place or person between two offsets starts, None where there is none."""
+        for name in self._names:
+            if start <= name < stop:
+                return name
+        return None
+
     def past_names(self, start: int, stop: int) -> int:
         """Where the words begin when the names of places and people (and adverbs) they start with are passed over."""
-        if not any(start <= name < stop for name in self._names) and _JOINING.isdisjoint(self.text[start:stop]):
+        if self.first_name(start, stop) is None and _JOINING.isdisjoint(self.text[start:stop]):
             return start
         while True:
             begin, _ = metrics.lead(self.text, start, stop)

@@ -23,7 +23,8 @@ _KIND_RIGHT_BEHIND = re.compile(f"(?:的)?[一-鿿]{{0,6}}?(?:{_KIND})(?:达到?
 _COUNT_ALONE_BEHIND = re.compile("的[0-9]+[余多]?[个家户](?=[，。；、])")  # 产值过4亿元的6个
 _COUNT = re.compile("[一-鿿]{0,14}")
 _SOME = re.compile("(?:一批|各类|所有|聚焦|鼓励|支持)[^，。；：0-9]{0,16}$")
-_BOUND = re.compile("(?:[超逾]过?|过|突破|不足|不到|低于|高于|大于|小于|不低于|不高于|不超过).*|.*(?:以[上下内])")
+_BOUND_BEFORE = ("超", "逾", "过", "突破", "不足", "不到", "低于", "高于", "大于", "小于", "不低于", "不高于", "不超过")
+_BOUND_BEHIND = ("以上", "以下", "以内")
 # “18”是指…18个事项, 27.一带十五园：指在全市布局…, 实施“125”计划，即各区引进1个…
 _EXPLAINED = re.compile(
     "是指|指的是|[：”](?:指(?![导标数挥南引出定向])|即(?![办将时可使便买]))|“[^“”。；]{1,12}”[^，。；：“”]{0,8}，(?:指|即)(?![导标数挥办将时可使便买])"
@@ -33,7 +34,7 @@ _EXPLAINED = re.compile(
 def picks_out(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a bound says how large those are that are meant, of those counted right before it, or of 一批: 3家年收入10亿元以上的企业."""
     start, end = quantity.span.start, quantity.span.end
-    bound = _BOUND.fullmatch(text, start, end)
+    bound = _is_bound(text, start, end)
     if bound and (_SIZED.match(text, end) or (quantity.unit_kind == "measure" and _COUNTED_RIGHT_BEHIND.match(text, end))):
         return True
     if quantity.unit_kind == "money" and (bound or text.startswith("的", end)) and _KIND_RIGHT_BEHIND.match(text, end):
@@ -55,7 +56,12 @@ def may_pick_out(text: str, start: int, end: int) -> bool:
     >>> may_pick_out(text, 5, 11), may_pick_out(text, 17, 23)
     (True, False)
     """
-    return bool(_PICKED.match(text, end) and _BOUND.fullmatch(text, start, end))
+    return bool(_PICKED.match(text, end) and _is_bound(text, start, end))
+
+
+def _is_bound(text: str, start: int, end: int) -> bool:
+    """Whether a number between two offsets is a bound: 超过10亿元, 10亿元以上."""
+    return text.startswith(_BOUND_BEFORE, start, end) or text.endswith(_BOUND_BEHIND, start, end)
 
 
 def explains(text: str, start: int, number: int) -> bool:

@@ -88,8 +88,10 @@ _HEARD = re.compile(
 )
 _FIRST_PERSON = re.compile("我们|[俺咱]|(?<![自忘敌])我(?![国省市县区州镇乡村校院所局厅委部公军党])")
 _PUBLISHED = ("公布的", "发布的", "通报的")
+_DATA = ("数据", "数字")
 _DATA_OF = re.compile("(?:(?:[局委部办院厅会署]|中心|部门)(?:公布|发布|给出|通报)?的|^)(?:统计)?(?:数据|数字)$")  # 省统计局的数据是4200人
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"))
+_PAIRED = frozenset("（）“”《》")
 _BACK = re.compile("[这该此](?=[家座个项条所位名处片块款批一])|该(?=[一-鿿])")
 # 青石纸业年产5万吨纸浆项目, 新建2万千瓦发电机组: how large what is named is
 _YEARLY_OUTPUT = re.compile("[年日][产加处][工理]?$")
@@ -162,7 +164,7 @@ def _is_broken(name: str) -> bool:
         _BROKEN_BEGINNING.match(name)
         or _BROKEN_WITHIN.search(name)
         or _BROKEN_END.search(name)
-        or any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS)
+        or (not _PAIRED.isdisjoint(name) and any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS))
     )
 
 
@@ -232,7 +234,7 @@ class _Doubting:
             yield ABLE
         named = claim.metric.span
         published = named and not claim.speaker and self.layout.text.endswith(_PUBLISHED, 0, named.start)
-        if published or _DATA_OF.search(claim.metric.value.name):
+        if published or (claim.metric.value.name.endswith(_DATA) and _DATA_OF.search(claim.metric.value.name)):
             yield PUBLISHED_BY
         if claim.measure == "growth" and self._nominal_and_real(sentence):
             yield NOMINAL_OR_REAL
@@ -270,7 +272,7 @@ class _Doubting:
     def _dates_another(self, claim: Claim) -> bool:
         """Whether the time of a claim dates a number or a founding of an earlier clause: 由2017年的3万亩增加到2022年的5万亩，新增企业120家."""
         time = claim.period.span if claim.period else None
-        if time is None or claim.metric.origin or _TWO_YEARS.search(time.quote) or time.end >= claim.number.start or "年" not in time.quote:
+        if time is None or claim.metric.origin or time.end >= claim.number.start or "年" not in time.quote or _TWO_YEARS.search(time.quote):
             return False
         text, number = self.layout.text, claim.number.start
         return bool(_OF_IT.match(text, time.end, number)) or is_of_founding(text, time, number)

@@ -17,9 +17,10 @@ def mark_repeats(claims: list[Claim]) -> list[Claim]:
     for index, claim in enumerate(claims):
         unit = SAME_COUNTER.get(claim.unit, claim.unit)
         key = (claim.value, unit, claim.measure, claim.comparator)
-        first = next((i for i in seen.get(key, ()) if _restates(claims[i], claim)), None)
+        alike = seen.setdefault(key, [])
+        first = next((i for i in alike if _restates(claims[i], claim)), None) if alike else None
         if first is None:
-            seen.setdefault(key, []).append(index)
+            alike.append(index)
         else:
             # a summary box drops the programme that the body names
             programmes = claim.programmes or tuple(replace(role, origin="document") for role in claims[first].programmes)

@@ -139,8 +139,7 @@ class Timing:
             period = between_ends(self.text, self.claims, case.clauses.start) or period
             if period and of_one_year(period.value) and (kind == "actual" or period.value.start):
                 period, doubts = None, (*doubts, OVER_SEVERAL_YEARS)
-        untold = any(t.period is None and t.kind in ("year", "date") and t.end <= case.number for t in case.times)
-        if period is None and self.calendar.year and untold:
+        if period is None and self.calendar.year and any(_is_untold(t) and t.end <= case.number for t in case.times):
             doubts = (*doubts, UNRESOLVED)  # 次年新建3座
         if period and case.base and outlasts(period.value, case.base.value):
             period, doubts = None, (*doubts, OF_ONE_YEAR)
@@ -183,3 +182,8 @@ class Timing:
             return None
         stretch = Span.at(self.text, min(first.span.start, then.span.start), max(first.span.end, then.span.end))
         return Role(Period(first.value.start, then.value.end), stretch)
+
+
+def _is_untold(time: Time) -> bool:
+    """Whether nothing tells which year or day a time is: 次年."""
+    return time.period is None and time.kind in ("year", "date")

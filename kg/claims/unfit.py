@@ -35,7 +35,7 @@ def unfit(clauses: Clauses, quantity: Quantity, named: Named | None, claims: Seq
     """Why a number is no claim whatever it measures, "" where it may be one; ``claims`` are those before it, ``residents`` who lives where it plays."""
     text = clauses.text
     clause = text[clauses.clause_start(quantity.number_start) : clauses.clause_end(quantity.span.end)]
-    if _ANECDOTE.search(clause) and quantity.unit_kind != "ratio":
+    if quantity.unit_kind != "ratio" and _ANECDOTE.search(clause):
         return "anecdote"
     if quantity.unit == "元" and quantity.value < _OF_A_FIRM and named and _EARNED.search(named.metric.value.name):
         told = text[clauses.start : quantity.number_start]
@@ -52,7 +52,7 @@ def unfit(clauses: Clauses, quantity: Quantity, named: Named | None, claims: Seq
         return "narrative"
     if tail.startswith(("年来", "多年来", "倍速", "点钟")) or (quantity.unit == "个" and tail.startswith(("季度", "月"))):
         return "duration"
-    if _FAST.match(tail) and text.endswith("时速", 0, quantity.number_start):
+    if text.endswith("时速", 0, quantity.number_start) and _FAST.match(tail):
         return "class"  # 时速350公里高铁
     if named is None:
         return ""

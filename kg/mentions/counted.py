@@ -29,17 +29,20 @@ _NEXT_VERB = re.compile(
 _WON = re.compile("(?<=[一-鿿]{2})(?:入选|入围|获批|获评|荣获|列入|纳入)")
 _THRIVES = re.compile("(?<=企业|主体)(?:发展|壮大|成长)$|(?<=[一-鿿]{2})(?:加快|加速)$")  # 扶持100户茶叶企业发展, 7个茶区加快打造成
 _NEIGHBOURS = re.compile("^(村|贫困[县村]|社区|乡镇|镇|街道|县|县区|区|市|省|省份|省市|国家|国家和地区|地区|城市|自然村|行政村)的.+")
+_UNIT = 8  # characters that end with a unit
 _NUMBER = re.compile("[0-9约近超不突高逾低至大将接逼百千]")  # what a number or a bound on it begins with
 _GOES = re.compile(rf"(?:{UP}|{DOWN})(?:到|至|为)")
 _ACT = "新|改|扩|建|完成|培育|发展|实现|引进|种|带动|覆盖|惠及|安置|培训|转移|提高|增加|减少|涉及|投入|拥有|组织|开展|实施|推进|打造|吸纳|帮助|解决|支持|其中|总|年|每|占"
 _KINDS = re.compile(rf"[一-鿿]{{1,6}}(?:[、和与及](?!{_ACT})[一-鿿]{{2,6}}(?<!等)(?<!期)){{1,3}}")
 # said behind what is counted: 6个村预计明年6月通路, 3座水厂计划年底投用, 4个项目将于明年开工; but not what it will bring: 项目预计带动300人
 FORECAST = (
+    "(?=[预有计拟力确将今明年0-9])"
     "(?:(?:预计|有望|(?<!按)(?<!年度)计划|拟|力争|确保)(?:将?(?:于|在|到))?(?=[今明后本下年][年月]|年[底内末]|[0-9]{1,4}[年月]|[一二三四上下][季半]|完工|通车|竣工|投产|投用|开工|建成|完成)|将(?:于|在)?(?=[今明后本下年][年月]|年[底内末]|[0-9]{1,4}[年月])|(?:[今明]年|(?<![去前同当上])年|[0-9]{1,2}月)底[之以]?前(?=[^，。；]{0,4}(?:完工|通|竣工|投产|投用|开工|交付)))"
     "(?![^，。；]{0,16}(?:投资|产值|营收|收入|带动|惠及|增收|新增|达到|突破))"
 )
 _NOT_YET = re.compile(
-    rf"(?<=[一-鿿]{{2}})(?:至今|没有|尚未|仍)|还?要[到等](?=[^，。；]{{1,12}}才)|(?<=[一-鿿]){FORECAST}"
+    "(?=[至没尚仍还要预有计拟力确将今明年0-9])"
+    rf"(?:(?<=[一-鿿]{{2}})(?:至今|没有|尚未|仍)|还?要[到等](?=[^，。；]{{1,12}}才)|(?<=[一-鿿]){FORECAST})"
 )  # 9座加工厂至今没有投产, 3座要到月底才能完工
 _QUOTED_THING = re.compile("^(“[^”]{1,8}”)(?:优化|推动|促进|助力|支持|保障|规范|强化|加强).*$")  # 提出7条“硬招”优化环境
 _TWO_KINDS = re.compile("[^和]{2,3}和[^，、和]{6,16}$")
@@ -107,7 +110,7 @@ def thing_behind(text: str, end: int, stop: int) -> tuple[int, int, str]:
     words = _THRIVES.sub("", words.rstrip("哩呢啦哟嘞呀咧嘛"))
     words = _LOCATIVE.sub("", words.rstrip(" 　的"))
     if not share:
-        words = whose(words, text[:end])
+        words = whose(words, text[max(0, end - _UNIT) : end])
     words = "" if words in ("中", "里", "内") else _ARE.sub("", words)
     words = _QUOTED_THING.sub(r"\1", words) if words.startswith("“") else words
     words = _DID.sub("", words) if words.endswith("了") else words
