@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import kg
 from kg import periods
 from kg.cues import Cued, InClauses, InText
+from kg.mentions import metrics
 from kg.readers import read_file
 from kg.resources import EXAMPLES
 
@@ -93,6 +94,13 @@ def test_no_word_begins_with_a_character_that_is_not_foreseen(name: str) -> None
     ahead, *rest = _parser.parse(FORESEEN[name])
     foreseen_here, _ = beginnings(ahead[1][1])
     begun, empty = beginnings(rest)
+    assert not empty
+    assert not (begun - foreseen_here), "".join(map(chr, sorted(begun - foreseen_here)))
+
+
+def test_no_word_that_ends_a_phrase_begins_with_a_character_that_is_not_foreseen() -> None:
+    foreseen_here, _ = beginnings(_parser.parse(f"[{metrics._TAIL_BEGINS}]"))
+    begun, empty = beginnings(_parser.parse(f"改善|{metrics.UP}|{metrics.DOWN}|{metrics._FILLER}"))
     assert not empty
     assert not (begun - foreseen_here), "".join(map(chr, sorted(begun - foreseen_here)))
 
