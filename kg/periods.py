@@ -224,10 +224,12 @@ class Calendar:
         ['2019', '2020']
         """
         times: list[Time] = []
-        known = Known(day, named)
         search = _pattern().search
-        position = start
-        while match := search(text, position, end):
+        match = search(text, start, end)
+        if match is None:
+            return times
+        known, position = Known(day, named), start
+        while match:
             position = max(match.end(), position + 1)
             time = self._time(text, match, known)
             if time is not None:
@@ -237,6 +239,7 @@ class Calendar:
                 year = year_of(time)
                 report = year if year and _OF_REPORT.match(text, time.end, end) else known.report
                 known = Known(time.period.end if time.period and dated else known.end, year or known.year, report)
+            match = search(text, position, end)
         return times
 
     def _time(self, text: str, match: re.Match[str], known: Known) -> Time | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 
 from kg import __version__
 from kg.cells.grids import Grid, find_grids
@@ -59,7 +60,7 @@ def _read(document: Document) -> Reading:
         layout,
         head,
         statements,
-        sorted({role.span for role in places if role.span} | named),
+        sorted({role.span for role in places if role.span} | named, key=attrgetter("start", "end")),
         Placing(places, layout, head.home_place, people, head.genre not in REPORTS),
         Crediting(
             programmes, layout, head.genre not in REPORTS, head.genre not in REPORTS or head.genre == "government_work_report"

@@ -128,9 +128,13 @@ class Assembly:
         index = 0
         while index < len(clauses.quantities):
             group = respective.group(index)
-            places, periods = self._each(clauses, group, respective) if group else ((), ())
+            if not group:
+                self._single(clauses, naming, index)
+                index += 1
+                continue
+            places, periods = self._each(clauses, group, respective)
             told_apart = bool(places or periods)
-            for member, (quantity, named) in enumerate(zip(group, respective.names(group, told_apart) if group else (), strict=True)):
+            for member, (quantity, named) in enumerate(zip(group, respective.names(group, told_apart), strict=True)):
                 if named is None and told_apart:
                     self.skipped.append(Skipped(quantity.span, "no metric"))
                 elif named is None:
@@ -146,9 +150,6 @@ class Assembly:
                         places[member] if places else None,
                         periods[member] if periods else None,
                     )
-                index += 1
-            if not group:
-                self._single(clauses, naming, index)
                 index += 1
 
     def _each(
