@@ -381,8 +381,8 @@ class Dating:
     def _reached(self, period: Period, metric: str, measure: Measure, phrase: str, number: int) -> Period:
         """What was reached after five years, or grew year by year, is the last year's, not the five years'."""
         if measure == "level" and period.start and period.start == period.end and len(period.start) == 4:
-            rate = metric.endswith(_RATES) or _PERCENT.match(self.text, number)
-            there = metric.endswith(_AT_LAST) or (_CAME_TO_BE.search(phrase) and not rate)
+            came = _CAME_TO_BE.search(phrase) and not (metric.endswith(_RATES) or _PERCENT.match(self.text, number))
+            there = came or metric.endswith(_AT_LAST)
             return Period(None, period.end) if there and not (_FLOW.search(metric) or "倍" in phrase) else period
         several = period.start and period.end and len(period.end) == 4 and period.start[:4] != period.end
         if measure != "level" or not several:

@@ -218,7 +218,7 @@ class _Doubting:
                 yield SEVERAL_SPEAK
         if self._of_each(claim):
             yield OF_EACH
-        if _OPEN.search(claim.metric.value.name):
+        if claim.metric.value.name.endswith("等") and _OPEN.search(claim.metric.value.name):
             yield NAME_OPEN
         if _RATE_OF_WHAT.fullmatch(claim.metric.value.name):
             yield SHORT_NAME

@@ -174,19 +174,19 @@ class Naming:
             return None
         if quantity.unit_kind == "money" and (given := _GIVEN.fullmatch(phrase.name)):
             return self._given(words, given)
-        if _TOWN.fullmatch(phrase.name) and quantity.unit != "个" and phrase.end == quantity.span.start:
+        if phrase.end == quantity.span.start and quantity.unit != "个" and _TOWN.fullmatch(phrase.name):
             found = self.elision.elided(quantity, replace(phrase, name=""))  # 其中白水乡80座
             return found and replace(found, doubts=(*found.doubts, NOT_LISTED))
         if _GOAL.match(name) and (not phrase.name or _SET.search(phrase.name)):  # 超额完成年初确定的14个的目标
             return self.elision.elided(quantity, phrase)
         last = self.context.last()
-        if _OVER.fullmatch(phrase.name) and last and last.unit == quantity.unit:  # 退出平台109家、超计划19家
+        if last and last.unit == quantity.unit and _OVER.fullmatch(phrase.name):  # 退出平台109家、超计划19家
             than = (phrase.start, phrase.end)
             over = replace(phrase, name="", start=phrase.end, direction=1, verb="超", base=phrase.name, base_at=than)
             return self.elision.elided(quantity, over)
         if (sign := _YIELDED.get(phrase.name)) and last and last.unit in _WEIGHTS and quantity.unit in ("%", *_WEIGHTS):
             return self.elision.elided(quantity, replace(phrase, name="", start=phrase.end, direction=sign, verb=phrase.name))
-        if _AIM.fullmatch(phrase.name) and self.context.last():  # 去年新建98公里，今年目标定为130公里
+        if last and _AIM.fullmatch(phrase.name):  # 去年新建98公里，今年目标定为130公里
             return self.elision.elided(quantity, phrase)
         if found := self._some_of_them(words) or self._of_firm(words):
             return found

@@ -322,11 +322,11 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
         begin = again
     if helps := _HELPS.match(name):
         begin, name = begin + helps.end(), name[helps.end() :]
-    handled = _HANDLED.fullmatch(name)
+    handled = _HANDLED.fullmatch(name) if "将" in name or "把" in name else None
     if handled and (handled["object"] in GENERIC or handled["object"] in _known()):
         begin, name = begin + handled.start("object"), handled["object"]
-    doing = _DOING.match(name)
-    if doing and len(name) > 8:  # 县里在集中的乡镇建成冷库: who did it where comes before
+    doing = _DOING.match(name) if len(name) > 8 else None
+    if doing:  # 县里在集中的乡镇建成冷库: who did it where comes before
         begin, name = begin + doing.end(), name[doing.end() :]
     if name not in _known():  # 建成区绿化覆盖率, 县域内就诊率: no part of a known name is a verb or a place
         whole = _known_ending(text, start, stop)
