@@ -164,9 +164,14 @@ class Dating:
         """The year that the paragraph named last; 全年 names none."""
         return year_of(self.before) if self.before and self.text[self.before.start : self.before.end] != "全年" else None
 
+    def _dates(self, time: Time, start: int) -> bool:
+        """Whether a time of the sentence from ``start`` says when it holds: neither what it came from (由7月下降2%转为增长3%) nor years in a row."""
+        came_from = time.start > start and self.text[time.start - 1] in "由从"
+        return time.period is not None and time.kind != "comparison" and not came_from and not _IN_A_ROW.match(self.text, time.start)
+
     def leave(self, start: int, times: list[Time]) -> None:
         """A sentence ends: what of its times reaches on."""
-        dated = [t for t in times if t.period and t.kind != "comparison" and not _IN_A_ROW.match(self.text, t.start)]
+        dated = [time for time in times if self._dates(time, start)]
         self.before = dated[-1] if dated else self.before
         for time in times:
             if time.kind == "comparison" or self._of_telling(time, time.end + 40):

@@ -118,6 +118,11 @@ def test_what_a_review_of_five_years_tells(phenomenon: str, text: str, expected:
         ("kept at what it was", "产茶稳定在2019年的3万吨，新建茶厂3座。", [("2019", "2019"), (None, None)]),
         ("the year after next", "茶厂后年建成3座。", [("2023", "2023")]),
         ("early by months is no time", "茶厂提前3个月建成3座。", [(None, None)]),
+        (
+            "of which, behind what it came from",
+            "8月，茶叶产值由7月下降2%转为增长3%。其中，绿茶产值增长5%。",
+            [("2020-07", "2020-07"), ("2020-08", "2020-08"), ("2020-08", "2020-08")],
+        ),
         ("a time to come that opens a sentence", "到2025年，新建水厂3座；改造5座。", [(None, "2025")] * 2),
     ],
 )
