@@ -289,6 +289,8 @@ def _is_counted(text: str, verb: re.Match[str], unit: str) -> bool:
 
 def _single_verb(text: str, start: int, at: int, verb: str, unit: str) -> bool:
     """Whether 增, 降, 多 … at ``at`` is a verb of change here, not the end of a noun (新增, 最低, 至少)."""
+    if verb in ("多", "少") and text.startswith("了", at + 1):  # 收入少了三成
+        return at > start and text[at - 1] not in "新最至不较更差许很好太"
     return unit in ("%", "百分点", "倍") and at > start and text[at - 1] not in "新最至不较多更" and verb not in "多少低快慢"
 
 

@@ -58,6 +58,10 @@ _NEAR = 300  # characters behind a place that 当地 may mean
 _ORDER = ("country", "province", "prefecture", "county", "zone", "town", "village", "spot")
 
 
+# 青禾市东河区: of a city that no list has, and none that one has
+_OF_UNLISTED = re.compile("(?:(?<![一-鿿])|[在到往于])[^\\W\\d全本我该各县级省辖城的]{2,3}市$")
+
+
 def find_places(text: str, layout: Layout, home: Place | None, people: Collection[Span] = ()) -> tuple[Role[Place], ...]:
     """Every place named or meant in a text, in order; 全市 and the like carry the origin "document". Where ``people`` are named no place is.
 
@@ -78,6 +82,12 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     chosen = _resolve(named, home)
     home = _coded(home, {entry.code for entry in chosen if entry})
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and name in (entry.name, entry.plain)}
+    ends = {end for _, end, _, _ in named}
+    astray = {
+        entry.code
+        for (start, _, _, _), entry in zip(named, chosen, strict=True)
+        if entry and entry.level == "county" and start not in ends and _OF_UNLISTED.search(text, max(0, start - 6), start)
+    } - {home.code if home else None}
     roles = []
     above: tuple[int, Entry] | None = None
     for (start, end, name, _), entry in zip(named, chosen, strict=True):
@@ -87,6 +97,9 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
         short = entry is not None and entry.level in ("county", "zone") and entry.name != name and entry.code not in full
         zone = _ZONE.match(text, end)
         if short and not under and not _at_home(entry, home) and not (zone and zone.group().startswith("综合")):
+            continue
+        if entry and entry.code in astray:
+            roles.append(Role(Place(text[start:end], None, entry.level), Span.at(text, start, end)))
             continue
         # 北海经济开发区, which is not of Beihai; 云岭新区 is being built
         far = home and home.code and entry and home.code[:2] != entry.code[:2]

@@ -37,6 +37,8 @@ def found(text: str, home: Place | None = HOME) -> list[tuple[str, str | None]]:
          [("石桥小镇", None), ("老井人家", None), ("云上田园", None)]),
         ("districts by their short names", "淇滨、浚县增收，山城获评文明城区，淇滨大道通车。",
          [("淇滨区", "410611"), ("浚县", "410621"), ("山城区", "410603")]),
+        ("a district of a city that no list has", "青禾市东河区增收，东河区通路。", [("东河区", None), ("东河区", None)]),
+        ("and of the city that has it", "包头市东河区增收。", [("包头市", "150200"), ("东河区", "150202")]),
         ("towns in a row that no list has", "东坪镇、西坪乡和青山街道受灾。", [("东坪镇", None), ("西坪乡", None), ("青山街道", None)]),
         ("kinds of villages in a row", "行政村、自然村和移民村、搬迁村通路。", []),
         ("words in a row that end like a town's name", "鼓励人才返乡、下乡，建设名镇、名村、特色小镇。", []),
