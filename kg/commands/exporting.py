@@ -36,7 +36,7 @@ from kg.misspelling import nearest
 from kg.publications import PUBLICATIONS, Settings
 
 DRAWINGS = ("svg", "png")
-_MORE = {"zh": "--nodes 400 画更多，--place、--person 等选一部分。", "en": " --nodes 400 draws more, --place or --person selects a part."}
+_MORE = "--nodes 400 画更多，--place、--person 等选一部分 · only the most connected nodes are drawn: --nodes 400 draws more, --place or --person selects a part"
 
 
 def _views() -> Iterable[str]:
@@ -130,7 +130,7 @@ def export(
         else:
             write(graph, stream)
     if "left_out" in graph.graph:
-        click.echo(f"{graph.graph['left_out']}{_MORE[lang]}", err=True)
+        click.echo(f"{graph.graph['left_out']}\n{_MORE}", err=True)
     click.echo(f"{graph.number_of_nodes()} 个节点、{graph.number_of_edges()} 条边 · nodes, edges", err=True)
     if not graph:
         click.echo(

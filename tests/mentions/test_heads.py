@@ -98,6 +98,7 @@ def test_the_place_of_a_report_is_the_division_its_title_ends_with() -> None:
         "云溪县融媒体中心　2024年05月16日 09:00",
         "2024-05-16 10:20 来源：云溪日报",
         "云溪日报记者 林一帆 通讯员 沈小舟 2024-05-16",
+        "《云溪日报》记者 林一帆 2024-05-16",
     ],
 )
 def test_the_line_under_a_title_states_paper_and_day(line: str) -> None:
