@@ -49,7 +49,9 @@ _NTH = "(?<=[，。；])第[二三四五]年(?![的里末])"
 _MONTHS_ALONE = re.compile(
     "(?:截至|截止)?(?:[前首头]|第?[一二三四1234]季|[上下]半年|[1一][-—~至到]|[0-9一二三四五六七八九十]{1,2}月)"
 )  # and no year
-_OF_REPORT = re.compile("的?[^，。；：“”]{0,12}政府工作报告")  # 2023年云岭市政府工作报告显示，五年来…: the five years before it
+_OF_REPORT = re.compile(
+    "的?[^，。；：“”]{0,12}政府工作报告》?中?(?:显示|指出|提出|披露|介绍|明确|称|说)(?!的)"
+)  # 2023年云岭市政府工作报告显示，五年来…: the five years before it
 _ANOTHER = re.compile("[当同次翌那]年|[那彼]时|第[二三四五]年")
 _YEAR_OF_PLAN = re.compile("的?(?:第[一二三四五]年|(?:开局|起步|收官|关键)之?年)")
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11"), "冬": ("12", "12"), "春节": ("01", "02")}
@@ -337,7 +339,7 @@ class Calendar:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
         if match["past"] or match["lastyears"] or several:
             count = _count(match["pastn"] or match["then"] or match["nearn"] or match["lastn"] or several)
-            if count and count > 1 and known.report:
+            if count and count > 1 and known.report and not match["nearn"] and not match[0].startswith(("近", "最近")):
                 return Time(start, end, Period(str(known.report - count), str(known.report - 1)), "duration")
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:

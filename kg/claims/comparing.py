@@ -32,7 +32,7 @@ _LESSENED = re.compile(
 _FEW = 4  # claims back to the same change, where several are told side by side
 _YEARLY = re.compile(r"同比|环比")
 _MONTHLY = re.compile(r"每人每月|(?<![0-9])月人均|人均月|每月|月(?:均|平均)?(?:工资|收入|薪|补贴标准)")
-_BY_YEAR = re.compile("每人每年$|(?<![0-9])年人均(?:[0-9.]+元(?:提高|增加|上升)?[到至])?$")  # 由年人均240元提高到280元
+_BY_YEAR = re.compile("每人每年$|(?<![0-9])年人均(?:[0-9.]+元(?:提高|增加|上升)?[到至])?$")  # 由年人均150元提高到190元
 
 
 def measure_of(clauses: Clauses, quantity: Quantity, named: Named) -> tuple[Measure, Decimal, str]:

@@ -53,7 +53,7 @@ _TURN = re.compile(
 _THIS_YEARS_WORK = re.compile("今年，?[^。；]{0,30}(?:重点|着重|主要|突出)[^。；]{0,8}(?:做好|抓好|工作|任务)")
 _GOALS = re.compile("今年[^，。：；]{0,24}(?:预期|主要|发展|奋斗)目标(?:是|为)")
 _WE_DID = re.compile("[^，。；]{2,10}(?:工作中|以来|来)?，我们(?!要|将|必须)")
-_PLAN_AT_WORK = re.compile("(?<=[规计]划)|(?<=”)[^，。；：是]")  # 落实“十五”重大举措: what is carried out, no years
+_PLAN_AT_WORK = re.compile("(?<=[规计]划)|(?<=”)[^，。；：是]")  # 落实“十三五”重大举措: what is carried out, no years
 _OPENS = 12  # characters before the time a paragraph opens with
 _YEARS_BACK = re.compile("。[几五四三多一]年来，")  # 今年是…最后一年。几年来，…
 _FIGURE = re.compile("[0-9](?![0-9]*[年月日届次])")

@@ -26,6 +26,7 @@ _OF_GRADE = "(?:(?:国家|[国省市县区部镇村])级|(?:[0-9百千万十]+�
 _ONLY_GRADE = re.compile(_OF_GRADE)
 _OF_KIND = re.compile(f"(?P<ahead>[^、]*?){_OF_GRADE}(?P<what>[一-鿿“”]*)")
 _TRIED = re.compile("新收|审理|审结|执结|审执结")  # 法院审结120件: of cases, though the text leaves them out
+_NOUN = re.compile("[一-鿿]{2}")
 # 20%供应本地市场: where so much of it goes
 _GOES_TO = re.compile("(?:供应|远销|销往|用于|留在|留给|交到|交给|投向|流向|上[交缴]|分给|来自)(?!.*(?:比|比重|率)$)")
 
@@ -36,7 +37,8 @@ def completed(context: Context, named: Named, index: int) -> Named:
     if quantity.unit == "%" and span and span.start >= quantity.span.end and _GOES_TO.match(named.metric.value.name):  # 20%供应本地市场
         return replace(named, metric=replace(named.metric, value=concept(named.metric.value.name + "比重")))
     named = _of_same_kind(context, _bounded(context, named))
-    if quantity.unit == "件" and _TRIED.fullmatch(named.metric.value.name):
+    bare = not _NOUN.match(context.text, quantity.span.end)
+    if quantity.unit == "件" and bare and _TRIED.fullmatch(named.metric.value.name):
         named = replace(named, metric=replace(named.metric, value=concept(named.metric.value.name + "案件")))
     more = _graded(context, named, index) or _also_new(context, named, index)
     return more or of_whole(context, named, quantity) or of_crop(context, named) or named
@@ -58,7 +60,7 @@ def _of_same_kind(context: Context, named: Named) -> Named:
         return named
     kind = _OF_KIND.fullmatch(last.metric.value.name)
     end = max(last.number.end, last.metric.span.end)
-    if not kind or context.text[end : span.start] not in ("、", "，", "和"):
+    if not kind or kind["what"].startswith(("以上", "以下")) or context.text[end : span.start] not in ("、", "，", "和"):
         return named
     name = _FIRST_NEW.sub("", kind["ahead"]) + named.metric.value.name + kind["what"]
     return replace(named, metric=replace(named.metric, value=concept(name)))

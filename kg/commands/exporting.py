@@ -72,7 +72,7 @@ def _formats(ctx: click.Context, option: click.Parameter, typed: str) -> list[Co
 @click.option(
     "--nodes",
     type=click.IntRange(2, 400),
-    help=f"图里至多画多少个节点，多了只画连线最多的，缺省 {PAGE}；svg、png · how many nodes a drawing has at most, the most connected ones: svg, png",
+    help=f"图里大致至多画多少个节点（每类至少一个），多了只画连线最多的，缺省 {PAGE}；svg、png · how many nodes a drawing has at most, though one of each type, the most connected ones: svg, png",
 )
 @timeout_option
 @output_option

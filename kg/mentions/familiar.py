@@ -17,13 +17,14 @@ _MANY = frozenset(
 _TRADES = "户|民|农|员|主|工|手|师傅|司机|老板|老人|医生|村医|老师|游客|书记|支书|主任|经理|队长|组长|邻居|街坊"
 _CALLED = re.compile(
     rf"(?:^|(?<=[，。；：“”！？、　\s的]))(?P<who>(?:(?:(?!的)[一-鿿]){{0,12}}?(?:{_TRADES}))?(?:[老小](?P<surname>[一-鿿])|(?P<honoured>[一-鿿])(?:{HONORIFIC}|[叔婶嫂])))"
+    "(?![庄村屯寨沟湾营堡]|的?(?:妻子|丈夫|儿子|儿媳|女儿|父亲|母亲|爱人|老伴|孙子|孙女|爹|妈|哥|姐|弟弟|妹妹|家人))"
 )
 _KEPT_BACK = re.compile("(?P<surname>[一-鿿])某{1,2}(?![某些种个地处日年月天时市县区镇乡村校公单项人方])")
 _WORD, _EVERYDAY = 16, 18  # twice the logarithm of how often two characters stand in words
 
 
 def find_familiar(text: str, layout: Layout, named: Sequence[tuple[int, int, Speaker]]) -> Iterator[tuple[int, int, Speaker]]:
-    """Where who is called so stands, and who it is: of those ``named``, in order, the last of that surname in this paragraph or the one before.
+    """Where who is called so stands, and who it is: of those ``named``, in order, the last of that surname in this paragraph or the one before, where no trade tells another.
 
     >>> text = "老王走在田埂上，村民李某某跟在后面。"
     >>> [(text[start:end], who.name, who.unnamed) for start, end, who in find_familiar(text, Layout(text), ())]
@@ -41,7 +42,8 @@ def find_familiar(text: str, layout: Layout, named: Sequence[tuple[int, int, Spe
         for found in _CALLED.finditer(text, block.start, block.end):
             start, end = found.span("who")
             at = found.start("surname") if found["surname"] else found.start("honoured")
-            known = by_surname.get(text[at], []) if found["surname"] else []
+            # 养殖户老李 is another than the 县长李明 before
+            known = by_surname.get(text[at], []) if found["surname"] and at == start + 1 else []
             last = bisect_left(known, start, key=lambda name: name[0]) - 1
             if last >= 0 and known[last][0] >= before.start:
                 yield end - 2, end, known[last][1]

@@ -100,7 +100,8 @@ _PART_OF = re.compile(
 )
 _NEARLY = re.compile("(?<=..)(?:[仅只约均已则也还仍]|分别|大约|常年|目前)+$")  # 茶叶产量约占全县
 _BUILT = frozenset("户个条座处所村家栋")  # what is counted has not gone up
-_TAUGHT = re.compile("(?:技能|学历|素质|素养|能力)$")
+_TAUGHT = re.compile("(?:技能|学历)$")
+_REACHES = re.compile("[到至了]")
 _PEOPLE = ("人", "人次", "名")
 _MEASURES, _KEPT_UP = ("条", "项"), ("稳", "促", "保")
 _SHARES = ("%", "百分点", "倍")  # 改善8所学校 counts schools
@@ -281,9 +282,10 @@ def _plain(text: str, start: int, end: int, unit: str) -> Phrase:
 
 
 def _is_counted(text: str, verb: re.Match[str], unit: str) -> bool:
-    """Whether a verb of change is the end of a noun that is counted: 农房风貌提升7户, 职业技能提升5万人, 促进经济稳增长18条."""
+    """Whether a verb of change is the end of a noun that is counted: 农房风貌提升7户, 茶农技能提升9千人, 促进茶业稳增长16条."""
     if verb.group() == "提升":
-        return unit in _BUILT or (unit in _PEOPLE and _TAUGHT.search(text, 0, verb.start()) is not None)
+        taught = unit in _PEOPLE and _TAUGHT.search(text, 0, verb.start()) and not _REACHES.match(text, verb.end())
+        return unit in _BUILT or bool(taught)
     return verb.group() == "增长" and unit in _MEASURES and text.endswith(_KEPT_UP, 0, verb.start())
 
 
@@ -342,7 +344,8 @@ def _named(text: str, start: int, stop: int, direction: int, to: bool, yearly: b
             )
     if len(name) < 1:
         begin = stop
-    name = _ACHIEVES.sub("", name.replace("逆势新增", "新增"))
+    name = _OF_A_PART.sub("", name)
+    name = _ACHIEVES.sub("", name.replace("逆势新增", "新增")) if not name.startswith(("拉动", "带动")) else name
     return Phrase(name, begin, stop, direction, to, yearly=yearly, verb=verb)
 
 
@@ -356,9 +359,13 @@ def _known_ending(text: str, start: int, stop: int) -> int:
     return stop
 
 
-# 第一产业实现增加值, 邮电业实现营业收入: what it is of and what it is, without the verb between
+# 种植业实现增加值, 茶企业实现营业收入: what it is of and what it is, without the verb between
 _ACHIEVES = re.compile(
     "(?<=[一-鿿][业位类院区])(?:共计?|累计|全年)?实现了?(?=(?:工业|营业|总|净|消费品|主营业务|销售)?(?:增加值|总?产值|收入|利润|利润总额|利税|税收|营收|销售额|零售额)$)"
+)
+# 市区有幼儿园, 四县有幼儿园: what there is of a part of the whole
+_OF_A_PART = re.compile(
+    "(?<=^[市城主]区|^[两三四五六七八九十]县|^农村|^乡镇|^城区)[现已共建设拥]?有(?![机效色限关线轨氧害毒偿序力组益利待望])"
 )
 _EACH = re.compile("每[人户亩村]$")
 _SPACES = " \u00a0\u2002\u2003\u2009\u202f"
@@ -371,7 +378,7 @@ _SPOT = re.compile(
 
 # 园区有日光温室, 四县有幼儿园: who has it
 _WHOSE = re.compile(
-    "[^，。；：、“”《》有的0-9]{0,10}?(?:[园市城辖库景矿社]区|[县镇村乡厂院校园队组站社]|基地|公司|集团|企业|中心|大学|车间|工地|团队)[里内]?[现已共还仅建拥设配辖]?有"
+    "[^，。；：、“”《》有的0-9]{0,10}?(?:社区|园区|(?<![两三四五六七八九十百])[县镇村](?!级)|(?<!乡)[厂校队组站社里内]|基地|公司|集团|企业|中心|大学|车间|工地|团队)[里内]?[现已共还仅建拥设配辖]?有"
     "(?![机效色限关线轨氧害毒偿序力组益利待望])"
 )
 

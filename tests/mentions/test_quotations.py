@@ -799,3 +799,8 @@ def test_time_grows_with_the_length_of_a_line_and_no_faster() -> None:
 
     for mark in ("", "\n"):
         assert seconds(1600, mark) < 9 * seconds(400, mark)  # quadratic time would be sixteen times as much
+
+
+@pytest.mark.parametrize(("words", "who"), [("村民老王说：“水渠修好了。”", "村民老王"), ("老王说：“水渠修好了。”", "王强")])
+def test_a_trade_tells_another_than_the_one_of_that_surname_before(words: str, who: str) -> None:
+    assert [said[1] for said in statements("云岭县水利局局长王强介绍了情况。" + words)][-1:] == [who]
