@@ -226,12 +226,10 @@ class Calendar:
         ['2019', '2020']
         """
         times: list[Time] = []
+        known = Known(day, named)
         search = _pattern().search
-        match = search(text, start, end)
-        if match is None:
-            return times
-        known, position = Known(day, named), start
-        while match:
+        position = start
+        while match := search(text, position, end):
             position = max(match.end(), position + 1)
             time = self._time(text, match, known)
             if time is not None:
@@ -241,7 +239,6 @@ class Calendar:
                 year = year_of(time)
                 report = year if year and _OF_REPORT.match(text, time.end, end) else known.report
                 known = Known(time.period.end if time.period and dated else known.end, year or known.year, report)
-            match = search(text, position, end)
         return times
 
     def _time(self, text: str, match: re.Match[str], known: Known) -> Time | None:
@@ -339,7 +336,7 @@ class Calendar:
             return Time(start, end, Period(str(self.year), str(self.year)), "task")
         if match["past"] or match["lastyears"] or several:
             count = _count(match["pastn"] or match["then"] or match["nearn"] or match["lastn"] or several)
-            if count and count > 1 and known.report and not match["nearn"] and not match[0].startswith(("近", "最近")):
+            if count and count > 1 and known.report and not match[0].startswith(("近", "最近")):
                 return Time(start, end, Period(str(known.report - count), str(known.report - 1)), "duration")
             return Time(start, end, self._past(count) if count else None, "duration")
         if match["agon"]:

@@ -9,9 +9,8 @@ from kg.model import Claim, Period, Role, Span
 OVER_SEVERAL_YEARS = "年均，起讫之年未明 · an average over years that are not told"
 
 WITHIN_YEARS = "“几年内”止于何年未明 · within so many years, the last of which is not told"
-_WITHIN = re.compile(
-    "(?<![0-9一二三四五六七八九十])(?:[2-9]|[两二三四五六七八九十])年[之以]?内(?=[^；]*$)|(?:用|利用)(?:[2-9]|[两二三四五六七八九十])年时间(?![^；，]*的)(?=[^；]*$)"
-)
+_MANY_YEARS = "(?:[2-9]|[两二三四五六七八九十])年"
+_WITHIN = re.compile(f"(?:(?<![0-9一二三四五六七八九十]){_MANY_YEARS}[之以]?内|用{_MANY_YEARS}时间(?![^；，]*的))(?=[^；]*$)")
 
 
 def within_years(text: str, start: int, number: int, period: Role[Period] | None) -> bool:

@@ -15,8 +15,8 @@ _ENDINGS = {
     "社": "合作社|旅行社|报社|社(?!会|区)",
 }
 _BODIES = "局|厅|委|院|校|企业|台|社|站(?!在|着|起)|所(?!有|在|以|说|属)|队(?!伍)|馆|厂|公司|集团|合作社|中心|医院|学校|银行|协会|商会|基地|景区|园区|单位|部门|社区|街道"
-_PLACES = "[县市区镇乡村]"
-THAT = re.compile(f"该(?P<noun>{_BODIES}|{_PLACES})")
+_PLACES = "县市区镇乡村"
+THAT = re.compile(f"该(?P<noun>{_BODIES}|[{_PLACES}])")
 # a body by its kind, or by what it does there: 公司总经理, 急救中心副主任
 _BARE = re.compile(
     "(?![省市县区州旗镇乡村])[一-鿿]{0,2}(?:公司|集团|企业|农场|林场|牧场|合作社|中心|医院|学校|学院|研究[院所]|景区|园区|基地|工厂|酒店|民宿|项目部)"
@@ -50,7 +50,7 @@ def _named_before(text: str, at: int, noun: str) -> tuple[str, bool] | None:
     found: list[str] = []
     for end in re.finditer(f"(?:{_ENDINGS.get(noun, noun)})(?!长)", text[floor:at]):
         name = _name(text, floor, floor + end.end())
-        if len(name) > len(end.group()) + 1 and not _ANY.match(name) and (is_body(name) or re.fullmatch(_PLACES, noun)):
+        if len(name) > len(end.group()) + 1 and not _ANY.match(name) and (is_body(name) or noun in _PLACES):
             found.append(name)
     return (found[-1], any(not found[-1].endswith(name[-4:]) for name in found)) if found else None
 

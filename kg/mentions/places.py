@@ -82,12 +82,7 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     chosen = _resolve(named, home)
     home = _coded(home, {entry.code for entry in chosen if entry})
     full = {entry.code for (_, _, name, _), entry in zip(named, chosen, strict=True) if entry and name in (entry.name, entry.plain)}
-    ends = {end for _, end, _, _ in named}
-    astray = {
-        entry.code
-        for (start, _, _, _), entry in zip(named, chosen, strict=True)
-        if entry and entry.level == "county" and start not in ends and _OF_UNLISTED.search(text, max(0, start - 6), start)
-    } - {home.code if home else None}
+    astray = _astray(text, named, chosen) - {home.code if home else None}
     roles = []
     above: tuple[int, Entry] | None = None
     for (start, end, name, _), entry in zip(named, chosen, strict=True):
@@ -115,6 +110,16 @@ def find_places(text: str, layout: Layout, home: Place | None, people: Collectio
     roles.sort(key=_order)
     roles = _without_overlaps(roles)
     return tuple(sorted(roles + _meant(text, roles, home), key=_order))
+
+
+def _astray(text: str, named: Sequence[tuple[int, int, str, tuple[Entry, ...]]], chosen: Sequence[Entry | None]) -> set[str]:
+    """The codes of counties and districts of which the text says that they are of a city that no list has: 青禾市东河区."""
+    ends = {end for _, end, _, _ in named}
+    return {
+        entry.code
+        for (start, *_), entry in zip(named, chosen, strict=True)
+        if entry and entry.level == "county" and start not in ends and _OF_UNLISTED.search(text, max(0, start - 6), start)
+    }
 
 
 def _zones_again(text: str, named: Sequence[Role[Place]]) -> list[Role[Place]]:
