@@ -15,6 +15,7 @@ from kg.claims.context import concept
 from kg.claims.criteria import EXPLAINS, MAY_PICK_OUT, explains, may_pick_out
 from kg.claims.dating import OF_ONE_YEAR, UNRESOLVED, is_of_founding
 from kg.claims.naming import NOT_LISTED
+from kg.claims.sharing import BOUND_ALONE
 from kg.claims.sites import OPENED, is_loan, is_site, unclear
 from kg.claims.spoken import JOINED
 from kg.cues import Cued
@@ -80,8 +81,6 @@ _BROKEN_END = re.compile(
     "|各|(?<!应)对|(?<!收)[让给]|把|(?<![可难])以|于|和|及|与|的占比?|人均占|分别|[成整合改升]为|(?<!通)过|[到盖于]全[国省市县区州]|一批(?:总?投资|(?:年|主营)?(?:业务|销售)?收入|产值)"
     "|(?<![目空])前|提前|[由从](?:最[高低]|年初|[^，、]{0,4}初期)|由|较[^，、]{1,8}[末初]|(?<=[一-鿿])(?:国家|省|市|县)级|(?<!可)持续|分别新增|(?<!加[速快])形成(?:一批)?|[给]予)$"
 )
-# 超500亿元的18个: a bound on what
-_BOUND_ALONE = re.compile("(?:[超逾]过?|过|突破)[0-9.十百千万亿]+元(?:以[上下])?的?")
 _MEASURED = "收入|产值|增加值|总额|总值|产量|投资|支出|余额|利润|利税|税收|贷款|存款|率|面积|价格"
 _SEVERAL_MEASURED = re.compile(f"(?:{_MEASURED})(?:、|和|与|及)[^、占]*(?:{_MEASURED})$")  # 茶叶产量和茶叶产值均增长8%
 # 门卫老余头说，…; 据介绍 and 统计显示 are nobody's words
@@ -166,7 +165,7 @@ def _is_broken(name: str) -> bool:
         _BROKEN_BEGINNING.match(name)
         or _BROKEN_WITHIN.search(name)
         or _BROKEN_END.search(name)
-        or _BOUND_ALONE.fullmatch(name)
+        or BOUND_ALONE.fullmatch(name)  # 超500亿元的18个: a bound on what
         or (not _PAIRED.isdisjoint(name) and any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS))
     )
 

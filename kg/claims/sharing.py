@@ -20,8 +20,8 @@ _DOES_SO = re.compile(
 _GRADE = re.compile("(?:国家|[国省市县区部镇村])级$")
 _GRADED = re.compile("(?:国家|[国省市县区部镇村])级(?P<what>[一-鿿“”]{2,})")
 # 产值过5亿元的茶企6个、过2亿元的8个: the bound, and what it is a bound on
-_BOUND_ALONE = re.compile("(?:[超逾]过?|过|突破)[0-9.十百千万亿]+元")
-BOUNDED = re.compile(f"(?P<what>[^，、]{{2,}}?){_BOUND_ALONE.pattern}(?P<whose>的?[一-鿿]{{1,6}})?")
+BOUND_ALONE = re.compile("(?:[超逾]过?|过|突破)[0-9.十百千万亿]+元")
+BOUNDED = re.compile(f"(?P<what>[^，、]{{2,}}?){BOUND_ALONE.pattern}(?P<whose>的?[一-鿿]{{1,6}})?")
 _OF_GRADE = "(?:(?:国家|[国省市县区部镇村])级|(?:[0-9百千万十]+亿元?|[1-9A-F一二三四五]{1,2})级)"
 _ONLY_GRADE = re.compile(_OF_GRADE)
 _OF_KIND = re.compile(f"(?P<ahead>[^、]*?){_OF_GRADE}(?P<what>[一-鿿“”]*)")
@@ -48,7 +48,7 @@ def _bounded(context: Context, named: Named) -> Named:
     """A bound that names those that are counted, with what it is a bound on: 产值过5亿元的6个、过2亿元的8个."""
     last = context.last()
     before = BOUNDED.fullmatch(last.metric.value.name) if last else None
-    if not before or not _BOUND_ALONE.fullmatch(named.metric.value.name):
+    if not before or not BOUND_ALONE.fullmatch(named.metric.value.name):
         return named
     return replace(named, metric=replace(named.metric, value=concept(before["what"] + named.metric.value.name + (before["whose"] or ""))))
 
